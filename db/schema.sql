@@ -1,0 +1,439 @@
+-- Made by script/schema from db/migrations; do not edit.
+
+create table audit_entry (
+  seq bigint not null,
+  at timestamp with time zone not null,
+  actor_id integer,
+  actor_name text not null,
+  action text not null,
+  subject text not null,
+  detail jsonb not null,
+  ip text not null default ''::text,
+  line text not null,
+  hash bytea not null,
+  constraint audit_entry_pkey PRIMARY KEY (seq),
+  constraint audit_entry_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id)
+);
+
+create table audit_head (
+  single boolean not null default true,
+  seq bigint not null,
+  hash bytea not null,
+  constraint audit_head_pkey PRIMARY KEY (single),
+  constraint audit_head_single_check CHECK (single)
+);
+
+create table calendar_day (
+  day date not null,
+  year integer not null,
+  kind text not null,
+  name text not null,
+  constraint calendar_day_pkey PRIMARY KEY (day),
+  constraint calendar_day_year_fkey FOREIGN KEY (year) REFERENCES calendar_year(year),
+  constraint calendar_day_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'workday'::text])))
+);
+
+create table calendar_year (
+  year integer not null,
+  notice text not null,
+  confidence text not null,
+  loaded_at timestamp with time zone not null default now(),
+  constraint calendar_year_pkey PRIMARY KEY (year)
+);
+
+create table catalogue_import (
+  id integer generated always as identity,
+  at timestamp with time zone not null,
+  actor_id integer not null,
+  file_name text not null,
+  added integer not null,
+  changed integer not null,
+  unchanged integer not null,
+  refused jsonb not null,
+  constraint catalogue_import_pkey PRIMARY KEY (id),
+  constraint catalogue_import_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id)
+);
+
+create table catalogue_item (
+  id integer generated always as identity,
+  sector_id integer not null,
+  seq text not null,
+  level1 text not null,
+  level2 text not null,
+  level3 text not null default ''::text,
+  content text not null,
+  basis text not null,
+  time_limit text not null,
+  limit_rule jsonb not null,
+  disclosing_body text not null,
+  channels text[] not null,
+  audience text not null,
+  mode text not null,
+  levels text[] not null,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint catalogue_item_pkey PRIMARY KEY (id),
+  constraint catalogue_item_sector_id_fkey FOREIGN KEY (sector_id) REFERENCES sector(id),
+  constraint catalogue_item_mode_check CHECK ((mode = ANY (ARRAY['proactive'::text, 'on_request'::text])))
+);
+
+create table edition (
+  id bigint generated always as identity,
+  record_id bigint not null,
+  number integer not null,
+  status text not null,
+  chain text[],
+  doubted_at text,
+  drafter_id integer,
+  correction_reason text not null default ''::text,
+  current_revision_id bigint,
+  unit_id integer not null,
+  title text not null default ''::text,
+  kind text not null default 'other'::text,
+  column_id integer,
+  catalogue_item_id integer,
+  formed_on date,
+  due_on date,
+  due_provisional boolean not null default false,
+  submitted_at timestamp with time zone,
+  published_at timestamp with time zone,
+  log_seq bigint,
+  status_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  constraint edition_record_id_number_key UNIQUE (record_id, number),
+  constraint edition_pkey PRIMARY KEY (id),
+  constraint edition_catalogue_item_id_fkey FOREIGN KEY (catalogue_item_id) REFERENCES catalogue_item(id),
+  constraint edition_column_id_fkey FOREIGN KEY (column_id) REFERENCES site_column(id),
+  constraint edition_current_revision_id_fkey FOREIGN KEY (current_revision_id) REFERENCES revision(id),
+  constraint edition_drafter_id_fkey FOREIGN KEY (drafter_id) REFERENCES person(id),
+  constraint edition_log_seq_fkey FOREIGN KEY (log_seq) REFERENCES publication_log(seq),
+  constraint edition_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
+  constraint edition_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint edition_number_check CHECK ((number > 0)),
+  constraint edition_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'sign_off'::text, 'consultation'::text, 'published'::text, 'superseded'::text, 'withdrawn'::text, 'discarded'::text])))
+);
+
+create table event (
+  id bigint generated always as identity,
+  at timestamp with time zone not null,
+  name text not null,
+  subject text not null,
+  actor_id integer,
+  payload jsonb not null,
+  constraint event_pkey PRIMARY KEY (id),
+  constraint event_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id)
+);
+
+create table index_serial (
+  organisation_code text not null,
+  year integer not null,
+  last integer not null,
+  constraint index_serial_pkey PRIMARY KEY (organisation_code, year)
+);
+
+create table migration (
+  name text not null,
+  at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table person (
+  id integer generated always as identity,
+  username text not null,
+  name text not null,
+  password_hash text not null,
+  active boolean not null default true,
+  demo boolean not null default false,
+  failed_attempts integer not null default 0,
+  locked_until timestamp with time zone,
+  password_changed_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  constraint person_pkey PRIMARY KEY (id)
+);
+
+create table post (
+  id integer generated always as identity,
+  person_id integer not null,
+  unit_id integer not null,
+  role text not null,
+  title text not null default ''::text,
+  ended_on date,
+  created_at timestamp with time zone not null default now(),
+  constraint post_pkey PRIMARY KEY (id),
+  constraint post_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint post_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'section_head'::text, 'deputy_leader'::text, 'secrecy_reviewer'::text, 'signing_leader'::text, 'disclosure_office'::text, 'supervisor'::text, 'system_administrator'::text, 'auditor'::text])))
+);
+
+create table publication_head (
+  single boolean not null default true,
+  seq bigint not null,
+  hash bytea not null,
+  constraint publication_head_pkey PRIMARY KEY (single),
+  constraint publication_head_single_check CHECK (single)
+);
+
+create table publication_log (
+  seq bigint not null,
+  kind text not null,
+  subject text not null,
+  at timestamp with time zone not null,
+  line text not null,
+  payload_hash text not null,
+  hash bytea not null,
+  constraint publication_log_pkey PRIMARY KEY (seq)
+);
+
+create table publication_payload (
+  seq bigint not null,
+  payload text,
+  blanked_by bigint,
+  constraint publication_payload_pkey PRIMARY KEY (seq),
+  constraint publication_payload_blanked_by_fkey FOREIGN KEY (blanked_by) REFERENCES publication_log(seq),
+  constraint publication_payload_seq_fkey FOREIGN KEY (seq) REFERENCES publication_log(seq),
+  constraint publication_payload_check CHECK (((payload IS NULL) = (blanked_by IS NOT NULL)))
+);
+
+create table record (
+  id bigint generated always as identity,
+  index_number text not null,
+  unit_id integer not null,
+  source_id text,
+  source_note text,
+  created_by integer,
+  created_at timestamp with time zone not null default now(),
+  first_published_at timestamp with time zone,
+  request_key text,
+  constraint record_created_by_request_key_key UNIQUE (created_by, request_key),
+  constraint record_index_number_key UNIQUE (index_number),
+  constraint record_source_id_key UNIQUE (source_id),
+  constraint record_pkey PRIMARY KEY (id),
+  constraint record_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint record_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table record_import (
+  id integer generated always as identity,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  files text[] not null,
+  read integer not null default 0,
+  added integer not null default 0,
+  already integer not null default 0,
+  refused jsonb not null default '[]'::jsonb,
+  constraint record_import_pkey PRIMARY KEY (id)
+);
+
+create table repeal (
+  record_id bigint not null,
+  actor_id integer not null,
+  at timestamp with time zone not null,
+  repealed_on date not null,
+  repealed_by text not null,
+  reason text not null,
+  constraint repeal_pkey PRIMARY KEY (record_id),
+  constraint repeal_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id),
+  constraint repeal_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
+  constraint repeal_reason_check CHECK ((reason <> ''::text))
+);
+
+create table revision (
+  id bigint generated always as identity,
+  edition_id bigint not null,
+  number integer not null,
+  author_id integer,
+  at timestamp with time zone not null,
+  title text not null,
+  body_html text not null,
+  metadata jsonb not null,
+  attachments jsonb not null default '[]'::jsonb,
+  content_hash bytea not null,
+  constraint revision_edition_id_number_key UNIQUE (edition_id, number),
+  constraint revision_pkey PRIMARY KEY (id),
+  constraint revision_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint revision_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES edition(id),
+  constraint revision_number_check CHECK ((number > 0))
+);
+
+create table sector (
+  id integer generated always as identity,
+  code text not null,
+  name text not null,
+  position integer not null,
+  lead_unit_id integer,
+  constraint sector_code_key UNIQUE (code),
+  constraint sector_name_key UNIQUE (name),
+  constraint sector_pkey PRIMARY KEY (id),
+  constraint sector_lead_unit_id_fkey FOREIGN KEY (lead_unit_id) REFERENCES unit(id),
+  constraint sector_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]*$'::text))
+);
+
+create table session (
+  token_hash bytea not null,
+  person_id integer not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ip inet,
+  user_agent text not null default ''::text,
+  revoked_at timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+
+create table setting (
+  key text not null,
+  value jsonb not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint setting_pkey PRIMARY KEY (key)
+);
+
+create table site_column (
+  id integer generated always as identity,
+  code text not null,
+  parent_id integer,
+  title text not null,
+  description text not null default ''::text,
+  article text not null default ''::text,
+  entry text not null,
+  position integer not null,
+  applies_to text[] not null,
+  stale_after_days integer,
+  constraint site_column_code_key UNIQUE (code),
+  constraint site_column_pkey PRIMARY KEY (id),
+  constraint site_column_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES site_column(id),
+  constraint site_column_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]*$'::text)),
+  constraint site_column_entry_check CHECK ((entry = ANY (ARRAY['guide'::text, 'rules'::text, 'statutory'::text, 'annual_report'::text, 'other'::text])))
+);
+
+create table step (
+  id bigint generated always as identity,
+  edition_id bigint not null,
+  action text not null,
+  from_status text not null,
+  to_status text not null,
+  actor_id integer,
+  role text,
+  reason text not null default ''::text,
+  revision_id bigint,
+  findings jsonb not null default '[]'::jsonb,
+  at timestamp with time zone not null,
+  constraint step_one_gate_each EXCLUDE USING gist (edition_id WITH =, actor_id WITH =, from_status WITH <>) WHERE ((action = 'approve'::text)),
+  constraint step_pkey PRIMARY KEY (id),
+  constraint step_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id),
+  constraint step_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES edition(id),
+  constraint step_revision_id_fkey FOREIGN KEY (revision_id) REFERENCES revision(id)
+);
+
+create table stored_file (
+  hash text not null,
+  size bigint not null,
+  media_type text not null,
+  kind text not null,
+  stored_at timestamp with time zone not null default now(),
+  constraint stored_file_pkey PRIMARY KEY (hash),
+  constraint stored_file_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint stored_file_size_check CHECK ((size >= 0))
+);
+
+create table text_signature (
+  edition_id bigint not null,
+  simhash bigint not null,
+  bands integer[] not null,
+  constraint text_signature_pkey PRIMARY KEY (edition_id),
+  constraint text_signature_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES edition(id)
+);
+
+create table unit (
+  id integer generated always as identity,
+  code text not null,
+  name text not null,
+  short_name text not null,
+  kind text not null,
+  parent_id integer,
+  position integer not null default 0,
+  organisation_code text not null,
+  disclosure_office jsonb not null,
+  review_chain text[] not null default '{section_review,secrecy_review,sign_off}'::text[],
+  dissolved_on date,
+  merged_into_id integer,
+  created_at timestamp with time zone not null default now(),
+  constraint unit_code_key UNIQUE (code),
+  constraint unit_organisation_code_key UNIQUE (organisation_code),
+  constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES unit(id),
+  constraint unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES unit(id),
+  constraint unit_check CHECK ((parent_id <> id)),
+  constraint unit_check1 CHECK (((merged_into_id IS NULL) OR (dissolved_on IS NOT NULL))),
+  constraint unit_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]*$'::text)),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['government'::text, 'department'::text, 'township'::text, 'subordinate'::text, 'public_enterprise'::text]))),
+  constraint unit_organisation_code_check CHECK ((organisation_code ~ '^[0-9A-Z]{8}[0-9X]$'::text)),
+  constraint unit_review_chain_check CHECK (('secrecy_review'::text = ANY (review_chain))),
+  constraint unit_review_chain_check1 CHECK ((review_chain <@ ARRAY['section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'sign_off'::text]))
+);
+
+create table withdrawal (
+  id bigint generated always as identity,
+  record_id bigint not null,
+  edition_id bigint not null,
+  actor_id integer not null,
+  at timestamp with time zone not null,
+  ground text not null,
+  reason text not null,
+  constraint withdrawal_pkey PRIMARY KEY (id),
+  constraint withdrawal_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id),
+  constraint withdrawal_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES edition(id),
+  constraint withdrawal_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
+  constraint withdrawal_ground_check CHECK ((ground = ANY (ARRAY['personal_data'::text, 'secrecy'::text, 'error'::text, 'superseded_by_law'::text, 'not_in_scope'::text, 'other'::text]))),
+  constraint withdrawal_reason_check CHECK ((reason <> ''::text))
+);
+
+CREATE INDEX audit_entry_actor ON audit_entry USING btree (actor_id, seq);
+CREATE INDEX audit_entry_at ON audit_entry USING btree (at);
+CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject, seq);
+CREATE UNIQUE INDEX catalogue_item_row ON catalogue_item USING btree (sector_id, level1, level2, level3) WHERE (removed_at IS NULL);
+CREATE INDEX edition_due ON edition USING btree (due_on) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'sign_off'::text, 'consultation'::text]));
+CREATE INDEX edition_list ON edition USING btree (status, status_at DESC, id DESC);
+CREATE UNIQUE INDEX edition_one_live ON edition USING btree (record_id) WHERE (status = 'published'::text);
+CREATE UNIQUE INDEX edition_one_open ON edition USING btree (record_id) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'sign_off'::text, 'consultation'::text]));
+CREATE INDEX edition_unit_list ON edition USING btree (unit_id, status, status_at DESC, id DESC);
+CREATE INDEX event_subject ON event USING btree (subject, id);
+CREATE UNIQUE INDEX person_username ON person USING btree (lower(username));
+CREATE UNIQUE INDEX post_held_once ON post USING btree (person_id, unit_id, role) WHERE (ended_on IS NULL);
+CREATE INDEX post_unit ON post USING btree (unit_id);
+CREATE INDEX publication_log_subject ON publication_log USING btree (subject, seq);
+CREATE INDEX record_unit ON record USING btree (unit_id, id);
+CREATE INDEX revision_content ON revision USING btree (content_hash);
+CREATE INDEX session_person ON session USING btree (person_id);
+CREATE INDEX step_edition ON step USING btree (edition_id, id);
+CREATE INDEX text_signature_bands ON text_signature USING gin (bands);
+CREATE INDEX withdrawal_record ON withdrawal USING btree (record_id);
+
+CREATE OR REPLACE FUNCTION forbid_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$
+;
+CREATE OR REPLACE FUNCTION only_blank_payload()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.seq <> old.seq or old.payload is null or new.payload is not null then
+    raise exception 'a published payload can be blanked by a withdrawal but never changed'
+      using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER publication_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publication_log FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER publication_payload_kept BEFORE DELETE OR TRUNCATE ON publication_payload FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER publication_payload_only_blank BEFORE UPDATE ON publication_payload FOR EACH ROW EXECUTE FUNCTION only_blank_payload();
+CREATE TRIGGER revision_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON revision FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON step FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();

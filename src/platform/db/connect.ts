@@ -1,0 +1,38 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from './generated/schema.ts'
+
+export type Db = Kysely<DB>
+export type Trx = Transaction<DB>
+/** What a store function takes: the plain connection for reads, a transaction where it must be one. */
+export type Connection = Db | Trx
+
+// Legal days stay strings (YYYY-MM-DD); a Date would move them across midnight. bigint ids fit a double for ever here.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
+
+export type Database = { db: Db; pool: pg.Pool; url: string; close: () => Promise<void> }
+
+export const connect = (url: string, options: { max?: number } = {}): Database => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'gongkai',
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+  })
+  // An idle connection that breaks (database stopped) must not end the program; the next query says so itself.
+  pool.on('error', () => undefined)
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, url, close: () => db.destroy() }
+}
+
+/** True for errors that mean "the database cannot be reached", as against a refused statement. */
+export const unreachable = (error: unknown): boolean => {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08001'].includes(code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(message ?? '')
+  )
+}

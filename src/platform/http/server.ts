@@ -1,0 +1,134 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { unreachable } from '../db/connect.ts'
+import type { Log } from '../observability/log.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import { Problem, type ProblemIssue, unavailable } from './problem.ts'
+
+z.config(z.locales.zhCN())
+
+export type ServerOptions = {
+  name: 'office' | 'portal'
+  title: string
+  description: string
+  log: Log
+  metrics: Metrics
+  trustProxy: boolean
+  /** Value of Content-Security-Policy. */
+  contentSecurityPolicy: string
+  /** Largest request body in bytes. */
+  bodyLimit: number
+  /** Is everything there that this server needs to do its work? Returns what is missing, in words for an operator. */
+  ready: () => Promise<string[]>
+}
+
+const asIssues = (validation: { instancePath?: string; message?: string; params?: unknown }[]): ProblemIssue[] =>
+  validation.map((one) => ({
+    field: (one.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.'),
+    key: 'invalid',
+    message: one.message ?? '格式不正确',
+  }))
+
+/** Any error a handler may throw as the problem document to answer with. */
+export const asProblem = (error: unknown, log: Log): Problem => {
+  if (error instanceof Problem) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issues = asIssues(error.validation as never)
+    return new Problem(422, 'invalid-input', '填写有误', '有内容填写不正确，请按提示改正后再提交。', { issues })
+  }
+  if (unreachable(error)) return unavailable()
+  const { statusCode, code } = error as { statusCode?: number; code?: string }
+  if (statusCode === 413) return new Problem(413, 'too-large', '内容过大', '提交的内容超过了允许的大小。')
+  if (statusCode === 429) return new Problem(429, 'too-many', '操作过于频繁', '请求过于频繁，请稍候再试。')
+  if (statusCode && statusCode >= 400 && statusCode < 500)
+    return new Problem(statusCode, 'bad-request', '请求有误', '请求的格式不正确，服务器没有受理。', { extra: code ? { code } : {} })
+  // Postgres refusing a value (out of range, bad encoding) is the client's doing, not a fault of ours.
+  if (typeof code === 'string' && /^22/.test(code))
+    return new Problem(422, 'invalid-input', '填写有误', '有内容超出了允许的范围，请检查后再提交。')
+  log.error({ err: error }, 'unexpected error')
+  return new Problem(500, 'unexpected', '没有办成', '服务器遇到了没有预料的情况，已记录下来。请稍后重试；如仍不行，请联系管理员。')
+}
+
+/**
+ * A Fastify server with what both ports share: validation by zod, problem documents, security headers, health,
+ * metrics and the OpenAPI document at /api/openapi.json with readable docs at /api/docs.
+ */
+export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
+  const { log, metrics, name } = options
+  const app = Fastify({
+    loggerInstance: log.child({ server: name }) as never,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy,
+    bodyLimit: options.bodyLimit,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+
+  await app.register(cookie)
+  await app.register(formbody)
+  await app.register(rateLimit, { global: false })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: options.title, description: options.description, version: '1' },
+      servers: [{ url: '/' }],
+    },
+    transform: jsonSchemaTransform,
+  })
+
+  const headers: [string, string][] = [
+    ['content-security-policy', options.contentSecurityPolicy],
+    ['x-content-type-options', 'nosniff'],
+    ['x-frame-options', 'DENY'],
+    ['referrer-policy', 'same-origin'],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
+  ]
+  app.addHook('onRequest', (_request, reply, done) => {
+    for (const [key, value] of headers) reply.raw.setHeader(key, value)
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none'
+    metrics.requests.inc({ server: name, route, status: `${Math.floor(reply.statusCode / 100)}xx` })
+    metrics.duration.observe({ server: name, route }, reply.elapsedTime / 1000)
+    if (reply.statusCode >= 500) log.warn({ server: name, route, status: reply.statusCode }, 'answered with an error')
+    done()
+  })
+
+  app.setErrorHandler((error, request, reply) => sendProblem(asProblem(error, log), request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new Problem(404, 'not-found', '没有找到', '没有这个地址。'), request, reply),
+  )
+
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    const missing = await options.ready()
+    return reply.code(missing.length ? 503 : 200).send({ status: missing.length ? 'not ready' : 'ready', missing })
+  })
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  )
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  return app
+}
+
+export const sendProblem = (problem: Problem, _request: FastifyRequest, reply: FastifyReply) =>
+  reply
+    .code(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(problem.toJSON())

@@ -1,0 +1,35 @@
+import { PgBoss } from 'pg-boss'
+import type { Trx } from './db/connect.ts'
+import type { Log } from './observability/log.ts'
+import { sql } from 'kysely'
+
+/** A recurring job: short, idempotent, looks at the world again before acting. All are listed in src/schedule.ts. */
+export type ScheduledJob = { name: string; cron: string; run: () => Promise<void> }
+
+export type Jobs = { start: (schedule: ScheduledJob[]) => Promise<void>; stop: () => Promise<void> }
+
+/** Recurring jobs on pg-boss, so that of several office processes one runs each. */
+export const createJobs = (url: string, log: Log): Jobs => {
+  const boss = new PgBoss({ connectionString: url, max: 2, application_name: 'gongkai jobs' })
+  boss.on('error', (error) => log.warn({ err: error }, 'job queue'))
+  return {
+    async start(schedule) {
+      await boss.start()
+      for (const job of schedule) {
+        await boss.createQueue(job.name)
+        await boss.work(job.name, async () => {
+          await job.run()
+          log.debug({ job: job.name }, 'job done')
+        })
+        await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' })
+      }
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 5_000 })
+    },
+  }
+}
+
+/** Wakes every process that listens on `channel` once this transaction commits. */
+export const notify = (trx: Trx, channel: string, payload = '') =>
+  sql`select pg_notify(${channel}, ${payload})`.execute(trx)

@@ -1,0 +1,18 @@
+import { pino } from 'pino'
+
+export type Log = pino.Logger
+
+/**
+ * Structured log. Names under which personal data or secrets could travel are cut out by path; addresses are logged by
+ * route pattern, never with their query string.
+ */
+export const createLog = (level: string): Log =>
+  pino({
+    level,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: ['password', '*.password', 'req.headers', 'res.headers', 'token', '*.token', 'query', '*.query', 'body', '*.body'],
+      censor: '[cut]',
+    },
+  })

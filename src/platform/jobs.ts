@@ -1,7 +1,7 @@
+import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import type { Trx } from './db/connect.ts'
 import type { Log } from './observability/log.ts'
-import { sql } from 'kysely'
 
 /** A recurring job: short, idempotent, looks at the world again before acting. All are listed in src/schedule.ts. */
 export type ScheduledJob = { name: string; cron: string; run: () => Promise<void> }

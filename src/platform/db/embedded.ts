@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { userInfo } from 'node:os'
 import pg from 'pg'
 
 export type Embedded = { url: (database: string) => string; reused: boolean; stop: () => Promise<void> }
@@ -118,7 +118,12 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
   const child = spawn(
     postgres,
     ['-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...(options.flags ?? [])],
-    { ...(await owner(cluster)), detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_MESSAGES: 'C' } },
+    {
+      ...(await owner(cluster)),
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LC_MESSAGES: 'C' },
+    },
   )
   child.stderr.on('data', (data) => {
     if (output.length < 20_000) output += data

@@ -42,7 +42,8 @@ export class Problem extends Error {
 export const unauthenticated = () =>
   new Problem(401, 'unauthenticated', '尚未登录', '登录已失效或尚未登录，请登录后再继续，您填写的内容没有丢失。')
 
-export const forbidden = (detail = '您的岗位没有办理这件事的权限。') => new Problem(403, 'forbidden', '没有权限', detail)
+export const forbidden = (detail = '您的岗位没有办理这件事的权限。') =>
+  new Problem(403, 'forbidden', '没有权限', detail)
 
 export const notFound = (detail = '没有找到您要的内容，可能已被撤下，或地址有误。') =>
   new Problem(404, 'not-found', '没有找到', detail)

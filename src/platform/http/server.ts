@@ -51,12 +51,19 @@ export const asProblem = (error: unknown, log: Log): Problem => {
   if (statusCode === 413) return new Problem(413, 'too-large', '内容过大', '提交的内容超过了允许的大小。')
   if (statusCode === 429) return new Problem(429, 'too-many', '操作过于频繁', '请求过于频繁，请稍候再试。')
   if (statusCode && statusCode >= 400 && statusCode < 500)
-    return new Problem(statusCode, 'bad-request', '请求有误', '请求的格式不正确，服务器没有受理。', { extra: code ? { code } : {} })
+    return new Problem(statusCode, 'bad-request', '请求有误', '请求的格式不正确，服务器没有受理。', {
+      extra: code ? { code } : {},
+    })
   // Postgres refusing a value (out of range, bad encoding) is the client's doing, not a fault of ours.
   if (typeof code === 'string' && /^22/.test(code))
     return new Problem(422, 'invalid-input', '填写有误', '有内容超出了允许的范围，请检查后再提交。')
   log.error({ err: error }, 'unexpected error')
-  return new Problem(500, 'unexpected', '没有办成', '服务器遇到了没有预料的情况，已记录下来。请稍后重试；如仍不行，请联系管理员。')
+  return new Problem(
+    500,
+    'unexpected',
+    '没有办成',
+    '服务器遇到了没有预料的情况，已记录下来。请稍后重试；如仍不行，请联系管理员。',
+  )
 }
 
 /**

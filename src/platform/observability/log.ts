@@ -12,7 +12,18 @@ export const createLog = (level: string): Log =>
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ['password', '*.password', 'req.headers', 'res.headers', 'token', '*.token', 'query', '*.query', 'body', '*.body'],
+      paths: [
+        'password',
+        '*.password',
+        'req.headers',
+        'res.headers',
+        'token',
+        '*.token',
+        'query',
+        '*.query',
+        'body',
+        '*.body',
+      ],
       censor: '[cut]',
     },
   })

@@ -1,0 +1,77 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Db, Trx } from '../platform/db/connect.ts'
+import type { Log } from '../platform/observability/log.ts'
+import { type AuditNote, appendAudit } from './audit/append.ts'
+import type { WorkingCalendar } from './calendar/index.ts'
+import type { Files } from './files/files.ts'
+import type { Actor } from './identity/actor.ts'
+
+/** What happened, told to search, statistics and notifications after the transaction that did it. */
+export type DomainEvent = { name: string; subject: string; payload: Record<string, unknown> }
+export type Listener = (event: DomainEvent) => void | Promise<void>
+
+/** What the whole program shares; `actor` makes it a `Ctx`. */
+export type Platform = {
+  db: Db
+  clock: Clock
+  log: Log
+  files: Files
+  /** Working days as loaded now. A new notice replaces it. */
+  calendar: () => WorkingCalendar
+  /** Listeners by event name; src/app.ts has the one table of them. */
+  listeners: Record<string, Listener[]>
+}
+
+/** Made per request or job, handed to every action: `(ctx, input) => result`. */
+export type Ctx = Platform & { actor: Actor }
+
+/** One unit of work. Whatever it writes is acknowledged together or not at all. */
+export type Work = {
+  trx: Trx
+  at: Temporal.Instant
+  actor: Actor
+  /** Records what happened; listeners hear of it after the commit. */
+  emit: (event: DomainEvent) => Promise<void>
+  /** One line of the audit log; written last, so that the chain is locked for the shortest time. */
+  audit: (note: AuditNote) => void
+}
+
+/**
+ * Runs `work` in a transaction: changes, events, publication log and audit log stand or fall together. Listeners run
+ * after the commit; one that fails is logged and does not undo what was acknowledged.
+ */
+export const transact = async <T>(ctx: Ctx, work: (unit: Work) => Promise<T>): Promise<T> => {
+  const happened: DomainEvent[] = []
+  const notes: AuditNote[] = []
+  const at = ctx.clock()
+  const result = await ctx.db.transaction().execute(async (trx) => {
+    const unit: Work = {
+      trx,
+      at,
+      actor: ctx.actor,
+      async emit(event) {
+        happened.push(event)
+        await trx
+          .insertInto('event')
+          .values({
+            at: new Date(at.epochMilliseconds),
+            name: event.name,
+            subject: event.subject,
+            actor_id: ctx.actor.personId,
+            payload: JSON.stringify(event.payload),
+          })
+          .execute()
+      },
+      audit: (note) => void notes.push(note),
+    }
+    const made = await work(unit)
+    await appendAudit(trx, at, ctx.actor, notes)
+    return made
+  })
+  for (const event of happened)
+    for (const listener of ctx.listeners[event.name] ?? [])
+      await Promise.resolve(listener(event)).catch((error) =>
+        ctx.log.error({ err: error, event: event.name, subject: event.subject }, 'listener failed'),
+      )
+  return result
+}

@@ -1,0 +1,37 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { forbidden, unauthenticated } from '../../platform/http/problem.ts'
+import type { Ctx, Platform } from '../context.ts'
+import type { Actor } from './actor.ts'
+import { resume } from './session.ts'
+
+export const sessionCookie = 'gongkai_session'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null
+  }
+}
+
+/**
+ * Reads the session cookie before every route. Unsafe methods need the header `X-Gongkai`, which a foreign page cannot
+ * set: with SameSite=Strict cookies that keeps forged requests out.
+ */
+export const rememberActor = (app: FastifyInstance, platform: Platform): void => {
+  app.decorateRequest('actor', null)
+  app.addHook('onRequest', async (request) => {
+    const token = request.cookies[sessionCookie]
+    if (token) request.actor = (await resume(platform, token, request.ip)) ?? null
+    const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
+    if (!safe && request.url.startsWith('/api/') && request.headers['x-gongkai'] === undefined)
+      throw forbidden('请求不是从本系统页面发出的，已被拒绝。')
+  })
+}
+
+/**
+ * The context of a signed-in request.
+ * @throws Problem 401 when nobody is signed in
+ */
+export const contextOf = (platform: Platform, request: FastifyRequest): Ctx => {
+  if (!request.actor) throw unauthenticated()
+  return { ...platform, actor: request.actor }
+}

@@ -1,0 +1,25 @@
+import type { Db } from '../../platform/db/connect.ts'
+import type { LogEntry } from './entries.ts'
+
+/** Entries after `after`, in order, at most `size`. Blanked payloads come as null. */
+export const readLog = async (db: Db, after: number, size: number): Promise<LogEntry[]> => {
+  const rows = await db
+    .selectFrom('publication_log')
+    .innerJoin('publication_payload', 'publication_payload.seq', 'publication_log.seq')
+    .select(['publication_log.line', 'publication_log.hash', 'publication_payload.payload'])
+    .where('publication_log.seq', '>', after)
+    .orderBy('publication_log.seq')
+    .limit(size)
+    .execute()
+  return rows.map((row) => ({
+    ...(JSON.parse(row.line) as object),
+    payload: row.payload === null ? null : JSON.parse(row.payload),
+    hash: row.hash.toString('hex'),
+  })) as LogEntry[]
+}
+
+/** Where the log stands now. */
+export const logHead = async (db: Db): Promise<{ seq: number; hash: string }> => {
+  const head = await db.selectFrom('publication_head').selectAll().executeTakeFirstOrThrow()
+  return { seq: head.seq, hash: head.hash.toString('hex') }
+}

@@ -1,0 +1,20 @@
+export {
+  type DisclosureAttribute,
+  disclosureAttributes,
+  type Ground,
+  type GroundCode,
+  ground,
+  grounds,
+  isGroundCode,
+} from './disclosure.ts'
+export { parseSubject, type Subject, subjectByCode, subjectCode, subjects, subjectText } from './subjects.ts'
+export { nextValidityChange, type ValidityDates, validityOn } from './validity.ts'
+export {
+  attributeLabels,
+  forceLabels,
+  groundHints,
+  groundLabels,
+  recordKindLabels,
+  unitKindLabels,
+  validityLabels,
+} from './words.zh.ts'

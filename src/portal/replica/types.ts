@@ -1,4 +1,5 @@
 import type {
+  Attachment,
   CatalogueItemChanged,
   ColumnChanged,
   RecordKind,
@@ -128,14 +129,30 @@ export interface Replica {
   /** Neighbours in the same unit and column, for "related matters". */
   related(id: number, limit: number): ListItem[]
   /** Keyset page over all live items in ascending id, for site maps and the public record list. */
-  after(query: { after: number; unitId?: number; columnId?: number; size: number }): { items: RecordPublished[]; next: number | null }
+  after(query: { after: number; unitId?: number; columnId?: number; size: number }): {
+    items: RecordPublished[]
+    next: number | null
+  }
   /** Lightweight keyset page for site maps. */
   addresses(query: { after: number; size: number }): { id: number; changedAt: string }[]
   /** Published this month, this year, in total; units that published. */
-  figures(today: string): { total: number; thisMonth: number; thisYear: number; units: number; effectiveNormative: number }
+  figures(today: string): {
+    total: number
+    thisMonth: number
+    thisYear: number
+    units: number
+    effectiveNormative: number
+  }
   search(query: SearchQuery): SearchResult
   /** Completions for a prefix (titles, 文号, popular words). */
   suggest(prefix: string, limit: number): string[]
+  /** An attachment of a live record by its position; undefined as soon as the record is withdrawn. */
+  attachment(recordId: number, position: number): Attachment | undefined
+  /**
+   * Counts a query that found something, for `popularQueries`. Queries that could name a person (long digit runs,
+   * addresses, long texts) are not kept, and nothing about who asked is.
+   */
+  noteQuery(q: string): void
   /** The words most asked for lately (kept by the portal, without who asked); falls back to frequent keywords. */
   popularQueries(limit: number): string[]
   /** Pre-rendered article fragment kept beside the record, see `ArticleRenderer`. */

@@ -1,0 +1,35 @@
+import { Jieba } from '@node-rs/jieba'
+import { dict } from '@node-rs/jieba/dict.js'
+
+/** The dictionary takes about 60 MB, so there is one per process, made on first need. */
+let shared: Jieba | undefined
+
+function jieba(): Jieba {
+  shared ??= Jieba.withDict(dict)
+  return shared
+}
+
+/** Changes whenever the same text may segment differently, so that indexes made before are made anew. */
+export const segmenterVersion = 'jieba-2.0.3/1'
+
+/**
+ * All words of a folded text for an index: the longest reading and the dictionary words inside it
+ * (农村土地 → 农村, 土地, 农村土地). Punctuation comes through as items of its own.
+ */
+export function wordsForIndex(text: string): string[] {
+  return jieba().cutForSearch(text, true)
+}
+
+/** The words of a folded query, longest reading only. */
+export function wordsOf(text: string): string[] {
+  return jieba().cut(text, true)
+}
+
+/** Dictionary words inside one word, without the word itself. */
+export function wordsInside(word: string): string[] {
+  return word.length < 3
+    ? []
+    : jieba()
+        .cutForSearch(word, false)
+        .filter((part) => part !== word)
+}

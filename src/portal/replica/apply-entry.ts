@@ -1,0 +1,208 @@
+import type { DatabaseSync } from 'node:sqlite'
+import {
+  type LogEntry,
+  type RecordPublished,
+  type RecordValidityChanged,
+  type RecordWithdrawn,
+  recordKinds,
+  validities,
+} from '../../foundations/publication-log/entries.ts'
+import { documentNumberKey, parseDocumentNumber } from '../../foundations/text/document-number.ts'
+import { fold } from '../../foundations/text/normalise.ts'
+import type { ArticleStore } from './articles.ts'
+import { indexTerms } from './index-terms.ts'
+import { shanghaiDay } from './shanghai-day.ts'
+
+type Apply = (entry: LogEntry, json: string) => number[]
+
+/** `000014349/2018-00222` → `2018-00222`, the part that lists may show alone. */
+export function indexTail(indexNumber: string): string {
+  const slash = indexNumber.lastIndexOf('/')
+  return slash < 0 ? '' : indexNumber.slice(slash + 1)
+}
+
+/** How each kind of entry changes the tables. Returns the ids of records whose page is now another. */
+export function entryApplier(db: DatabaseSync, articles: Pick<ArticleStore, 'due'>): Apply {
+  const put = {
+    'site.changed': db.prepare('INSERT OR REPLACE INTO site (id, payload) VALUES (1, ?)'),
+    'unit.changed': db.prepare('INSERT OR REPLACE INTO unit (id, payload) VALUES (?, ?)'),
+    'column.changed': db.prepare('INSERT OR REPLACE INTO col (id, payload) VALUES (?, ?)'),
+    'sector.changed': db.prepare('INSERT OR REPLACE INTO sector (id, payload) VALUES (?, ?)'),
+    item: db.prepare('INSERT OR REPLACE INTO catalogue_item (id, sector_id, payload) VALUES (?, ?, ?)'),
+  }
+  const records = recordTables(db)
+
+  return (entry, json) => {
+    const payload = entry.payload!
+    switch (entry.kind) {
+      case 'site.changed':
+        put['site.changed'].run(json)
+        return []
+      case 'unit.changed':
+      case 'column.changed':
+      case 'sector.changed': {
+        const { id } = payload as { id: number }
+        put[entry.kind].run(id, json)
+        // The fragment of an item prints the names of its unit, column and sector.
+        articles.due(
+          ({ 'unit.changed': 'unit_id', 'column.changed': 'column_id', 'sector.changed': 'sector_id' } as const)[
+            entry.kind
+          ],
+          id,
+        )
+        return []
+      }
+      case 'catalogue-item.changed': {
+        const item = payload as { id: number; sectorId: number }
+        put.item.run(item.id, item.sectorId, json)
+        return []
+      }
+      case 'record.published':
+        return records.publish(payload as RecordPublished, json, entry)
+      case 'record.withdrawn':
+        return records.withdraw(payload as RecordWithdrawn, json, entry)
+      case 'record.validity-changed':
+        return records.changeValidity(payload as RecordValidityChanged, entry)
+    }
+  }
+}
+
+function recordTables(db: DatabaseSync) {
+  const live = db.prepare('SELECT doc, first_passage AS first, passages FROM record WHERE id = ?')
+  const stored = db.prepare('SELECT json FROM payload WHERE record_id = ?')
+  const store = db.prepare('INSERT OR REPLACE INTO payload (record_id, json) VALUES (?, ?)')
+  const insertTerms = db.prepare('INSERT INTO terms (rowid, t) VALUES (?, ?)')
+  const deleteTerms = db.prepare("INSERT INTO terms (terms, rowid, t) VALUES ('delete', ?, ?)")
+  const retire = db.prepare('INSERT INTO retired_doc (doc, seq) VALUES (?, ?)')
+  const lastDoc = db.prepare(
+    'SELECT max(coalesce((SELECT max(doc) FROM record), 0), coalesce((SELECT max(doc) FROM retired_doc), 0)) AS doc',
+  )
+  const counter = db.prepare("SELECT value FROM meta WHERE key = 'passages'")
+  const setCounter = db.prepare(
+    "INSERT INTO meta (key, value) VALUES ('passages', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  )
+  const deleteAttachments = db.prepare('DELETE FROM attachment WHERE record_id = ?')
+  const insertAttachment = db.prepare('INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?, ?)')
+  const addKeyword = db.prepare(
+    'INSERT INTO keyword (word, items) VALUES (?, 1) ON CONFLICT (word) DO UPDATE SET items = items + 1',
+  )
+  const subtractKeyword = db.prepare('UPDATE keyword SET items = items - 1 WHERE word = ?')
+  const dropKeyword = db.prepare('DELETE FROM keyword WHERE word = ? AND items <= 0')
+  const put =
+    db.prepare(`INSERT OR REPLACE INTO record (id, seq, hash, doc, first_passage, passages, unit_id, column_id,
+    catalogue_item_id, sector_id, kind, published_at, published_on, changed_at, formed_on, effective_on, expires_on,
+    validity, index_number, index_tail, doc_number, doc_number_key, title, issuer, summary)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const touch = db.prepare('UPDATE record SET seq = ?, hash = ?, changed_at = ?, validity = ? WHERE id = ?')
+  const due = db.prepare('INSERT OR IGNORE INTO article_due (record_id) VALUES (?)')
+  const dropArticle = db.prepare('DELETE FROM article WHERE record_id = ?')
+
+  /** Takes the live edition out of every table that answers a reader. */
+  function remove(id: number, seq: number) {
+    const row = live.get(id) as { doc: number | null; first: number; passages: number } | undefined
+    if (row === undefined || row.doc === null) return
+    const before = JSON.parse((stored.get(id) as { json: string }).json) as RecordPublished
+    indexTerms(before).forEach((terms, i) => {
+      deleteTerms.run(row.first + i, terms)
+    })
+    for (const word of new Set(before.keywords)) {
+      subtractKeyword.run(word)
+      dropKeyword.run(word)
+    }
+    deleteAttachments.run(id)
+    dropArticle.run(id)
+    retire.run(row.doc, seq)
+  }
+
+  return {
+    publish(record: RecordPublished, json: string, entry: LogEntry): number[] {
+      remove(record.id, entry.seq)
+      const doc = (lastDoc.get() as { doc: number }).doc + 1
+      const first = Number((counter.get() as { value: number } | undefined)?.value ?? 0) + 1
+      const passages = indexTerms(record)
+      passages.forEach((terms, i) => {
+        insertTerms.run(first + i, terms)
+      })
+      setCounter.run(first + passages.length - 1)
+      const number = parseDocumentNumber(fold(record.docNumber))
+      put.run(
+        record.id,
+        entry.seq,
+        entry.hash,
+        doc,
+        first,
+        passages.length,
+        record.unitId,
+        record.columnId,
+        record.catalogueItemId,
+        record.sectorId,
+        Math.max(0, recordKinds.indexOf(record.kind)),
+        record.publishedAt,
+        shanghaiDay(record.publishedAt),
+        record.editionPublishedAt,
+        record.formedOn,
+        record.effectiveOn,
+        record.expiresOn,
+        record.validity === null ? null : validities.indexOf(record.validity),
+        record.indexNumber,
+        indexTail(record.indexNumber),
+        record.docNumber,
+        number ? documentNumberKey(number) : null,
+        record.title,
+        record.issuer,
+        record.summary,
+      )
+      store.run(record.id, json)
+      for (const a of record.attachments)
+        insertAttachment.run(record.id, a.position, a.hash, a.name, a.mediaType, a.size)
+      for (const word of new Set(record.keywords)) addKeyword.run(word)
+      due.run(record.id)
+      return [record.id]
+    },
+
+    withdraw(withdrawn: RecordWithdrawn, json: string, entry: LogEntry): number[] {
+      remove(withdrawn.id, entry.seq)
+      const day = shanghaiDay(withdrawn.withdrawnAt)
+      put.run(
+        withdrawn.id,
+        entry.seq,
+        entry.hash,
+        null,
+        0,
+        0,
+        withdrawn.unitId,
+        null,
+        null,
+        null,
+        null,
+        withdrawn.withdrawnAt,
+        day,
+        withdrawn.withdrawnAt,
+        null,
+        null,
+        null,
+        null,
+        withdrawn.indexNumber,
+        '',
+        '',
+        null,
+        '',
+        '',
+        '',
+      )
+      store.run(withdrawn.id, json)
+      due.run(withdrawn.id)
+      return [withdrawn.id]
+    },
+
+    changeValidity(change: RecordValidityChanged, entry: LogEntry): number[] {
+      const row = live.get(change.id) as { doc: number | null } | undefined
+      if (row === undefined || row.doc === null) return []
+      const record = JSON.parse((stored.get(change.id) as { json: string }).json) as RecordPublished
+      store.run(change.id, JSON.stringify({ ...record, validity: change.validity, repeal: change.repeal }))
+      touch.run(entry.seq, entry.hash, entry.at, validities.indexOf(change.validity), change.id)
+      due.run(change.id)
+      return [change.id]
+    },
+  }
+}

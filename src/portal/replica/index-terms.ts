@@ -1,0 +1,103 @@
+import type { RecordPublished } from '../../foundations/publication-log/entries.ts'
+import { type DocumentNumber, documentNumbersIn } from '../../foundations/text/document-number.ts'
+import { htmlToText } from '../../foundations/text/html-text.ts'
+import { fold } from '../../foundations/text/normalise.ts'
+import { wordsForIndex } from '../../foundations/text/segment.ts'
+
+/**
+ * How a record becomes terms. A term is a word and one control character saying how it stands there, so that FTS5
+ * without positions still carries what ranking needs and a list of passages can be read as it lies on disk:
+ *
+ * - body words by impact, the saturated and length-normalised frequency of BM25 in four steps
+ * - words of the title, and words of keywords, subject and issuer, kept with the first passage
+ * - 发文字号 mentioned anywhere
+ */
+export const mark = {
+  body: ['\u0081', '\u0082', '\u0083', '\u0084'],
+  title: '\u0085',
+  about: '\u0086',
+  number: '\u0087',
+} as const
+
+const k1 = 1.2
+const b = 0.6
+/** Words in an ordinary passage; a constant, so that the same log always gives the same index. */
+const usualWords = 330
+/** Lower bounds of the upper three steps of tf/(tf+k1), and the value each step counts for. */
+const bounds = [0.46, 0.62, 0.78]
+export const impacts = [0.38, 0.54, 0.7, 0.86]
+
+/** Long texts are judged by their best passage: an article of a law answers, not the law as a whole. */
+const passageLength = 900
+
+const single = new Set(
+  '的地得了着过在是和与及或等其之以于对从为由将把被并而但也都就又还这那此该各个所向至上下中内外前后不无有可应须按',
+)
+const wordy = /[\p{L}\p{N}]/u
+
+/** True for words that say too little to be found by. */
+export function isNoise(word: string): boolean {
+  return word.length === 1 ? single.has(word) || !wordy.test(word) : word.length > 32 || !wordy.test(word)
+}
+
+/** The whole text of a record as readers see it: body, then names of attachments. */
+export function recordText(record: Pick<RecordPublished, 'bodyHtml' | 'attachments'>): string {
+  const body = htmlToText(record.bodyHtml)
+  return record.attachments.length === 0 ? body : `${body}\n${record.attachments.map((a) => a.name).join('\n')}`
+}
+
+/** Cuts at line ends where there are any, so that an article stays in one piece. At least one passage. */
+export function passagesOf(text: string): string[] {
+  if (text.length <= passageLength * 1.5) return [text]
+  const passages: string[] = []
+  let from = 0
+  while (text.length - from > passageLength * 1.5) {
+    const line = text.lastIndexOf('\n', from + passageLength)
+    const sentence = line > from + passageLength / 2 ? line : text.lastIndexOf('。', from + passageLength)
+    const end = sentence > from + passageLength / 2 ? sentence + 1 : from + passageLength
+    passages.push(text.slice(from, end))
+    from = end
+  }
+  passages.push(text.slice(from))
+  return passages
+}
+
+/** Spellings under which a mentioned number is found: without its code, and with the 2 to 6 letters before the bracket. */
+export function numberTerms(number: DocumentNumber): string[] {
+  const tail = `${number.year}-${number.serial}${mark.number}`
+  const terms = number.year === '' ? [] : [tail]
+  for (let n = 2; n <= Math.min(6, number.code.length); n++) terms.push(number.code.slice(-n) + tail)
+  return terms
+}
+
+/** One text of blank-separated terms per passage. The same record always gives the same texts. */
+export function indexTerms(record: RecordPublished): string[] {
+  const passages = passagesOf(fold(recordText(record))).map(bodyTerms)
+  const extra = new Set<string>()
+  for (const word of wordsForIndex(fold(record.title))) if (!isNoise(word)) extra.add(word + mark.title)
+  const about = [...record.keywords, ...record.subject, record.issuer, record.summary].join('\n')
+  for (const word of wordsForIndex(fold(about))) if (!isNoise(word)) extra.add(word + mark.about)
+  for (const number of documentNumbersIn(fold(`${record.title}\n${record.summary}\n${recordText(record)}`))) {
+    for (const term of numberTerms(number)) extra.add(term)
+  }
+  passages[0] += [...extra].join(' ')
+  return passages
+}
+
+function bodyTerms(passage: string): string {
+  const counts = new Map<string, number>()
+  let words = 0
+  for (const word of wordsForIndex(passage)) {
+    if (isNoise(word)) continue
+    words++
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  const norm = k1 * (1 - b + (b * words) / usualWords)
+  let terms = ''
+  for (const [word, n] of counts) {
+    const impact = n / (n + norm)
+    const step = impact < bounds[0]! ? 0 : impact < bounds[1]! ? 1 : impact < bounds[2]! ? 2 : 3
+    terms += `${word}${mark.body[step]} `
+  }
+  return terms
+}

@@ -1,0 +1,98 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** Passages in which a term stands, ascending: as numbers, or as a bit per passage when that is smaller. */
+export type Postings = { size: number; sparse: Uint32Array | undefined; bits: Uint32Array | undefined }
+
+type Kept = Postings & { upTo: number; bytes: number }
+
+const nothing: Postings = { size: 0, sparse: new Uint32Array(0), bits: undefined }
+
+/**
+ * Reads lists of passages out of the FTS5 index and keeps those read lately. Passages are only ever added at the end
+ * (an edition that is replaced or withdrawn is masked by the live table), so a kept list is brought up to date by
+ * reading what lies behind it.
+ */
+export class PostingLists {
+  readonly #read
+  readonly #kept = new Map<string, Kept>()
+  readonly #budget: number
+  #bytes = 0
+
+  constructor(db: DatabaseSync, budget = 24 * 1024 * 1024) {
+    // One text for the whole list: a row per passage would cost several times as much on its way to JavaScript.
+    this.#read = db.prepare(
+      'SELECT json_group_array(rowid) FROM terms WHERE terms MATCH ? AND rowid > ? AND rowid <= ?',
+    )
+    this.#read.setReturnArrays(true)
+    this.#budget = budget
+  }
+
+  /** The list of a term among passages 1 to `passages`. */
+  list(term: string, passages: number): Postings {
+    let kept = this.#kept.get(term)
+    if (kept) this.#kept.delete(term)
+    if (!kept || kept.upTo < passages) kept = this.#extend(term, kept, passages)
+    this.#kept.set(term, kept)
+    while (this.#bytes > this.#budget && this.#kept.size > 1) this.#drop(this.#kept.keys().next().value!)
+    return kept
+  }
+
+  #extend(term: string, old: Kept | undefined, passages: number): Kept {
+    const query = `"${term.replaceAll('"', '""')}"`
+    const row = this.#read.get(query, old?.upTo ?? 0, passages) as unknown as [string]
+    const more = JSON.parse(row[0]) as number[]
+    if (old) {
+      this.#bytes -= old.bytes
+      if (more.length === 0) {
+        old.upTo = passages
+        this.#bytes += old.bytes
+        return old
+      }
+    }
+    const size = (old?.size ?? 0) + more.length
+    const kept: Kept = { ...nothing, size, upTo: passages, bytes: 0 }
+    const words = (passages >>> 5) + 1
+    if (size > words) {
+      const bits = new Uint32Array(words)
+      if (old?.bits) bits.set(old.bits)
+      for (const p of old?.sparse ?? []) bits[p >>> 5]! |= 1 << (p & 31)
+      for (const p of more) bits[p >>> 5]! |= 1 << (p & 31)
+      kept.sparse = undefined
+      kept.bits = bits
+    } else {
+      const sparse = new Uint32Array(size)
+      if (old?.sparse) sparse.set(old.sparse)
+      else if (old?.bits) sparse.set(membersOf(old.bits, old.size))
+      sparse.set(more, old?.size ?? 0)
+      kept.sparse = sparse
+    }
+    kept.bytes = 200 + 4 * (kept.sparse ?? kept.bits)!.length
+    this.#bytes += kept.bytes
+    return kept
+  }
+
+  #drop(term: string) {
+    this.#bytes -= this.#kept.get(term)!.bytes
+    this.#kept.delete(term)
+  }
+
+  clear() {
+    this.#kept.clear()
+    this.#bytes = 0
+  }
+}
+
+/** The members of a bit list, ascending. */
+export function membersOf(bits: Uint32Array, size: number): Uint32Array {
+  const members = new Uint32Array(size)
+  let n = 0
+  for (let w = 0; w < bits.length; w++) {
+    let word = bits[w]!
+    while (word !== 0) {
+      const bit = 31 - Math.clz32(word & -word)
+      members[n++] = (w << 5) | bit
+      word &= word - 1
+    }
+  }
+  return members
+}

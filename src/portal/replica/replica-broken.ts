@@ -1,0 +1,37 @@
+/**
+ * The replica cannot go on and is best thrown away and rebuilt from the log.
+ * - `schema`: the file was made by another version of the program
+ * - `corrupt`: SQLite cannot read the file
+ * - `gap`: the entries given do not follow the last one applied
+ * - `chain`: an entry's hash does not hold; the log itself must be looked at
+ */
+export type ReplicaFault = 'schema' | 'corrupt' | 'gap' | 'chain'
+
+export class ReplicaBroken extends Error {
+  readonly fault: ReplicaFault
+  /** Seq of the entry at fault, for `gap` and `chain`. */
+  readonly seq: number | undefined
+
+  constructor(fault: ReplicaFault, message: string, options: { seq?: number; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'ReplicaBroken'
+    this.fault = fault
+    this.seq = options.seq
+  }
+}
+
+/** Runs a step on the file and turns SQLite's word for a broken file into ours. */
+export function orBroken<T>(step: () => T): T {
+  try {
+    return step()
+  } catch (error) {
+    const code = (error as { errcode?: number }).errcode ?? 0
+    // 11 SQLITE_CORRUPT, 26 SQLITE_NOTADB, with extended codes in the upper bytes
+    if ((code & 0xff) === 11 || (code & 0xff) === 26) {
+      throw new ReplicaBroken('corrupt', `the replica file cannot be read: ${(error as Error).message}`, {
+        cause: error,
+      })
+    }
+    throw error
+  }
+}

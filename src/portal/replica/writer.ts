@@ -1,0 +1,107 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { verifyEntry } from '../../foundations/publication-log/chain.ts'
+import type { LogEntry } from '../../foundations/publication-log/entries.ts'
+import { entryApplier } from './apply-entry.ts'
+import { articleStore } from './articles.ts'
+import { readReplica } from './open-replica.ts'
+import { type ReplicaPosition, readPosition } from './position.ts'
+import { orBroken, ReplicaBroken } from './replica-broken.ts'
+import { openFile } from './schema.ts'
+import { shanghaiToday } from './shanghai-day.ts'
+import type { ArticleRenderer } from './types.ts'
+
+export type ReplicaWriter = {
+  /**
+   * Replays entries in one transaction: all of them or none.
+   *
+   * @throws ReplicaBroken `gap` when the first does not follow `position()`, `chain` when a hash does not hold
+   */
+  apply(entries: readonly LogEntry[]): void
+  /** Where to go on. */
+  position(): ReplicaPosition
+  /** Renders up to `limit` article fragments that are missing or stale; returns how many were done. */
+  fillArticles(limit: number): number
+  /** Packs the index after a bulk of entries, a slice of work per call; true when nothing is left to pack. */
+  pack(): boolean
+  close(): void
+}
+
+/** Batches up to this size have their fragments rendered at once, so a page just published is warm. */
+const smallBatch = 20
+
+/**
+ * The one writer of a replica file.
+ *
+ * @throws ReplicaBroken `schema` or `corrupt`: remove the file and replay the log from the start
+ */
+export function openReplicaWriter(
+  path: string,
+  options: { renderer?: ArticleRenderer; today?: () => string } = {},
+): ReplicaWriter {
+  const db = openFile(path, { readOnly: false })
+  const today = options.today ?? shanghaiToday
+  const replica = readReplica(db, { today })
+  const articles = articleStore(db, replica, options.renderer, today)
+  const applyEntry = entryApplier(db, articles)
+  const setMeta = db.prepare(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  )
+  articles.useVersion()
+
+  return {
+    apply(entries) {
+      if (entries.length === 0) return
+      const touched: number[] = []
+      transaction(db, () => {
+        let { seq, hash } = readPosition(db)
+        for (const entry of entries) {
+          if (entry.seq !== seq + 1) {
+            throw new ReplicaBroken('gap', `entry ${entry.seq} does not follow ${seq}`, { seq: entry.seq })
+          }
+          const json = entry.payload === null ? null : JSON.stringify(entry.payload)
+          const fault = verifyEntry(hash, entry, json)
+          if (fault) {
+            throw new ReplicaBroken('chain', `entry ${entry.seq}: its ${fault} does not agree with the chain`, {
+              seq: entry.seq,
+            })
+          }
+          if (json !== null) touched.push(...applyEntry(entry, json))
+          seq = entry.seq
+          hash = entry.hash
+        }
+        setMeta.run('seq', seq)
+        setMeta.run('hash', hash)
+        setMeta.run('at', entries.at(-1)!.at)
+      })
+      replica.changed()
+      if (entries.length <= smallBatch) transaction(db, () => articles.render(touched))
+    },
+    position: () => readPosition(db),
+    fillArticles: (limit) => transaction(db, () => articles.fill(limit)),
+    pack() {
+      const before = db.prepare('SELECT total_changes() AS n').get() as { n: number }
+      db.exec("INSERT INTO terms (terms, rank) VALUES ('merge', 500)")
+      const after = db.prepare('SELECT total_changes() AS n').get() as { n: number }
+      return after.n - before.n < 2
+    },
+    close() {
+      replica.close()
+      db.exec('PRAGMA optimize')
+      db.close()
+    },
+  }
+}
+
+function transaction<T>(db: DatabaseSync, step: () => T): T {
+  return orBroken(() => {
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      const result = step()
+      db.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK')
+      throw error
+    }
+  })
+}

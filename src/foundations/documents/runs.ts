@@ -61,6 +61,10 @@ const collapsed = (runs: Run[]): Run[] => {
   })
 }
 
+/** Half-width columns of an indentation typed with blanks. */
+const pushWidth = (blanks: string) =>
+  [...blanks].reduce((n, c) => n + (c === '\u3000' || c === '\u2003' ? 2 : c === '\u00a0' ? 1 : 0), 0)
+
 /** Cuts the blanks off both ends; `indent` says whether the cut beginning was an indentation and not source layout. */
 const trimmed = (segment: Run[]): Line => {
   const runs = [...segment]
@@ -84,10 +88,11 @@ const trimmed = (segment: Run[]): Line => {
     }
     runs.pop()
   }
-  return { runs, indent: /[\u3000\u2003]|\u00a0[^\u00a0]?\u00a0/.test(blanks) }
+  return { runs, indent: /[\u3000\u2003]|\u00a0[^\u00a0]?\u00a0/.test(blanks), pushed: pushWidth(blanks) >= 16 }
 }
 
-export type Line = { runs: Run[]; indent: boolean }
+/** `pushed`: set so far to the right by blanks that a signature is meant. */
+export type Line = { runs: Run[]; indent: boolean; pushed: boolean }
 
 /**
  * The paragraphs that one row of runs really holds: cut at double breaks and at a break followed by an indentation,
@@ -104,14 +109,15 @@ export const paragraphsOf = (source: Run[]): Line[] => {
   const lines: Line[] = []
   let open = false
   for (const segment of segments) {
-    const { runs, indent } = trimmed(segment)
+    const { runs, indent, pushed } = trimmed(segment)
     // A mark around nothing but blanks says nothing.
     const plain = runs.map((r) => (!r.img && r.text.trim() === '' ? { ...r, marks: noMarks, href: null } : r))
     const tidy = merged(collapsed(plain))
     if (tidy.length === 0) open = false
     else if (open && !indent) lines.at(-1)!.runs.push({ text: '\n', marks: noMarks, href: null, br: true }, ...tidy)
     else {
-      lines.push({ runs: tidy, indent })
+      const short = runsText(tidy).length <= 32
+      lines.push({ runs: tidy, indent, pushed: pushed && short })
       open = true
     }
   }

@@ -16,11 +16,10 @@ const isBlank = (runs: Run[]) => runs.every((r) => !r.img && r.text.trim() === '
 const tidy = (blocks: Block[]): Block[] =>
   blocks.flatMap((block): Block[] => {
     if (block.kind === 'p')
-      return paragraphsOf(block.runs).map((line) => ({
-        ...block,
-        runs: line.runs,
-        indent: block.align === null && (block.indent || line.indent),
-      }))
+      return paragraphsOf(block.runs).map((line) => {
+        const align = block.align ?? (line.pushed ? 'align-right' : null)
+        return { ...block, runs: line.runs, align, indent: align === null && (block.indent || line.indent) }
+      })
     if (block.kind === 'heading') {
       const lines = paragraphsOf(plainMarks(block.runs))
       return lines.map((line) => ({ ...block, runs: line.runs }))

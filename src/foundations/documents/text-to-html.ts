@@ -23,8 +23,12 @@ const tidyLine = (line: string) =>
   line.replace(/[ \t\r\f]+/g, ' ').replace(/^[ \u00a0\u2002\u2003\u3000]+|[ \u00a0\u2002\u2003\u3000]+$/g, '')
 
 const paragraph = (raw: string): string => {
-  const indent = /^[ \t]*[\u3000\u2003]/.test(raw) ? ' class="indent"' : ''
   const line = tidyLine(raw)
+  // A short line pushed far to the right by blanks is a signature or its date.
+  const blanks = raw.match(/^[ \t\u00a0\u2002\u2003\u3000]*/)![0]
+  const width = [...blanks].reduce((n, c) => n + (c === '\u3000' || c === '\u2003' ? 2 : c === '\t' ? 4 : 1), 0)
+  const name = width >= 16 && line.length <= 32 ? 'align-right' : /[\u3000\u2003]/.test(blanks) ? 'indent' : ''
+  const indent = name === '' ? '' : ` class="${name}"`
   if (line === '') return ''
   const number = line.match(article)
   if (number) {

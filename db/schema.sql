@@ -110,7 +110,7 @@ create table edition (
   constraint edition_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
   constraint edition_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint edition_number_check CHECK ((number > 0)),
-  constraint edition_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'sign_off'::text, 'consultation'::text, 'published'::text, 'superseded'::text, 'withdrawn'::text, 'discarded'::text])))
+  constraint edition_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text, 'published'::text, 'withheld'::text, 'superseded'::text, 'withdrawn'::text, 'discarded'::text])))
 );
 
 create table event (
@@ -196,7 +196,7 @@ create table publication_payload (
 
 create table record (
   id bigint generated always as identity,
-  index_number text not null,
+  index_number text,
   unit_id integer not null,
   source_id text,
   source_note text,
@@ -338,7 +338,7 @@ create table stored_file (
 
 create table text_signature (
   edition_id bigint not null,
-  simhash bigint not null,
+  simhash text not null,
   bands integer[] not null,
   constraint text_signature_pkey PRIMARY KEY (edition_id),
   constraint text_signature_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES edition(id)
@@ -392,17 +392,20 @@ CREATE INDEX audit_entry_actor ON audit_entry USING btree (actor_id, seq);
 CREATE INDEX audit_entry_at ON audit_entry USING btree (at);
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject, seq);
 CREATE UNIQUE INDEX catalogue_item_row ON catalogue_item USING btree (sector_id, level1, level2, level3) WHERE (removed_at IS NULL);
-CREATE INDEX edition_due ON edition USING btree (due_on) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'sign_off'::text, 'consultation'::text]));
+CREATE INDEX edition_due ON edition USING btree (due_on) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text]));
 CREATE INDEX edition_list ON edition USING btree (status, status_at DESC, id DESC);
 CREATE UNIQUE INDEX edition_one_live ON edition USING btree (record_id) WHERE (status = 'published'::text);
-CREATE UNIQUE INDEX edition_one_open ON edition USING btree (record_id) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'sign_off'::text, 'consultation'::text]));
+CREATE UNIQUE INDEX edition_one_open ON edition USING btree (record_id) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text]));
+CREATE INDEX edition_published ON edition USING btree (published_at DESC, id DESC) WHERE (status = 'published'::text);
 CREATE INDEX edition_unit_list ON edition USING btree (unit_id, status, status_at DESC, id DESC);
+CREATE INDEX edition_unit_published ON edition USING btree (unit_id, published_at DESC, id DESC) WHERE (status = 'published'::text);
 CREATE INDEX event_subject ON event USING btree (subject, id);
 CREATE UNIQUE INDEX person_username ON person USING btree (lower(username));
 CREATE UNIQUE INDEX post_held_once ON post USING btree (person_id, unit_id, role) WHERE (ended_on IS NULL);
 CREATE INDEX post_unit ON post USING btree (unit_id);
 CREATE INDEX publication_log_subject ON publication_log USING btree (subject, seq);
 CREATE INDEX record_unit ON record USING btree (unit_id, id);
+CREATE INDEX revision_attachment ON revision USING gin (attachments jsonb_path_ops) WHERE (attachments <> '[]'::jsonb);
 CREATE INDEX revision_content ON revision USING btree (content_hash);
 CREATE INDEX session_person ON session USING btree (person_id);
 CREATE INDEX step_edition ON step USING btree (edition_id, id);

@@ -2,7 +2,8 @@
 
 create table record (
   id bigint generated always as identity primary key,
-  index_number text not null unique,
+  -- Given at first publication, in that order, and never changed (索引号).
+  index_number text unique,
   unit_id integer not null references unit (id),
   -- Id in the system it was moved in from; unique so that an import run twice adds nothing.
   source_id text unique,
@@ -28,8 +29,8 @@ create table edition (
   id bigint generated always as identity primary key,
   record_id bigint not null references record (id),
   number integer not null check (number > 0),
-  status text not null check (status in ('draft', 'section_review', 'deputy_review', 'secrecy_review', 'sign_off',
-    'consultation', 'published', 'superseded', 'withdrawn', 'discarded')),
+  status text not null check (status in ('draft', 'section_review', 'deputy_review', 'secrecy_review',
+    'disclosure_review', 'sign_off', 'consultation', 'published', 'withheld', 'superseded', 'withdrawn', 'discarded')),
   -- The gates of this edition, frozen at submission; null while it was never submitted.
   chain text[],
   -- The gate to return to when the disclosure office has answered a doubt.
@@ -57,12 +58,14 @@ create table edition (
   unique (record_id, number)
 );
 create unique index edition_one_live on edition (record_id) where status = 'published';
-create unique index edition_one_open on edition (record_id)
-  where status in ('draft', 'section_review', 'deputy_review', 'secrecy_review', 'sign_off', 'consultation');
+create unique index edition_one_open on edition (record_id) where status in
+  ('draft', 'section_review', 'deputy_review', 'secrecy_review', 'disclosure_review', 'sign_off', 'consultation');
 create index edition_list on edition (status, status_at desc, id desc);
 create index edition_unit_list on edition (unit_id, status, status_at desc, id desc);
+create index edition_published on edition (published_at desc, id desc) where status = 'published';
+create index edition_unit_published on edition (unit_id, published_at desc, id desc) where status = 'published';
 create index edition_due on edition (due_on) where status in
-  ('draft', 'section_review', 'deputy_review', 'secrecy_review', 'sign_off', 'consultation');
+  ('draft', 'section_review', 'deputy_review', 'secrecy_review', 'disclosure_review', 'sign_off', 'consultation');
 
 create table revision (
   id bigint generated always as identity primary key,
@@ -81,6 +84,7 @@ create table revision (
   unique (edition_id, number)
 );
 create index revision_content on revision (content_hash);
+create index revision_attachment on revision using gin (attachments jsonb_path_ops) where attachments <> '[]';
 create trigger revision_immutable before update or delete or truncate on revision
   for each statement execute function forbid_change();
 alter table edition add foreign key (current_revision_id) references revision (id);
@@ -132,7 +136,8 @@ create table repeal (
 -- Text signature for near-duplicates: 64-bit SimHash in four 16-bit bands; equal band = candidate.
 create table text_signature (
   edition_id bigint primary key references edition (id),
-  simhash bigint not null,
+  -- 16 hex digits
+  simhash text not null,
   bands integer[] not null
 );
 create index text_signature_bands on text_signature using gin (bands);

@@ -179,7 +179,7 @@ export interface Record {
   created_by: number | null;
   first_published_at: Timestamp | null;
   id: Generated<Int8>;
-  index_number: string;
+  index_number: string | null;
   request_key: string | null;
   source_id: string | null;
   source_note: string | null;
@@ -282,7 +282,7 @@ export interface StoredFile {
 export interface TextSignature {
   bands: number[];
   edition_id: Int8;
-  simhash: Int8;
+  simhash: string;
 }
 
 export interface Unit {

@@ -1,0 +1,169 @@
+import { validityOn } from '../../../foundations/classification/index.ts'
+import type { Ctx, Work } from '../../../foundations/context.ts'
+import { htmlToText, summaryOf } from '../../../foundations/documents/index.ts'
+import { indexNumber } from '../../../foundations/numbers/index.ts'
+import { appendToLog } from '../../../foundations/publication-log/append.ts'
+import type { RecordPublished } from '../../../foundations/publication-log/entries.ts'
+import { unitById } from '../../../foundations/units/index.ts'
+import { legalDay } from '../../../platform/clock.ts'
+import { catalogueItemById } from '../../catalogue/index.ts'
+import { kindsWithValidity } from '../record.ts'
+import { bands, simhash, toHex } from '../rules/simhash.ts'
+import type { CaseFile } from '../standing.ts'
+import * as store from '../store.ts'
+
+/** What readers get of a revision. The only place where an item's public payload is made. */
+export const publicPayload = (given: {
+  recordId: number
+  indexNumber: string
+  unit: { id: number; name: string }
+  revision: store.RevisionRow
+  sectorId: number | null
+  edition: number
+  publishedAt: string
+  editionPublishedAt: string
+  history: RecordPublished['history']
+  repeal: RecordPublished['repeal']
+  sourceId: string | null
+  today: string
+}): RecordPublished => {
+  const { revision, unit } = given
+  return {
+    id: given.recordId,
+    indexNumber: given.indexNumber,
+    title: revision.title,
+    docNumber: revision.docNumber,
+    unitId: unit.id,
+    issuer: revision.issuer || unit.name,
+    columnId: revision.columnId!,
+    catalogueItemId: revision.catalogueItemId,
+    sectorId: given.sectorId,
+    kind: revision.kind,
+    subject: revision.subject,
+    formedOn: revision.formedOn,
+    publishedAt: given.publishedAt,
+    editionPublishedAt: given.editionPublishedAt,
+    effectiveOn: revision.effectiveOn,
+    expiresOn: revision.expiresOn,
+    validity: kindsWithValidity.includes(revision.kind)
+      ? validityOn(
+          {
+            effectiveOn: revision.effectiveOn,
+            expiresOn: revision.expiresOn,
+            repealedOn: given.repeal?.on ?? null,
+            amendedOn: [],
+          },
+          given.today,
+        )
+      : null,
+    repeal: given.repeal,
+    summary: revision.summary || summaryOf(htmlToText(revision.bodyHtml), 120),
+    keywords: revision.keywords,
+    source: revision.source || unit.name,
+    bodyHtml: revision.bodyHtml,
+    attachments: revision.files.map((file, position) => ({ ...file, position: position + 1 })),
+    edition: given.edition,
+    history: given.history,
+    sourceId: given.sourceId,
+  }
+}
+
+/**
+ * Makes an edition public: the one before it is superseded, the item gets its 索引号 at first publication, and one entry
+ * goes to the publication log — all in the transaction of the approval.
+ */
+export const publishEdition = async (
+  ctx: Ctx,
+  work: Work,
+  file: CaseFile,
+  edition: store.EditionRow,
+  revision: store.RevisionRow,
+): Promise<void> => {
+  const { trx, at } = work
+  const { head } = file
+  const unit = (await unitById(trx, head.unitId))!
+  const number = head.indexNumber ?? (await giveIndexNumber(work, unit.organisationCode))
+  if (!head.indexNumber) await store.setFirstPublished(trx, head.id, number, at)
+  const before = file.editions.find((one) => one.status === 'published')
+  const step = { actorId: ctx.actor.personId, role: null, reason: '', revisionId: revision.id, at }
+  if (before) {
+    await store.setStatus(trx, before.id, at, { status: 'superseded' })
+    await store.insertStep(trx, {
+      ...step,
+      editionId: before.id,
+      action: 'supersede',
+      from: 'published',
+      to: 'superseded',
+    })
+  }
+  const repeal = await store.repealOf(trx, head.id)
+  const item = revision.catalogueItemId === null ? undefined : await catalogueItemById(trx, revision.catalogueItemId)
+  const published = file.editions.filter((one) => one.publishedAt !== null)
+  const payload = publicPayload({
+    recordId: head.id,
+    indexNumber: number,
+    unit,
+    revision,
+    sectorId: item?.sectorId ?? null,
+    edition: edition.number,
+    publishedAt: (head.firstPublishedAt ?? new Date(at.epochMilliseconds)).toISOString(),
+    editionPublishedAt: new Date(at.epochMilliseconds).toISOString(),
+    history: [
+      {
+        edition: edition.number,
+        publishedAt: new Date(at.epochMilliseconds).toISOString(),
+        reason: edition.correctionReason,
+      },
+      ...published.map((one) => ({
+        edition: one.number,
+        publishedAt: one.publishedAt!.toISOString(),
+        reason: one.correctionReason,
+      })),
+    ],
+    repeal: repeal ? { on: repeal.on, by: repeal.by, reason: repeal.reason } : null,
+    sourceId: head.sourceId,
+    today: legalDay(at),
+  })
+  await store.setStatus(trx, edition.id, at, { status: 'published', publishedAt: at })
+  await store.insertStep(trx, {
+    ...step,
+    editionId: edition.id,
+    action: 'publish',
+    from: edition.status,
+    to: 'published',
+  })
+  const signature = simhash(htmlToText(revision.bodyHtml))
+  await store.saveSignature(trx, edition.id, toHex(signature), bands(signature))
+  await work.emit({ name: 'record.published', subject: `record/${head.id}`, payload: { edition: edition.number } })
+  work.audit({
+    action: 'record.published',
+    subject: `record/${head.id}`,
+    detail: { edition: edition.number, indexNumber: number },
+  })
+  const [seq] = await appendToLog(trx, at, [{ kind: 'record.published', subject: `record/${head.id}`, payload }])
+  await store.setLogSeq(trx, edition.id, seq!)
+}
+
+/** 索引号 in order of publication (rules.md 6.1), year of the publication day. */
+const giveIndexNumber = async (work: Work, organisationCode: string) => {
+  const year = Number(legalDay(work.at).slice(0, 4))
+  return indexNumber(organisationCode, year, await store.nextSerial(work.trx, organisationCode, year))
+}
+
+/** Decided, but not for the public: kept with its ground, out of the log and every portal. */
+export const withholdEdition = async (ctx: Ctx, work: Work, edition: store.EditionRow): Promise<void> => {
+  await store.setStatus(work.trx, edition.id, work.at, { status: 'withheld' })
+  await store.insertStep(work.trx, {
+    editionId: edition.id,
+    action: 'withhold',
+    from: edition.status,
+    to: 'withheld',
+    actorId: ctx.actor.personId,
+    role: null,
+    reason: '',
+    revisionId: null,
+    at: work.at,
+  })
+  await work.emit({ name: 'record.withheld', subject: `record/${edition.recordId}`, payload: {} })
+  work.audit({ action: 'record.withheld', subject: `record/${edition.recordId}` })
+}

@@ -1,0 +1,39 @@
+import { type Ctx, transact } from '../../../foundations/context.ts'
+import { appendToLog } from '../../../foundations/publication-log/append.ts'
+import { openFor } from '../standing.ts'
+import * as store from '../store.ts'
+
+export type RepealInput = { recordId: number; repealedOn: string; repealedBy: string; reason: string }
+
+/**
+ * Declares a document repealed from a day on, by another document or decision. The text stays public, marked 已废止
+ * (rules.md 6.5; 条例 art 20(1): what is in force must be tellable from what is not).
+ */
+export const repeal = (ctx: Ctx, input: RepealInput) =>
+  transact(ctx, async (work) => {
+    const { edition, transition } = await openFor(ctx, work, input.recordId, 'repeal', input.reason)
+    const subject = `record/${input.recordId}`
+    const revision = await store.currentRevision(work.trx, edition.id)
+    const fact = { on: input.repealedOn, by: input.repealedBy, reason: input.reason }
+    await store.insertRepeal(work.trx, { recordId: input.recordId, actorId: ctx.actor.personId!, at: work.at, ...fact })
+    await store.insertStep(work.trx, {
+      editionId: edition.id,
+      action: 'repeal',
+      from: edition.status,
+      to: edition.status,
+      actorId: ctx.actor.personId,
+      role: transition.role,
+      reason: input.reason,
+      revisionId: revision.id,
+      at: work.at,
+    })
+    await work.emit({ name: 'record.repealed', subject, payload: { on: input.repealedOn } })
+    work.audit({ action: 'record.repealed', subject, detail: { on: input.repealedOn } })
+    await appendToLog(work.trx, work.at, [
+      {
+        kind: 'record.validity-changed',
+        subject,
+        payload: { id: input.recordId, validity: 'repealed', repeal: fact },
+      },
+    ])
+  })

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import type { Ctx, Work } from '../../../foundations/context.ts'
+import { cleanHtml } from '../../../foundations/documents/index.ts'
+import { normaliseDocNumber } from '../../../foundations/numbers/index.ts'
+import { unprocessable } from '../../../platform/http/problem.ts'
+import { catalogueItemById } from '../../catalogue/index.ts'
+import { type DraftFields, draftFields, type RevisionAttachment } from '../record.ts'
+import { publicationDue } from '../rules/publication-clock.ts'
+import * as store from '../store.ts'
+import { say } from '../words.zh.ts'
+
+/** Turns what was typed into what is kept: clean HTML, normalised 文号, trimmed keywords. */
+export const tidy = (given: DraftFields): DraftFields => {
+  // Parsing again drops whatever else the caller's row carries.
+  const fields = draftFields.parse(given)
+  return {
+    ...fields,
+    bodyHtml: cleanHtml(fields.bodyHtml),
+    docNumber: fields.docNumber ? normaliseDocNumber(fields.docNumber) : '',
+    keywords: [...new Set(fields.keywords.filter(Boolean))],
+  }
+}
+
+/** Fingerprint of exactly what is decided on: text, metadata and attachments. */
+export const contentHash = (fields: DraftFields, files: RevisionAttachment[]): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify([fields, files]))
+    .digest()
+
+const attachmentsOf = async (work: Work, fields: DraftFields): Promise<RevisionAttachment[]> => {
+  if (!fields.attachments.length) return []
+  const known = new Map(
+    (
+      await store.fileByHash(
+        work.trx,
+        fields.attachments.map(({ hash }) => hash),
+      )
+    ).map((file) => [file.hash, file]),
+  )
+  const lost = fields.attachments.filter(({ hash }) => !known.has(hash))
+  if (lost.length)
+    throw unprocessable(say.fileMissing(lost[0]!.name), [
+      { field: 'attachments', key: 'file-missing', message: say.fileMissing(lost[0]!.name) },
+    ])
+  return fields.attachments.map(({ hash, name }) => {
+    const { size, mediaType } = known.get(hash)!
+    return { hash, name, size, mediaType }
+  })
+}
+
+/** Writes the next revision of an edition; an unchanged text writes nothing. Returns the revision's number. */
+export const writeRevision = async (
+  ctx: Ctx,
+  work: Work,
+  editionId: number,
+  given: DraftFields,
+  previous: store.RevisionRow | undefined,
+): Promise<number> => {
+  const fields = tidy(given)
+  const files = await attachmentsOf(work, fields)
+  const hash = contentHash(fields, files)
+  if (previous?.contentHash.equals(hash)) return previous.revisionNumber
+  const item = fields.catalogueItemId === null ? undefined : await catalogueItemById(work.trx, fields.catalogueItemId)
+  const number = (previous?.revisionNumber ?? 0) + 1
+  await store.insertRevision(work.trx, {
+    editionId,
+    number,
+    authorId: ctx.actor.personId,
+    at: work.at,
+    fields,
+    files,
+    contentHash: hash,
+    due: publicationDue(fields.formedOn, item?.limitRule ?? null, ctx.calendar()),
+  })
+  return number
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import { recordKinds } from '../../foundations/publication-log/entries.ts'
+import { statuses } from './record.ts'
+import { actions } from './transitions.ts'
+
+/** Shapes of what the routes of api.ts answer; the OpenAPI document and the console's types come from here. */
+
+export const issue = z.object({
+  field: z.string(),
+  key: z.string(),
+  severity: z.enum(['block', 'warn', 'info']),
+  message: z.string(),
+  start: z.number().optional(),
+  end: z.number().optional(),
+  text: z.string().optional(),
+  link: z.string().optional(),
+})
+
+const attachment = z.object({
+  hash: z.string(),
+  name: z.string(),
+  size: z.number(),
+  mediaType: z.string(),
+  url: z.string(),
+})
+
+export const revision = z.object({
+  number: z.number(),
+  at: z.string(),
+  authorName: z.string(),
+  title: z.string(),
+  bodyHtml: z.string(),
+  kind: z.enum(recordKinds),
+  columnId: z.number().nullable(),
+  catalogueItemId: z.number().nullable(),
+  docNumber: z.string(),
+  subject: z.array(z.string()),
+  formedOn: z.string().nullable(),
+  effectiveOn: z.string().nullable(),
+  expiresOn: z.string().nullable(),
+  issuer: z.string(),
+  summary: z.string(),
+  keywords: z.array(z.string()),
+  source: z.string(),
+  attribute: z.enum(['proactive', 'on_request', 'not_public']),
+  exemptionGround: z.string(),
+  attributeReason: z.string(),
+  attachments: z.array(attachment),
+})
+
+export const recordDetail = z.object({
+  recordId: z.number(),
+  indexNumber: z.string().nullable(),
+  unitId: z.number(),
+  unitName: z.string(),
+  status: z.enum(statuses),
+  statusLabel: z.string(),
+  edition: z.number(),
+  correctionReason: z.string(),
+  chain: z.array(
+    z.object({
+      gate: z.string(),
+      label: z.string(),
+      state: z.enum(['done', 'current', 'ahead']),
+      by: z.string().nullable(),
+      at: z.string().nullable(),
+    }),
+  ),
+  revision,
+  liveEdition: z.number().nullable(),
+  publicUrl: z.string().nullable(),
+  due: z
+    .object({
+      on: z.string(),
+      provisional: z.boolean(),
+      remaining: z.number(),
+      explanation: z.string(),
+      ledger: z.array(z.object({ date: z.string(), counts: z.boolean(), n: z.number().nullable(), label: z.string() })),
+    })
+    .nullable(),
+  timeline: z.array(
+    z.object({
+      at: z.string(),
+      actorName: z.string(),
+      roleLabel: z.string(),
+      action: z.string(),
+      actionLabel: z.string(),
+      fromStatus: z.string(),
+      toStatus: z.string(),
+      toStatusLabel: z.string(),
+      reason: z.string(),
+      edition: z.number(),
+      revision: z.number().nullable(),
+      findings: z.array(z.object({ field: z.string(), key: z.string(), message: z.string() })),
+    }),
+  ),
+  editions: z.array(
+    z.object({
+      number: z.number(),
+      status: z.enum(statuses),
+      statusLabel: z.string(),
+      publishedAt: z.string().nullable(),
+      correctionReason: z.string(),
+    }),
+  ),
+  issues: z.array(issue),
+  duplicates: z.array(
+    z.object({
+      recordId: z.number(),
+      title: z.string(),
+      unitName: z.string(),
+      publishedOn: z.string(),
+      similarity: z.number(),
+      url: z.string(),
+    }),
+  ),
+  actions: z.array(
+    z.object({
+      action: z.enum(actions),
+      label: z.string(),
+      allowed: z.boolean(),
+      why: z.string().nullable(),
+      reasonRequired: z.boolean(),
+      primary: z.boolean(),
+    }),
+  ),
+  withdrawal: z
+    .object({ at: z.string(), ground: z.string(), groundLabel: z.string(), reason: z.string(), actorName: z.string() })
+    .nullable(),
+  repeal: z.object({ on: z.string(), by: z.string(), reason: z.string() }).nullable(),
+  migrated: z.object({ sourceId: z.string(), note: z.string() }).nullable(),
+})
+
+export const recordRow = z.object({
+  recordId: z.number(),
+  editionId: z.number(),
+  edition: z.number(),
+  indexNumber: z.string().nullable(),
+  title: z.string(),
+  unitId: z.number(),
+  unitName: z.string(),
+  kind: z.string(),
+  status: z.enum(statuses),
+  statusLabel: z.string(),
+  statusAt: z.string(),
+  columnTitle: z.string().nullable(),
+  formedOn: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  dueProvisional: z.boolean(),
+  remaining: z.number().nullable(),
+  publishedAt: z.string().nullable(),
+  drafterName: z.string().nullable(),
+  returned: z.boolean(),
+})
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), total: z.number(), page: z.number(), size: z.number() })
+
+export const toDoGroup = z.object({ key: z.string(), label: z.string(), items: z.array(recordRow), total: z.number() })
+
+export const reading = z.object({
+  html: z.string(),
+  title: z.string(),
+  metadata: z.object({
+    title: z.string().nullable(),
+    docNumber: z.string().nullable(),
+    issuer: z.string().nullable(),
+    formedOn: z.string().nullable(),
+    addressee: z.string().nullable(),
+    publicity: z.enum(['proactive', 'on_request', 'not_public']).nullable(),
+  }),
+  warnings: z.array(z.object({ key: z.string(), message: z.string() })),
+  file: z.object({ hash: z.string(), name: z.string(), size: z.number(), mediaType: z.string() }).nullable(),
+})
+
+export const storedFile = z.object({ hash: z.string(), name: z.string(), size: z.number(), mediaType: z.string() })
+
+export const overview = z.object({
+  published: z.object({ today: z.number(), month: z.number(), year: z.number(), total: z.number() }),
+  open: z.object({ byStatus: z.array(z.object({ status: z.string(), label: z.string(), count: z.number() })) }),
+  overdue: z.number(),
+  onTimeRate: z.number().nullable(),
+  byMonth: z.array(z.object({ month: z.string(), count: z.number() })),
+  byUnit: z.array(z.object({ unitId: z.number(), unitName: z.string(), count: z.number(), overdue: z.number() })),
+})

@@ -1,0 +1,137 @@
+import { parseDocNumber } from '../../foundations/numbers/index.ts'
+import type { Finding } from '../../foundations/personal-data/index.ts'
+import { type DraftFields, kindsWithValidity } from './record.ts'
+import { checkWords as say } from './words.zh.ts'
+
+export type Severity = 'block' | 'warn' | 'info'
+
+/**
+ * One thing a person should see before a text goes on. `block` keeps it from going on, `warn` must be acknowledged at
+ * the gates, `info` is for the eye. `start`/`end` are offsets into the text of `field`.
+ */
+export type Issue = {
+  field: string
+  key: string
+  severity: Severity
+  message: string
+  start?: number
+  end?: number
+  text?: string
+  link?: string
+}
+
+export type Duplicate = { recordId: number; title: string; same: boolean; url: string }
+
+/** What the checks need to know beside the draft; gathered by facts.ts. */
+export type Facts = {
+  today: string
+  bodyText: string
+  /** Slug of the column's entry, undefined when no column is chosen or the unit's pages have no such column. */
+  columnFits: boolean
+  catalogueItemKnown: boolean
+  due: { on: string; provisional: boolean } | null
+  /** An edition of this record is public now. */
+  live: boolean
+  duplicates: Duplicate[]
+  findings: { field: 'title' | 'bodyHtml' | 'summary'; finding: Finding }[]
+}
+
+const at = (field: string, key: string, severity: Severity, message: string): Issue => ({
+  field,
+  key,
+  severity,
+  message,
+})
+
+const missing = (draft: DraftFields, facts: Facts): Issue[] => {
+  const issues: Issue[] = []
+  if (!draft.title) issues.push(at('title', 'title-missing', 'block', say.titleMissing))
+  if (!facts.bodyText.trim() && draft.attachments.length === 0)
+    issues.push(at('bodyHtml', 'body-missing', 'block', say.bodyMissing))
+  if (draft.columnId === null) issues.push(at('columnId', 'column-missing', 'block', say.columnMissing))
+  else if (!facts.columnFits) issues.push(at('columnId', 'column-unfit', 'block', say.columnUnfit))
+  if (draft.catalogueItemId !== null && !facts.catalogueItemKnown)
+    issues.push(at('catalogueItemId', 'catalogue-item-unknown', 'block', say.catalogueItemUnknown))
+  if (!draft.formedOn) issues.push(at('formedOn', 'formed-missing', 'block', say.formedMissing))
+  if (draft.kind === 'normative_document') {
+    if (!draft.docNumber) issues.push(at('docNumber', 'doc-number-missing', 'block', say.docNumberMissing))
+    if (!draft.effectiveOn) issues.push(at('effectiveOn', 'effective-missing', 'block', say.effectiveMissing))
+    if (draft.subject.length < 1) issues.push(at('subject', 'subject-missing', 'warn', say.subjectMissing))
+  }
+  if (!draft.summary) issues.push(at('summary', 'summary-missing', 'info', say.summaryMissing))
+  return issues
+}
+
+const dates = (draft: DraftFields, facts: Facts): Issue[] => {
+  const issues: Issue[] = []
+  const { formedOn, effectiveOn, expiresOn } = draft
+  if (formedOn && formedOn > facts.today) issues.push(at('formedOn', 'formed-future', 'block', say.formedFuture))
+  if (effectiveOn && expiresOn && expiresOn <= effectiveOn)
+    issues.push(at('expiresOn', 'expires-before-effective', 'block', say.expiresBeforeEffective))
+  if (formedOn && effectiveOn && effectiveOn < formedOn)
+    issues.push(at('effectiveOn', 'effective-before-formed', 'warn', say.effectiveBeforeFormed))
+  if ((effectiveOn || expiresOn) && !kindsWithValidity.includes(draft.kind))
+    issues.push(at('effectiveOn', 'validity-unusual', 'info', say.validityUnusual))
+  if (facts.due && facts.due.on < facts.today && !facts.live)
+    issues.push(at('formedOn', 'overdue', 'warn', say.overdue(facts.due.on)))
+  return issues
+}
+
+const number = (draft: DraftFields): Issue[] => {
+  if (!draft.docNumber) return []
+  const parsed = parseDocNumber(draft.docNumber)
+  if (!parsed) return [at('docNumber', 'doc-number-shape', 'warn', say.docNumberShape)]
+  if (parsed.year && draft.formedOn && Number(draft.formedOn.slice(0, 4)) !== parsed.year)
+    return [at('docNumber', 'doc-number-year', 'warn', say.docNumberYear(parsed.year, draft.formedOn.slice(0, 4)))]
+  return []
+}
+
+/** 国办发〔2016〕80号: what is not proactively public needs its reason, not_public also the ground of arts 14-16. */
+const attribute = (draft: DraftFields, facts: Facts): Issue[] => {
+  if (draft.attribute === 'proactive') return []
+  const issues: Issue[] = []
+  if (draft.attribute === 'not_public' && !draft.exemptionGround)
+    issues.push(at('exemptionGround', 'ground-missing', 'block', say.groundMissing))
+  if (!draft.attributeReason)
+    issues.push(at('attributeReason', 'attribute-reason-missing', 'block', say.attributeReasonMissing))
+  if (facts.live) issues.push(at('attribute', 'attribute-live', 'block', say.attributeLive))
+  return issues
+}
+
+const repeated = (facts: Facts): Issue[] =>
+  facts.duplicates.map((one) => ({
+    ...at(
+      'bodyHtml',
+      `duplicate-${one.recordId}`,
+      'warn',
+      one.same ? say.duplicateSame(one.title) : say.duplicateNear(one.title),
+    ),
+    link: one.url,
+  }))
+
+const leaks = (facts: Facts): Issue[] =>
+  facts.findings.map(({ field, finding }) => ({
+    field,
+    key: `${finding.kind}-${field}-${finding.start}`,
+    severity: finding.severity,
+    message: finding.message,
+    start: finding.start,
+    end: finding.end,
+    text: finding.text,
+  }))
+
+/** Everything that is missing, doubtful or must not go out. Never throws; the same list serves form, gate and action. */
+export const checkDraft = (draft: DraftFields, facts: Facts): Issue[] => [
+  ...missing(draft, facts),
+  ...dates(draft, facts),
+  ...number(draft),
+  ...attribute(draft, facts),
+  ...leaks(facts),
+  ...repeated(facts),
+]
+
+export const blocking = (issues: Issue[]): Issue[] => issues.filter((one) => one.severity === 'block')
+
+/** Warnings that whoever decides has not acknowledged. */
+export const unacknowledged = (issues: Issue[], acknowledged: readonly string[]): Issue[] =>
+  issues.filter((one) => one.severity === 'warn' && !acknowledged.includes(one.key))

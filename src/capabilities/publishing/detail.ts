@@ -1,0 +1,185 @@
+import { explain } from '../../foundations/calendar/index.ts'
+import type { Ctx } from '../../foundations/context.ts'
+import { type Role, roles } from '../../foundations/identity/roles.ts'
+import { unitById } from '../../foundations/units/index.ts'
+import { legalDay } from '../../platform/clock.ts'
+import { notFound } from '../../platform/http/problem.ts'
+import { catalogueItemById } from '../catalogue/index.ts'
+import { blocking, checkDraft } from './checks.ts'
+import { gatherFacts } from './facts.ts'
+import { may, mayRead } from './permissions.ts'
+import type { Gate, Status } from './record.ts'
+import { chainFor } from './rules/chain.ts'
+import { publicationDue } from './rules/publication-clock.ts'
+import { distance, fromHex, simhash } from './rules/simhash.ts'
+import { type CaseFile, caseFile, isOpen, standing } from './standing.ts'
+import * as store from './store.ts'
+import { type Action, actions, transitions } from './transitions.ts'
+import { actionLabels, gateLabels, groundLabels, say, statusLabels, stepLabels, why } from './words.zh.ts'
+
+type Revision = store.RevisionRow
+
+export const revisionView = (revision: Revision) => ({
+  number: revision.revisionNumber,
+  at: revision.at.toISOString(),
+  authorName: revision.authorName,
+  title: revision.title,
+  bodyHtml: revision.bodyHtml,
+  kind: revision.kind,
+  columnId: revision.columnId,
+  catalogueItemId: revision.catalogueItemId,
+  docNumber: revision.docNumber,
+  subject: revision.subject,
+  formedOn: revision.formedOn,
+  effectiveOn: revision.effectiveOn,
+  expiresOn: revision.expiresOn,
+  issuer: revision.issuer,
+  summary: revision.summary,
+  keywords: revision.keywords,
+  source: revision.source,
+  attribute: revision.attribute,
+  exemptionGround: revision.exemptionGround,
+  attributeReason: revision.attributeReason,
+  attachments: revision.files.map((file) => ({
+    ...file,
+    url: `/api/files/${file.hash}?name=${encodeURIComponent(file.name)}`,
+  })),
+})
+
+/** The day it must be public and how that day was counted (条例 art 26), for as long as it is not. */
+const dueView = async (ctx: Ctx, revision: Revision, today: string) => {
+  const item = revision.catalogueItemId === null ? undefined : await catalogueItemById(ctx.db, revision.catalogueItemId)
+  const due = publicationDue(revision.formedOn, item?.limitRule ?? null, ctx.calendar())
+  if (!due) return null
+  return {
+    on: due.on,
+    provisional: due.provisional,
+    remaining: ctx.calendar().remaining(today, due.on),
+    explanation: due.ledger ? explain(due.ledger) : say.countedFrom(due.countedFrom, due.on),
+    ledger: (due.ledger ?? []).map(({ date, counts, n, label }) => ({ date, counts, n, label })),
+  }
+}
+
+const chainView = (file: CaseFile, edition: store.EditionRow, chain: Gate[]) => {
+  const steps = file.steps.filter((step) => step.editionId === edition.id)
+  const lastReturn = steps.findLastIndex((step) => step.action === 'return')
+  const current = chain.indexOf(edition.status === 'consultation' ? edition.doubtedAt! : (edition.status as Gate))
+  return chain.map((gate, place) => {
+    const passed = steps.findLast((step, i) => i > lastReturn && step.action === 'approve' && step.fromStatus === gate)
+    const decided = !isOpen(edition.status) && passed !== undefined
+    const done = decided || (current >= 0 && place < current)
+    return {
+      gate,
+      label: gateLabels[gate],
+      state: done ? ('done' as const) : place === current ? ('current' as const) : ('ahead' as const),
+      by: done ? (passed?.actorName ?? null) : null,
+      at: done ? (passed?.at.toISOString() ?? null) : null,
+    }
+  })
+}
+
+const actionView = (ctx: Ctx, file: CaseFile, blocked: number) => {
+  const list = []
+  for (const action of actions) {
+    const facts = standing(file, action)
+    // Only what the table knows for this status; other verbs would be noise.
+    if (!transitions.some((row) => row.action === action && row.from === facts.status)) continue
+    const verdict = may(ctx.actor, action, facts)
+    if (!verdict.allowed && verdict.wrong === 'role') continue
+    const stopped = blocked > 0 && (action === 'submit' || action === 'approve')
+    list.push({
+      action: action as Action,
+      label: actionLabels[action],
+      allowed: verdict.allowed && !stopped,
+      why: verdict.allowed ? (stopped ? why.blocked(blocked) : null) : verdict.why,
+      reasonRequired: transitions.some(
+        (row) => row.action === action && row.from === facts.status && row.reason === 'required',
+      ),
+      primary: action === 'submit' || action === 'approve' || action === 'clear',
+    })
+  }
+  return list
+}
+
+const stepView = (step: store.StepRow) => ({
+  at: step.at.toISOString(),
+  actorName: step.actorName ?? '系统',
+  roleLabel: step.role ? (roles[step.role as Role]?.label ?? step.role) : '',
+  action: step.action,
+  actionLabel: stepLabels[step.action] ?? step.action,
+  fromStatus: step.fromStatus,
+  toStatus: step.toStatus,
+  toStatusLabel: statusLabels[step.toStatus],
+  reason: step.reason,
+  edition: step.edition,
+  revision: step.revision,
+  findings: (step.findings as { field: string; key: string; message: string }[]) ?? [],
+})
+
+/**
+ * A record as its people see it: text, checks, clock, chain, timeline and what this actor may do next.
+ * @throws Problem 404 when it is not in the actor's scope
+ */
+export const recordDetail = async (ctx: Ctx, recordId: number) => {
+  const head = await store.recordHead(ctx.db, recordId)
+  if (!head || !mayRead(ctx.actor, head.unitId)) throw notFound()
+  const file = await caseFile(ctx.db, head)
+  const edition = (file.open ?? file.settled)!
+  const revision = await store.currentRevision(ctx.db, edition.id)
+  const unit = (await unitById(ctx.db, head.unitId))!
+  const live = file.editions.find((one) => one.status === 'published')
+  const today = legalDay(ctx.clock())
+  const facts = await gatherFacts(ctx, ctx.db, revision, { recordId, unitId: head.unitId, live: live !== undefined })
+  const issues = isOpen(edition.status) ? checkDraft(revision, facts) : []
+  const withdrawal = edition.status === 'withdrawn' ? await store.lastWithdrawal(ctx.db, recordId) : undefined
+  const repeal = await store.repealOf(ctx.db, recordId)
+  const signature = simhash(facts.bodyText)
+  return {
+    recordId,
+    indexNumber: head.indexNumber,
+    unitId: unit.id,
+    unitName: unit.name,
+    status: edition.status as Status,
+    statusLabel: statusLabels[edition.status],
+    edition: edition.number,
+    correctionReason: edition.correctionReason,
+    chain: chainView(file, edition, edition.chain ?? chainFor(unit.reviewChain, revision.attribute)),
+    revision: revisionView(revision),
+    liveEdition: live?.number ?? null,
+    publicUrl: live ? `/items/${recordId}` : null,
+    due: isOpen(edition.status) && !live ? await dueView(ctx, revision, today) : null,
+    timeline: file.steps.map(stepView),
+    editions: file.editions.map((one) => ({
+      number: one.number,
+      status: one.status,
+      statusLabel: statusLabels[one.status],
+      publishedAt: one.publishedAt?.toISOString() ?? null,
+      correctionReason: one.correctionReason,
+    })),
+    issues,
+    duplicates: isOpen(edition.status)
+      ? facts.near.map((one) => ({
+          recordId: one.recordId,
+          title: one.title,
+          unitName: one.unitName,
+          publishedOn: one.publishedAt
+            ? legalDay(Temporal.Instant.fromEpochMilliseconds(one.publishedAt.getTime()))
+            : '',
+          similarity: Math.round((1 - distance(signature, fromHex(one.simhash)) / 64) * 100) / 100,
+          url: `/items/${one.recordId}`,
+        }))
+      : [],
+    actions: actionView(ctx, file, blocking(issues).length),
+    withdrawal: withdrawal
+      ? {
+          at: withdrawal.at.toISOString(),
+          ground: withdrawal.ground,
+          groundLabel: groundLabels[withdrawal.ground as keyof typeof groundLabels],
+          reason: withdrawal.reason,
+          actorName: withdrawal.actorName,
+        }
+      : null,
+    repeal: repeal ? { on: repeal.on, by: repeal.by, reason: repeal.reason } : null,
+    migrated: head.sourceId ? { sourceId: head.sourceId, note: head.sourceNote ?? say.migrated } : null,
+  }
+}

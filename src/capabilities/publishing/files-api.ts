@@ -1,0 +1,114 @@
+import multipart, { type MultipartFile } from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Ctx, Platform } from '../../foundations/context.ts'
+import { acceptableAttachment, detectDocument, readDocument } from '../../foundations/documents/index.ts'
+import { holds, unitsOf } from '../../foundations/identity/actor.ts'
+import { contextOf } from '../../foundations/identity/request.ts'
+import { roleNames } from '../../foundations/identity/roles.ts'
+import { forbidden, notFound, tooLarge, unprocessable } from '../../platform/http/problem.ts'
+import * as answers from './answers.ts'
+import { seesEveryUnit } from './permissions.ts'
+import * as store from './store.ts'
+
+/** Largest single file, bytes. Settable by OFFICE's proxy only downward. */
+const largest = 50 * 1024 * 1024
+
+const words = {
+  none: '没有收到文件，请重新选择。',
+  tooLarge: '文件超过 50 MB，请压缩或拆分后再上传。',
+  onlyClerks: '只有信息员和科室负责人可以上传文件。',
+} as const
+
+const oneFile = async (request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> => {
+  const part: MultipartFile | undefined = request.isMultipart() ? await request.file() : undefined
+  if (!part) throw unprocessable(words.none, [{ field: 'file', key: 'file-missing', message: words.none }])
+  const bytes = await part.toBuffer().catch(() => {
+    throw tooLarge(words.tooLarge)
+  })
+  return { name: part.filename.normalize('NFC').slice(0, 200), bytes }
+}
+
+/** Puts bytes into the store if they are of a kind that may be published; the type is told by content. */
+const keep = async (ctx: Ctx, name: string, bytes: Buffer) => {
+  const detected = await detectDocument(bytes, name)
+  const verdict = acceptableAttachment(detected, { name, size: bytes.length }, largest)
+  if (!verdict.ok) throw unprocessable(verdict.message, [{ field: 'file', key: verdict.key, message: verdict.message }])
+  const { hash, size } = await ctx.files.put(bytes)
+  await store.rememberFile(ctx.db, { hash, size, mediaType: detected.mediaType, kind: detected.kind })
+  return { hash, name, size, mediaType: detected.mediaType }
+}
+
+const mayUpload = (ctx: Ctx) => holds(ctx.actor, 'clerk') || holds(ctx.actor, 'section_head')
+
+/** Uploads, reading of office documents, and downloads of what is not public yet. */
+export const registerFiles = async (app: FastifyInstance, platform: Platform): Promise<void> => {
+  await app.register(multipart, { limits: { fileSize: largest, files: 1, fields: 10 } })
+  const api = app.withTypeProvider<ZodTypeProvider>()
+  const tags = ['文件']
+
+  api.post(
+    '/api/files',
+    {
+      schema: {
+        tags,
+        summary: '上传附件（multipart，一次一个）',
+        consumes: ['multipart/form-data'],
+        response: { 201: answers.storedFile },
+      },
+    },
+    async (request, reply) => {
+      const ctx = contextOf(platform, request)
+      if (!mayUpload(ctx)) throw forbidden(words.onlyClerks)
+      const { name, bytes } = await oneFile(request)
+      return reply.code(201).send(await keep(ctx, name, bytes))
+    },
+  )
+
+  api.post(
+    '/api/records/reading',
+    {
+      schema: {
+        tags,
+        summary: '从办公文件读出正文、表格和文号等，供起草',
+        consumes: ['multipart/form-data'],
+        response: { 200: answers.reading },
+      },
+    },
+    async (request) => {
+      const ctx = contextOf(platform, request)
+      if (!mayUpload(ctx)) throw forbidden(words.onlyClerks)
+      const { name, bytes } = await oneFile(request)
+      const read = await readDocument(bytes, name)
+      if (!read.ok) throw unprocessable(read.message, [{ field: 'file', key: read.key, message: read.message }])
+      const { html, title, metadata, warnings } = read
+      return { html, title, metadata, warnings, file: await keep(ctx, name, bytes).catch(() => null) }
+    },
+  )
+
+  api.get(
+    '/api/files/:hash',
+    {
+      schema: {
+        tags,
+        summary: '下载附件（仅限有关机构人员）',
+        params: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+        querystring: z.object({ name: z.string().max(300).default('附件') }),
+      },
+    },
+    async (request, reply) => {
+      const ctx = contextOf(platform, request)
+      const units = seesEveryUnit(ctx.actor) ? 'all' : unitsOf(ctx.actor, roleNames)
+      const { hash } = request.params
+      const opened = (await store.fileInUnits(ctx.db, hash, units)) ? await ctx.files.open(hash) : undefined
+      if (!opened) throw notFound()
+      const [file] = await store.fileByHash(ctx.db, [hash])
+      return reply
+        .type(file?.mediaType ?? 'application/octet-stream')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(request.query.name)}`)
+        .header('content-length', opened.size)
+        .send(opened.stream)
+    },
+  )
+}

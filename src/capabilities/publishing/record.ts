@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { disclosureAttributes } from '../../foundations/classification/index.ts'
+import { type RecordKind, recordKinds } from '../../foundations/publication-log/entries.ts'
+
+/** Gates a text passes between draft and reader, in the order any chain keeps (B1). */
+export const gates = ['section_review', 'deputy_review', 'secrecy_review', 'disclosure_review', 'sign_off'] as const
+export type Gate = (typeof gates)[number]
+
+export const statuses = [
+  'draft',
+  ...gates,
+  'consultation',
+  'published',
+  'withheld',
+  'superseded',
+  'withdrawn',
+  'discarded',
+] as const
+export type Status = (typeof statuses)[number]
+
+/** Statuses of the one edition that is being worked on. */
+export const openStatuses = ['draft', ...gates, 'consultation'] as const satisfies readonly Status[]
+
+export const withdrawalGrounds = [
+  'personal_data',
+  'secrecy',
+  'error',
+  'superseded_by_law',
+  'not_in_scope',
+  'other',
+] as const
+export type WithdrawalGround = (typeof withdrawalGrounds)[number]
+
+/** Kinds whose texts have a validity (rules.md 6.5). */
+export const kindsWithValidity: readonly RecordKind[] = [
+  'normative_document',
+  'regulation',
+  'rule',
+  'official_document',
+]
+
+const day = z.iso.date()
+const words = (max: number) => z.string().trim().max(max)
+
+export const attachmentInput = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), name: words(200).min(1) })
+
+/**
+ * What a clerk types. Everything may still be missing while drafting; checks.ts says what a gate needs. Lengths are
+ * bounds of sanity, not of the law.
+ */
+export const draftFields = z.object({
+  title: words(300).default(''),
+  bodyHtml: z.string().max(2_000_000).default(''),
+  kind: z.enum(recordKinds).default('other'),
+  columnId: z.int().positive().nullable().default(null),
+  catalogueItemId: z.int().positive().nullable().default(null),
+  docNumber: words(100).default(''),
+  subject: z.array(words(50)).max(2).default([]),
+  formedOn: day.nullable().default(null),
+  effectiveOn: day.nullable().default(null),
+  expiresOn: day.nullable().default(null),
+  issuer: words(200).default(''),
+  summary: words(500).default(''),
+  keywords: z.array(words(40)).max(20).default([]),
+  source: words(200).default(''),
+  /** 公开属性 (国办发〔2016〕80号): proposed while the document is drafted. */
+  attribute: z.enum(disclosureAttributes).default('proactive'),
+  exemptionGround: words(20).default(''),
+  attributeReason: words(1000).default(''),
+  attachments: z.array(attachmentInput).max(50).default([]),
+})
+export type DraftFields = z.infer<typeof draftFields>
+
+/** Everything of a revision that has no column of its own. */
+export type Metadata = Omit<DraftFields, 'title' | 'bodyHtml' | 'attachments'>
+
+/** An attachment of a revision, as stored. */
+export type RevisionAttachment = { hash: string; name: string; size: number; mediaType: string }

@@ -1,0 +1,58 @@
+/**
+ * 64-bit SimHash (Charikar) over character 3-grams, as two 32-bit halves, for near-duplicates of published items. Texts
+ * that differ in a few words differ in a few bits; equal 16-bit bands make candidates cheap to find.
+ */
+export type Simhash = { hi: number; lo: number }
+
+const mix = (value: number) => {
+  let h = value
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return (h ^ (h >>> 16)) >>> 0
+}
+
+export const simhash = (text: string): Simhash => {
+  const plain = text.replace(/[\s\p{P}]+/gu, '')
+  const weights = new Int32Array(64)
+  const add = (hash: number, from: number) => {
+    for (let bit = 0; bit < 32; bit++) weights[from + bit]! += (hash >>> bit) & 1 ? 1 : -1
+  }
+  // Long texts are sampled evenly: a signature needs some thousand grams, not a whole book.
+  const step = Math.max(1, Math.floor(plain.length / 3_000))
+  for (let i = 0; i + 2 < plain.length; i += step) {
+    const gram =
+      Math.imul(plain.charCodeAt(i), 0x9e3779b1) ^
+      Math.imul(plain.charCodeAt(i + 1), 0x85ebca77) ^
+      Math.imul(plain.charCodeAt(i + 2), 0xc2b2ae3d)
+    add(mix(gram), 0)
+    add(mix(gram ^ 0x27d4eb2f), 32)
+  }
+  const half = (from: number) => {
+    let value = 0
+    for (let bit = 0; bit < 32; bit++) if (weights[from + bit]! > 0) value |= 1 << bit
+    return value >>> 0
+  }
+  return { hi: half(32), lo: half(0) }
+}
+
+export const toHex = ({ hi, lo }: Simhash) => hi.toString(16).padStart(8, '0') + lo.toString(16).padStart(8, '0')
+export const fromHex = (hex: string): Simhash => ({
+  hi: Number.parseInt(hex.slice(0, 8), 16),
+  lo: Number.parseInt(hex.slice(8), 16),
+})
+
+/** Four 16-bit bands, each tagged with its place so that bands never match across places. */
+export const bands = ({ hi, lo }: Simhash): number[] =>
+  [hi >>> 16, hi & 0xffff, lo >>> 16, lo & 0xffff].map((band, place) => (place << 16) | band)
+
+const ones = (value: number) => {
+  let count = 0
+  for (let v = value; v; v &= v - 1) count++
+  return count
+}
+
+/** Bits that differ, 0 (same) to 64. */
+export const distance = (a: Simhash, b: Simhash): number => ones(a.hi ^ b.hi) + ones(a.lo ^ b.lo)
+
+/** Distance up to which two texts are shown to the clerk as nearly the same. */
+export const nearlySame = 10

@@ -1,0 +1,124 @@
+import type { Gate, Status, WithdrawalGround } from './record.ts'
+import type { SeparationFault } from './rules/separation.ts'
+import type { Action } from './transitions.ts'
+
+export const statusLabels: Record<Status, string> = {
+  draft: '起草',
+  section_review: '科室审核',
+  deputy_review: '分管领导审核',
+  secrecy_review: '保密审查',
+  disclosure_review: '政务公开办审核',
+  sign_off: '签发',
+  consultation: '政务公开办研究',
+  published: '已公开',
+  withheld: '审定存档（未主动公开）',
+  superseded: '已被新版替代',
+  withdrawn: '已撤回',
+  discarded: '已作废',
+}
+
+export const gateLabels: Record<Gate, string> = {
+  section_review: '科室负责人审核',
+  deputy_review: '分管领导审核',
+  secrecy_review: '保密审查',
+  disclosure_review: '政务公开办审核',
+  sign_off: '领导签发',
+}
+
+export const actionLabels: Record<Action, string> = {
+  save: '保存',
+  submit: '提交审核',
+  approve: '审核通过',
+  return: '退回修改',
+  doubt: '提请政务公开办研究',
+  clear: '答复意见，继续审核',
+  discard: '作废草稿',
+  correct: '更正内容',
+  withdraw: '撤回公开',
+  repeal: '宣布废止',
+}
+
+/** What the timeline calls steps that no person takes by a button of that name. */
+export const stepLabels: Record<string, string> = {
+  ...actionLabels,
+  create: '起草',
+  publish: '公开发布',
+  withhold: '审定存档',
+  supersede: '被新版替代',
+  migrate: '从原网站迁入',
+}
+
+export const groundLabels: Record<WithdrawalGround, string> = {
+  personal_data: '含个人隐私或个人信息',
+  secrecy: '涉及国家秘密、工作秘密',
+  error: '内容有误',
+  superseded_by_law: '依法变更或失效',
+  not_in_scope: '不属于公开范围',
+  other: '其他原因',
+}
+
+export const separationWords: Record<SeparationFault, string> = {
+  own_draft: '您是这份信息的起草人，不能审核自己起草的内容。',
+  edited: '您修改过这份信息的文字，最后一道审核（签发）须由没有改过稿的人办理。',
+  passed_other_gate: '您已在前面的环节审核过这份信息，同一人不能审核两个环节。',
+}
+
+export const why = {
+  notYourUnit: '这份信息不属于您任职的机构。',
+  wrongRole: (role: string) => `这一步由${role}办理，您的岗位不能办理。`,
+  wrongStatus: (status: string, action: string) => `这份信息目前处于“${status}”，不能${action}。`,
+  openCorrection: '已有一份更正稿正在办理，请先办结。',
+  notRepealable: '这类信息没有有效性，不能宣布废止；如内容不宜公开，请办理撤回。',
+  alreadyRepealed: '这份文件已经宣布废止。',
+  blocked: (count: number) => `还有 ${count} 处须先改正，见右侧检查结果。`,
+  dissolved: '该机构已撤销，不能再以它的名义起草。',
+} as const
+
+export const say = {
+  stale: '其他人刚刚保存或办理过这份信息，请核对最新内容后再操作。您的文字没有丢失。',
+  staleRevision: '您审阅的文字之后又有修改，请看过最新版本再作决定。',
+  reasonMissing: '请写明理由，它会记入办理过程，供起草人和监督人员查看。',
+  mustFix: '还有必须改正的地方，暂时不能继续。',
+  mustAcknowledge: '请逐条确认检查提示后再通过。',
+  fileMissing: (name: string) => `附件“${name}”没有上传成功，请重新上传。`,
+  migrated: '从原网站迁入',
+  countedFrom: (from: string, on: string) => `自 ${from} 起，按标准目录规定的时限计算，最迟 ${on} 公开。`,
+} as const
+
+export const checkWords = {
+  titleMissing: '请填写标题。',
+  bodyMissing: '请填写正文，或上传附件。',
+  columnMissing: '请选择栏目，公众将在该栏目下看到这份信息。',
+  columnUnfit: '所选栏目不适用于本机构，请另选栏目。',
+  catalogueItemUnknown: '所选的标准目录事项已不存在，请重新选择。',
+  formedMissing: '请填写成文日期（或信息形成日期），公开时限从这一天起算（条例第二十六条）。',
+  formedFuture: '成文日期晚于今天，请核对。',
+  docNumberMissing: '行政规范性文件须填写发文字号。',
+  docNumberShape: '发文字号的写法不常见，规范写法如“云溪政发〔2026〕3号”。',
+  docNumberYear: (year: number, formed: string) =>
+    `发文字号的年份（${year}）与成文日期的年份（${formed}）不一致，请核对。`,
+  effectiveMissing: '行政规范性文件须填写施行日期，公众据此判断是否有效。',
+  subjectMissing: '建议选择主题分类，便于公众按主题查找。',
+  summaryMissing: '没有填写内容概述，发布时将自动摘取正文开头。',
+  expiresBeforeEffective: '失效日期应晚于施行日期。',
+  effectiveBeforeFormed: '施行日期早于成文日期，请核对。',
+  validityUnusual: '这类信息一般没有施行、失效日期，请核对信息种类。',
+  overdue: (due: string) => `按条例第二十六条，这份信息应在 ${due} 前公开，现已超期。`,
+  groundMissing: '不予公开须注明依据（条例第十四条至第十六条）。',
+  attributeReasonMissing: '不主动公开的，须说明理由。',
+  attributeLive: '这份信息已经公开，如不宜公开请办理“撤回公开”，不能在更正中改为不公开。',
+  duplicateSame: (title: string) => `与已公开的《${title}》内容相同，请确认是否重复发布。`,
+  duplicateNear: (title: string) => `与已公开的《${title}》内容相近，请确认是否重复发布。`,
+} as const
+
+export const toDoLabels = {
+  returned: '被退回，等待修改',
+  mine_draft: '正在起草',
+  section_review: '待科室负责人审核',
+  deputy_review: '待分管领导审核',
+  secrecy_review: '待保密审查',
+  disclosure_review: '待政务公开办审核',
+  sign_off: '待签发',
+  consultation: '待政务公开办研究答复',
+  overdue: '已超过公开时限',
+} as const

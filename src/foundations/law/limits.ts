@@ -65,6 +65,12 @@ export const limits = [
 
 export type LimitKey = (typeof limits)[number]['key']
 
+/** Whether a rule of that key was in force on a day (YYYY-MM-DD); for data older than the rule. */
+export function hasLimitOn(key: LimitKey, date: string): boolean {
+  const rows: readonly Limit[] = limits
+  return rows.some((row) => row.key === key && row.from <= date && (row.until === undefined || date <= row.until))
+}
+
 /** The rule in force on a day (YYYY-MM-DD). Throws RangeError when none was: a rule must not be guessed backwards. */
 export function limitOn(key: LimitKey, date: string): Limit {
   const rows: readonly Limit[] = limits

@@ -1,11 +1,24 @@
 import { defineConfig } from 'vitest/config'
 
+// Rules and tables run by themselves; what lies under test/ runs on a real PostgreSQL started once for the run.
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'console/src/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'console/src/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'whole', include: ['test/**/*.test.{ts,tsx}'], globalSetup: ['test/support/postgres.ts'] },
+      },
+    ],
   },
 })

@@ -9,6 +9,8 @@ export const sessionCookie = 'gongkai_session'
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
+    /** Token of the session that answered for the actor. */
+    sessionToken: string | null
   }
 }
 
@@ -18,9 +20,11 @@ declare module 'fastify' {
  */
 export const rememberActor = (app: FastifyInstance, platform: Platform): void => {
   app.decorateRequest('actor', null)
+  app.decorateRequest('sessionToken', null)
   app.addHook('onRequest', async (request) => {
     const token = request.cookies[sessionCookie]
     if (token) request.actor = (await resume(platform, token, request.ip)) ?? null
+    if (token && request.actor) request.sessionToken = token
     const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
     if (!safe && request.url.startsWith('/api/') && request.headers['x-gongkai'] === undefined)
       throw forbidden('请求不是从本系统页面发出的，已被拒绝。')

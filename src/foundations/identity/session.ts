@@ -1,40 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { legalZone } from '../../platform/clock.ts'
-import type { Db } from '../../platform/db/connect.ts'
+import type { Connection, Db } from '../../platform/db/connect.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { type Ctx, type Platform, transact } from '../context.ts'
 import { type Actor, type Post, system } from './actor.ts'
 import { nobodysHash, passwordMatches } from './password.ts'
-import type { Role } from './roles.ts'
+import { signInRules } from './sign-in-rules.ts'
+import { postsHeld } from './store.ts'
+import { sentences } from './words.zh.ts'
 
-/** Settings of sign-in; a county may change them, the defaults follow 等级保护 practice. */
-export const signInRules = {
-  failuresBeforeLock: 5,
-  lockMinutes: 15,
-  idleMinutes: 60,
-  longestHours: 12,
-} as const
-
-const tokenHash = (token: string) => createHash('sha256').update(token).digest()
+export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 const asDate = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds)
 
-const postsOf = async (db: Db, personId: number): Promise<Post[]> => {
-  const rows = await db
-    .selectFrom('post')
-    .innerJoin('unit', 'unit.id', 'post.unit_id')
-    .select(['post.id', 'post.unit_id', 'unit.short_name', 'post.role', 'post.title'])
-    .where('post.person_id', '=', personId)
-    .where('post.ended_on', 'is', null)
-    .orderBy('post.id')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    unitId: row.unit_id,
-    unitName: row.short_name,
-    role: row.role as Role,
-    title: row.title,
-  }))
-}
+const postsOf = async (db: Db, personId: number): Promise<Post[]> =>
+  (await postsHeld(db, [personId])).map(({ personId: _, ...post }) => post)
 
 /** The actor for a person of this database, e.g. when a command acts in somebody's name. */
 export const actorOf = async (db: Db, username: string, ip = ''): Promise<Actor | undefined> => {
@@ -48,16 +27,11 @@ export const actorOf = async (db: Db, username: string, ip = ''): Promise<Actor 
   return { personId: person.id, username: person.username, name: person.name, posts: await postsOf(db, person.id), ip }
 }
 
-const wrong = () => new Problem(401, 'wrong-password', '登录没有成功', '用户名或密码不正确，请检查后重试。')
+const wrong = () => new Problem(401, 'wrong-password', '登录没有成功', sentences.wrongPassword)
 const locked = (until: Date) => {
   const time = Temporal.Instant.fromEpochMilliseconds(until.getTime()).toZonedDateTimeISO(legalZone)
   const clock = time.toPlainTime().toString({ smallestUnit: 'minute' })
-  return new Problem(
-    423,
-    'locked',
-    '账号已暂时锁定',
-    `密码连续输错次数过多，账号锁定至 ${clock}，之后可再试，或请系统管理员解锁。`,
-  )
+  return new Problem(423, 'locked', '账号已暂时锁定', sentences.locked(clock))
 }
 
 export type SignIn = { username: string; password: string; ip: string; userAgent: string }
@@ -86,37 +60,47 @@ export const signIn = async (platform: Platform, given: SignIn): Promise<{ token
     await transact(ctx, async (work) => work.audit({ action: 'session.refused', subject: 'person/unknown' }))
     throw wrong()
   }
-  if (person.locked_until && person.locked_until > asDate(now)) throw locked(person.locked_until)
+  if (person.locked_until && person.locked_until > asDate(now)) {
+    const subject = `person/${person.id}`
+    await transact(ctx, async (work) => work.audit({ action: 'session.refused', subject, detail: { locked: true } }))
+    throw locked(person.locked_until)
+  }
   if (!matches) {
     const until = await recordFailure(ctx, person.id)
     throw until ? locked(until) : wrong()
   }
+  const token = await openSession(ctx, person.id, given)
+  return { token, actor: { ...ctx.actor, posts: await postsOf(platform.db, person.id) } }
+}
+
+/** Opens a session for a person whose password was right; forgets earlier failures. Returns the token. */
+export const openSession = async (
+  ctx: Ctx,
+  personId: number,
+  from: Pick<SignIn, 'ip' | 'userAgent'>,
+): Promise<string> => {
   const token = randomBytes(32).toString('base64url')
-  await transact(ctx, async ({ trx, audit }) => {
-    await trx
-      .updateTable('person')
-      .set({ failed_attempts: 0, locked_until: null })
-      .where('id', '=', person.id)
-      .execute()
+  await transact(ctx, async ({ trx, at, audit }) => {
+    await trx.updateTable('person').set({ failed_attempts: 0, locked_until: null }).where('id', '=', personId).execute()
     await trx
       .insertInto('session')
       .values({
         token_hash: tokenHash(token),
-        person_id: person.id,
-        created_at: asDate(now),
-        last_seen_at: asDate(now),
-        expires_at: asDate(now.add({ hours: signInRules.longestHours })),
-        ip: given.ip || null,
-        user_agent: given.userAgent.slice(0, 300),
+        person_id: personId,
+        created_at: asDate(at),
+        last_seen_at: asDate(at),
+        expires_at: asDate(at.add({ hours: signInRules.longestHours })),
+        ip: from.ip || null,
+        user_agent: from.userAgent.slice(0, 300),
       })
       .execute()
-    audit({ action: 'session.opened', subject: `person/${person.id}` })
+    audit({ action: 'session.opened', subject: `person/${personId}` })
   })
-  return { token, actor: { ...ctx.actor, posts: await postsOf(platform.db, person.id) } }
+  return token
 }
 
 /** Counts a failure; returns until when the account is locked, if it now is. */
-const recordFailure = (ctx: Ctx, personId: number) =>
+export const recordFailure = (ctx: Ctx, personId: number) =>
   transact(ctx, async ({ trx, at, audit }) => {
     const { failed_attempts: failures } = await trx
       .updateTable('person')
@@ -177,11 +161,19 @@ export const signOut = (ctx: Ctx, token: string) =>
     audit({ action: 'session.closed', subject: `person/${ctx.actor.personId}` })
   })
 
-/** Ends every session of a person, e.g. when the password changes or an account is closed. */
-export const revokeSessions = async (db: Db, personId: number, at: Temporal.Instant) =>
-  db
+/** Ends every session of a person (but the one of `keep`), e.g. when the password changes or an account is closed. */
+export const revokeSessions = async (
+  db: Connection,
+  personId: number,
+  at: Temporal.Instant,
+  keep?: string,
+): Promise<number> => {
+  const { numUpdatedRows } = await db
     .updateTable('session')
     .set({ revoked_at: asDate(at) })
     .where('person_id', '=', personId)
     .where('revoked_at', 'is', null)
-    .execute()
+    .$if(keep !== undefined, (query) => query.where('token_hash', '<>', tokenHash(keep!)))
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}

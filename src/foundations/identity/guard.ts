@@ -1,0 +1,16 @@
+import type { FastifyRequest } from 'fastify'
+import { forbidden, unauthenticated } from '../../platform/http/problem.ts'
+import { type Ability, can } from './abilities.ts'
+
+/** Route hooks (`onRequest`) that turn away whom a route is not for, before a byte of the body is read. */
+
+export const signedIn = async (request: FastifyRequest): Promise<void> => {
+  if (!request.actor) throw unauthenticated()
+}
+
+export const able =
+  (ability: Ability) =>
+  async (request: FastifyRequest): Promise<void> => {
+    if (!request.actor) throw unauthenticated()
+    if (!can(request.actor, ability)) throw forbidden()
+  }

@@ -1,0 +1,259 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Connection, Trx } from '../../platform/db/connect.ts'
+import type { Post } from './actor.ts'
+import type { Role } from './roles.ts'
+import { signInRules } from './sign-in-rules.ts'
+
+/** SQL on person, post and session beyond what a sign-in needs (session.ts). */
+
+export type PersonRow = {
+  id: number
+  username: string
+  name: string
+  active: boolean
+  demo: boolean
+  lockedUntil: string | null
+  lastSignInAt: string | null
+  /** Sessions that still open the door. */
+  sessions: number
+  posts: Post[]
+}
+
+const asDate = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds)
+
+/** A session that still counts at `at`. */
+const live = (at: Temporal.Instant) => sql<SqlBool>`revoked_at is null and expires_at > ${asDate(at)}
+  and last_seen_at > ${asDate(at.subtract({ minutes: signInRules.idleMinutes }))}`
+
+const people = (db: Connection, at: Temporal.Instant) =>
+  db.selectFrom('person').select((eb) => [
+    'person.id',
+    'person.username',
+    'person.name',
+    'person.active',
+    'person.demo',
+    'person.locked_until',
+    eb
+      .selectFrom('session')
+      .select((s) => s.fn.max('created_at').as('at'))
+      .whereRef('session.person_id', '=', 'person.id')
+      .as('last_sign_in'),
+    eb
+      .selectFrom('session')
+      .select((s) => s.fn.countAll<number>().as('n'))
+      .whereRef('session.person_id', '=', 'person.id')
+      .where(live(at))
+      .as('sessions'),
+  ])
+
+type Found = Awaited<ReturnType<ReturnType<typeof people>['execute']>>[number]
+
+const withPosts = async (db: Connection, rows: Found[], at: Temporal.Instant): Promise<PersonRow[]> => {
+  const posts = rows.length
+    ? await postsHeld(
+        db,
+        rows.map((row) => row.id),
+      )
+    : []
+  return rows.map((row) => ({
+    id: row.id,
+    username: row.username,
+    name: row.name,
+    active: row.active,
+    demo: row.demo,
+    lockedUntil: row.locked_until && row.locked_until > asDate(at) ? row.locked_until.toISOString() : null,
+    lastSignInAt: row.last_sign_in?.toISOString() ?? null,
+    sessions: Number(row.sessions ?? 0),
+    posts: posts.filter((post) => post.personId === row.id).map(({ personId: _, ...post }) => post),
+  }))
+}
+
+/** Posts that have not ended, of several people, in the order in which they were given. */
+export const postsHeld = async (
+  db: Connection,
+  personIds: readonly number[],
+): Promise<(Post & { personId: number })[]> => {
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('unit', 'unit.id', 'post.unit_id')
+    .select(['post.id', 'post.person_id', 'post.unit_id', 'unit.short_name', 'post.role', 'post.title'])
+    .where('post.person_id', 'in', [...personIds])
+    .where('post.ended_on', 'is', null)
+    .orderBy('post.id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id,
+    unitId: row.unit_id,
+    unitName: row.short_name,
+    role: row.role as Role,
+    title: row.title,
+  }))
+}
+
+export const personById = async (db: Connection, id: number, at: Temporal.Instant): Promise<PersonRow | undefined> => {
+  const rows = await people(db, at).where('person.id', '=', id).execute()
+  return (await withPosts(db, rows, at))[0]
+}
+
+export type PeopleQuery = { q: string; unitId?: number | undefined; page: number; size: number }
+
+export const listPeople = async (db: Connection, query: PeopleQuery, at: Temporal.Instant) => {
+  const like = `%${query.q.replace(/[\\%_]/g, '\\$&')}%`
+  const holder = sql<SqlBool>`exists (select 1 from post where post.person_id = person.id and post.ended_on is null
+    and post.unit_id = ${query.unitId ?? null})`
+  const chosen = query.q
+    ? sql<SqlBool>`(person.username ilike ${like} or person.name ilike ${like})`
+    : sql<SqlBool>`true`
+  const inUnit = query.unitId === undefined ? sql<SqlBool>`true` : holder
+  const [{ total }, rows] = await Promise.all([
+    db
+      .selectFrom('person')
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .where(chosen)
+      .where(inUnit)
+      .executeTakeFirstOrThrow(),
+    people(db, at)
+      .where(chosen)
+      .where(inUnit)
+      .orderBy('person.active', 'desc')
+      .orderBy('person.id')
+      .limit(query.size)
+      .offset((query.page - 1) * query.size)
+      .execute(),
+  ])
+  return { items: await withPosts(db, rows, at), total: Number(total), page: query.page, size: query.size }
+}
+
+/** The person's row, locked until the transaction ends. */
+export const lockPerson = (trx: Trx, id: number) =>
+  trx.selectFrom('person').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+/**
+ * How many can still administer the system when a person, or every post in a unit, is left out of account. Whoever asks
+ * waits for the others who ask, so that two cannot remove each other.
+ */
+export const administratorsBesides = async (
+  trx: Trx,
+  without: { personId?: number; unitId?: number },
+): Promise<number> => {
+  await sql`select pg_advisory_xact_lock(8181)`.execute(trx)
+  const { n } = await trx
+    .selectFrom('post')
+    .innerJoin('person', 'person.id', 'post.person_id')
+    .select((eb) => eb.fn.count<number>('person.id').distinct().as('n'))
+    .where('post.role', '=', 'system_administrator')
+    .where('post.ended_on', 'is', null)
+    .where('person.active', '=', true)
+    .$if(without.personId !== undefined, (query) => query.where('person.id', '<>', without.personId!))
+    .$if(without.unitId !== undefined, (query) => query.where('post.unit_id', '<>', without.unitId!))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/** Ends every post in a unit, e.g. when it is dissolved. Returns how many. */
+export const endPostsIn = async (trx: Trx, unitId: number, on: string): Promise<number> => {
+  const { numUpdatedRows } = await trx
+    .updateTable('post')
+    .set({ ended_on: on })
+    .where('unit_id', '=', unitId)
+    .where('ended_on', 'is', null)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+export type NewPerson = { username: string; name: string; passwordHash: string; demo: boolean }
+
+/** The new person's id, undefined when the username is taken (in any case of letters). */
+export const insertPerson = async (trx: Trx, person: NewPerson, at: Temporal.Instant): Promise<number | undefined> =>
+  (
+    await trx
+      .insertInto('person')
+      .values({
+        username: person.username,
+        name: person.name,
+        password_hash: person.passwordHash,
+        demo: person.demo,
+        password_changed_at: asDate(at),
+        created_at: asDate(at),
+      })
+      .onConflict((oc) => oc.expression(sql`lower(username)`).doNothing())
+      .returning('id')
+      .executeTakeFirst()
+  )?.id
+
+export type NewPost = { personId: number; unitId: number; role: Role; title: string }
+
+/** The new post's id, undefined when the person holds that post already. */
+export const insertPost = async (trx: Trx, post: NewPost, at: Temporal.Instant): Promise<number | undefined> =>
+  (
+    await trx
+      .insertInto('post')
+      .values({
+        person_id: post.personId,
+        unit_id: post.unitId,
+        role: post.role,
+        title: post.title,
+        created_at: asDate(at),
+      })
+      .onConflict((oc) => oc.columns(['person_id', 'unit_id', 'role']).where('ended_on', 'is', null).doNothing())
+      .returning('id')
+      .executeTakeFirst()
+  )?.id
+
+/** True when the unit exists and is not dissolved; it then stays so until the transaction ends. */
+export const unitStands = async (trx: Trx, unitId: number): Promise<boolean> =>
+  (await trx
+    .selectFrom('unit')
+    .select('id')
+    .where('id', '=', unitId)
+    .where('dissolved_on', 'is', null)
+    .forShare()
+    .executeTakeFirst()) !== undefined
+
+export type SessionRow = {
+  id: string
+  createdAt: string
+  lastSeenAt: string
+  expiresAt: string
+  ip: string | null
+  userAgent: string
+  current: boolean
+}
+
+/** Live sessions of a person, newest first. The id is a part of the stored hash, which opens nothing. */
+export const sessionsOf = async (
+  db: Connection,
+  personId: number,
+  at: Temporal.Instant,
+  current?: Buffer,
+): Promise<SessionRow[]> => {
+  const rows = await db
+    .selectFrom('session')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where(live(at))
+    .orderBy('created_at', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.token_hash.toString('hex').slice(0, 32),
+    createdAt: row.created_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    ip: row.ip,
+    userAgent: row.user_agent,
+    current: current?.equals(row.token_hash) ?? false,
+  }))
+}
+
+/** Ends one session of a person by the id of `sessionsOf`; false when there is none. */
+export const endSession = async (trx: Trx, personId: number, id: string, at: Temporal.Instant): Promise<boolean> => {
+  const { numUpdatedRows } = await trx
+    .updateTable('session')
+    .set({ revoked_at: asDate(at) })
+    .where('person_id', '=', personId)
+    .where('revoked_at', 'is', null)
+    .where(sql<SqlBool>`left(encode(token_hash, 'hex'), 32) = ${id}`)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

@@ -1,0 +1,6 @@
+export { addUnit, createUnit, type UnitInput } from './actions/create-unit.ts'
+export { dissolveUnit } from './actions/dissolve-unit.ts'
+export { updateUnit } from './actions/update-unit.ts'
+export { publishUnits } from './publish.ts'
+export { type ReviewGate, reviewChainIssues, reviewGates } from './review-chain.ts'
+export { allUnits, toUnitChanged, type Unit, unitById, unitsById } from './store.ts'

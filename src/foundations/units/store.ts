@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import type { Connection, Trx } from '../../platform/db/connect.ts'
+import type { Append } from '../publication-log/append.ts'
+import type { UnitChanged, UnitKind } from '../publication-log/entries.ts'
+import type { ReviewGate } from './review-chain.ts'
+
+/** SQL on unit. */
+
+export type Unit = UnitChanged & { reviewChain: ReviewGate[] }
+
+/** A unit with how much is its own: people in post, items open, public and in all. */
+export type UnitRow = Unit & { depth: number; people: number; open: number; published: number; records: number }
+
+const columns = [
+  'id',
+  'code',
+  'name',
+  'short_name',
+  'kind',
+  'parent_id',
+  'position',
+  'organisation_code',
+  'disclosure_office',
+  'review_chain',
+  'dissolved_on',
+  'merged_into_id',
+] as const
+
+type Found = {
+  id: number
+  code: string
+  name: string
+  short_name: string
+  kind: string
+  parent_id: number | null
+  position: number
+  organisation_code: string
+  disclosure_office: unknown
+  review_chain: string[]
+  dissolved_on: string | null
+  merged_into_id: number | null
+}
+
+const asUnit = (row: Found): Unit => ({
+  id: row.id,
+  code: row.code,
+  name: row.name,
+  shortName: row.short_name,
+  kind: row.kind as UnitKind,
+  parentId: row.parent_id,
+  position: row.position,
+  organisationCode: row.organisation_code,
+  disclosureOffice: row.disclosure_office as Unit['disclosureOffice'],
+  dissolvedOn: row.dissolved_on,
+  mergedIntoId: row.merged_into_id,
+  reviewChain: row.review_chain as ReviewGate[],
+})
+
+/** What the public learns of a unit: everything but its inner chain of review. */
+export const toUnitChanged = ({ reviewChain: _, ...unit }: Unit): Append => {
+  // jsonb gives keys back in an order of its own; a fixed order keeps an unchanged unit's payload the same text.
+  const { name, address, officeHours, phone, fax, email, postcode } = unit.disclosureOffice
+  const payload: UnitChanged = {
+    id: unit.id,
+    code: unit.code,
+    name: unit.name,
+    shortName: unit.shortName,
+    kind: unit.kind,
+    parentId: unit.parentId,
+    position: unit.position,
+    organisationCode: unit.organisationCode,
+    disclosureOffice: { name, address, officeHours, phone, fax, email, postcode },
+    dissolvedOn: unit.dissolvedOn,
+    mergedIntoId: unit.mergedIntoId,
+  }
+  return { kind: 'unit.changed', subject: `unit/${unit.id}`, payload }
+}
+
+export const allUnits = async (db: Connection): Promise<Unit[]> =>
+  (await db.selectFrom('unit').select(columns).orderBy('position').orderBy('id').execute()).map(asUnit)
+
+export const unitById = async (db: Connection, id: number): Promise<Unit | undefined> => {
+  const row = await db.selectFrom('unit').select(columns).where('id', '=', id).executeTakeFirst()
+  return row && asUnit(row)
+}
+
+/** Units by id, for joining names to lists. */
+export const unitsById = async (db: Connection): Promise<Map<number, Unit>> =>
+  new Map((await allUnits(db)).map((unit) => [unit.id, unit]))
+
+/** The unit, locked until the transaction ends. */
+export const lockUnit = async (trx: Trx, id: number): Promise<Unit | undefined> => {
+  const row = await trx.selectFrom('unit').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()
+  return row && asUnit(row)
+}
+
+/** Serialises changes of the tree, so that two moves at once cannot close a circle. */
+export const lockTree = async (trx: Trx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(8182)`.execute(trx)
+}
+
+/** Counts per unit. Items are read here only as numbers; what they are belongs to publishing. */
+export const unitCounts = async (db: Connection) => {
+  const { rows } = await sql<{ id: number; people: number; open: number; published: number; records: number }>`
+    select unit.id,
+      (select count(distinct person_id)::int from post where unit_id = unit.id and ended_on is null) as people,
+      coalesce(e.open, 0) as open, coalesce(e.published, 0) as published, coalesce(e.records, 0) as records
+    from unit left join (
+      select unit_id, count(*) filter (where status = 'published')::int as published,
+        count(*) filter (where status not in ('published', 'superseded', 'withdrawn', 'withheld', 'discarded'))::int as open,
+        count(distinct record_id)::int as records
+      from edition group by unit_id) e on e.unit_id = unit.id`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export type UnitValues = Omit<Unit, 'id' | 'dissolvedOn' | 'mergedIntoId'>
+
+const asValues = (unit: UnitValues) => ({
+  code: unit.code,
+  name: unit.name,
+  short_name: unit.shortName,
+  kind: unit.kind,
+  parent_id: unit.parentId,
+  position: unit.position,
+  organisation_code: unit.organisationCode,
+  disclosure_office: JSON.stringify(unit.disclosureOffice),
+  review_chain: [...unit.reviewChain],
+})
+
+export const insertUnit = async (trx: Trx, unit: UnitValues, at: Temporal.Instant): Promise<Unit> => {
+  const row = await trx
+    .insertInto('unit')
+    .values({ ...asValues(unit), created_at: new Date(at.epochMilliseconds) })
+    .returning(columns)
+    .executeTakeFirstOrThrow()
+  return asUnit(row)
+}
+
+export const changeUnit = async (trx: Trx, id: number, unit: UnitValues): Promise<Unit> => {
+  const { code: _, ...values } = asValues(unit)
+  const row = await trx
+    .updateTable('unit')
+    .set(values)
+    .where('id', '=', id)
+    .returning(columns)
+    .executeTakeFirstOrThrow()
+  return asUnit(row)
+}
+
+export const markDissolved = async (trx: Trx, id: number, on: string, mergedIntoId: number | null): Promise<Unit> => {
+  const row = await trx
+    .updateTable('unit')
+    .set({ dissolved_on: on, merged_into_id: mergedIntoId })
+    .where('id', '=', id)
+    .returning(columns)
+    .executeTakeFirstOrThrow()
+  return asUnit(row)
+}

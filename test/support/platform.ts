@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadCalendarYears, WorkingCalendar } from '../../src/foundations/calendar/index.ts'
+import type { Ctx, Listener, Platform } from '../../src/foundations/context.ts'
+import { openFiles } from '../../src/foundations/files/files.ts'
+import { type Actor, system } from '../../src/foundations/identity/actor.ts'
+import { createLog } from '../../src/platform/observability/log.ts'
+import { freshDatabase } from './database.ts'
+
+/** A clock that stands still until the test moves it. */
+export type TestClock = {
+  now: () => Temporal.Instant
+  set: (instant: string) => void
+  pass: (time: Temporal.DurationLike) => void
+}
+
+export type TestPlatform = Platform & {
+  time: TestClock
+  url: string
+  /** The context of an actor; the program itself when none is given. */
+  as: (actor?: Actor) => Ctx
+  close: () => Promise<void>
+}
+
+const calendar = new WorkingCalendar(loadCalendarYears())
+
+/**
+ * What the whole program shares, on a database and a file folder of its own. The clock stands at `clock` (default
+ * Monday, 2026-03-02 09:00 in Beijing).
+ */
+export const testPlatform = async (
+  options: { clock?: string; listeners?: Record<string, Listener[]> } = {},
+): Promise<TestPlatform> => {
+  const [database, folder] = await Promise.all([freshDatabase(), mkdtemp(join(tmpdir(), 'gongkai-test-'))])
+  let at = Temporal.Instant.from(options.clock ?? '2026-03-02T01:00:00Z')
+  const platform: Platform = {
+    db: database.db,
+    clock: () => at,
+    log: createLog(process.env.LOG_LEVEL ?? 'silent'),
+    files: openFiles(folder),
+    calendar: () => calendar,
+    listeners: options.listeners ?? {},
+  }
+  return {
+    ...platform,
+    url: database.url,
+    time: {
+      now: () => at,
+      set(instant) {
+        at = Temporal.Instant.from(instant)
+      },
+      pass(time) {
+        at = at.add(time)
+      },
+    },
+    as: (actor = system) => ({ ...platform, actor }),
+    async close() {
+      await database.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

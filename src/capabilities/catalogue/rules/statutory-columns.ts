@@ -97,7 +97,7 @@ const staleness: Record<string, number> = {
   policies: 180,
   guide: 365,
   rules: 365,
-  'annual-report': 365,
+  'annual-report': 366,
   normative: 365,
   profile: 365,
   leaders: 365,

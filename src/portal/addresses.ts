@@ -1,0 +1,31 @@
+/** Every address of the portal is made here, so that links, feeds and site maps cannot drift apart. */
+
+export const itemPath = (id: number) => `/items/${id}`
+export const filePath = (id: number, position: number, name: string) =>
+  `/items/${id}/files/${position}/${encodeURIComponent(name)}`
+export const unitPath = (code: string) => `/units/${encodeURIComponent(code)}`
+export const unitColumnPath = (unit: string, column: string) => `${unitPath(unit)}/${encodeURIComponent(column)}`
+export const columnPath = (code: string) => `/columns/${encodeURIComponent(code)}`
+export const sectorPath = (code: string) => `/sectors/${encodeURIComponent(code)}`
+export const sectorItemPath = (code: string, itemId: number) => `${sectorPath(code)}/${itemId}`
+export const sectorAllPath = (code: string) => `${sectorPath(code)}/all`
+export const searchPath = (q: string) => `/search?${new URLSearchParams({ q })}`
+
+export const allFeedPath = '/feeds/all.xml'
+export const unitFeedPath = (code: string) => `/feeds/units/${encodeURIComponent(code)}.xml`
+export const columnFeedPath = (code: string) => `/feeds/columns/${encodeURIComponent(code)}.xml`
+export const unitColumnFeedPath = (unit: string, column: string) =>
+  `/feeds/units/${encodeURIComponent(unit)}/${encodeURIComponent(column)}.xml`
+
+export type Params = Record<string, string | number | undefined>
+
+/** `path` with the given parameters; empty ones and `page=1` are left out, so that one list has one address. */
+export function withQuery(path: string, params: Params): string {
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(params)) {
+    if (value === undefined || value === '' || (key === 'page' && value === 1)) continue
+    query.set(key, String(value))
+  }
+  const text = query.toString()
+  return text ? `${path}?${text}` : path
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { recordKinds, validities } from '../foundations/publication-log/entries.ts'
+
+/** Shapes of the public JSON API. */
+
+const day = z.iso.date()
+const code = z.string().max(100).optional()
+const whole = (least: number, most: number, otherwise: number) =>
+  z.coerce.number().int().min(least).max(most).default(otherwise)
+const kind = z.enum(recordKinds)
+const validity = z.enum(validities)
+
+export const searchQuery = z.object({
+  q: z.string().max(200).default('').describe('词语、引号中的短语、文号或索引号'),
+  unit: code.describe('单位代码'),
+  sector: code.describe('重点领域代码'),
+  column: code.describe('栏目代码，包含下级栏目'),
+  kind: kind.optional().describe('体裁'),
+  from: day.optional().describe('发布日期不早于'),
+  to: day.optional().describe('发布日期不晚于'),
+  year: z.coerce.number().int().min(1900).max(2100).optional(),
+  validity: validity.optional().describe('有效性'),
+  sort: z.enum(['relevance', 'date']).default('relevance'),
+  page: whole(1, 1000, 1),
+  size: whole(1, 100, 20),
+})
+
+const facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.number() }))
+
+export const searchAnswer = z.object({
+  total: z.number(),
+  exact: z.boolean().describe('为 false 时 total 和各项计数是估计数'),
+  items: z.array(
+    z.object({
+      id: z.number(),
+      indexNumber: z.string(),
+      title: z.string(),
+      url: z.string(),
+      unit: z.string(),
+      docNumber: z.string(),
+      kind,
+      validity: validity.nullable(),
+      publishedOn: z.string(),
+      snippet: z.string().describe('转义过的 HTML，匹配处有 mark 标记'),
+    }),
+  ),
+  facets: z.object({ unit: facet, sector: facet, kind: facet, year: facet, validity: facet }),
+  readAs: z.array(z.object({ kind: z.enum(['words', 'phrase', 'doc_number', 'index_number']), text: z.string() })),
+  suggestions: z.array(z.string()),
+  tookMs: z.number(),
+})
+
+export const recordsQuery = z.object({
+  unit: code.describe('单位代码'),
+  column: code.describe('栏目代码，包含下级栏目'),
+  after: whole(0, Number.MAX_SAFE_INTEGER, 0).describe('上一页的 next'),
+  size: whole(1, 200, 50),
+})
+
+export const record = z.object({
+  id: z.number(),
+  indexNumber: z.string(),
+  title: z.string(),
+  url: z.string(),
+  docNumber: z.string(),
+  unit: z.object({ code: z.string(), name: z.string() }).nullable(),
+  issuer: z.string(),
+  column: z.object({ code: z.string(), title: z.string() }).nullable(),
+  sector: z.object({ code: z.string(), name: z.string() }).nullable(),
+  catalogueItemId: z.number().nullable(),
+  kind,
+  subject: z.array(z.string()),
+  formedOn: z.string().nullable(),
+  publishedOn: z.string(),
+  publishedAt: z.string(),
+  editionPublishedAt: z.string(),
+  effectiveOn: z.string().nullable(),
+  expiresOn: z.string().nullable(),
+  validity: validity.nullable(),
+  repeal: z.object({ on: z.string(), by: z.string(), reason: z.string() }).nullable(),
+  summary: z.string(),
+  keywords: z.array(z.string()),
+  source: z.string(),
+  bodyHtml: z.string(),
+  attachments: z.array(
+    z.object({
+      position: z.number(),
+      name: z.string(),
+      size: z.number(),
+      mediaType: z.string(),
+      hash: z.string(),
+      url: z.string(),
+    }),
+  ),
+  edition: z.number(),
+  history: z.array(z.object({ edition: z.number(), publishedAt: z.string(), reason: z.string() })),
+  sourceId: z.string().nullable().describe('迁入前在原系统中的编号'),
+})
+
+export const recordsAnswer = z.object({ items: z.array(record), next: z.number().nullable() })
+export const recordParams = z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) })
+export const recordAnswer = record.extend({ logSeq: z.number(), logHash: z.string() })
+
+export const logQuery = z.object({ after: whole(0, Number.MAX_SAFE_INTEGER, 0), size: whole(1, 1000, 200) })
+
+/** An entry exactly as it stands in the log; `payload` is null when a withdrawal blanked it. */
+export const logAnswer = z.object({
+  items: z.array(
+    z.object({
+      seq: z.number(),
+      kind: z.string(),
+      subject: z.string(),
+      at: z.string(),
+      payload: z.unknown(),
+      payloadHash: z.string(),
+      hash: z.string(),
+    }),
+  ),
+  next: z.number().nullable(),
+})

@@ -1,0 +1,83 @@
+import { renderToString } from 'preact-render-to-string'
+import type { RecordPublished } from '../foundations/publication-log/entries.ts'
+import { itemPath, unitColumnPath, unitPath } from './addresses.ts'
+import { minuteOf } from './dates.ts'
+import { writeFragment } from './fragment.ts'
+import { renderHead } from './page-head.ts'
+import { PublishedArticle } from './parts/published-article.tsx'
+import { WithdrawnArticle } from './parts/withdrawn-article.tsx'
+import type { ArticleRenderer, PublicRecord, Replica } from './replica/types.ts'
+import { words } from './words.zh.ts'
+
+type Published = Extract<PublicRecord, { state: 'published' }>
+type Withdrawn = Extract<PublicRecord, { state: 'withdrawn' }>
+
+function describe(record: RecordPublished): string {
+  if (record.summary) return record.summary
+  const text = record.bodyHtml.slice(0, 2000).replace(/<[^>]*>/g, '').replace(/&nbsp;|\s+/g, ' ').trim()
+  return text.slice(0, 120).replace(/&[a-z#0-9]*$/, '')
+}
+
+function published(shown: Published, replica: Replica): string {
+  const { record } = shown
+  const unit = replica.unit(record.unitId)
+  const column = replica.column(record.columnId)
+  const sector = record.sectorId ? replica.sectors().find((s) => s.id === record.sectorId) : undefined
+  const site = replica.site()
+  const keywords = record.keywords.join(',')
+  const head = renderHead(
+    {
+      title: record.title,
+      description: describe(record),
+      column: {
+        name: column?.title ?? words.site.platform,
+        description: column?.description ?? '',
+        keywords: [column?.title, unit?.name].filter(Boolean).join(','),
+        type: words.kinds[record.kind],
+      },
+      article: {
+        title: record.title,
+        pubDate: minuteOf(record.publishedAt),
+        source: record.source || record.issuer,
+        keywords: keywords || (column?.title ?? ''),
+        author: record.issuer,
+        path: itemPath(record.id),
+      },
+    },
+    site.siteName,
+  )
+  const body = renderToString(
+    <PublishedArticle
+      shown={shown}
+      unit={unit && { name: unit.name, href: unitPath(unit.code) }}
+      column={column && { title: column.title, href: unit ? unitColumnPath(unit.code, column.code) : undefined }}
+      sector={sector && { name: sector.name, href: `/sectors/${sector.code}` }}
+      siteName={site.siteName}
+      siteDomain={site.siteDomain}
+    />,
+  )
+  return writeFragment({
+    state: 'published',
+    unitId: record.unitId,
+    columnId: record.columnId,
+    head,
+    body,
+  })
+}
+
+function withdrawn(shown: Withdrawn, replica: Replica): string {
+  const unit = replica.unit(shown.unitId)
+  return writeFragment({
+    state: 'withdrawn',
+    unitId: shown.unitId,
+    columnId: 0,
+    head: renderHead({ title: words.withdrawn.title, noindex: true }, replica.site().siteName),
+    body: renderToString(<WithdrawnArticle shown={shown} unit={unit && { name: unit.name, href: unitPath(unit.code) }} />),
+  })
+}
+
+/** What the replica keeps beside each record. Raise `version` with every change of the markup below. */
+export const articleRenderer: ArticleRenderer = {
+  version: '1',
+  render: (shown, replica) => (shown.state === 'published' ? published(shown, replica) : withdrawn(shown, replica)),
+}

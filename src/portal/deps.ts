@@ -1,0 +1,20 @@
+import type { Readable } from 'node:stream'
+import type { LogEntry } from '../foundations/publication-log/entries.ts'
+import type { Replica } from './replica/types.ts'
+
+/** What the public portal needs from outside. Everything it shows comes from the replica. */
+export type PortalDeps = {
+  /** The replica being served now; a rebuild may swap it between two requests. */
+  replica: () => Replica
+  /** Bytes of an attachment by SHA-256 (hex); undefined when the store does not hold it. */
+  openFile: (hash: string) => Promise<{ stream: Readable; size: number } | undefined>
+  clock: () => Temporal.Instant
+  /** Origin for absolute addresses, without a trailing slash. */
+  baseUrl: string
+  /** Whether the office (and so PostgreSQL) answers; only /api/v1/log depends on it. */
+  officeReachable: () => boolean
+  /** Entries with seq > after in ascending order, at most `size`; rejects while PostgreSQL is away. */
+  readLog: (after: number, size: number) => Promise<LogEntry[]>
+  /** Told each first-page search, so that the words most asked for can be counted. Never told who asked. */
+  onQuery?: (q: string) => void
+}

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { LogEntry } from '../foundations/publication-log/entries.ts'
+import type { Log } from '../platform/observability/log.ts'
+import type { Metrics } from '../platform/observability/metrics.ts'
+import { ReplicaBroken } from './replica/replica-broken.ts'
+import type { ReplicaStore } from './replica-store.ts'
+
+/** Where the log comes from: the office's database now, its public JSON for a portal that stands apart. */
+export type LogSource = {
+  read: (after: number, size: number) => Promise<LogEntry[]>
+  /** Resolves when the log may have grown, or after a while. */
+  grown: (signal: AbortSignal) => Promise<void>
+}
+
+/** Entries per slice: small enough that a reader waiting behind one does not notice. */
+const slice = 50
+const readAhead = 500
+
+/**
+ * Replays the log into the replica for ever: in slices, so that readers are served in between; whatever breaks, it
+ * waits and goes on, and a replica that is broken is rebuilt from the start.
+ */
+export const follow = async (
+  store: ReplicaStore,
+  source: LogSource,
+  { log, metrics, signal }: { log: Log; metrics: Metrics; signal: AbortSignal },
+): Promise<void> => {
+  let failures = 0
+  while (!signal.aborted) {
+    try {
+      store.useNewest()
+      const read = await replay(store, source, metrics, signal)
+      failures = 0
+      if (read === 0 && !tidyUp(store)) await source.grown(signal)
+      else await sleep(0)
+    } catch (error) {
+      if (signal.aborted) return
+      if (error instanceof ReplicaBroken && error.fault !== 'chain') {
+        log.warn({ fault: error.fault, seq: error.seq }, 'replica rebuilt from the log')
+        store.startOver()
+        continue
+      }
+      failures += 1
+      log.warn({ err: error, failures }, 'portal cannot follow the publication log; it serves what it has')
+      await sleep(Math.min(250 * 2 ** failures, 10_000), undefined, { signal }).catch(() => undefined)
+    }
+  }
+}
+
+const replay = async (store: ReplicaStore, source: LogSource, metrics: Metrics, signal: AbortSignal) => {
+  const entries = await source.read(store.writer().position().seq, readAhead)
+  for (let from = 0; from < entries.length && !signal.aborted; from += slice) {
+    store.writer().apply(entries.slice(from, from + slice))
+    await sleep(0)
+  }
+  const last = entries.at(-1)
+  if (last) {
+    metrics.logPosition.set({ side: 'portal' }, last.seq)
+    metrics.replicaLag.set(Math.max(0, (Date.now() - Date.parse(last.at)) / 1000))
+  }
+  return entries.length
+}
+
+/** Work for quiet moments; true while some is left. */
+const tidyUp = (store: ReplicaStore): boolean => {
+  if (store.writer().fillArticles(10) > 0) return true
+  return !store.packed()
+}

@@ -1,0 +1,167 @@
+import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { SiteChanged } from '../foundations/publication-log/entries.ts'
+import type { DisplayMode } from './display-mode.ts'
+import { SearchField } from './parts/search-field.tsx'
+import { words } from './words.zh.ts'
+
+/** Which entry of the main navigation a page stands under. */
+export type Section = 'home' | 'open' | 'latest' | 'sectors' | 'units' | 'requests' | 'search' | 'other'
+
+/** Places the shell leaves open. They are cut out once per shell, so that a page is joined and not rendered. */
+export const slots = { head: '%slot-head%', path: '%slot-path%', main: '%slot-main%' } as const
+
+export type ShellProps = {
+  site: SiteChanged
+  mode: DisplayMode
+  section: Section
+  style: string
+  colour: string
+  islands: string
+  icon: string
+}
+
+const nav: [Section, string, string][] = [
+  ['open', '/open', words.nav.open],
+  ['latest', '/latest', words.nav.latest],
+  ['sectors', '/sectors', words.nav.sectors],
+  ['units', '/units', words.nav.units],
+  ['requests', '/requests', words.nav.requests],
+]
+
+function Masthead({ site, mode, section }: ShellProps) {
+  const other = mode === 'elders' ? 'standard' : 'elders'
+  return (
+    <header class="masthead">
+      <div class="wide masthead-row">
+        <a class="wordmark" href="/">
+          <span class="wordmark-county">{site.countyName}</span>
+          <span class="wordmark-platform">{words.site.platform}</span>
+        </a>
+        <p class="modes">
+          <a href={`/display?mode=${other}&to=${slots.path}`} rel="nofollow">
+            {words.display[other]}
+          </a>
+          <a href="/accessibility">{words.display.help}</a>
+        </p>
+      </div>
+      <div class="wide masthead-row masthead-nav">
+        <nav aria-label={words.site.mainNav}>
+          <ul>
+            {nav.map(([key, href, text]) => (
+              <li>
+                <a href={href} aria-current={key === section ? 'true' : undefined}>
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {section !== 'home' && section !== 'search' && <SearchField id="q-top" compact />}
+      </div>
+    </header>
+  )
+}
+
+const errorReport = (site: SiteChanged) =>
+  site.fictional ? '/about#errors' : `https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=${encodeURIComponent(site.siteIdCode)}`
+
+function Pair({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** Footer fields that 网站指引 asks for on every page. */
+function Footer({ site }: { site: SiteChanged }) {
+  const f = words.footer
+  return (
+    <footer class="footer">
+      <div class="wide footer-columns">
+        <div>
+          <p class="footer-name">{site.siteName}</p>
+          <dl class="footer-facts">
+            <Pair name={f.organiser}>{site.organiser}</Pair>
+            <Pair name={f.undertaker}>{site.undertaker}</Pair>
+            <Pair name={f.phone}>{site.phone}</Pair>
+            <Pair name={f.siteIdCode}>{site.siteIdCode}</Pair>
+          </dl>
+        </div>
+        <nav aria-label={f.links}>
+          <ul class="footer-links">
+            <li>
+              <a href="/about">{f.about}</a>
+            </li>
+            <li>
+              <a href="/map">{f.map}</a>
+            </li>
+            <li>
+              <a href="/accessibility">{f.accessibility}</a>
+            </li>
+            <li>
+              <a href="/feeds/all.xml">{f.feeds}</a>
+            </li>
+            <li>
+              <a href="/api/docs">{f.api}</a>
+            </li>
+          </ul>
+        </nav>
+        <div class="footer-report">
+          <p>
+            <a class="report-link" href={errorReport(site)}>
+              {f.findErrors}
+            </a>
+          </p>
+          <p class="grey">{f.findErrorsHint}</p>
+        </div>
+      </div>
+      <p class="wide footer-marks">
+        <span>{f.partyMark}</span>
+        <span>{site.icp}</span>
+        <span>{site.policeRecord}</span>
+      </p>
+    </footer>
+  )
+}
+
+/** The whole document around a page, with three open slots. */
+export function renderShell(props: ShellProps): string {
+  const { site, mode, section } = props
+  return `<!doctype html>${renderToString(
+    <html lang="zh-CN" class={mode === 'elders' ? 'elders' : undefined}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="SiteName" content={site.siteName} />
+        <meta name="SiteDomain" content={site.siteDomain} />
+        <meta name="SiteIDCode" content={site.siteIdCode} />
+        <meta name="color-scheme" content="light dark" />
+        {slots.head}
+        <link rel="stylesheet" href={props.style} />
+        <link rel="stylesheet" href={props.colour} />
+        <link rel="icon" type="image/svg+xml" href={props.icon} />
+        <script src={props.islands} type="module" />
+      </head>
+      <body class={`page-${section}`}>
+        <a class="skip" href="#main">
+          {words.site.skip}
+        </a>
+        {site.fictional && (
+          <div class="fictional" role="note">
+            <p class="wide">
+              <strong>{words.site.fictionalLabel}</strong> {words.site.fictional}
+            </p>
+          </div>
+        )}
+        <Masthead {...props} />
+        <main id="main" tabIndex={-1}>
+          {slots.main}
+        </main>
+        <Footer site={site} />
+      </body>
+    </html>,
+  )}`
+}

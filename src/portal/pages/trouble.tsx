@@ -1,0 +1,53 @@
+import type { Page } from '../press.tsx'
+import { SearchField } from '../parts/search-field.tsx'
+import { words } from '../words.zh.ts'
+
+const w = words.errors
+
+function TroublePage(props: { title: string; text: string; reason?: string; retry?: { text: string; href: string } }) {
+  return (
+    <div class="wide trouble">
+      <h1>{props.title}</h1>
+      {props.reason && <p class="lead">{props.reason}</p>}
+      <p>{props.text}</p>
+      {props.retry && (
+        <p>
+          <a class="action" href={props.retry.href}>
+            {props.retry.text}
+          </a>
+        </p>
+      )}
+      <SearchField id="q" />
+      <ul>
+        <li>
+          <a href="/">{w.home}</a>
+        </li>
+        <li>
+          <a href="/units">{w.units}</a>
+        </li>
+        <li>
+          <a href="/map">{w.map}</a>
+        </li>
+      </ul>
+    </div>
+  )
+}
+
+/** 404 with the one sentence that says what is not there. */
+export function notFoundPage(reason?: string, retry?: { text: string; href: string }): Page {
+  return {
+    section: 'search',
+    status: 404,
+    head: { title: w.notFoundTitle, noindex: true },
+    body: <TroublePage title={w.notFoundTitle} text={w.notFoundText} reason={reason} retry={retry} />,
+  }
+}
+
+export function failedPage(): Page {
+  return {
+    section: 'search',
+    status: 500,
+    head: { title: w.failedTitle, noindex: true },
+    body: <TroublePage title={w.failedTitle} text={w.failedText} />,
+  }
+}

@@ -1,0 +1,50 @@
+import type { ComponentChildren } from 'preact'
+import type { PublicRecord } from '../replica/types.ts'
+import { words } from '../words.zh.ts'
+import { StatusMark } from './status-mark.tsx'
+
+type Place = { name: string; href: string }
+const w = words.item
+
+/** 信息属性: the fields of 目录系统实施指引 as government sites print them; folds to one line on a phone. */
+export function Properties(props: {
+  shown: Extract<PublicRecord, { state: 'published' }>
+  unit: Place | undefined
+  column: { title: string; href: string | undefined } | undefined
+  sector: Place | undefined
+}) {
+  const { record, publishedOn } = props.shown
+  const issuer: ComponentChildren =
+    props.unit && props.unit.name === record.issuer ? <a href={props.unit.href}>{record.issuer}</a> : record.issuer
+  const rows: [string, ComponentChildren, 'wide'?][] = [
+    [w.indexNumber, record.indexNumber],
+    [w.subject, record.subject.join('\\') || w.empty],
+    [w.issuer, issuer],
+    [w.formedOn, record.formedOn ?? w.unknown],
+    [w.title, record.title, 'wide'],
+    [w.docNumber, record.docNumber || w.empty],
+    [w.publishedOn, publishedOn],
+  ]
+  if (record.validity) rows.push([w.validity, <StatusMark validity={record.validity} />])
+  rows.push([w.kind, words.kinds[record.kind]])
+  if (record.effectiveOn) rows.push([w.effectiveOn, record.effectiveOn])
+  if (record.expiresOn) rows.push([w.expiresOn, record.expiresOn])
+  if (props.column) rows.push([w.column, props.column.href ? <a href={props.column.href}>{props.column.title}</a> : props.column.title])
+  if (props.sector) rows.push([w.sector, <a href={props.sector.href}>{props.sector.name}</a>])
+  if (record.source && record.source !== record.issuer) rows.push([w.source, record.source])
+  if (record.keywords.length > 0) rows.push([w.keywords, record.keywords.join(' '), 'wide'])
+  if (record.summary) rows.push([w.summary, record.summary, 'wide'])
+  return (
+    <details class="properties fold">
+      <summary>{w.showProperties}</summary>
+      <dl>
+        {rows.map(([name, value, wide]) => (
+          <div class={wide}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}

@@ -1,0 +1,180 @@
+import { filePath } from '../addresses.ts'
+import { dayInWords, dayOf } from '../dates.ts'
+import { withScrollingTables } from '../document-body.ts'
+import { count, fileSize } from '../numbers.ts'
+import type { PublicRecord } from '../replica/types.ts'
+import { words } from '../words.zh.ts'
+import { Breadcrumb } from './breadcrumb.tsx'
+import { Properties } from './item-properties.tsx'
+import { StatusBox } from './status-box.tsx'
+
+type Place = { name: string; href: string }
+type Shown = Extract<PublicRecord, { state: 'published' }>
+const w = words.item
+
+/** 附件 with type and size; PDF may also be read in the browser. */
+function Attachments({ record }: { record: Shown['record'] }) {
+  if (record.attachments.length === 0) return null
+  return (
+    <section class="attachments" id="attachments" aria-labelledby="attachments-h">
+      <h2 id="attachments-h">{w.attachments}</h2>
+      <ul>
+        {record.attachments.map((file) => {
+          const href = filePath(record.id, file.position, file.name)
+          const dot = file.name.lastIndexOf('.')
+          const type = dot > 0 ? file.name.slice(dot + 1).toUpperCase() : ''
+          return (
+            <li>
+              <span class="file-type" aria-hidden="true">
+                {type.slice(0, 4) || '—'}
+              </span>
+              <span class="file-name">
+                <a href={href} download>
+                  {file.name}
+                </a>
+                <span class="grey">
+                  {[type, fileSize(file.size)].filter(Boolean).join(' · ')}
+                  {file.mediaType === 'application/pdf' && (
+                    <>
+                      {' · '}
+                      <a href={`${href}?view=1`} aria-label={`${w.preview}：${file.name}`}>
+                        {w.preview}
+                      </a>
+                    </>
+                  )}
+                </span>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function Versions({ record }: { record: Shown['record'] }) {
+  if (record.history.length < 2) return null
+  return (
+    <section class="versions" id="versions" aria-labelledby="versions-h">
+      <h2 id="versions-h">{w.versions}</h2>
+      <p class="grey">{w.versionsText}</p>
+      <ol>
+        {record.history.map((edition) => (
+          <li>
+            <time dateTime={edition.publishedAt}>{dayOf(edition.publishedAt)}</time>
+            <span>
+              <strong>{w.edition(edition.edition)}</strong>
+              {edition.edition === record.edition && <span class="tag">{w.current}</span>}
+              <br />
+              {edition.reason || (edition.edition === 1 ? w.first : '')}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Citation({ shown, siteName, siteDomain }: { shown: Shown; siteName: string; siteDomain: string }) {
+  const { record } = shown
+  const parts = [
+    record.issuer,
+    `《${record.title.replace(/[《》]/g, (c) => (c === '《' ? '〈' : '〉'))}》`,
+    record.docNumber && `（${record.docNumber}）`,
+    `，${siteName}，${dayInWords(shown.publishedOn)}公开`,
+    record.indexNumber && `，${w.indexNumber} ${record.indexNumber}`,
+    `，${siteDomain}/items/${record.id}。`,
+  ]
+  return (
+    <section aria-labelledby="citation-h">
+      <h2 id="citation-h">{w.citation}</h2>
+      <p class="citation" data-copy-source>
+        {parts.filter(Boolean).join('')}
+      </p>
+    </section>
+  )
+}
+
+function Verify({ shown }: { shown: Shown }) {
+  return (
+    <section aria-labelledby="verify-h">
+      <h2 id="verify-h">{w.verify}</h2>
+      <p>{w.verifyText(count(shown.logSeq))}</p>
+      <p class="hash">
+        <span class="grey">{w.verifyHash}</span> <code>{shown.logHash}</code>
+      </p>
+      <p>
+        <a href="/about#verify">{w.verifyHow}</a>
+      </p>
+    </section>
+  )
+}
+
+/** The whole of <main> for a live item, except the list of its neighbours, which the route adds. */
+export function PublishedArticle(props: {
+  shown: Shown
+  unit: Place | undefined
+  column: { title: string; href: string | undefined } | undefined
+  sector: Place | undefined
+  siteName: string
+  siteDomain: string
+}) {
+  const { shown, unit, column } = props
+  const { record } = shown
+  const repealed = record.repeal
+  return (
+    <article class="item">
+      <Breadcrumb
+        steps={[
+          ...(unit ? [{ text: unit.name, href: unit.href }] : []),
+          ...(column ? [{ text: column.title, href: column.href }] : []),
+          { text: words.item.body },
+        ]}
+      />
+      {repealed && (
+        <div class="notice notice-repealed">
+          <p class="notice-title">{w.repealTitle}</p>
+          <p>
+            {words.validityText.repealed(dayInWords(repealed.on))}
+            {repealed.by && w.repealBy(repealed.by)}
+            {repealed.by && '。'}
+            {repealed.reason && w.repealReason(repealed.reason)}
+          </p>
+        </div>
+      )}
+      <header class={record.docNumber ? 'item-head numbered' : 'item-head'}>
+        {record.docNumber && <p class="doc-number">{record.docNumber}</p>}
+        <h1>{record.title}</h1>
+        <p class="item-line grey">
+          <span>{record.issuer}</span>
+          <span>
+            <time dateTime={record.publishedAt}>{shown.publishedOn}</time> {words.list.publishedOn.slice(0, 2)}
+          </span>
+          {record.attachments.length > 0 && <a href="#attachments">{w.attachmentsCount(record.attachments.length)}</a>}
+        </p>
+      </header>
+      <div class="item-columns">
+        <div class="item-main">
+          <Properties {...props} />
+          <div class="document" dangerouslySetInnerHTML={{ __html: withScrollingTables(record.bodyHtml) }} />
+          <Attachments record={record} />
+          <Versions record={record} />
+        </div>
+        <aside class="item-side" aria-label={w.tools}>
+          {record.validity && <StatusBox record={record} validity={record.validity} />}
+          <div class="tools" data-tools data-copy={w.copy} data-copied={w.copied} data-print={w.print} />
+          <Citation {...props} />
+          <Verify shown={shown} />
+          {record.sourceId && <p class="grey">{w.migrated(record.sourceId)}</p>}
+          <p>
+            <a href={`/api/v1/records/${record.id}`}>{w.json}</a>
+          </p>
+        </aside>
+      </div>
+      <p class="print-foot">
+        {w.printedFrom} {props.siteDomain}/items/{record.id} · {w.indexNumber} {record.indexNumber} · {w.printedCheck}{' '}
+        {shown.logSeq}-{shown.logHash.slice(0, 16)}
+      </p>
+    </article>
+  )
+}

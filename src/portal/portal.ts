@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify'
+import { registerApi } from './api.ts'
+import { loadAssets } from './assets.ts'
+import type { PortalDeps } from './deps.ts'
+import { registerDisplayMode } from './display-mode.ts'
+import { failedPage, notFoundPage } from './pages/trouble.tsx'
+import { openPress } from './press.tsx'
+import { registerBrowse } from './routes/browse.tsx'
+import { registerFeeds } from './routes/feeds.ts'
+import { registerFiles } from './routes/files.tsx'
+import { registerHelp } from './routes/help.tsx'
+import { hidden } from './routes/hidden.ts'
+import { registerItem } from './routes/item.tsx'
+import { registerLists } from './routes/lists.tsx'
+import { registerSearch } from './routes/search.tsx'
+import { registerSitemaps } from './routes/sitemaps.ts'
+import { words } from './words.zh.ts'
+
+export type { PortalDeps } from './deps.ts'
+
+/**
+ * Puts the public site on a server: pages, feeds, site maps, attachments and the JSON API. Everything is read from the
+ * replica, so it goes on answering while PostgreSQL is away; only /api/v1/log then answers 503.
+ */
+export function registerPortal(app: FastifyInstance, deps: PortalDeps): void {
+  const assets = loadAssets()
+  const press = openPress(deps, assets)
+
+  app.register(async (pages) => {
+    pages.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+      const status = error.statusCode ?? 500
+      if (status >= 400 && status < 500)
+        return press.send(request, reply, { ...notFoundPage(words.errors.badAddress), status })
+      request.log.error({ err: error }, 'page failed')
+      try {
+        return press.send(request, reply, failedPage())
+      } catch {
+        // The replica itself cannot be read: the sentence must not depend on it.
+        return reply.code(500).type('text/plain; charset=utf-8').send(words.errors.failedText)
+      }
+    })
+    pages.get('/assets/*', hidden, (request, reply) => {
+      const asset = assets.find(request.url.split('?')[0]!)
+      if (!asset) return press.send(request, reply, notFoundPage())
+      return reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').send(asset.bytes)
+    })
+    registerDisplayMode(pages)
+    registerBrowse(pages, press, deps.clock)
+    registerLists(pages, press)
+    registerItem(pages, press)
+    registerFiles(pages, press, deps)
+    registerSearch(pages, press, deps)
+    registerHelp(pages, press)
+    registerFeeds(pages, press, deps.baseUrl)
+    registerSitemaps(pages, press, deps.baseUrl)
+    pages.get('/*', hidden, (request, reply) =>
+      request.url.startsWith('/api/') ? reply.callNotFound() : press.send(request, reply, notFoundPage()),
+    )
+  })
+  app.register(async (api) => registerApi(api, deps))
+}

@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { allFeedPath, columnFeedPath, columnPath, itemPath, unitColumnFeedPath, unitColumnPath, unitFeedPath, unitPath } from '../addresses.ts'
+import { escape } from '../html.ts'
+import { notFoundPage } from '../pages/trouble.tsx'
+import { freshness, type Press } from '../press.tsx'
+import type { ListItem, Replica } from '../replica/types.ts'
+import { words } from '../words.zh.ts'
+import { hidden } from './hidden.ts'
+
+const limit = 30
+
+type Feed = { title: string; self: string; page: string; items: ListItem[] }
+
+/** One Atom feed (RFC 4287). Identifiers are tag URIs, so that they outlive a change of host. */
+export function atom(feed: Feed, site: { siteName: string; siteDomain: string }, baseUrl: string, now: string): string {
+  const tag = (path: string) => `tag:${site.siteDomain},2019:${path}`
+  const entries = feed.items.map(
+    (item) => `<entry>
+<id>${escape(tag(itemPath(item.id)))}</id>
+<title>${escape(item.title)}</title>
+<link href="${escape(baseUrl + itemPath(item.id))}"/>
+<published>${item.publishedAt}</published>
+<updated>${item.publishedAt}</updated>
+<author><name>${escape(item.unitName)}</name></author>
+<category term="${item.kind}" label="${escape(words.kinds[item.kind])}"/>
+<summary>${escape(item.summary || [item.unitName, item.docNumber, item.publishedOn].filter(Boolean).join(' '))}</summary>
+</entry>`,
+  )
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
+<id>${escape(tag(feed.self))}</id>
+<title>${escape(`${feed.title} - ${site.siteName}`)}</title>
+<updated>${feed.items[0]?.publishedAt ?? now}</updated>
+<link rel="self" type="application/atom+xml" href="${escape(baseUrl + feed.self)}"/>
+<link rel="alternate" type="text/html" href="${escape(baseUrl + feed.page)}"/>
+${entries.join('\n')}
+</feed>
+`
+}
+
+/** Feeds for everything, for a unit, for a column, and for a unit's column. Read live: what is withdrawn is gone. */
+export function registerFeeds(app: FastifyInstance, press: Press, baseUrl: string): void {
+  const send = (request: FastifyRequest, reply: FastifyReply, make: (replica: Replica) => Feed | string) => {
+    const kept = press.keep(`feed ${request.url.split('?')[0]}`, (replica) => {
+      const feed = make(replica)
+      const now = replica.position().at ?? '1970-01-01T00:00:00Z'
+      return typeof feed === 'string' ? { missing: feed } : { xml: atom(feed, replica.site(), baseUrl, now) }
+    })
+    if (kept.xml === undefined) return press.send(request, reply, notFoundPage(kept.missing))
+    return reply.header('cache-control', freshness).type('application/atom+xml; charset=utf-8').send(kept.xml)
+  }
+  const bare = (name: string) => (name.endsWith('.xml') ? name.slice(0, -4) : '')
+
+  app.get(allFeedPath, hidden, (request, reply) =>
+    send(request, reply, (replica) => ({
+      title: words.feed.all,
+      self: allFeedPath,
+      page: '/latest',
+      items: replica.newest({ limit }),
+    })),
+  )
+  app.get<{ Params: { file: string } }>('/feeds/units/:file', hidden, (request, reply) =>
+    send(request, reply, (replica) => {
+      const unit = replica.unitByCode(bare(request.params.file))
+      if (!unit) return words.errors.noUnit
+      const items = replica.newest({ unitId: unit.id, limit })
+      return { title: words.feed.unit(unit.name), self: unitFeedPath(unit.code), page: unitPath(unit.code), items }
+    }),
+  )
+  app.get<{ Params: { file: string } }>('/feeds/columns/:file', hidden, (request, reply) =>
+    send(request, reply, (replica) => {
+      const column = replica.columnByCode(bare(request.params.file))
+      if (!column) return words.errors.noColumn
+      const items = replica.newest({ columnId: column.id, limit })
+      return { title: words.feed.column(column.title), self: columnFeedPath(column.code), page: columnPath(column.code), items }
+    }),
+  )
+  app.get<{ Params: { code: string; file: string } }>('/feeds/units/:code/:file', hidden, (request, reply) =>
+    send(request, reply, (replica) => {
+      const unit = replica.unitByCode(request.params.code)
+      const column = replica.columnByCode(bare(request.params.file))
+      if (!unit) return words.errors.noUnit
+      if (!column) return words.errors.noColumn
+      return {
+        title: words.feed.unitColumn(unit.name, column.title),
+        self: unitColumnFeedPath(unit.code, column.code),
+        page: unitColumnPath(unit.code, column.code),
+        items: replica.newest({ unitId: unit.id, columnId: column.id, limit }),
+      }
+    }),
+  )
+}

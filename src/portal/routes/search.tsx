@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify'
+import { withQuery } from '../addresses.ts'
+import type { PortalDeps } from '../deps.ts'
+import { filterGroups } from '../filter-groups.ts'
+import { filterIds, one, pageNumber, type RawQuery, readFilters } from '../list-query.ts'
+import { count } from '../numbers.ts'
+import { SearchPage, SearchStartPage } from '../pages/search.tsx'
+import { notFoundPage } from '../pages/trouble.tsx'
+import type { Page, Press } from '../press.tsx'
+import type { Replica } from '../replica/types.ts'
+import { words } from '../words.zh.ts'
+import { hidden } from './hidden.ts'
+
+const size = 10
+/** Deeper than this nobody reads; a narrower question serves better. */
+const deepest = 1000
+
+function results(replica: Replica, raw: RawQuery, q: string, noted: (q: string) => void): Page {
+  const filters = readFilters(raw, ['unit', 'sector', 'column', 'kind', 'year', 'validity', 'from', 'to'], replica)
+  const sort = one(raw, 'sort') === 'date' ? 'date' : 'relevance'
+  const page = pageNumber(raw)
+  const params = { q, ...filters, sort: sort === 'date' ? sort : undefined }
+  const retry = { text: words.errors.firstPage, href: withQuery('/search', params) }
+  if (page > deepest / size) return notFoundPage(words.search.tooDeep(count(deepest)), retry)
+  const result = replica.search({ q, ...filterIds(filters, replica), from: filters.from, to: filters.to, sort, page, size })
+  const pages = Math.max(1, Math.ceil(Math.min(result.total, deepest) / size))
+  if (page > pages) return notFoundPage(words.errors.noPage(page), retry)
+  if (page === 1 && result.total > 0) noted(q)
+  const base = { q, sort: params.sort }
+  return {
+    section: 'search',
+    head: { title: words.search.resultsTitle(q), noindex: true },
+    body: (
+      <SearchPage
+        q={q}
+        sort={sort}
+        page={page}
+        pages={pages}
+        filters={filters}
+        panel={filterGroups('/search', base, filters, result.facets, ['unit', 'sector', 'kind', 'year', 'validity'], replica)}
+        result={result}
+        capped={page === pages && result.total > deepest ? words.search.tooDeep(count(deepest)) : undefined}
+      />
+    ),
+  }
+}
+
+/** /search and the suggestions its field asks for. */
+export function registerSearch(app: FastifyInstance, press: Press, deps: PortalDeps): void {
+  app.get('/search', hidden, (request, reply) => {
+    const raw = request.query as RawQuery
+    const replica = press.replica()
+    const q = one(raw, 'q').slice(0, 200)
+    if (q) return press.send(request, reply, results(replica, raw, q, deps.onQuery ?? replica.noteQuery))
+    return press.send(request, reply, {
+      section: 'search',
+      head: { title: words.search.startTitle, description: words.search.startText },
+      body: <SearchStartPage popular={replica.popularQueries(10)} />,
+    })
+  })
+
+  app.get('/suggest', hidden, async (request, reply) => {
+    const q = one(request.query as RawQuery, 'q').slice(0, 60)
+    reply.header('cache-control', 'public, max-age=60')
+    return { q, suggestions: q ? press.replica().suggest(q, 8) : [] }
+  })
+}

@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import type { LogEntry } from '../../src/foundations/publication-log/entries.ts'
+import { createServer } from '../../src/platform/http/server.ts'
+import { createLog } from '../../src/platform/observability/log.ts'
+import { createMetrics } from '../../src/platform/observability/metrics.ts'
+import { articleRenderer } from '../../src/portal/article.tsx'
+import { type PortalDeps, registerPortal } from '../../src/portal/portal.ts'
+import { openReplica } from '../../src/portal/replica/open-replica.ts'
+import { openReplicaWriter } from '../../src/portal/replica/writer.ts'
+import { attachment, attachmentText, entries, temporaryReplicaPath } from './county.ts'
+
+export const today = '2026-06-15'
+export const baseUrl = 'http://www.qinglan.example'
+
+/** The real server with a real replica of the small county; the office stands still unless a case says otherwise. */
+export async function startPortal(log: LogEntry[] = entries, given: Partial<PortalDeps> = {}) {
+  const path = temporaryReplicaPath()
+  const writer = openReplicaWriter(path, { renderer: articleRenderer, today: () => today })
+  writer.apply(log)
+  writer.fillArticles(10_000)
+  const replica = openReplica(path, { today: () => today })
+  const app: FastifyInstance = await createServer({
+    name: 'portal',
+    title: 'test',
+    description: 'test',
+    log: createLog('silent'),
+    metrics: createMetrics(),
+    trustProxy: false,
+    contentSecurityPolicy: "default-src 'self'",
+    bodyLimit: 10_000,
+    ready: async () => [],
+  })
+  registerPortal(app, {
+    replica: () => replica,
+    openFile: async (hash) =>
+      hash === attachment.hash ? { stream: Readable.from([attachmentText]), size: attachment.size } : undefined,
+    clock: () => Temporal.Instant.from(`${today}T04:00:00Z`),
+    baseUrl,
+    officeReachable: () => true,
+    readLog: async (after, size) => log.filter((entry) => entry.seq > after).slice(0, size),
+    ...given,
+  })
+  await app.ready()
+  return {
+    app,
+    writer,
+    replica,
+    get: (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers }),
+    async close() {
+      await app.close()
+      replica.close()
+      writer.close()
+    },
+  }
+}

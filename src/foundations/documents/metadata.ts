@@ -175,8 +175,8 @@ const addresseeIndex = (lines: string[]): number => {
   return -1
 }
 
-/** Lines of a wrapped title joined; null when the lines do not look like one. */
-const titleFrom = (lines: string[], from: number, to: number): string | null => {
+/** Lines of a wrapped title joined, `bounded` when what stands at `to` ends it; null when the lines do not look like one. */
+const titleFrom = (lines: string[], from: number, to: number, bounded: boolean): string | null => {
   const parts: string[] = []
   for (let i = from; i < Math.min(to, from + 6); i++) {
     const raw = lines[i]!.trim()
@@ -187,11 +187,15 @@ const titleFrom = (lines: string[], from: number, to: number): string | null => 
     if (raw.includes('\t') || line.length > 70 || /[。；！？：:]$/.test(line) || dateAlone(line)) break
     if (/^[（(].*[）)]$/.test(line) || (parts.length > 0 && isOrganisation(line))) break
     if (/^(?:主题词|索引号|来源|发布时间|浏览|字体|打印)/.test(line) || division.test(raw)) break
+    if (/^[（(]?[一二三四五六七八九十]+[、）)]|^[·•●■◆\-—]|^\d+[.、]/.test(line)) break
     parts.push(line)
-    if (endsLikeTitle.test(line)) break
   }
-  const whole = parts.join('')
-  const title = endsLikeTitle.test(whole) ? whole : (parts[0] ?? '')
+  const prefixes = parts.map((_, i) => parts.slice(0, i + 1).join(''))
+  // With a known end (number or addressee below) a title may pass a line that already ends like one.
+  const complete = bounded
+    ? prefixes.findLast((t) => endsLikeTitle.test(t))
+    : prefixes.find((t) => endsLikeTitle.test(t))
+  const title = complete ?? parts[0] ?? ''
   return title.length >= 4 && title.length <= 120 ? title : null
 }
 
@@ -209,9 +213,14 @@ const titleOf = (lines: string[], number: number | null, head: number | null): s
   const addressee = addresseeIndex(lines)
   const before = addressee > 0 ? addressee : Math.min(lines.length, HEAD)
   const start = head === null ? 0 : head + 1
-  const after = number === null ? null : titleFrom(lines, Math.max(number, head ?? 0) + 1, before)
+  const after = number === null ? null : titleFrom(lines, Math.max(number, head ?? 0) + 1, before, addressee > 0)
   if (after && (endsLikeTitle.test(after) || /关于/.test(after))) return after
-  const above = titleFrom(lines, number !== null && start > number ? 0 : start, number ?? before)
+  const above = titleFrom(
+    lines,
+    number !== null && start > number ? 0 : start,
+    number ?? before,
+    number !== null || addressee > 0,
+  )
   if (above && !isOrganisation(above) && !/(?:文件|令)$/.test(above)) return above
   return after
 }
@@ -231,16 +240,19 @@ export const proposeMetadata = (text: string): MetadataProposal => {
   const issuers =
     head?.issuers ?? (sign && sign.issuers.length > 0 ? sign.issuers : isOrganisation(fromTitle) ? [fromTitle] : [])
   const to = lines[addresseeIndex(lines)]
+  const saidPublicity = said.get('publicity') ?? ''
   const saidDate = said.get('formedOn')
   return {
     title,
     docNumber: (said.has('docNumber') ? parseDocNumber(said.get('docNumber')!)?.text : null) ?? number?.text ?? null,
-    issuer: said.get('issuer') ?? (issuers.length > 0 ? issuers.join('、') : null),
+    issuer:
+      said.get('issuer') ??
+      (issuers.length > 0 ? issuers.map((i) => i.replace(/^中华人民共和国(?=国务院)/, '')).join('、') : null),
     formedOn:
       (saidDate ? (datesIn(saidDate)[0]?.date ?? saidDate.match(/\d{4}-\d{2}-\d{2}/)?.[0]) : null) ??
       sign?.date ??
       null,
     addressee: to ? squeeze(to).replace(/[：:]$/, '') : null,
-    publicity: publicityNote(lines) ?? (said.has('publicity') ? publicityOf(said.get('publicity')!) : null),
+    publicity: publicityNote(lines) ?? (/[□☐]/.test(saidPublicity) ? null : publicityOf(saidPublicity)),
   }
 }

@@ -70,7 +70,9 @@ const underTitle = (html: string, title: string): string => {
 
 /** A top heading is surest, then the file's own title when the text begins with it, then what the layout tells. */
 const bestTitle = (html: string, text: string, stated: string | undefined, proposed: string | null): string => {
-  const heading = squeeze(htmlToText(html.match(/<h1[^>]*>([\s\S]*?)<\/h1>/)?.[1] ?? ''))
+  const tops = [...html.matchAll(/<h1[^>]*>([\s\S]*?)<\/h1>/g)].map((m) => squeeze(htmlToText(m[1]!)))
+  const heading =
+    tops.length === 1 && !/^[（(]?[一二三四五六七八九十\d]+[、.）)]|^第.{1,5}[编章节条]/.test(tops[0]!) ? tops[0]! : ''
   if (heading.length >= 4 && heading.length <= 120) return heading
   const candidate = squeeze(stated ?? '').split(/[_|]|--/)[0]!
   if (candidate.length >= 6 && squeeze(text.slice(0, 600)).includes(candidate)) return candidate

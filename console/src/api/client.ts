@@ -1,0 +1,45 @@
+import createClient from 'openapi-fetch'
+import { ProblemError, problemOf } from './problem.ts'
+import type { paths } from './schema.d.ts'
+
+/** One client for the whole console. The header tells the office that our own page made the call (CSRF). */
+export const api = createClient<paths>({ headers: { 'X-Gongkai': '1' } })
+
+type Answer<T> = { data?: T; error?: unknown; response: Response }
+
+/** Fired when a call was refused because the session has ended; the sign-in page then takes over. */
+export const sessionEnded = new EventTarget()
+
+/** The body of a successful answer; throws ProblemError with the office's sentence otherwise. */
+export async function answer<T>(call: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await call
+  if (response.ok) return data as T
+  const problem = problemOf(error, response.status)
+  if (problem.status === 401 && !response.url.endsWith('/api/session')) sessionEnded.dispatchEvent(new Event('ended'))
+  throw problem
+}
+
+/**
+ * Sends a file with progress, which fetch cannot report. `onProgress` gets 0–1. Resolves with the JSON answer; throws
+ * ProblemError.
+ */
+export function upload<T>(path: string, file: File, onProgress?: (part: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    request.setRequestHeader('X-Gongkai', '1')
+    request.responseType = 'json'
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress?.(event.loaded / event.total)
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) return resolve(request.response as T)
+      if (request.status === 401) sessionEnded.dispatchEvent(new Event('ended'))
+      reject(problemOf(request.response, request.status))
+    }
+    request.onerror = () => reject(new Error('network'))
+    const body = new FormData()
+    body.append('file', file, file.name)
+    request.send(body)
+  })
+}
+
+export { ProblemError }

@@ -1,0 +1,41 @@
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
+import { SignInPage } from './identity/sign-in-page.tsx'
+import { Layout } from './shell/layout.tsx'
+import { Lost, Waiting } from './shell/notices.tsx'
+
+type Page = { default: () => React.ReactNode }
+
+/** A screen in a chunk of its own, so that the first load is the shell only. */
+const lazily = (path: string, load: () => Promise<Page>): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: (await load()).default }),
+})
+
+/** Every screen of the console and its address. */
+export const router = createBrowserRouter([
+  { path: '/sign-in', element: <SignInPage />, errorElement: <Lost /> },
+  {
+    path: '/',
+    element: <Layout />,
+    errorElement: <Lost />,
+    hydrateFallbackElement: <Waiting />,
+    children: [
+      { index: true, element: <Navigate to="/to-do" replace /> },
+      lazily('to-do', () => import('./to-do/to-do-page.tsx')),
+      lazily('records/:view', () => import('./publishing/record-list-page.tsx')),
+      lazily('draft/:id?', () => import('./publishing/editor-page.tsx')),
+      lazily('record/:id', () => import('./publishing/record-page.tsx')),
+      lazily('record/:id/compare', () => import('./publishing/compare-page.tsx')),
+      lazily('catalogue', () => import('./catalogue/catalogue-page.tsx')),
+      lazily('catalogue/import', () => import('./catalogue/import-page.tsx')),
+      lazily('columns', () => import('./catalogue/columns-page.tsx')),
+      lazily('units', () => import('./units/units-page.tsx')),
+      lazily('people', () => import('./identity/people-page.tsx')),
+      lazily('calendar', () => import('./calendar/calendar-page.tsx')),
+      lazily('audit', () => import('./audit/audit-page.tsx')),
+      lazily('overview', () => import('./overview/overview-page.tsx')),
+      lazily('password', () => import('./identity/password-page.tsx')),
+      { path: '*', element: <Lost /> },
+    ],
+  },
+])

@@ -1,0 +1,72 @@
+import dayjs from 'dayjs'
+import type { CalendarDay, CalendarYear } from '../api/contract.ts'
+import { calendar as words } from './words.zh.ts'
+
+/** Twelve months; the kind of every day is told by colour, shape and, to a screen reader, by word. */
+export function YearGrid({ year }: { year: CalendarYear }) {
+  const today = dayjs().format('YYYY-MM-DD')
+  const byMonth = new Map<number, CalendarDay[]>()
+  for (const day of year.days) {
+    if (!day.date.startsWith(String(year.year))) continue
+    const month = Number(day.date.slice(5, 7))
+    byMonth.set(month, [...(byMonth.get(month) ?? []), day])
+  }
+  return (
+    <div className="year">
+      {[...byMonth].map(([month, days]) => (
+        <Month key={month} month={month} days={days} today={today} />
+      ))}
+    </div>
+  )
+}
+
+function weeksOf(days: CalendarDay[]): (CalendarDay | null)[][] {
+  const first = days[0]
+  if (!first) return []
+  const blanks = (dayjs(first.date).day() + 6) % 7
+  const cells: (CalendarDay | null)[] = [...Array<null>(blanks).fill(null), ...days]
+  while (cells.length % 7 !== 0) cells.push(null)
+  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7))
+}
+
+function Month({ month, days, today }: { month: number; days: CalendarDay[]; today: string }) {
+  return (
+    <section className="month" aria-labelledby={`month-${month}`}>
+      <h3 id={`month-${month}`}>{words.month(month)}</h3>
+      <table>
+        <thead>
+          <tr>
+            {words.weekdays.map((weekday) => (
+              <th key={weekday} scope="col">
+                {weekday}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeksOf(days).map((week, i) => (
+            <tr key={i}>
+              {week.map((day, j) =>
+                day ? <Day key={day.date} day={day} isToday={day.date === today} /> : <td key={`blank-${j}`} />,
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Day({ day, isToday }: { day: CalendarDay; isToday: boolean }) {
+  const label = day.name || words.kinds[day.kind]
+  return (
+    <td
+      className={`day day-${day.kind} ${isToday ? 'day-today' : ''}`}
+      title={label}
+      aria-current={isToday ? 'date' : undefined}
+    >
+      {Number(day.date.slice(8))}
+      {day.kind !== 'working' && day.kind !== 'weekend' && <span className="sr">{label}</span>}
+    </td>
+  )
+}

@@ -1,0 +1,147 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Input, Table, type TableColumnsType, Tag, TreeSelect } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { answer, api } from '../api/client.ts'
+import type { Person } from '../api/contract.ts'
+import { unitTree } from '../publishing/choices.ts'
+import { useLookups } from '../publishing/queries.ts'
+import { dateTime } from '../shell/dates.ts'
+import { Failure } from '../shell/notices.tsx'
+import { Page } from '../shell/page.tsx'
+import { NewPersonDialog } from './new-person-dialog.tsx'
+import { PersonDrawer } from './person-drawer.tsx'
+import { useCan } from './session.ts'
+import { people as words } from './words.zh.ts'
+
+const isLocked = (person: Person) => person.lockedUntil !== null && dayjs(person.lockedUntil).isAfter(dayjs())
+
+export default function PeoplePage() {
+  const [params, setParams] = useSearchParams()
+  const mayManage = useCan('people.manage')
+  const lookups = useLookups()
+  const [adding, setAdding] = useState(false)
+  const q = params.get('q') ?? ''
+  const unitId = Number(params.get('unitId')) || undefined
+  const page = Number(params.get('page')) || 1
+  const people = useQuery({
+    queryKey: ['people', q, unitId, page],
+    placeholderData: keepPreviousData,
+    queryFn: () => answer(api.GET('/api/people', { params: { query: { q, unitId, page, size: 20 } } })),
+  })
+  const go = (next: Record<string, string | undefined>) => {
+    const merged = { q, unitId: unitId ? String(unitId) : undefined, ...next }
+    setParams(Object.fromEntries(Object.entries(merged).filter(([, value]) => value)) as Record<string, string>)
+  }
+  const openId = Number(params.get('id')) || null
+  const roleLabel = (role: string) => lookups.data?.roles.find((choice) => choice.value === role)?.label ?? role
+
+  const columns: TableColumnsType<Person> = [
+    {
+      title: words.name,
+      key: 'name',
+      width: 140,
+      render: (_, person) => (
+        <button
+          type="button"
+          className="link-button"
+          data-row
+          aria-label={words.open(person.name)}
+          onClick={() => go({ page: String(page), id: String(person.id) })}
+        >
+          {person.name}
+        </button>
+      ),
+    },
+    { title: words.username, dataIndex: 'username', width: 140 },
+    {
+      title: words.posts,
+      key: 'posts',
+      render: (_, person) =>
+        person.posts.map((post) => `${post.unitName} ${post.title || roleLabel(post.role)}`).join('；'),
+    },
+    {
+      title: words.state,
+      key: 'state',
+      width: 190,
+      render: (_, person) =>
+        !person.active ? (
+          <Tag>⊘ {words.inactive}</Tag>
+        ) : isLocked(person) ? (
+          <Tag color="error">✕ {words.lockedUntil(dateTime(person.lockedUntil))}</Tag>
+        ) : (
+          <Tag color="success">● {words.active}</Tag>
+        ),
+    },
+  ]
+  return (
+    <Page
+      title={words.title}
+      lead={words.lead}
+      actions={
+        mayManage && (
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {words.add}
+          </Button>
+        )
+      }
+    >
+      <search className="filters">
+        <Input.Search
+          className="filters-q"
+          data-search
+          aria-label={words.search}
+          placeholder={words.search}
+          defaultValue={q}
+          key={q}
+          allowClear
+          onSearch={(value) => go({ q: value.trim() || undefined })}
+        />
+        <TreeSelect
+          className="filters-unit"
+          aria-label={words.unit}
+          placeholder={words.allUnits}
+          allowClear
+          treeDefaultExpandAll
+          showSearch={{ treeNodeFilterProp: 'title' }}
+          popupMatchSelectWidth={280}
+          value={unitId ? String(unitId) : undefined}
+          treeData={unitTree(lookups.data?.units ?? [])}
+          onChange={(value?: string) => go({ unitId: value })}
+        />
+      </search>
+      {people.isError ? (
+        <Failure error={people.error} again={() => people.refetch()} />
+      ) : (
+        <Table<Person>
+          rowKey="id"
+          size="small"
+          sticky
+          columns={columns}
+          dataSource={people.data?.items ?? []}
+          loading={people.isFetching && { delay: 200, spinning: true }}
+          scroll={{ x: 640 }}
+          pagination={{
+            current: page,
+            pageSize: 20,
+            total: people.data?.total ?? 0,
+            hideOnSinglePage: true,
+            onChange: (next) => go({ page: String(next) }),
+          }}
+          locale={{ emptyText: people.isPending ? ' ' : q || unitId ? words.none : words.first }}
+        />
+      )}
+      {lookups.data && adding && <NewPersonDialog lookups={lookups.data} onClose={() => setAdding(false)} />}
+      {lookups.data && openId !== null && (
+        <PersonDrawer
+          key={openId}
+          person={people.data?.items.find((person) => person.id === openId) ?? null}
+          lookups={lookups.data}
+          mayManage={mayManage}
+          onClose={() => go({ page: String(page) })}
+        />
+      )}
+    </Page>
+  )
+}

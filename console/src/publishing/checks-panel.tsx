@@ -1,0 +1,61 @@
+import { CheckCircleOutlined } from '@ant-design/icons'
+import { Spin } from 'antd'
+import type { Duplicate, Issue } from '../api/contract.ts'
+import { portalAddress, useSite } from '../shell/site.ts'
+import { Findings } from './findings.tsx'
+import type { Checks } from './use-checks.ts'
+import { draft as words } from './words.zh.ts'
+
+/** Findings while typing. Announced politely, so that a screen reader does not interrupt the typing. */
+export function ChecksPanel({ checks, onChoose }: { checks: Checks; onChoose: (issue: Issue) => void }) {
+  const blocks = checks.issues.filter((issue) => issue.severity === 'block').length
+  const warns = checks.issues.filter((issue) => issue.severity === 'warn').length
+  return (
+    <section className="panel" aria-labelledby="checks-title">
+      <h2 id="checks-title" className="section-title">
+        {words.checks}
+        <small role="status">
+          {checks.state === 'waiting' && checks.issues.length === 0 && words.checking}
+          {blocks > 0 && <span className="count-block">{words.severityCount.block(blocks)}</span>}
+          {warns > 0 && <span className="count-warn">{words.severityCount.warn(warns)}</span>}
+        </small>
+        {checks.state === 'waiting' && checks.issues.length > 0 && <Spin size="small" />}
+      </h2>
+      {checks.state === 'failed' && <p className="muted">{words.checksFailed}</p>}
+      {checks.state === 'done' && checks.issues.length === 0 && (
+        <p className="all-clear">
+          <CheckCircleOutlined aria-hidden /> {words.noIssues}
+        </p>
+      )}
+      <Findings issues={checks.issues} onChoose={onChoose} />
+    </section>
+  )
+}
+
+export function DuplicatesPanel({ duplicates }: { duplicates: readonly Duplicate[] }) {
+  const site = useSite()
+  if (duplicates.length === 0) return null
+  return (
+    <section className="panel" aria-labelledby="duplicates-title">
+      <h2 id="duplicates-title" className="section-title">
+        {words.duplicates}
+      </h2>
+      <ul className="duplicates">
+        {duplicates.map((twin) => (
+          <li key={twin.recordId}>
+            <a
+              href={twin.url ? portalAddress(site, twin.url) : `/record/${twin.recordId}`}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {twin.title}
+            </a>
+            <div className="row-sub">
+              {twin.unitName} · {twin.publishedOn} · {words.similarity(twin.similarity)}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+import { answer, api } from '../api/client.ts'
+import type { ActionKey, RecordDetail } from '../api/contract.ts'
+
+export type Decision = {
+  reason: string
+  acknowledged: string[]
+  ground: string
+  repealedOn: string
+  repealedBy: string
+}
+
+/** Takes one step on a record. The revision that was read goes along, so that nobody decides on a text they did not see. */
+export function decide(record: RecordDetail, action: ActionKey, decision: Decision): Promise<RecordDetail | undefined> {
+  const params = { path: { id: record.recordId } }
+  const { reason, acknowledged, ground, repealedOn, repealedBy } = decision
+  const revision = record.revision.number
+  switch (action) {
+    case 'submit':
+      return answer(api.POST('/api/records/{id}/submission', { params, body: reason ? { reason } : {} }))
+    case 'approve':
+      return answer(api.POST('/api/records/{id}/approval', { params, body: { reason, revision, acknowledged } }))
+    case 'return':
+      return answer(api.POST('/api/records/{id}/return', { params, body: { reason, revision } }))
+    case 'doubt':
+      return answer(api.POST('/api/records/{id}/doubt', { params, body: { reason, revision } }))
+    case 'clear':
+      return answer(api.POST('/api/records/{id}/clearance', { params, body: { reason, revision } }))
+    case 'correct':
+      return answer(api.POST('/api/records/{id}/correction', { params, body: { reason } }))
+    case 'withdraw':
+      return answer(api.POST('/api/records/{id}/withdrawal', { params, body: { ground, reason } }))
+    case 'repeal':
+      return answer(api.POST('/api/records/{id}/repeal', { params, body: { repealedOn, repealedBy, reason } }))
+    case 'discard':
+      return answer(api.DELETE('/api/records/{id}/draft', { params, body: { reason } }))
+    case 'save':
+      throw new Error('saving is done in the editor')
+  }
+}

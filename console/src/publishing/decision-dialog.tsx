@@ -1,0 +1,161 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Button, Input, Modal, Select } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { ActionKey, Lookups, RecordAction, RecordDetail } from '../api/contract.ts'
+import { ProblemError, sentenceOf } from '../api/problem.ts'
+import { decide } from './decide.ts'
+import { DateField } from './fields.tsx'
+import { recordKey, useRecordChanged } from './queries.ts'
+import { deciding as words } from './words.zh.ts'
+
+type Props = {
+  record: RecordDetail
+  lookups: Lookups
+  action: RecordAction
+  acknowledged: string[]
+  onAcknowledge: (key: string, yes: boolean) => void
+  onClose: () => void
+}
+
+const danger: ActionKey[] = ['withdraw', 'repeal', 'discard']
+
+/** Says what will happen, takes the reason where one is needed, and does it. */
+export function DecisionDialog({ record, lookups, action, acknowledged, onAcknowledge, onClose }: Props) {
+  const [reason, setReason] = useState('')
+  const [ground, setGround] = useState<string | undefined>()
+  const [repealedOn, setRepealedOn] = useState<string | null>(null)
+  const [repealedBy, setRepealedBy] = useState('')
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const changed = useRecordChanged()
+
+  const warnings = action.action === 'approve' ? record.issues.filter((issue) => issue.severity === 'warn') : []
+  const unread = warnings.filter((issue) => !acknowledged.includes(issue.key))
+  const missing =
+    (action.reasonRequired && reason.trim() === '') ||
+    unread.length > 0 ||
+    (action.action === 'withdraw' && !ground) ||
+    (action.action === 'repeal' && (!repealedOn || repealedBy.trim() === ''))
+
+  const run = useMutation({
+    mutationFn: () =>
+      decide(record, action.action, {
+        reason: reason.trim(),
+        acknowledged,
+        ground: ground ?? '',
+        repealedOn: repealedOn ?? '',
+        repealedBy: repealedBy.trim(),
+      }),
+    onSuccess: (next) => {
+      if (next) changed(next)
+      void queries.invalidateQueries({ queryKey: ['to-do'] })
+      message.success(words.done(action.label))
+      onClose()
+      if (action.action === 'correct') navigate(`/draft/${record.recordId}`)
+      else if (action.action === 'discard') navigate('/to-do')
+    },
+  })
+  const stale = run.error instanceof ProblemError && run.error.status === 409
+  const submit = () => !missing && !run.isPending && run.mutate()
+
+  return (
+    <Modal
+      open
+      title={action.label}
+      okText={action.label}
+      cancelText={words.keep}
+      okButtonProps={{ disabled: missing, loading: run.isPending, danger: danger.includes(action.action) }}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the key works from every field inside the dialog */}
+      <div
+        className="stack"
+        onKeyDown={(event) => {
+          if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') submit()
+        }}
+      >
+        {run.isError && (
+          <Alert
+            type="error"
+            showIcon
+            role="alert"
+            title={sentenceOf(run.error)}
+            description={
+              run.error instanceof ProblemError &&
+              run.error.issues.map((issue) => <div key={issue.message}>{issue.message}</div>)
+            }
+            action={
+              stale && (
+                <Button
+                  onClick={() => {
+                    void queries.invalidateQueries({ queryKey: recordKey(record.recordId) })
+                    onClose()
+                  }}
+                >
+                  {words.reload}
+                </Button>
+              )
+            }
+          />
+        )}
+        <p>{words.consequence[action.action]}</p>
+        {warnings.length > 0 && (
+          <fieldset className="proposals">
+            <legend>{words.warnings}</legend>
+            {warnings.map((issue) => (
+              <label key={issue.key} className="acknowledge">
+                <input
+                  type="checkbox"
+                  checked={acknowledged.includes(issue.key)}
+                  onChange={(event) => onAcknowledge(issue.key, event.target.checked)}
+                />
+                {issue.message}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {action.action === 'withdraw' && (
+          <div>
+            <label htmlFor="decision-ground">{words.ground}</label>
+            <Select
+              id="decision-ground"
+              className="fill"
+              value={ground}
+              options={lookups.withdrawalGrounds}
+              onChange={setGround}
+            />
+          </div>
+        )}
+        {action.action === 'repeal' && (
+          <>
+            <div>
+              <label htmlFor="decision-on">{words.repealedOn}</label>
+              <DateField id="decision-on" value={repealedOn} onChange={setRepealedOn} />
+            </div>
+            <div>
+              <label htmlFor="decision-by">{words.repealedBy}</label>
+              <Input id="decision-by" value={repealedBy} onChange={(event) => setRepealedBy(event.target.value)} />
+            </div>
+          </>
+        )}
+        <div>
+          <label htmlFor="decision-reason">
+            {words.reasonLabel[action.action] ?? words.reason}
+            {!action.reasonRequired && words.optional}
+          </label>
+          <Input.TextArea
+            id="decision-reason"
+            autoFocus
+            rows={3}
+            required={action.reasonRequired}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+      </div>
+    </Modal>
+  )
+}

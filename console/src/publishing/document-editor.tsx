@@ -1,0 +1,89 @@
+import { TableKit } from '@tiptap/extension-table'
+import { TextAlign } from '@tiptap/extension-text-align'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { StarterKit } from '@tiptap/starter-kit'
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import type { Issue } from '../api/contract.ts'
+import { EditorToolbar } from './editor-toolbar.tsx'
+import { FindingsMark, findingsKey, placesOf } from './findings-mark.ts'
+import { cleanPaste } from './word-paste.ts'
+import { editor as words } from './words.zh.ts'
+
+const extensions = [
+  StarterKit.configure({
+    heading: { levels: [2, 3, 4] },
+    code: false,
+    codeBlock: false,
+    link: { openOnClick: false, autolink: false, protocols: ['http', 'https', 'mailto'] },
+  }),
+  TableKit.configure({ table: { resizable: false } }),
+  TextAlign.configure({ types: ['heading', 'paragraph'] }),
+  FindingsMark,
+]
+
+export type EditorHandle = { show: (text: string) => void; focus: () => void }
+
+type Props = {
+  html: string
+  /** Changes when the text was replaced from outside; typing does not change it. */
+  fill: number
+  issues: Issue[]
+  onChange: (html: string) => void
+  handle: Ref<EditorHandle>
+}
+
+/** The document as a page of paper. Sends its HTML up a third of a second after the last key. */
+export function DocumentEditor({ html, fill, issues, onChange, handle }: Props) {
+  const send = useRef(onChange)
+  send.current = onChange
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const editor = useEditor({
+    extensions,
+    content: html,
+    editorProps: {
+      attributes: {
+        id: 'f-bodyHtml',
+        class: 'document',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': words.body,
+      },
+      transformPastedHTML: cleanPaste,
+    },
+    onUpdate: ({ editor: changed }) => {
+      if (timer.current) clearTimeout(timer.current)
+      timer.current = setTimeout(() => send.current(changed.isEmpty ? '' : changed.getHTML()), 300)
+    },
+    onBlur: ({ editor: changed }) => {
+      if (!timer.current) return
+      clearTimeout(timer.current)
+      timer.current = null
+      send.current(changed.isEmpty ? '' : changed.getHTML())
+    },
+  })
+
+  useEffect(() => {
+    if (fill > 0) editor?.commands.setContent(html, { emitUpdate: false })
+  }, [fill, editor])
+
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(findingsKey, issues))
+  }, [issues, editor])
+
+  useImperativeHandle(handle, () => ({
+    focus: () => editor?.commands.focus(),
+    show: (text) => {
+      if (!editor) return
+      const place = placesOf(editor.state.doc, text)[0]
+      if (place) editor.chain().focus().setTextSelection(place).scrollIntoView().run()
+      else editor.commands.focus()
+    },
+  }))
+
+  return (
+    <div className="editor">
+      {editor && <EditorToolbar editor={editor} />}
+      <EditorContent editor={editor} className="editor-paper" />
+    </div>
+  )
+}

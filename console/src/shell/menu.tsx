@@ -1,0 +1,85 @@
+import {
+  AuditOutlined,
+  BarChartOutlined,
+  CalendarOutlined,
+  CheckSquareOutlined,
+  FileDoneOutlined,
+  FormOutlined,
+  ProfileOutlined,
+  RollbackOutlined,
+  TeamOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
+import { Badge, Menu } from 'antd'
+import { Link, useLocation } from 'react-router'
+import { useMe } from '../identity/session.ts'
+import { useToDoCount } from '../to-do/queries.ts'
+import { menu, shell } from './words.zh.ts'
+
+/** The menu follows what a clerk does; an entry is absent when the person's posts never allow it. */
+export function MainMenu({ onChosen }: { onChosen?: () => void }) {
+  const { pathname } = useLocation()
+  const me = useMe()
+  const count = useToDoCount()
+  const can = (right: string) => me?.can.includes(right) ?? false
+  const link = (to: string, label: string) => (
+    <Link to={to} onClick={onChosen}>
+      {label}
+    </Link>
+  )
+
+  const items = [
+    {
+      key: '/to-do',
+      icon: <CheckSquareOutlined />,
+      label: (
+        <Link to="/to-do" onClick={onChosen} className="menu-to-do">
+          {menu.toDo}
+          {count > 0 && <Badge count={count} overflowCount={999} title={shell.toDoCount(count)} color="#b3261e" />}
+        </Link>
+      ),
+    },
+    {
+      key: 'records',
+      type: 'group' as const,
+      label: menu.records,
+      children: [
+        ...(can('records.create')
+          ? [{ key: '/draft', icon: <FormOutlined />, label: link('/draft', menu.draft) }]
+          : []),
+        { key: '/records/open', icon: <UnorderedListOutlined />, label: link('/records/open', menu.open) },
+        { key: '/records/published', icon: <FileDoneOutlined />, label: link('/records/published', menu.published) },
+        { key: '/records/withdrawn', icon: <RollbackOutlined />, label: link('/records/withdrawn', menu.withdrawn) },
+      ],
+    },
+    {
+      key: 'base',
+      type: 'group' as const,
+      label: menu.base,
+      children: [
+        { key: '/catalogue', icon: <ProfileOutlined />, label: link('/catalogue', menu.catalogue) },
+        { key: '/columns', icon: <ProfileOutlined />, label: link('/columns', menu.columns) },
+        { key: '/units', icon: <TeamOutlined />, label: link('/units', menu.units) },
+        ...(can('people.manage')
+          ? [{ key: '/people', icon: <TeamOutlined />, label: link('/people', menu.people) }]
+          : []),
+        { key: '/calendar', icon: <CalendarOutlined />, label: link('/calendar', menu.calendar) },
+      ],
+    },
+    {
+      key: 'watch',
+      type: 'group' as const,
+      label: menu.watch,
+      children: [
+        { key: '/overview', icon: <BarChartOutlined />, label: link('/overview', menu.overview) },
+        ...(can('audit.read') ? [{ key: '/audit', icon: <AuditOutlined />, label: link('/audit', menu.audit) }] : []),
+      ],
+    },
+  ]
+  const selected = pathname.startsWith('/catalogue') ? '/catalogue' : pathname === '/draft' ? '/draft' : pathname
+  return (
+    <nav aria-label={shell.menu}>
+      <Menu mode="inline" selectedKeys={[selected]} items={items} className="main-menu" />
+    </nav>
+  )
+}

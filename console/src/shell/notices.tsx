@@ -1,0 +1,48 @@
+import { Alert, Button, Result, Spin } from 'antd'
+import { Link, useRouteError } from 'react-router'
+import { sentenceOf } from '../api/problem.ts'
+import { shell } from './words.zh.ts'
+
+/** Shown while a screen's code or first data is on its way. */
+export function Waiting() {
+  return (
+    <div className="waiting" role="status">
+      <Spin /> <span>{shell.waiting}</span>
+    </div>
+  )
+}
+
+/** An address that leads nowhere, or a screen that broke. */
+export function Lost() {
+  const broken = useRouteError() !== undefined
+  return (
+    <Result
+      status={broken ? 'error' : 'info'}
+      title={broken ? shell.brokenTitle : shell.lostTitle}
+      subTitle={broken ? shell.brokenText : shell.lostText}
+      extra={
+        broken ? (
+          <Button type="primary" onClick={() => location.reload()}>
+            {shell.reload}
+          </Button>
+        ) : (
+          <Link to="/to-do">{shell.home}</Link>
+        )
+      }
+    />
+  )
+}
+
+/** What the office refused or could not do, with a way to ask again. */
+export function Failure({ error, again }: { error: unknown; again?: () => void }) {
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={shell.failed}
+      description={sentenceOf(error)}
+      action={again && <Button onClick={again}>{shell.again}</Button>}
+    />
+  )
+}

@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import { answer, api } from '../api/client.ts'
+
+export const useToDo = () => useQuery({ queryKey: ['to-do'], queryFn: () => answer(api.GET('/api/to-do')) })
+
+/** The number on the menu, asked again every minute. */
+export function useToDoCount(): number {
+  const { data } = useQuery({
+    queryKey: ['to-do', 'count'],
+    queryFn: () => answer(api.GET('/api/to-do/count')),
+    refetchInterval: 60_000,
+  })
+  return data?.count ?? 0
+}

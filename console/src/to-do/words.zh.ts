@@ -1,0 +1,21 @@
+export const toDo = {
+  title: '工作台',
+  lead: (n: number) => `共有 ${n} 件事等您处理。`,
+  emptyTitle: '现在没有待办',
+  emptyDraft: '第一步：点“起草信息”，可以直接把 Word 文件拖进去。',
+  emptyOther: '有事项转到您这里时，会出现在这一页。',
+  draft: '起草信息',
+  untitled: '（未填写标题）',
+  all: (n: number) => `查看全部 ${n} 件`,
+  count: (n: number) => `${n} 件`,
+  groups: {
+    mine_draft: '接着写完并提交',
+    returned: '按退回意见修改后重新提交',
+    section_review: '等您审核',
+    deputy_review: '等您审核',
+    secrecy_review: '等您作保密审查',
+    sign_off: '等您签发',
+    consultation: '等您答复是否可以公开',
+    overdue: '超过公开期限，请优先办理',
+  } as Record<string, string>,
+} as const

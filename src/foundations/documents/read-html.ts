@@ -1,5 +1,5 @@
 import { decodeText, htmlCharset } from './decode-text.ts'
-import { type ChildNode, type Element, elementsNamed, isElement, parseHtml } from './html-tree.ts'
+import { type ChildNode, type Element, elementsNamed, isElement } from './html-tree.ts'
 import type { Draft } from './reading.ts'
 import { warningWords } from './words.zh.ts'
 
@@ -58,10 +58,9 @@ export const readHtml = async (bytes: Uint8Array): Promise<Draft> => {
   const titleText = titleTag?.children.map((c) => (c.type === 'text' ? c.data : '')).join('') ?? ''
   const title = (metas.get('articletitle') || titleText).replace(/\s+/g, ' ').trim()
   const article = articleOf(tree)
-  let html = article ? slice(decoded.text, article) : decoded.text
-  if (!article) {
-    for (const el of walk(parseHtml(html))) if (frameTags.has(el.name)) html = withoutFrames(html)
-  }
+  const whole = article ? slice(decoded.text, article) : decoded.text
+  const framed = !article && [...walk(tree)].some((el) => frameTags.has(el.name))
+  const html = framed ? withoutFrames(whole) : whole
   return { html, ...(title === '' ? {} : { title }), warnings }
 }
 

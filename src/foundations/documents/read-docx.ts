@@ -124,7 +124,14 @@ export const readDocx = async (bytes: Uint8Array): Promise<Draft> => {
         }),
       },
     )
-    const html = converted.value.replace(/<img[^>]*>/g, '')
+    const html = converted.value
+      .replace(/<img[^>]*>/g, '')
+      // Word shows every blank; signatures are often pushed to the right with them.
+      .replace(
+        /(<p(?: [^>]*)?>(?:<[a-z]+>)*)([ \u00a0\u3000\t]{2,})/g,
+        (_, open: string, blanks: string) =>
+          open + blanks.replace(/[ \t]/g, (c) => (c === '\t' ? '\u3000\u3000' : '\u00a0')),
+      )
     if (images > 0) warnings.push({ key: 'images-dropped', message: warningWords['images-dropped'](images) })
     return { html, warnings }
   } catch {

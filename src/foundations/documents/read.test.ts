@@ -88,6 +88,19 @@ describe('.docx', () => {
     expect(result.html).toContain('<ul><li>点</li></ul>')
   })
 
+  it('takes a signature pushed to the right by blanks for one, and reads a red head in a text box', async () => {
+    const box = `<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>${wordParagraph('示范县人民政府文件')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`
+    const blanks = ' '.repeat(30)
+    const body =
+      box +
+      wordParagraph('    请执行。') +
+      wordParagraph(`${blanks}示范县人民政府`) +
+      wordParagraph(`${blanks}2024年6月1日`)
+    expect((await read(makeDocx({ body }), '通知.docx')).html).toBe(
+      '<p>示范县人民政府文件</p><p class="indent">请执行。</p><p class="align-right">示范县人民政府</p><p class="align-right">2024年6月1日</p>',
+    )
+  })
+
   it('leaves hidden words and comments out and says so', async () => {
     const body =
       '<w:p><w:r><w:t>公开</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>秘密</w:t></w:r><w:ins w:id="1" w:author="a"><w:r><w:t>新增</w:t></w:r></w:ins><w:del w:id="2" w:author="a"><w:r><w:delText>旧文</w:delText></w:r></w:del></w:p>'

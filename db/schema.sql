@@ -226,7 +226,7 @@ create table record_import (
 
 create table repeal (
   record_id bigint not null,
-  actor_id integer not null,
+  actor_id integer,
   at timestamp with time zone not null,
   repealed_on date not null,
   repealed_by text not null,

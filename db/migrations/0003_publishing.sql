@@ -126,7 +126,8 @@ create index withdrawal_record on withdrawal (record_id);
 
 create table repeal (
   record_id bigint primary key references record (id),
-  actor_id integer not null references person (id),
+  -- null when it was repealed before the item was moved in
+  actor_id integer references person (id),
   at timestamptz not null,
   repealed_on date not null,
   repealed_by text not null,

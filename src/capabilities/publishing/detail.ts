@@ -4,13 +4,12 @@ import { type Role, roles } from '../../foundations/identity/roles.ts'
 import { unitById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { notFound } from '../../platform/http/problem.ts'
-import { catalogueItemById } from '../catalogue/index.ts'
 import { blocking, checkDraft } from './checks.ts'
+import { dueOf } from './due.ts'
 import { gatherFacts } from './facts.ts'
 import { may, mayRead } from './permissions.ts'
-import type { Gate, Status } from './record.ts'
+import { type DraftFields, draftFields, type Gate, type Status } from './record.ts'
 import { chainFor } from './rules/chain.ts'
-import { publicationDue } from './rules/publication-clock.ts'
 import { distance, fromHex, simhash } from './rules/simhash.ts'
 import { type CaseFile, caseFile, isOpen, standing } from './standing.ts'
 import * as store from './store.ts'
@@ -46,10 +45,12 @@ export const revisionView = (revision: Revision) => ({
   })),
 })
 
+/** The draft fields of a revision as it was shown, for a caller that wants to change some of them. */
+export const draftOf = (shown: ReturnType<typeof revisionView>): DraftFields => draftFields.parse(shown)
+
 /** The day it must be public and how that day was counted (条例 art 26), for as long as it is not. */
 const dueView = async (ctx: Ctx, revision: Revision, today: string) => {
-  const item = revision.catalogueItemId === null ? undefined : await catalogueItemById(ctx.db, revision.catalogueItemId)
-  const due = publicationDue(revision.formedOn, item?.limitRule ?? null, ctx.calendar())
+  const due = await dueOf(ctx, ctx.db, revision)
   if (!due) return null
   return {
     on: due.on,

@@ -6,8 +6,8 @@ import { legalDay } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import { catalogueItemById, columnById } from '../catalogue/index.ts'
 import type { Facts } from './checks.ts'
+import { dueOf } from './due.ts'
 import type { DraftFields } from './record.ts'
-import { publicationDue } from './rules/publication-clock.ts'
 import { bands, distance, fromHex, nearlySame, simhash } from './rules/simhash.ts'
 import { similarLive } from './store.ts'
 
@@ -37,7 +37,7 @@ export const gatherFacts = async (
     draft.catalogueItemId === null ? undefined : await catalogueItemById(db, draft.catalogueItemId),
     await findDuplicates(db, bodyText, about.recordId),
   ]
-  const due = publicationDue(draft.formedOn, item?.limitRule ?? null, platform.calendar())
+  const due = await dueOf(platform, db, draft)
   const look = (field: 'title' | 'bodyHtml' | 'summary', text: string) =>
     [...findPersonalData(text), ...findSecrecyMarks(text)].map((finding) => ({ field, finding }))
   return {

@@ -393,7 +393,7 @@ export const lastWithdrawal = (db: Connection, recordId: number) =>
 
 export const insertRepeal = (
   trx: Trx,
-  row: { recordId: number; actorId: number; at: Temporal.Instant; on: string; by: string; reason: string },
+  row: { recordId: number; actorId: number | null; at: Temporal.Instant; on: string; by: string; reason: string },
 ) =>
   trx
     .insertInto('repeal')

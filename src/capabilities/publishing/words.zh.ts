@@ -82,7 +82,7 @@ export const say = {
   mustAcknowledge: '请逐条确认检查提示后再通过。',
   fileMissing: (name: string) => `附件“${name}”没有上传成功，请重新上传。`,
   migrated: '从原网站迁入',
-  countedFrom: (from: string, on: string) => `自 ${from} 起，按标准目录规定的时限计算，最迟 ${on} 公开。`,
+  countedFrom: (from: string, on: string) => `自 ${from} 起，按法律或标准目录规定的时限计算，最迟 ${on} 公开。`,
 } as const
 
 export const checkWords = {

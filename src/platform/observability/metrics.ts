@@ -32,6 +32,12 @@ export const createMetrics = () => {
       help: 'Time between an append to the log and its replay, of the newest entry replayed',
       registers: [registry],
     }),
+    chainBroken: new Gauge({
+      name: 'gongkai_chain_broken',
+      help: '1 when the nightly verification found the chain broken',
+      labelNames: ['chain'],
+      registers: [registry],
+    }),
     calendarMissing: new Gauge({
       name: 'gongkai_calendar_years_missing',
       help: 'Years that running clocks need and whose holiday notice is not loaded',

@@ -7,7 +7,7 @@ import type { RecordPublished } from '../../../foundations/publication-log/entri
 import { unitById } from '../../../foundations/units/index.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { catalogueItemById } from '../../catalogue/index.ts'
-import { kindsWithValidity } from '../record.ts'
+import { type DraftFields, kindsWithValidity, type RevisionAttachment } from '../record.ts'
 import { bands, simhash, toHex } from '../rules/simhash.ts'
 import type { CaseFile } from '../standing.ts'
 import * as store from '../store.ts'
@@ -17,7 +17,7 @@ export const publicPayload = (given: {
   recordId: number
   indexNumber: string
   unit: { id: number; name: string }
-  revision: store.RevisionRow
+  revision: DraftFields & { files: RevisionAttachment[] }
   sectorId: number | null
   edition: number
   publishedAt: string

@@ -29,11 +29,19 @@ export const repeal = (ctx: Ctx, input: RepealInput) =>
     })
     await work.emit({ name: 'record.repealed', subject, payload: { on: input.repealedOn } })
     work.audit({ action: 'record.repealed', subject, detail: { on: input.repealedOn } })
-    await appendToLog(work.trx, work.at, [
-      {
-        kind: 'record.validity-changed',
-        subject,
-        payload: { id: input.recordId, validity: 'repealed', repeal: fact },
-      },
-    ])
+    await appendToLog(work.trx, work.at, [repealEntry(input.recordId, fact)])
   })
+
+/** Notes a repeal that happened before the item was moved in; nobody of this system decided it. */
+export const recordRepeal = (ctx: Ctx, given: { recordId: number; on: string; by: string; reason: string }) =>
+  transact(ctx, async (work) => {
+    const { recordId, ...fact } = given
+    await store.insertRepeal(work.trx, { recordId, actorId: ctx.actor.personId, at: work.at, ...fact })
+    await appendToLog(work.trx, work.at, [repealEntry(recordId, fact)])
+  })
+
+const repealEntry = (id: number, fact: { on: string; by: string; reason: string }) => ({
+  kind: 'record.validity-changed' as const,
+  subject: `record/${id}`,
+  payload: { id, validity: 'repealed' as const, repeal: fact },
+})

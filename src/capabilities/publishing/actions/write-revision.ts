@@ -3,9 +3,8 @@ import type { Ctx, Work } from '../../../foundations/context.ts'
 import { cleanHtml } from '../../../foundations/documents/index.ts'
 import { normaliseDocNumber } from '../../../foundations/numbers/index.ts'
 import { unprocessable } from '../../../platform/http/problem.ts'
-import { catalogueItemById } from '../../catalogue/index.ts'
+import { dueOf } from '../due.ts'
 import { type DraftFields, draftFields, type RevisionAttachment } from '../record.ts'
-import { publicationDue } from '../rules/publication-clock.ts'
 import * as store from '../store.ts'
 import { say } from '../words.zh.ts'
 
@@ -60,7 +59,6 @@ export const writeRevision = async (
   const files = await attachmentsOf(work, fields)
   const hash = contentHash(fields, files)
   if (previous?.contentHash.equals(hash)) return previous.revisionNumber
-  const item = fields.catalogueItemId === null ? undefined : await catalogueItemById(work.trx, fields.catalogueItemId)
   const number = (previous?.revisionNumber ?? 0) + 1
   await store.insertRevision(work.trx, {
     editionId,
@@ -70,7 +68,7 @@ export const writeRevision = async (
     fields,
     files,
     contentHash: hash,
-    due: publicationDue(fields.formedOn, item?.limitRule ?? null, ctx.calendar()),
+    due: await dueOf(ctx, work.trx, fields),
   })
   return number
 }

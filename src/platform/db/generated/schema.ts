@@ -198,7 +198,7 @@ export interface RecordImport {
 }
 
 export interface Repeal {
-  actor_id: number;
+  actor_id: number | null;
   at: Timestamp;
   reason: string;
   record_id: Int8;

@@ -1,0 +1,73 @@
+import * as seeds from '../../db/seeds/demo/index.ts'
+
+const inProgress: DemoInProgress[] = (seeds as { inProgress?: DemoInProgress[] }).inProgress ?? []
+
+import type { DemoInProgress, DemoStep } from '../../db/seeds/demo/types.ts'
+import {
+  correct,
+  createRecord,
+  type Decision,
+  decide,
+  draftOf,
+  recordDetail,
+  saveDraft,
+  submit,
+  withdraw,
+} from '../capabilities/publishing/index.ts'
+import type { Ctx, Platform } from '../foundations/context.ts'
+import { textToHtml } from '../foundations/documents/index.ts'
+import { system } from '../foundations/identity/actor.ts'
+import { actorOf } from '../foundations/identity/index.ts'
+import { fixedClock } from '../platform/clock.ts'
+import { asDraft, findPlaces, type Places } from './published.ts'
+
+/** The person's context at the moment of the step: history is made by the same actions that people use. */
+const as = async (platform: Platform, username: string, at: string): Promise<Ctx> => {
+  const actor = await actorOf(platform.db, username)
+  if (!actor) throw new Error(`demo person ${username} is missing`)
+  return { ...platform, actor, clock: fixedClock(at) }
+}
+
+const take = async (ctx: Ctx, recordId: number, step: DemoStep): Promise<void> => {
+  const reason = step.reason ?? ''
+  if (step.action === 'submit') return submit(ctx, { recordId, reason })
+  if (step.action === 'withdraw') return withdraw(ctx, { recordId, ground: step.ground ?? 'other', reason })
+  if (step.action === 'correct') {
+    await correct(ctx, { recordId, reason })
+    if (step.changes) await change(ctx, recordId, step.changes)
+    return
+  }
+  const { revision, issues } = await recordDetail(ctx, recordId)
+  const acknowledged = issues.filter((issue) => issue.severity === 'warn').map((issue) => issue.key)
+  await decide(ctx, { recordId, decision: step.action as Decision, reason, revision: revision.number, acknowledged })
+}
+
+const change = async (ctx: Ctx, recordId: number, changes: NonNullable<DemoStep['changes']>) => {
+  const { revision } = await recordDetail(ctx, recordId)
+  const { body, ...plain } = changes
+  const fields = { ...draftOf(revision), ...plain, ...(body ? { bodyHtml: textToHtml(body) } : {}) }
+  await saveDraft(ctx, { recordId, baseRevision: revision.number, fields })
+}
+
+const load = async (platform: Platform, places: Places, item: DemoInProgress) => {
+  const ctx = await as(platform, item.drafter, item.draftedAt)
+  const { fields } = await asDraft({ ...platform, actor: system }, places, item.record)
+  const unitId = places.units.get(item.record.unit)!.id
+  const recordId = await createRecord(ctx, { unitId, fields, requestKey: `demo-${item.record.key}` })
+  for (const step of item.history) {
+    try {
+      await take(await as(platform, step.who, step.at), recordId, step)
+    } catch (error) {
+      throw new Error(`demo item ${item.record.key}, ${step.who} ${step.action}: ${(error as Error).message}`, {
+        cause: error,
+      })
+    }
+  }
+}
+
+/** Items in every state of the workflow, each brought there step by step by the people of the demo county. */
+export const loadInProgress = async (platform: Platform): Promise<number> => {
+  const places = await findPlaces({ ...platform, actor: system })
+  for (const item of inProgress) await load(platform, places, item)
+  return inProgress.length
+}

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as seeds from '../../db/seeds/demo/index.ts'
+import type { Base } from '../app.ts'
+import { importCatalogue, saveSector } from '../capabilities/catalogue/index.ts'
+import { type Ctx, transact } from '../foundations/context.ts'
+import { type Actor, system } from '../foundations/identity/actor.ts'
+import { actorOf, addPerson } from '../foundations/identity/index.ts'
+import { hashPassword } from '../foundations/identity/password.ts'
+import { appendToLog } from '../foundations/publication-log/append.ts'
+import { addUnit, allUnits, dissolveUnit } from '../foundations/units/index.ts'
+import { home } from '../platform/home.ts'
+import { loadInProgress } from './in-progress.ts'
+import { demoPassword } from './password.ts'
+import { loadRecords } from './published.ts'
+
+/** Chain of units whose last gate is the secrecy review (信息员→科室负责人→分管领导→保密部门). */
+const townshipChain = ['section_review', 'deputy_review', 'secrecy_review']
+const usualChain = ['section_review', 'secrecy_review', 'sign_off']
+
+/** The fictional county: its units and people, its catalogue, what it has published and what is being worked on. */
+export const loadDemo = async (base: Base, say: (line: string) => void): Promise<void> => {
+  const ctx: Ctx = { ...base.platform, actor: system }
+  say('· 建立示范县 / making the demo county')
+  await loadUnits(ctx)
+  const administrator = await loadPeople(ctx)
+  await loadCatalogue(ctx, administrator)
+  const published = await loadRecords(ctx)
+  say(`· 已公开信息 ${published} 条 / ${published} published items`)
+  const working = await loadInProgress(base.platform)
+  say(`· 办理中信息 ${working} 条 / ${working} items in progress`)
+}
+
+const loadUnits = async (ctx: Ctx) => {
+  await transact(ctx, async (work) => {
+    await appendToLog(work.trx, work.at, [{ kind: 'site.changed', subject: 'site', payload: seeds.site }])
+    await work.trx
+      .insertInto('setting')
+      .values({ key: 'site', value: JSON.stringify(seeds.site) })
+      .execute()
+    const ids = new Map<string, number>()
+    for (const unit of inOrder(seeds.units)) {
+      const { code, name, shortName, kind, organisationCode, position, disclosureOffice } = unit
+      const parentId = unit.parentCode === null ? null : ids.get(unit.parentCode)!
+      const reviewChain = kind === 'township' ? townshipChain : usualChain
+      ids.set(
+        code,
+        await addUnit(work, {
+          code,
+          name,
+          shortName,
+          kind,
+          organisationCode,
+          position,
+          disclosureOffice,
+          parentId,
+          reviewChain,
+        }),
+      )
+    }
+  })
+  const units = new Map((await allUnits(ctx.db)).map((unit) => [unit.code, unit]))
+  for (const unit of seeds.units.filter((one) => one.dissolvedOn))
+    await dissolveUnit(ctx, {
+      id: units.get(unit.code)!.id,
+      on: unit.dissolvedOn!,
+      mergedIntoId: unit.mergedInto ? units.get(unit.mergedInto)!.id : null,
+    })
+}
+
+/** Parents before children. */
+const inOrder = (units: typeof seeds.units) => {
+  const depth = (unit: (typeof units)[number]): number =>
+    unit.parentCode === null ? 0 : 1 + depth(units.find((one) => one.code === unit.parentCode)!)
+  return [...units].sort((a, b) => depth(a) - depth(b) || a.position - b.position)
+}
+
+/** All accounts share one demo password, hashed once. Returns the disclosure office's first member. */
+const loadPeople = async (ctx: Ctx): Promise<Actor> => {
+  const passwordHash = await hashPassword(demoPassword)
+  const units = new Map((await allUnits(ctx.db)).map((unit) => [unit.code, unit.id]))
+  await transact(ctx, async (work) => {
+    for (const person of seeds.people) {
+      const posts = person.roles.map((role) => ({ unitId: units.get(person.unit)!, role, title: person.title }))
+      await addPerson(work, { username: person.username, name: person.name, passwordHash, demo: true, posts })
+    }
+  })
+  const office = seeds.people.find((person) => person.roles.includes('disclosure_office'))!
+  return (await actorOf(ctx.db, office.username))!
+}
+
+const loadCatalogue = async (ctx: Ctx, office: Actor) => {
+  const units = new Map((await allUnits(ctx.db)).map((unit) => [unit.code, unit.id]))
+  await transact(ctx, async (work) => {
+    for (const { code, name, position, leadUnit } of seeds.sectors)
+      await saveSector(work, { code, name, position, leadUnitId: leadUnit ? (units.get(leadUnit) ?? null) : null })
+  })
+  const bytes = await readFile(join(home, 'db', 'seeds', 'demo', 'catalogue.csv'))
+  const report = await importCatalogue({ ...ctx, actor: office }, { bytes, fileName: 'catalogue.csv', dryRun: false })
+  if (report.refused.length) throw new Error(`demo catalogue: ${JSON.stringify(report.refused.slice(0, 3))}`)
+}

@@ -1,0 +1,51 @@
+import type { Base } from './app.ts'
+import { installStatutoryColumns } from './capabilities/catalogue/index.ts'
+import { installCalendar } from './foundations/calendar/store.ts'
+import { type Ctx, transact } from './foundations/context.ts'
+import { system } from './foundations/identity/actor.ts'
+
+export type Installed = { password: string; accounts: string[] } | undefined
+
+/**
+ * What every installation needs beside its tables: the holiday notices shipped with the program and the statutory
+ * columns. Repeating it adds only what is new. An installation without any unit gets the demo county when `demo` is set.
+ * @returns the demo accounts, when this is the demo county
+ */
+export const install = async (
+  base: Base,
+  { demo, say }: { demo: boolean; say: (line: string) => void },
+): Promise<Installed> => {
+  const ctx: Ctx = { ...base.platform, actor: system }
+  await transact(ctx, async (work) => {
+    const years = await installCalendar(work.trx)
+    if (years.length) work.audit({ action: 'calendar.installed', subject: 'calendar', detail: { years } })
+    await installStatutoryColumns(work)
+  })
+  await base.reloadCalendar()
+  const units = await base.platform.db.selectFrom('unit').select('id').limit(1).executeTakeFirst()
+  if (!units && demo) {
+    const { loadDemo } = await import('./demo/load-demo.ts')
+    await loadDemo(base, say)
+  }
+  return demoAccounts(base)
+}
+
+/** Accounts marked as demo data; a real installation has none. */
+const demoAccounts = async (base: Base): Promise<Installed> => {
+  const rows = await base.platform.db
+    .selectFrom('person')
+    .innerJoin('post', 'post.person_id', 'person.id')
+    .innerJoin('unit', 'unit.id', 'post.unit_id')
+    .select(['person.username', 'person.name', 'post.role', 'post.title', 'unit.short_name'])
+    .where('person.demo', '=', true)
+    .orderBy('person.id')
+    .execute()
+  if (!rows.length) return undefined
+  const { demoPassword } = await import('./demo/password.ts')
+  const { roles } = await import('./foundations/identity/roles.ts')
+  const label = (role: string) => roles[role as keyof typeof roles].label
+  return {
+    password: demoPassword,
+    accounts: rows.map((row) => `${row.username.padEnd(16)}${row.name}  ${row.short_name}  ${label(row.role)}`),
+  }
+}

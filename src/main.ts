@@ -1,0 +1,27 @@
+import { enableCompileCache } from 'node:module'
+import { Command } from 'commander'
+import { addDeadline } from './commands/deadline.ts'
+import { addImport } from './commands/import.ts'
+import { addPublication } from './commands/publication.ts'
+import { addServe } from './commands/serve.ts'
+import { bilingual } from './commands/words.ts'
+
+enableCompileCache()
+
+const program = bilingual(
+  new Command('gongkai'),
+  '公开：县级政务公开平台',
+  'The open-government platform of a Chinese county, district or city',
+)
+addServe(program)
+addImport(program)
+addDeadline(program)
+addPublication(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`)
+  if (process.env.LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`)
+  process.exitCode = 1
+}

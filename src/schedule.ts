@@ -1,0 +1,50 @@
+import type { Base } from './app.ts'
+import { verifyAudit } from './foundations/audit/verify.ts'
+import { calendarWarnings } from './foundations/calendar/index.ts'
+import { verifyLog } from './foundations/publication-log/verify.ts'
+import { legalDay } from './platform/clock.ts'
+import type { ScheduledJob } from './platform/jobs.ts'
+
+/** Every recurring job and its time (Asia/Shanghai), on one page. */
+export const schedule = ({ platform, metrics, log, reloadCalendar }: Base): ScheduledJob[] => [
+  {
+    // 02:10 every night: was any line of the audit log changed, removed or put in between?
+    name: 'audit-verification',
+    cron: '10 2 * * *',
+    async run() {
+      const verdict = await verifyAudit(platform.db)
+      metrics.chainBroken.set({ chain: 'audit' }, verdict.ok ? 0 : 1)
+      if (!verdict.ok) log.error(verdict, 'the audit log has been tampered with')
+    },
+  },
+  {
+    // 02:30 every night: the same for everything ever published.
+    name: 'publication-log-verification',
+    cron: '30 2 * * *',
+    async run() {
+      const verdict = await verifyLog(platform.db)
+      metrics.chainBroken.set({ chain: 'publication' }, verdict.ok ? 0 : 1)
+      if (!verdict.ok) log.error(verdict, 'the publication log has been tampered with')
+    },
+  },
+  {
+    // Every hour: notices loaded elsewhere take effect here, and a missing year raises its alarm.
+    name: 'calendar-watch',
+    cron: '5 * * * *',
+    async run() {
+      await reloadCalendar()
+      const warnings = calendarWarnings(legalDay(platform.clock()), platform.calendar().years)
+      metrics.calendarMissing.set(warnings.length)
+      for (const warning of warnings) log.warn(warning, 'holiday notice missing')
+    },
+  },
+  {
+    // 03:00 every night: sessions that ended a month ago are of no more use, and they hold addresses.
+    name: 'session-sweep',
+    cron: '0 3 * * *',
+    async run() {
+      const monthAgo = new Date(platform.clock().subtract({ hours: 30 * 24 }).epochMilliseconds)
+      await platform.db.deleteFrom('session').where('expires_at', '<', monthAgo).execute()
+    },
+  },
+]

@@ -40,7 +40,13 @@ const office = (unit: string, n: number): UnitChanged['disclosureOffice'] => ({
   postcode: '990000',
 })
 
-const unit = (id: number, code: string, name: string, kind: UnitChanged['kind'], parentId: number | null): UnitChanged => ({
+const unit = (
+  id: number,
+  code: string,
+  name: string,
+  kind: UnitChanged['kind'],
+  parentId: number | null,
+): UnitChanged => ({
   id,
   code,
   name: `青澜县${name}`,
@@ -171,7 +177,8 @@ export const policy = record(1, {
   catalogueItemId: 11,
   sectorId: 1,
   attachments: [attachment],
-  bodyHtml: '<p>第一条 为了规范最低生活保障工作，制定本办法。</p><table><tr><th>档次</th><th>标准</th></tr><tr><td>一档</td><td>620元</td></tr></table>',
+  bodyHtml:
+    '<p>第一条 为了规范最低生活保障工作，制定本办法。</p><table><tr><th>档次</th><th>标准</th></tr><tr><td>一档</td><td>620元</td></tr></table>',
   edition: 2,
   history: [
     { edition: 2, publishedAt: '2026-02-20T02:30:00Z', reason: '更正第二条中的标准' },
@@ -187,8 +194,16 @@ export const repealed = record(2, {
   validity: 'repealed',
   repeal: { on: '2026-03-01', by: '青澜县人民政府办公室', reason: '由新的救助办法代替' },
 })
-export const withdrawn = record(3, { title: '不应当公开的名单', attachments: [attachment], bodyHtml: '<p>名单内容</p>' })
-export const report = record(4, { title: '青澜县民政局2025年政府信息公开工作年度报告', kind: 'annual_report', columnId: 7 })
+export const withdrawn = record(3, {
+  title: '不应当公开的名单',
+  attachments: [attachment],
+  bodyHtml: '<p>名单内容</p>',
+})
+export const report = record(4, {
+  title: '青澜县民政局2025年政府信息公开工作年度报告',
+  kind: 'annual_report',
+  columnId: 7,
+})
 export const guide = record(5, { title: '青澜县民政局政府信息公开指南', kind: 'guide', columnId: 1 })
 export const tricky = record(6, {
   title: '含有<标签>与"引号"&符号的通知',
@@ -201,7 +216,13 @@ export const tricky = record(6, {
 export function chain(payloads: { [K in EntryKind]: [K, string, Payloads[K]] }[EntryKind][]): LogEntry[] {
   let hash = genesis
   return payloads.map(([kind, subject, payload], i) => {
-    const entry = { seq: i + 1, kind, subject, at: '2026-06-01T00:00:00Z', payloadHash: payloadHash(JSON.stringify(payload)) }
+    const entry = {
+      seq: i + 1,
+      kind,
+      subject,
+      at: '2026-06-01T00:00:00Z',
+      payloadHash: payloadHash(JSON.stringify(payload)),
+    }
     hash = nextHash(hash, entryLine(entry as LogEntry))
     return { ...entry, payload, hash } as LogEntry
   })
@@ -215,7 +236,9 @@ export const entries: LogEntry[] = chain([
   ...columns.map((c) => ['column.changed', `column/${c.id}`, c] as const),
   ...sectors.map((s) => ['sector.changed', `sector/${s.id}`, s] as const),
   ...catalogueItems.map((c) => ['catalogue-item.changed', `catalogue-item/${c.id}`, c] as const),
-  ...[policy, repealed, withdrawn, report, guide, tricky, ...plain].map((r) => ['record.published', `record/${r.id}`, r] as const),
+  ...[policy, repealed, withdrawn, report, guide, tricky, ...plain].map(
+    (r) => ['record.published', `record/${r.id}`, r] as const,
+  ),
   [
     'record.withdrawn',
     'record/3',

@@ -64,3 +64,15 @@ export const signedInAs = async (app: FastifyInstance, platform: TestPlatform, w
   return (method, url, body, headers = {}) =>
     send(app, method, url, body, { 'x-gongkai': '1', cookie: `${sessionCookie}=${token}`, ...headers })
 }
+
+/** A multipart body with one file, and the header that goes with it. */
+export const fileBody = (field: string, name: string, bytes: Uint8Array | string) => {
+  const boundary = '----gongkai-test-boundary'
+  const start = `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${name}"\r\n`
+  const payload = Buffer.concat([
+    Buffer.from(`${start}content-type: application/octet-stream\r\n\r\n`),
+    Buffer.from(bytes as Uint8Array),
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ])
+  return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
+}

@@ -1,0 +1,19 @@
+import { createRequire } from 'node:module'
+
+/** Loaded when a sector is first named: the dictionary is large. */
+const load = () => createRequire(import.meta.url)('pinyin-pro') as typeof import('pinyin-pro')
+
+/** A slug for a sector by the initials of its name (社会救助 → shjz), with a number when `taken` has it already. */
+export const sectorCode = (name: string, taken: ReadonlySet<string>): string => {
+  const initials = load()
+    .pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
+    .join('')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .slice(0, 24)
+  const base = initials || 'sector'
+  for (let n = 1; ; n++) {
+    const code = n === 1 ? base : `${base}-${n}`
+    if (!taken.has(code)) return code
+  }
+}

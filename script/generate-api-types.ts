@@ -1,5 +1,5 @@
 /**
- * Writes console/src/api/schema.d.ts: the office's OpenAPI document as the `paths` type that openapi-fetch reads.
+ * Writes console/src/api/generated/schema.d.ts: the office's OpenAPI document as the `paths` type that openapi-fetch reads.
  *
  *   node script/generate-api-types.ts            from the routes of this tree; neither database nor port is opened
  *   node script/generate-api-types.ts FILE|URL   from a document kept elsewhere
@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import type {} from '@fastify/swagger'
 import { type Document, pathsOf } from './openapi-types.ts'
 
-const target = new URL('../console/src/api/schema.d.ts', import.meta.url)
+const target = new URL('../console/src/api/generated/schema.d.ts', import.meta.url)
 
 /** Registers every route and asks for the document; the pool below never connects, because nothing is queried. */
 async function ownDocument(): Promise<Document> {
@@ -63,11 +63,13 @@ const written = pathsOf(document)
 if (argument === '--check') {
   const standing = await readFile(target, 'utf8').catch(() => '')
   if (standing !== written) {
-    process.stderr.write('console/src/api/schema.d.ts is out of date: run node script/generate-api-types.ts\n')
+    process.stderr.write(
+      'console/src/api/generated/schema.d.ts is out of date: run node script/generate-api-types.ts\n',
+    )
     process.exit(1)
   }
 } else {
   await writeFile(target, written)
-  process.stdout.write(`${Object.keys(document.paths).length} paths → console/src/api/schema.d.ts\n`)
+  process.stdout.write(`${Object.keys(document.paths).length} paths → console/src/api/generated/schema.d.ts\n`)
 }
 process.exit(0)

@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch'
+import type { paths } from './generated/schema.d.ts'
 import { ProblemError, problemOf } from './problem.ts'
-import type { paths } from './schema.d.ts'
 
 /** One client for the whole console. The header tells the office that our own page made the call (CSRF). */
 export const api = createClient<paths>({ headers: { 'X-Gongkai': '1' } })

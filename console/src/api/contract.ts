@@ -1,18 +1,62 @@
 /**
- * What the office answers, by name. The screens import these names only, so that the generated schema can take the
- * place of a hand-written shape without touching a screen.
+ * Names for what the office answers. Every shape is read from the generated schema, so that a change of a route that a
+ * screen relies on is a type error here.
  */
+import type { paths } from './generated/schema.d.ts'
 
-export type Issue = {
-  field: string
-  key: string
-  severity: 'block' | 'warn' | 'info'
-  message: string
-  start?: number
-  end?: number
-  text?: string
-  link?: string
+type Json<R> = R extends { content: { 'application/json': infer T } } ? T : never
+type Answer<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends { responses: infer R }
+  ? Json<R[keyof R & (200 | 201)]>
+  : never
+type Body<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
+  requestBody: { content: { 'application/json': infer T } }
 }
+  ? T
+  : never
+
+export type Me = Answer<'/api/session', 'get'>
+export type Ability = Me['can'][number]
+
+export type Lookups = Answer<'/api/lookups', 'get'>
+export type UnitLookup = Lookups['units'][number]
+export type ColumnLookup = Lookups['columns'][number]
+
+export type RecordDetail = Answer<'/api/records/{id}', 'get'>
+export type Revision = RecordDetail['revision']
+export type Attachment = Revision['attachments'][number]
+export type DraftAttachment = { hash: string; name: string }
+export type Issue = RecordDetail['issues'][number]
+export type Due = NonNullable<RecordDetail['due']>
+export type RecordAction = RecordDetail['actions'][number]
+export type ActionKey = RecordAction['action']
+export type Duplicate = RecordDetail['duplicates'][number]
+export type DraftFields = Required<Omit<Body<'/api/records', 'post'>, 'unitId'>>
+export type WithdrawalGround = Body<'/api/records/{id}/withdrawal', 'post'>['ground']
+
+export type RecordList = Answer<'/api/records', 'get'>
+export type RecordRow = RecordList['items'][number]
+export type RecordListQuery = NonNullable<paths['/api/records']['get']['parameters']['query']>
+export type ToDoGroup = Answer<'/api/to-do', 'get'>['groups'][number]
+export type Reading = Answer<'/api/records/reading', 'post'>
+export type FileStored = Answer<'/api/files', 'post'>
+export type Comparison = Answer<'/api/records/{id}/compare', 'get'>
+export type Overview = Answer<'/api/overview', 'get'>
+
+export type Unit = Answer<'/api/units', 'get'>[number]
+export type UnitBody = Body<'/api/units', 'post'>
+export type Person = Answer<'/api/people', 'get'>['items'][number]
+export type Role = Person['posts'][number]['role']
+
+export type CatalogueItem = Answer<'/api/catalogue/items', 'get'>['items'][number]
+export type ImportReport = Answer<'/api/catalogue/imports', 'post'>
+export type StatutoryColumn = Answer<'/api/catalogue/columns', 'get'>[number]
+
+export type CalendarYear = Answer<'/api/calendar/{year}', 'get'>
+export type CalendarDay = CalendarYear['days'][number]
+/** A day of a count, with what a clock needs to draw it. */
+export type LedgerDay = Due['ledger'][number]
+
+export type AuditEntry = Answer<'/api/audit', 'get'>['items'][number]
 
 export type FieldIssue = { field: string; key?: string; message: string }
 
@@ -23,318 +67,6 @@ export type Problem = {
   status: number
   detail?: string
   issues?: FieldIssue[]
-  instance?: string
-  current?: RecordDetail
-}
-
-export type Page<T> = { items: T[]; total: number; page: number; size: number }
-
-export type Post = { id: number; unitId: number; unitName: string; role: string; title: string }
-export type Me = { person: { id: number; username: string; name: string }; posts: Post[]; can: string[] }
-
-export type Choice = { value: string; label: string }
-export type UnitLookup = {
-  id: number
-  code: string
-  name: string
-  shortName: string
-  kind: string
-  parentId: number | null
-}
-export type ColumnLookup = {
-  id: number
-  code: string
-  title: string
-  parentId: number | null
-  entry: string
-  article: string
-  appliesTo: string[]
-}
-export type Lookups = {
-  units: UnitLookup[]
-  columns: ColumnLookup[]
-  sectors: { id: number; code: string; name: string }[]
-  kinds: Choice[]
-  subjects: { name: string; children: string[] }[]
-  disclosureAttributes: Choice[]
-  exemptionGrounds: (Choice & { article: string })[]
-  validities: Choice[]
-  statuses: Choice[]
-  roles: Choice[]
-  withdrawalGrounds: Choice[]
-}
-
-export type RecordRow = {
-  recordId: number
-  editionId: number
-  edition: number
-  indexNumber: string | null
-  title: string
-  unitId: number
-  unitName: string
-  kind: string
-  status: string
-  statusLabel: string
-  statusAt: string
-  columnTitle: string | null
-  formedOn: string | null
-  dueOn: string | null
-  dueProvisional: boolean
-  /** Signed working days to the due date; null when no clock runs. */
-  remaining: number | null
-  publishedAt: string | null
-  drafterName: string | null
-  returned: boolean
-}
-
-export type ToDoGroup = { key: string; label: string; items: RecordRow[]; total: number }
-export type ToDo = { count: number; groups: ToDoGroup[] }
-
-export type DraftAttachment = { hash: string; name: string }
-export type Attachment = DraftAttachment & { size: number; mediaType: string; url: string }
-
-export type DisclosureAttribute = 'proactive' | 'on_request' | 'not_public'
-export type DraftFields = {
-  title: string
-  bodyHtml: string
-  kind: string
-  columnId: number | null
-  catalogueItemId: number | null
-  docNumber: string
-  subject: string[]
-  formedOn: string | null
-  effectiveOn: string | null
-  expiresOn: string | null
-  issuer: string
-  summary: string
-  keywords: string[]
-  source: string
-  attribute: DisclosureAttribute
-  exemptionGround: string
-  attributeReason: string
-  attachments: DraftAttachment[]
-}
-
-export type Revision = Omit<DraftFields, 'attachments'> & {
-  number: number
-  at: string
-  authorName: string | null
-  attachments: Attachment[]
-}
-
-export type LedgerDay = { date: string; counts: boolean; n: number | null; label: string }
-export type Due = {
-  on: string
-  provisional: boolean
-  remaining: number
-  explanation: string
-  ledger: LedgerDay[]
-}
-
-export type ActionKey =
-  | 'save'
-  | 'submit'
-  | 'approve'
-  | 'return'
-  | 'doubt'
-  | 'clear'
-  | 'correct'
-  | 'withdraw'
-  | 'repeal'
-  | 'discard'
-export type RecordAction = {
-  action: ActionKey
-  allowed: boolean
-  why?: string | null
-  reasonRequired: boolean
-  primary: boolean
-  label: string
-}
-
-export type ChainStep = {
-  gate: string
-  label: string
-  state: 'done' | 'current' | 'ahead'
-  by?: string | null
-  at?: string | null
-}
-
-export type TimelineEvent = {
-  at: string
-  actorName: string | null
-  roleLabel: string | null
-  action: string
-  actionLabel: string
-  fromStatus: string | null
-  toStatus: string | null
-  toStatusLabel: string | null
-  reason: string | null
-  edition: number
-  revision: number | null
-  findings: Issue[]
-}
-
-export type EditionRow = {
-  number: number
-  status: string
-  statusLabel: string
-  publishedAt: string | null
-  correctionReason: string | null
-}
-
-export type Duplicate = {
-  recordId: number
-  title: string
-  unitName: string
-  publishedOn: string | null
-  similarity: number
-  url: string | null
-}
-
-export type RecordDetail = {
-  recordId: number
-  indexNumber: string | null
-  unitId: number
-  unitName: string
-  status: string
-  statusLabel: string
-  edition: number
-  chain: ChainStep[]
-  revision: Revision
-  liveEdition: number | null
-  publicUrl: string | null
-  due: Due | null
-  timeline: TimelineEvent[]
-  editions: EditionRow[]
-  issues: Issue[]
-  duplicates: Duplicate[]
-  actions: RecordAction[]
-  withdrawal: { ground?: string; groundLabel?: string; reason: string; at?: string } | null
-  repeal: { on: string; by: string; reason: string } | null
-  migrated: { sourceId: string; note?: string } | null
-}
-
-export type FileStored = { hash: string; name: string; size: number; mediaType: string }
-export type Reading = {
-  html: string
-  title: string
-  metadata: {
-    title: string | null
-    docNumber: string | null
-    issuer: string | null
-    formedOn: string | null
-    addressee: string | null
-    publicity: DisclosureAttribute | null
-  }
-  warnings: { key: string; message: string }[]
-  file: FileStored | null
-}
-export type Comparison = { title: DiffPart[] | string; body: string }
-export type DiffPart = { kind?: string; type?: string; text: string }
-
-export type DisclosureOffice = {
-  name: string
-  address: string
-  officeHours: string
-  phone: string
-  fax: string
-  email: string
-  postcode: string
-}
-export type Unit = UnitLookup & {
-  position: number
-  organisationCode: string
-  disclosureOffice: DisclosureOffice
-  reviewChain: string[]
-  dissolvedOn: string | null
-  mergedIntoId: number | null
-  people: number
-  records: number
-}
-
-export type Person = {
-  id: number
-  username: string
-  name: string
-  active: boolean
-  lockedUntil: string | null
-  posts: Post[]
-  lastSignInAt?: string | null
-  sessions?: number
-}
-
-export type Sector = {
-  id: number
-  code: string
-  name: string
-  leadUnitId: number | null
-  items: number
-  published: number
-}
-export type CatalogueItem = {
-  id: number
-  sectorId: number
-  seq: string
-  level1: string
-  level2: string
-  level3: string
-  content: string
-  basis: string
-  timeLimit: string
-  disclosingBody: string
-  channels: string[]
-  audience: string
-  mode: string
-  levels: string[]
-  removed: boolean
-  published: number
-}
-export type ImportReport = {
-  added: number
-  changed: number
-  unchanged: number
-  refused: { row: number; column: string; message: string; value: string }[]
-}
-export type ImportRun = ImportReport & { id: number; at: string; actorName: string | null; fileName: string }
-export type StatutoryColumn = ColumnLookup & { description?: string; published: number }
-
-export type DayKind = 'working' | 'weekend' | 'holiday' | 'make_up'
-export type CalendarDay = { date: string; kind: DayKind; name: string | null }
-export type CalendarYear = {
-  year: number
-  loaded: boolean
-  notice: string | null
-  confidence: string | null
-  days: CalendarDay[]
-  workingDays: number
-}
-export type CalendarYears = {
-  years: { year: number; loaded: boolean; workingDays: number; notice: string | null }[]
-  warnings: string[]
-}
-export type Deadline = { last: string; provisional: boolean; ledger: LedgerDay[]; explanation: string }
-
-export type AuditEntry = {
-  seq: number
-  at: string
-  actorName: string | null
-  action: string
-  actionLabel: string
-  subject: string
-  detail: unknown
-  ip: string | null
-}
-export type AuditPage = { items: AuditEntry[]; next: number | null }
-export type AuditVerdict = { ok: boolean; checked: number; brokenAt: number | null }
-
-export type LogStatus = { seq: number; at: string | null; portals: { name?: string; seq?: number; at?: string }[] }
-
-export type Overview = {
-  published: { today: number; month: number; year: number; total: number }
-  open: { byStatus: { status: string; label: string; count: number }[] }
-  overdue: number
-  /** Share 0–1 of items with a clock that were published in time; null when there were none. */
-  onTimeRate: number | null
-  byMonth: { month: string; count: number }[]
-  byUnit: { unitId: number; unitName: string; count: number; overdue: number }[]
+  /** The record as it stands now, when a save came too late (409). */
+  current?: unknown
 }

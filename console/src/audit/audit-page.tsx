@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Alert, Button, Drawer, Input, Table, type TableColumnsType } from 'antd'
+import { Alert, Button, Drawer, Input, Select, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { answer, api } from '../api/client.ts'
@@ -25,6 +25,11 @@ export default function AuditPage() {
     queryKey: ['audit', standing, before],
     queryFn: () => answer(api.GET('/api/audit', { params: { query: { ...standing, before, size: 50 } } })),
   })
+  const actions = useQuery({
+    queryKey: ['audit', 'actions'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => answer(api.GET('/api/audit/actions')),
+  })
   const verify = useMutation({ mutationFn: () => answer(api.POST('/api/audit/verification')) })
   const go = (next: Filters, nextBefore?: number) =>
     setParams({
@@ -34,19 +39,13 @@ export default function AuditPage() {
   const columns: TableColumnsType<AuditEntry> = [
     { title: '#', dataIndex: 'seq', width: 80 },
     { title: words.at, key: 'at', width: 140, render: (_, entry) => dateTime(entry.at) },
-    { title: words.who, key: 'who', width: 110, render: (_, entry) => entry.actorName ?? words.system },
+    { title: words.who, key: 'who', width: 110, render: (_, entry) => entry.actorName || words.system },
     {
       title: words.what,
       key: 'what',
       width: 180,
       render: (_, entry) => (
-        <button
-          type="button"
-          className="link-button"
-          data-row
-          aria-label={words.open(entry.seq)}
-          onClick={() => setOpen(entry)}
-        >
+        <button type="button" className="link-button" data-row onClick={() => setOpen(entry)}>
           {entry.actionLabel}
         </button>
       ),
@@ -80,7 +79,18 @@ export default function AuditPage() {
           go(filters)
         }}
       >
-        {(['actor', 'action', 'subject'] as const).map((name) => (
+        <Select
+          className="filters-unit"
+          aria-label={words.action}
+          placeholder={words.action}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          popupMatchSelectWidth={240}
+          value={filters.action || undefined}
+          options={actions.data}
+          onChange={(value?: string) => setFilters({ ...filters, action: value ?? '' })}
+        />
+        {(['actor', 'subject'] as const).map((name) => (
           <Input
             key={name}
             className="filters-unit"
@@ -146,10 +156,10 @@ export default function AuditPage() {
                 {(
                   [
                     [words.at, dateTime(open.at)],
-                    [words.who, open.actorName ?? words.system],
+                    [words.who, open.actorName || words.system],
                     [words.what, `${open.actionLabel}（${open.action}）`],
                     [words.about, open.subject],
-                    [words.ip, open.ip ?? ''],
+                    [words.ip, open.ip],
                   ] as const
                 ).map(([label, value]) => (
                   <tr key={label}>

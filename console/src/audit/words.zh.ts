@@ -22,5 +22,4 @@ export const audit = {
   sound: (n: number) => `已校验 ${n.toLocaleString('zh-CN')} 条，首尾相扣，没有改动。`,
   broken: (seq: number) => `第 ${seq} 条与前一条对不上，日志可能被改动过。请立即报告。`,
   detail: (seq: number) => `第 ${seq} 条`,
-  open: (seq: number) => `查看第 ${seq} 条的详情`,
 } as const

@@ -32,18 +32,21 @@ export default function CalendarPage() {
       ))}
       <DeadlineCalculator />
       <section className="panel" aria-label={words.year}>
-        <Segmented
-          aria-label={words.year}
-          value={year}
-          options={years.data.years.map((entry) => ({
-            value: entry.year,
-            label: entry.loaded ? String(entry.year) : `${entry.year} ⚠`,
-          }))}
-          onChange={(value) => setParams({ year: String(value) })}
-        />
+        <div className="table-scroll">
+          <Segmented
+            aria-label={words.year}
+            value={year}
+            options={years.data.years.map((entry) => ({
+              value: entry.year,
+              label: entry.loaded ? String(entry.year) : `${entry.year} ⚠`,
+            }))}
+            onChange={(value) => setParams({ year: String(value) })}
+          />
+        </div>
         {chosen && (
           <p>
-            <strong>{words.workingDays(chosen.workingDays)}</strong>　
+            <strong>{words.workingDays(chosen.workingDays)}</strong>
+            {words.stop}
             {chosen.loaded ? (
               <>
                 {words.loaded}

@@ -36,11 +36,7 @@ export function DueDate({ on, remaining, provisional, due, recordId }: Props) {
       open={open}
       onOpenChange={setOpen}
     >
-      <button
-        type="button"
-        className={`due due-${state}`}
-        aria-label={`${longDate(on)}，${sentence}。${words.show(longDate(on))}`}
-      >
+      <button type="button" className={`due due-${state}`}>
         <span className="due-date">
           {longDate(on)}
           {provisional && (
@@ -52,6 +48,7 @@ export function DueDate({ on, remaining, provisional, due, recordId }: Props) {
         <span className="due-left">
           {state === 'overdue' && <ExclamationCircleFilled aria-hidden />} {sentence}
         </span>
+        <span className="sr">{words.show}</span>
         <span className="due-ticks" aria-hidden="true">
           {Array.from({ length: 20 }, (_, i) => (
             <i key={i} className={i < Math.min(20, Math.max(0, remaining)) ? 'on' : ''} />

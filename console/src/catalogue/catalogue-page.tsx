@@ -26,7 +26,7 @@ export default function CataloguePage() {
     queryFn: () =>
       answer(
         api.GET('/api/catalogue/items', {
-          params: { query: { sectorId, q: q || undefined, empty: empty || undefined, page, size: 50 } },
+          params: { query: { sectorId, q: q || undefined, empty: empty ? 'true' : undefined, page, size: 50 } },
         }),
       ),
   })
@@ -36,16 +36,15 @@ export default function CataloguePage() {
   }
   const filtered = Boolean(sectorId || q || empty)
   const columns: TableColumnsType<CatalogueItem> = [
-    { title: words.seq, dataIndex: 'seq', width: 64 },
+    { title: words.seq, dataIndex: 'seq', width: 56 },
     {
       title: words.level,
       key: 'level',
-      width: 240,
       render: (_, item) => [item.level1, item.level2, item.level3].filter(Boolean).join(' / '),
     },
-    { title: words.content, dataIndex: 'content' },
-    { title: words.timeLimit, dataIndex: 'timeLimit', width: 190 },
-    { title: words.body, dataIndex: 'disclosingBody', width: 140 },
+    { title: words.content, dataIndex: 'content', responsive: ['md'] },
+    { title: words.timeLimit, dataIndex: 'timeLimit', width: 190, responsive: ['md'] },
+    { title: words.body, dataIndex: 'disclosingBody', width: 140, responsive: ['md'] },
     {
       title: words.published,
       key: 'published',
@@ -108,7 +107,6 @@ export default function CataloguePage() {
           dataSource={items.data?.items ?? []}
           rowClassName={(item) => (item.published === 0 ? 'row-warn' : '')}
           loading={items.isFetching && { delay: 200, spinning: true }}
-          scroll={{ x: 900 }}
           pagination={{
             current: page,
             pageSize: 50,

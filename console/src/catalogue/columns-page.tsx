@@ -34,16 +34,16 @@ export default function ColumnsPage() {
         size="small"
         sticky
         pagination={false}
-        scroll={{ x: 720 }}
         dataSource={branches(columns.data, null)}
         expandable={{ defaultExpandAllRows: true }}
         columns={[
           { title: words.column, dataIndex: 'title' },
-          { title: words.article, dataIndex: 'article', width: 240 },
+          { title: words.article, dataIndex: 'article', width: 240, responsive: ['md'] },
           {
             title: words.applies,
             key: 'applies',
             width: 280,
+            responsive: ['md'],
             render: (_, row) => row.appliesTo.map((kind) => units.kinds[kind] ?? kind).join('、'),
           },
           {

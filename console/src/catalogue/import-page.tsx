@@ -67,20 +67,13 @@ export default function ImportPage() {
           <p>
             <Counts report={report} />
           </p>
-          {report.refused.length > 0 && (
-            <Table
-              rowKey={(bad) => `${bad.row}-${bad.column}-${bad.message}`}
-              size="small"
-              columns={[
-                { title: words.row, dataIndex: 'row', width: 70 },
-                { title: words.column, dataIndex: 'column', width: 160 },
-                { title: words.reason, dataIndex: 'message' },
-                { title: words.value, dataIndex: 'value', width: 240, className: 'import-cell' },
-              ]}
-              dataSource={report.refused}
-              scroll={{ x: 640 }}
-              pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-            />
+          {report.newSectors.length > 0 && <p>{words.newSectors(report.newSectors)}</p>}
+          {report.refused.length > 0 && <Faults faults={report.refused} />}
+          {report.warnings.length > 0 && (
+            <>
+              <h3 className="small-title">{words.warnings}</h3>
+              <Faults faults={report.warnings} />
+            </>
           )}
           <div className="inline-form">
             <Button
@@ -140,6 +133,25 @@ export default function ImportPage() {
         )}
       </section>
     </Page>
+  )
+}
+
+function Faults({ faults }: { faults: ImportReport['refused'] }) {
+  return (
+    <Table
+      rowKey={(bad) => `${bad.sheet}-${bad.row}-${bad.column}-${bad.message}`}
+      size="small"
+      columns={[
+        ...(faults.some((bad) => bad.sheet) ? [{ title: words.sheet, dataIndex: 'sheet', width: 120 }] : []),
+        { title: words.row, dataIndex: 'row', width: 70 },
+        { title: words.column, dataIndex: 'column', width: 160 },
+        { title: words.reason, dataIndex: 'message' },
+        { title: words.value, dataIndex: 'value', width: 240, className: 'import-cell' },
+      ]}
+      dataSource={faults}
+      scroll={{ x: 640 }}
+      pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+    />
   )
 }
 

@@ -77,7 +77,7 @@ function PersonForms({ person, lookups, mayManage }: { person: Person; lookups: 
         </Form.Item>
         <Button htmlType="submit">{words.rename}</Button>
       </Form>
-      <h3 className="small-title">{words.posts}</h3>
+      <h2 className="small-title">{words.posts}</h2>
       <ul className="duplicates">
         {person.posts.map((post) => {
           const label = `${post.unitName} ${post.title || roleLabel(post.role)}`
@@ -113,7 +113,7 @@ function PersonForms({ person, lookups, mayManage }: { person: Person; lookups: 
       </ul>
       {mayManage && (
         <>
-          <h3 className="small-title">{words.addPost}</h3>
+          <h2 className="small-title">{words.addPost}</h2>
           <Form
             form={postForm}
             layout="vertical"
@@ -130,7 +130,7 @@ function PersonForms({ person, lookups, mayManage }: { person: Person; lookups: 
             <PostFields lookups={lookups} />
             <Button htmlType="submit">{words.addPost}</Button>
           </Form>
-          <h3 className="small-title">{words.resetPassword}</h3>
+          <h2 className="small-title">{words.resetPassword}</h2>
           <Form
             form={passwordForm}
             layout="vertical"

@@ -1,5 +1,5 @@
 import { Form, Input, Select, TreeSelect } from 'antd'
-import type { Lookups } from '../api/contract.ts'
+import type { Lookups, Role } from '../api/contract.ts'
 import { unitTree } from '../publishing/choices.ts'
 import { people as words } from './words.zh.ts'
 
@@ -27,5 +27,5 @@ export function PostFields({ lookups }: { lookups: Lookups }) {
   )
 }
 
-export type PostValues = { unitId: string; role: string; title?: string }
+export type PostValues = { unitId: string; role: Role; title?: string }
 export const postOf = ({ unitId, role, title }: PostValues) => ({ unitId: Number(unitId), role, title: title ?? '' })

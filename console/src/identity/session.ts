@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createElement, Fragment, type ReactNode, useEffect } from 'react'
 import { Navigate, useLocation, useNavigate } from 'react-router'
 import { answer, api, sessionEnded } from '../api/client.ts'
-import type { Me } from '../api/contract.ts'
+import type { Ability, Me } from '../api/contract.ts'
 import { Failure } from '../shell/notices.tsx'
 
 const key = ['session']
@@ -25,7 +25,7 @@ export function useMe(): Me | null {
 }
 
 /** True when the person's posts allow `right`, e.g. 'people.manage'. The office checks again in any case. */
-export function useCan(right: string): boolean {
+export function useCan(right: Ability): boolean {
   return useMe()?.can.includes(right) ?? false
 }
 

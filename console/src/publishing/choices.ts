@@ -26,10 +26,15 @@ export function treeOf<T extends { id: number; parentId: number | null }>(
   return branch(null)
 }
 
-export const unitTree = (units: readonly UnitLookup[]) => treeOf(units, (unit) => unit.name)
+/** Units that still exist, as a tree. */
+export const unitTree = (units: readonly UnitLookup[]) =>
+  treeOf(
+    units.filter((unit) => !unit.dissolved),
+    (unit) => unit.name,
+  )
 
 /** Columns a unit of `unitKind` shows; all of them when no kind is given. */
-export const columnTree = (columns: readonly ColumnLookup[], unitKind?: string, leavesOnly = false) =>
+export const columnTree = (columns: readonly ColumnLookup[], unitKind?: UnitLookup['kind'], leavesOnly = false) =>
   treeOf(
     columns.filter((column) => !unitKind || column.appliesTo.length === 0 || column.appliesTo.includes(unitKind)),
     (column) => column.title,

@@ -4,6 +4,7 @@ import { answer, api } from '../api/client.ts'
 import type { Comparison } from '../api/contract.ts'
 import { Failure, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { labelOf } from './findings.tsx'
 import { record as words } from './words.zh.ts'
 
 /** Two saved states of one item in one text: what was taken out and what was put in. */
@@ -29,22 +30,48 @@ export default function ComparePage() {
     >
       <div className="paper">
         <article className="document">
-          <h2 className="document-title">
-            <TitleDiff title={comparison.data.title} />
-          </h2>
+          <h2 className="document-title" dangerouslySetInnerHTML={{ __html: comparison.data.title }} />
           <div className="document-body" dangerouslySetInnerHTML={{ __html: comparison.data.body }} />
         </article>
+        <MetadataChanges comparison={comparison.data} />
       </div>
     </Page>
   )
 }
 
-function TitleDiff({ title }: { title: Comparison['title'] }) {
-  if (typeof title === 'string') return title
-  return title.map((part, i) => {
-    const kind = part.kind ?? part.type
-    if (kind === 'ins' || kind === 'insert' || kind === 'added') return <ins key={i}>{part.text}</ins>
-    if (kind === 'del' || kind === 'delete' || kind === 'removed') return <del key={i}>{part.text}</del>
-    return <span key={i}>{part.text}</span>
-  })
+function MetadataChanges({ comparison }: { comparison: Comparison }) {
+  const { metadata, attachments } = comparison
+  if (metadata.length + attachments.added.length + attachments.removed.length === 0) return null
+  return (
+    <table className="metadata-table">
+      <caption className="small-title">{words.otherChanges}</caption>
+      <tbody>
+        {metadata.map((row) => (
+          <tr key={row.field}>
+            <th scope="row">{labelOf(row.field) || row.field}</th>
+            <td>
+              {row.from && <del>{row.from}</del>} {row.to && <ins>{row.to}</ins>}
+            </td>
+          </tr>
+        ))}
+        {(attachments.added.length > 0 || attachments.removed.length > 0) && (
+          <tr>
+            <th scope="row">{words.attachments}</th>
+            <td>
+              {attachments.removed.map((name) => (
+                <div key={`-${name}`}>
+                  <del>{name}</del>
+                </div>
+              ))}
+              {attachments.added.map((name) => (
+                <div key={`+${name}`}>
+                  <ins>{name}</ins>
+                </div>
+              ))}
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  )
 }

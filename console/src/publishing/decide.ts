@@ -1,10 +1,10 @@
 import { answer, api } from '../api/client.ts'
-import type { ActionKey, RecordDetail } from '../api/contract.ts'
+import type { ActionKey, RecordDetail, WithdrawalGround } from '../api/contract.ts'
 
 export type Decision = {
   reason: string
   acknowledged: string[]
-  ground: string
+  ground: WithdrawalGround
   repealedOn: string
   repealedBy: string
 }

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { ActionKey, Lookups, RecordAction, RecordDetail } from '../api/contract.ts'
+import type { ActionKey, Lookups, RecordAction, RecordDetail, WithdrawalGround } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { decide } from './decide.ts'
 import { DateField } from './fields.tsx'
@@ -23,7 +23,7 @@ const danger: ActionKey[] = ['withdraw', 'repeal', 'discard']
 /** Says what will happen, takes the reason where one is needed, and does it. */
 export function DecisionDialog({ record, lookups, action, acknowledged, onAcknowledge, onClose }: Props) {
   const [reason, setReason] = useState('')
-  const [ground, setGround] = useState<string | undefined>()
+  const [ground, setGround] = useState<WithdrawalGround | undefined>()
   const [repealedOn, setRepealedOn] = useState<string | null>(null)
   const [repealedBy, setRepealedBy] = useState('')
   const { message } = App.useApp()
@@ -44,7 +44,7 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
       decide(record, action.action, {
         reason: reason.trim(),
         acknowledged,
-        ground: ground ?? '',
+        ground: ground ?? 'other',
         repealedOn: repealedOn ?? '',
         repealedBy: repealedBy.trim(),
       }),
@@ -124,7 +124,7 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
               id="decision-ground"
               className="fill"
               value={ground}
-              options={lookups.withdrawalGrounds}
+              options={lookups.withdrawalGrounds as { value: WithdrawalGround; label: string }[]}
               onChange={setGround}
             />
           </div>

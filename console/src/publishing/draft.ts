@@ -3,7 +3,7 @@ import type { DraftFields, Revision } from '../api/contract.ts'
 export const emptyDraft: DraftFields = {
   title: '',
   bodyHtml: '',
-  kind: '',
+  kind: 'other',
   columnId: null,
   catalogueItemId: null,
   docNumber: '',

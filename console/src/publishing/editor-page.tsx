@@ -179,7 +179,7 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
             onChange={(html) => draft.set('bodyHtml', html)}
           />
         </div>
-        <aside className="editor-side">
+        <aside className="editor-side" aria-label={words.side}>
           <ChecksPanel checks={checks} onChoose={choose} />
           <DuplicatesPanel duplicates={record?.duplicates ?? []} />
           <section className="panel" aria-labelledby="metadata-title">

@@ -11,6 +11,12 @@ export const worstFirst = (issues: readonly Issue[]): Issue[] =>
 
 export const labelOf = (field: string): string => fieldLabels[field.split('.')[0] as keyof typeof fieldLabels] ?? ''
 
+/** The field's name before the message, unless the message names it already. */
+function sentence(issue: Issue): string {
+  const label = labelOf(issue.field)
+  return label && !issue.message.includes(label) ? words.inField(label, issue.message) : issue.message
+}
+
 type Props = { issues: readonly Issue[]; onChoose?: (issue: Issue) => void; extra?: (issue: Issue) => React.ReactNode }
 
 /** Findings, the worst first; each leads to the place it speaks of. */
@@ -23,18 +29,12 @@ export function Findings({ issues, onChoose, extra }: Props) {
             <span aria-hidden="true">{shapes[issue.severity]}</span> {words.severity[issue.severity]}
           </Tag>
           <span className="finding-text">
-            {labelOf(issue.field) && <span className="muted">{labelOf(issue.field)}：</span>}
             {onChoose ? (
-              <button
-                type="button"
-                className="link-button"
-                aria-label={words.goTo(issue.message)}
-                onClick={() => onChoose(issue)}
-              >
-                {issue.message}
+              <button type="button" className="link-button" title={words.goTo} onClick={() => onChoose(issue)}>
+                {sentence(issue)}
               </button>
             ) : (
-              issue.message
+              sentence(issue)
             )}
             {issue.text && <q className="finding-quote">{issue.text}</q>}
             {extra?.(issue)}

@@ -1,5 +1,5 @@
 import { Cascader, Form, Input, Radio, Select, TreeSelect } from 'antd'
-import type { Issue, Lookups } from '../api/contract.ts'
+import type { DraftFields, Issue, Lookups } from '../api/contract.ts'
 import { AttachmentsField } from './attachments-field.tsx'
 import { CatalogueItemSelect } from './catalogue-item-select.tsx'
 import { columnTree } from './choices.ts'
@@ -14,14 +14,20 @@ type Props = { draft: Draft; lookups: Lookups; issues: Issue[] }
 export function MetadataForm({ draft, lookups, issues }: Props) {
   const { fields, set } = draft
   const unit = lookups.units.find((candidate) => candidate.id === draft.unitId)
+  /** A column suggests the kind of text that usually stands in it, as long as the clerk has not chosen one. */
+  const chooseColumn = (value?: string) => {
+    const column = lookups.columns.find((candidate) => String(candidate.id) === value)
+    set('columnId', column?.id ?? null)
+    if (column?.kind && fields.kind === 'other') set('kind', column.kind as DraftFields['kind'])
+  }
   return (
     <Form layout="vertical" component="div" className="metadata">
       <Field name="kind" issues={issues} required>
         <Select
           id={fieldId('kind')}
           showSearch={{ optionFilterProp: 'label' }}
-          value={fields.kind || undefined}
-          options={lookups.kinds}
+          value={fields.kind}
+          options={lookups.kinds as { value: DraftFields['kind']; label: string }[]}
           onChange={(value) => set('kind', value)}
         />
       </Field>
@@ -34,7 +40,7 @@ export function MetadataForm({ draft, lookups, issues }: Props) {
           popupMatchSelectWidth={360}
           value={fields.columnId === null ? undefined : String(fields.columnId)}
           treeData={columnTree(lookups.columns, unit?.kind, true)}
-          onChange={(value?: string) => set('columnId', value ? Number(value) : null)}
+          onChange={chooseColumn}
         />
       </Field>
       <Field name="catalogueItemId" issues={issues} hint={words.catalogueHint}>
@@ -100,9 +106,10 @@ export function MetadataForm({ draft, lookups, issues }: Props) {
               allowClear
               popupMatchSelectWidth={400}
               value={fields.exemptionGround || undefined}
-              options={lookups.exemptionGrounds.map(({ value, label, article }) => ({
+              options={lookups.exemptionGrounds.map(({ value, label, article, hint }) => ({
                 value,
                 label: `${label}（${article}）`,
+                title: hint,
               }))}
               onChange={(value?: string) => set('exemptionGround', value ?? '')}
             />

@@ -136,14 +136,11 @@ function columnsOf(view: string): TableColumnsType<RecordRow> {
           <Link to={addressOf(row)} data-row className="row-title">
             {row.title || words.untitled}
           </Link>
-          <div className="row-sub">
-            {row.indexNumber}
-            {row.columnTitle && ` · ${row.columnTitle}`}
-          </div>
+          <div className="row-sub">{[row.indexNumber, row.columnTitle].filter(Boolean).join(' · ')}</div>
         </>
       ),
     },
-    { title: words.unit, dataIndex: 'unitName', width: 150, ellipsis: true },
+    { title: words.unit, dataIndex: 'unitName', width: 118, ellipsis: true },
     {
       title: words.status,
       key: 'status',
@@ -154,7 +151,7 @@ function columnsOf(view: string): TableColumnsType<RecordRow> {
       ? {
           title: words.due,
           key: 'due',
-          width: 200,
+          width: 262,
           render: (_, row) => (
             <DueDate
               on={row.dueOn}
@@ -165,7 +162,7 @@ function columnsOf(view: string): TableColumnsType<RecordRow> {
           ),
         }
       : { title: words.publishedAt, key: 'publishedAt', width: 110, render: (_, row) => dayOf(row.publishedAt) },
-    ...(open ? [{ title: words.drafter, dataIndex: 'drafterName', width: 90, ellipsis: true }] : []),
+    ...(open ? [{ title: words.drafter, dataIndex: 'drafterName', width: 76, ellipsis: true }] : []),
     { title: words.changed, key: 'statusAt', width: 136, render: (_, row) => dateTime(row.statusAt) },
   ]
 }

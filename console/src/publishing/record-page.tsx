@@ -169,7 +169,7 @@ function RecordView({ record, lookups }: { record: RecordDetail; lookups: Lookup
           />
           <AttachmentList attachments={revision.attachments} />
         </div>
-        <aside className="review-side panel">
+        <aside className="review-side panel" aria-label={words.side}>
           <Tabs items={side} size="small" />
         </aside>
       </div>

@@ -8,12 +8,13 @@ export type Checks = { issues: Issue[]; state: 'waiting' | 'done' | 'failed' }
 export function useChecks(fields: DraftFields, recordId: number | null, unitId: number | null): Checks {
   const [checks, setChecks] = useState<Checks>({ issues: [], state: 'waiting' })
   useEffect(() => {
+    if (unitId === null) return
     let current = true
     const stop = new AbortController()
     const timer = setTimeout(async () => {
       setChecks((now) => ({ ...now, state: 'waiting' }))
       try {
-        const body = { ...fields, ...(recordId === null ? {} : { recordId }), ...(unitId === null ? {} : { unitId }) }
+        const body = { ...fields, recordId, unitId: unitId as number }
         const { issues } = await answer(api.POST('/api/records/checks', { body, signal: stop.signal }))
         if (current) setChecks({ issues, state: 'done' })
       } catch {

@@ -111,7 +111,7 @@ export function useDraft(personId: number, record: RecordDetail | null, firstUni
       setError(thrown)
       if (thrown instanceof ProblemError && thrown.status === 409 && id !== null) {
         const current =
-          thrown.problem.current ??
+          (thrown.problem.current as RecordDetail | undefined) ??
           (await answer(api.GET('/api/records/{id}', { params: { path: { id } } })).catch(() => null))
         setTheirs(current)
         setState('conflict')

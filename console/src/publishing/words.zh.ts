@@ -113,7 +113,9 @@ export const draft = {
   checksFailed: '暂时无法检查，不影响保存。',
   severity: { block: '必须改', warn: '请留意', info: '提示' },
   severityCount: { block: (n: number) => `${n} 项必须改`, warn: (n: number) => `${n} 项请留意` },
-  goTo: (message: string) => `到这一处：${message}`,
+  goTo: '到这一处',
+  inField: (field: string, message: string) => `${field}：${message}`,
+  side: '检查与信息项',
   duplicates: '可能重复的信息',
   similarity: (n: number) => `相似 ${Math.round(n * 100)}%`,
   columnHint: '信息显示在本单位公开页面的哪一栏',
@@ -196,6 +198,7 @@ export const previewing = { title: '公众看到的样子', close: '关闭预览
 export const metadata = { indexNumber: '索引号' } as const
 
 export const record = {
+  side: '检查、信息项与经过',
   findings: (n: number) => (n > 0 ? `检查 ${n}` : '检查'),
   noFindings: '检查没有发现问题。',
   duplicates: '可能重复的信息',
@@ -227,6 +230,7 @@ export const record = {
   inserted: '新增的文字',
   deleted: '删去的文字',
   back: '返回',
+  otherChanges: '信息项的变化',
 } as const
 
 export const deciding = {

@@ -12,6 +12,7 @@ import {
 } from '@ant-design/icons'
 import { Badge, Menu } from 'antd'
 import { Link, useLocation } from 'react-router'
+import type { Ability } from '../api/contract.ts'
 import { useMe } from '../identity/session.ts'
 import { useToDoCount } from '../to-do/queries.ts'
 import { menu, shell } from './words.zh.ts'
@@ -21,7 +22,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
   const { pathname } = useLocation()
   const me = useMe()
   const count = useToDoCount()
-  const can = (right: string) => me?.can.includes(right) ?? false
+  const can = (right: Ability) => me?.can.includes(right) ?? false
   const link = (to: string, label: string) => (
     <Link to={to} onClick={onChosen}>
       {label}
@@ -60,7 +61,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
         { key: '/catalogue', icon: <ProfileOutlined />, label: link('/catalogue', menu.catalogue) },
         { key: '/columns', icon: <ProfileOutlined />, label: link('/columns', menu.columns) },
         { key: '/units', icon: <TeamOutlined />, label: link('/units', menu.units) },
-        ...(can('people.manage')
+        ...(can('people.read')
           ? [{ key: '/people', icon: <TeamOutlined />, label: link('/people', menu.people) }]
           : []),
         { key: '/calendar', icon: <CalendarOutlined />, label: link('/calendar', menu.calendar) },

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Form, Input, InputNumber, Select, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
-import type { Unit } from '../api/contract.ts'
+import type { Unit, UnitBody } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { treeOf } from '../publishing/choices.ts'
 import { DissolveDialog } from './dissolve-dialog.tsx'
@@ -24,13 +24,17 @@ export function UnitForm({ unit, units, mayManage, onSaved }: Props) {
   const queries = useQueryClient()
   const save = useMutation({
     mutationFn: (values: Values) => {
-      const { code, ...rest } = values
+      const { code, name, shortName, kind, organisationCode, reviewChain } = values
       const body = {
-        ...rest,
+        name,
+        shortName,
+        kind,
+        organisationCode,
+        reviewChain,
         parentId: values.parentId ? Number(values.parentId) : null,
         position: values.position ?? 0,
         disclosureOffice: { ...emptyOffice, ...values.disclosureOffice },
-      } as Parameters<typeof change>[1]
+      }
       return unit ? change(unit.id, body) : create({ ...body, code })
     },
     onSuccess: (saved) => {
@@ -123,6 +127,6 @@ export function UnitForm({ unit, units, mayManage, onSaved }: Props) {
   )
 }
 
-type Body = Record<string, unknown>
-const change = (id: number, body: Body) => answer(api.PUT('/api/units/{id}', { params: { path: { id } }, body }))
-const create = (body: Body) => answer(api.POST('/api/units', { body }))
+const change = (id: number, body: Omit<UnitBody, 'code'>) =>
+  answer(api.PUT('/api/units/{id}', { params: { path: { id } }, body }))
+const create = (body: UnitBody) => answer(api.POST('/api/units', { body }))

@@ -15,8 +15,6 @@ export type Column = ColumnChanged & { staleAfterDays: number | null }
 export type Sector = SectorChanged
 export type CatalogueItem = CatalogueItemChanged & { limitRule: TimeLimit }
 
-const published = sql<number>`count(*) filter (where edition.status = 'published')::int`
-
 // Columns ------------------------------------------------------------------------------------------------------------
 
 type ColumnRow = {
@@ -80,11 +78,12 @@ export const columnById = async (db: Connection, id: number): Promise<Column | u
 export const publishedByColumn = async (db: Connection): Promise<Map<number, number>> => {
   const rows = await db
     .selectFrom('edition')
-    .select(['column_id', published.as('n')])
+    .select((eb) => ['column_id', eb.fn.countAll<number>().as('n')])
+    .where('status', '=', 'published')
     .where('column_id', 'is not', null)
     .groupBy('column_id')
     .execute()
-  return new Map(rows.map((row) => [row.column_id!, row.n]))
+  return new Map(rows.map((row) => [row.column_id!, Number(row.n)]))
 }
 
 /** Writes a column under its code, new or as it is now to be. */

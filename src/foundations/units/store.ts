@@ -102,14 +102,16 @@ export const lockTree = async (trx: Trx): Promise<void> => {
 /** Counts per unit. Items are read here only as numbers; what they are belongs to publishing. */
 export const unitCounts = async (db: Connection) => {
   const { rows } = await sql<{ id: number; people: number; open: number; published: number; records: number }>`
-    select unit.id,
-      (select count(distinct person_id)::int from post where unit_id = unit.id and ended_on is null) as people,
-      coalesce(e.open, 0) as open, coalesce(e.published, 0) as published, coalesce(e.records, 0) as records
-    from unit left join (
-      select unit_id, count(*) filter (where status = 'published')::int as published,
-        count(*) filter (where status not in ('published', 'superseded', 'withdrawn', 'withheld', 'discarded'))::int as open,
-        count(distinct record_id)::int as records
-      from edition group by unit_id) e on e.unit_id = unit.id`.execute(db)
+    select unit.id, coalesce(p.people, 0) as people, coalesce(e.open, 0) as open,
+      coalesce(e.published, 0) as published, coalesce(r.records, 0) as records
+    from unit
+    left join (select unit_id, count(distinct person_id)::int as people from post where ended_on is null
+      group by unit_id) p on p.unit_id = unit.id
+    left join (select unit_id, count(*) filter (where status = 'published')::int as published,
+        count(*) filter (where status not in ('published', 'superseded', 'withdrawn', 'withheld', 'discarded'))::int as open
+      from edition group by unit_id) e on e.unit_id = unit.id
+    left join (select unit_id, count(*)::int as records from record group by unit_id) r
+      on r.unit_id = unit.id`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }
 

@@ -12,7 +12,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rules',
-          include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'console/src/**/*.test.{ts,tsx}'],
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'db/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'console/src/**/*.test.{ts,tsx}',
+          ],
         },
       },
       {

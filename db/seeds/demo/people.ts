@@ -1,0 +1,23 @@
+import type { DemoPerson } from './types.ts'
+
+/** Accounts of the demo county; every name is invented. */
+export const people: DemoPerson[] = [
+  { username: 'wenyining', name: '闻以宁', unit: 'czj', roles: ['clerk'], title: '办公室信息员' },
+  { username: 'lutinglan', name: '陆听澜', unit: 'czj', roles: ['section_head'], title: '办公室主任' },
+  { username: 'shenzhiyan', name: '沈知砚', unit: 'czj', roles: ['secrecy_reviewer'], title: '保密审查员' },
+  { username: 'gusongnian', name: '顾松年', unit: 'czj', roles: ['signing_leader'], title: '局长' },
+  { username: 'jiangwanzhou', name: '江晚舟', unit: 'xzf', roles: ['clerk'], title: '县政府办秘书股科员' },
+  { username: 'hemuchuan', name: '何沐川', unit: 'xzf', roles: ['section_head'], title: '县政府办秘书股股长' },
+  { username: 'yewangshu', name: '叶望舒', unit: 'xzf', roles: ['secrecy_reviewer'], title: '县政府办保密审查员' },
+  { username: 'qinzhaoye', name: '秦照野', unit: 'xzf', roles: ['disclosure_office'], title: '政务公开办主任' },
+  { username: 'sujiming', name: '苏既鸣', unit: 'xzf', roles: ['disclosure_office'], title: '政务公开办副主任' },
+  { username: 'fanglingxiao', name: '方凌霄', unit: 'xzf', roles: ['signing_leader'], title: '县政府办主任' },
+  { username: 'wenxiaoman', name: '温小满', unit: 'sqz', roles: ['clerk'], title: '党政综合办信息员' },
+  { username: 'shiyizhou', name: '石一舟', unit: 'sqz', roles: ['section_head'], title: '党政综合办主任' },
+  { username: 'shaochanggeng', name: '邵长庚', unit: 'sqz', roles: ['deputy_leader'], title: '副镇长（分管政务公开）' },
+  { username: 'muqinghe', name: '穆清和', unit: 'sqz', roles: ['secrecy_reviewer'], title: '镇保密办负责人' },
+  { username: 'luochenxi', name: '骆晨熙', unit: 'jyj', roles: ['clerk'], title: '办公室信息员' },
+  { username: 'songzhiyuan', name: '宋栀远', unit: 'xzf', roles: ['supervisor'], title: '县政府督查室督查员' },
+  { username: 'chengmo', name: '程默言', unit: 'xzf', roles: ['system_administrator'], title: '平台管理员' },
+  { username: 'jilan', name: '纪蓝亭', unit: 'xzf', roles: ['auditor'], title: '平台审计员' },
+]

@@ -11,6 +11,7 @@ import type { Listener, Platform } from './foundations/context.ts'
 import { openFiles } from './foundations/files/files.ts'
 import { registerIdentity, registerPeople, rememberActor } from './foundations/identity/index.ts'
 import { logHead, readLog } from './foundations/publication-log/read.ts'
+import { registerSite } from './foundations/publication-log/site-api.ts'
 import { registerUnits } from './foundations/units/api.ts'
 import { type Clock, legalDay, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -119,6 +120,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   registerLookups(app, platform, { statuses: statusLabels, withdrawalGrounds: groundLabels })
   registerCalendar(app, platform)
   registerAudit(app, platform)
+  registerSite(app, platform, config)
   registerPublishing(app, platform)
   await registerFiles(app, platform)
   await registerDocs(app)

@@ -7,7 +7,7 @@ import { answer, api } from '../api/client.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { DateField } from '../publishing/fields.tsx'
 import { longDate, weekdayOf } from '../shell/dates.ts'
-import { Failure, Waiting } from '../shell/notices.tsx'
+import { FailedPage, Failure, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { Ledger } from './ledger.tsx'
 import { calendar as words } from './words.zh.ts'
@@ -22,7 +22,7 @@ export default function CalendarPage() {
     queryKey: ['calendar', year],
     queryFn: () => answer(api.GET('/api/calendar/{year}', { params: { path: { year } } })),
   })
-  if (years.isError) return <Failure error={years.error} again={() => years.refetch()} />
+  if (years.isError) return <FailedPage error={years.error} again={() => years.refetch()} />
   if (!years.data) return <Waiting />
   const chosen = one.data
   return (

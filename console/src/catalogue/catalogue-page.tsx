@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Empty, Input, Select, Table, type TableColumnsType } from 'antd'
+import { Button, Checkbox, Input, Select, Table, type TableColumnsType } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import type { CatalogueItem } from '../api/contract.ts'
 import { useCan } from '../identity/session.ts'
-import { Failure } from '../shell/notices.tsx'
+import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { catalogue as words } from './words.zh.ts'
 
@@ -116,11 +116,7 @@ export default function CataloguePage() {
             onChange: (next) => go({ page: String(next) }),
           }}
           locale={{
-            emptyText: items.isPending ? (
-              ' '
-            ) : (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={filtered ? words.none : words.empty} />
-            ),
+            emptyText: items.isPending ? ' ' : <Nothing>{filtered ? words.none : words.empty}</Nothing>,
           }}
         />
       )}

@@ -3,7 +3,7 @@ import { Table } from 'antd'
 import { Link } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import type { StatutoryColumn } from '../api/contract.ts'
-import { Failure, Waiting } from '../shell/notices.tsx'
+import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { units } from '../units/words.zh.ts'
 import { columns as words } from './words.zh.ts'
@@ -25,7 +25,7 @@ export default function ColumnsPage() {
     queryKey: ['catalogue', 'columns'],
     queryFn: () => answer(api.GET('/api/catalogue/columns')),
   })
-  if (columns.isError) return <Failure error={columns.error} again={() => columns.refetch()} />
+  if (columns.isError) return <FailedPage error={columns.error} again={() => columns.refetch()} />
   if (!columns.data) return <Waiting />
   return (
     <Page title={words.title} lead={words.lead}>

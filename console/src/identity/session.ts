@@ -3,7 +3,7 @@ import { createElement, Fragment, type ReactNode, useEffect } from 'react'
 import { Navigate, useLocation, useNavigate } from 'react-router'
 import { answer, api, sessionEnded } from '../api/client.ts'
 import type { Ability, Me } from '../api/contract.ts'
-import { Failure } from '../shell/notices.tsx'
+import { FailedPage } from '../shell/notices.tsx'
 
 const key = ['session']
 
@@ -43,7 +43,7 @@ export function SessionGate({ children, waiting }: { children: ReactNode; waitin
     return () => sessionEnded.removeEventListener('ended', forget)
   }, [queries])
   if (session.isPending) return waiting
-  if (session.isError) return createElement(Failure, { error: session.error, again: () => session.refetch() })
+  if (session.isError) return createElement(FailedPage, { error: session.error, again: () => session.refetch() })
   if (!session.data)
     return createElement(Navigate, { to: `/sign-in?to=${encodeURIComponent(pathname + search)}`, replace: true })
   return createElement(Fragment, null, children)

@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { Link } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import type { Overview } from '../api/contract.ts'
-import { Failure, Waiting } from '../shell/notices.tsx'
+import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { overview as words } from './words.zh.ts'
 
@@ -11,7 +11,7 @@ const BarChart = lazy(() => import('./bar-chart.tsx'))
 
 export default function OverviewPage() {
   const overview = useQuery({ queryKey: ['overview'], queryFn: () => answer(api.GET('/api/overview')) })
-  if (overview.isError) return <Failure error={overview.error} again={() => overview.refetch()} />
+  if (overview.isError) return <FailedPage error={overview.error} again={() => overview.refetch()} />
   if (!overview.data) return <Waiting />
   return <Figures data={overview.data} />
 }
@@ -39,7 +39,8 @@ function Figures({ data }: { data: Overview }) {
         <h2 id="open-title" className="section-title">
           {words.open}
         </h2>
-        <table className="plain-table">
+        {data.open.byStatus.length === 0 && <p className="muted">{words.noneOpen}</p>}
+        <table className="plain-table" hidden={data.open.byStatus.length === 0}>
           <thead>
             <tr>
               <th scope="col">{words.status}</th>

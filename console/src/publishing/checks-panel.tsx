@@ -6,8 +6,17 @@ import { Findings } from './findings.tsx'
 import type { Checks } from './use-checks.ts'
 import { draft as words } from './words.zh.ts'
 
-/** Findings while typing. Announced politely, so that a screen reader does not interrupt the typing. */
-export function ChecksPanel({ checks, onChoose }: { checks: Checks; onChoose: (issue: Issue) => void }) {
+/** Findings while typing. Announced politely, so that a screen reader does not interrupt the typing; null before there is anything to check. */
+export function ChecksPanel({ checks, onChoose }: { checks: Checks | null; onChoose: (issue: Issue) => void }) {
+  if (!checks)
+    return (
+      <section className="panel" aria-labelledby="checks-title">
+        <h2 id="checks-title" className="section-title">
+          {words.checks}
+        </h2>
+        <p className="muted">{words.notYetChecked}</p>
+      </section>
+    )
   const blocks = checks.issues.filter((issue) => issue.severity === 'block').length
   const warns = checks.issues.filter((issue) => issue.severity === 'warn').length
   return (

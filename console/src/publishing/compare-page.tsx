@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import type { Comparison } from '../api/contract.ts'
-import { Failure, Waiting } from '../shell/notices.tsx'
+import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { labelOf } from './findings.tsx'
 import { record as words } from './words.zh.ts'
@@ -17,7 +17,7 @@ export default function ComparePage() {
     queryKey: ['records', 'compare', id, from, to],
     queryFn: () => answer(api.GET('/api/records/{id}/compare', { params: { path: { id }, query: { from, to } } })),
   })
-  if (comparison.isError) return <Failure error={comparison.error} again={() => comparison.refetch()} />
+  if (comparison.isError) return <FailedPage error={comparison.error} again={() => comparison.refetch()} />
   if (!comparison.data) return <Waiting />
   return (
     <Page

@@ -1,4 +1,4 @@
-import { Alert, Button, Empty, Input, Select } from 'antd'
+import { Alert, Button, Input, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import type { Issue, Lookups, Me, RecordDetail } from '../api/contract.ts'
@@ -6,11 +6,12 @@ import { sentenceOf } from '../api/problem.ts'
 import { DueDate } from '../calendar/due-date.tsx'
 import { useMe } from '../identity/session.ts'
 import { clockTime, dateTime } from '../shell/dates.ts'
-import { Failure, Waiting } from '../shell/notices.tsx'
+import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { ChecksPanel, DuplicatesPanel } from './checks-panel.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { DocumentEditor, type EditorHandle } from './document-editor.tsx'
+import { isEmptyDraft } from './draft.ts'
 import { fieldId, focusField } from './fields.tsx'
 import { MetadataForm } from './metadata-form.tsx'
 import { PreviewDrawer } from './preview-drawer.tsx'
@@ -35,8 +36,8 @@ export default function EditorPage() {
   const key = bornHere ? born.current : (id ?? location.key)
   const record = useRecord(recordId)
   const lookups = useLookups()
-  if (lookups.isError) return <Failure error={lookups.error} again={() => lookups.refetch()} />
-  if (record.isError) return <Failure error={record.error} again={() => record.refetch()} />
+  if (lookups.isError) return <FailedPage error={lookups.error} again={() => lookups.refetch()} />
+  if (record.isError) return <FailedPage error={record.error} again={() => record.refetch()} />
   if (!lookups.data || !me || (recordId !== null && !record.data)) return <Waiting />
   if (recordId !== null && record.data && !record.data.actions.some((a) => a.action === 'save' && a.allowed))
     return <Locked record={record.data} />
@@ -75,7 +76,8 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
   const draft = useDraft(me.person.id, opened, units[0]?.[0] ?? null)
   const saved = useRecord(draft.recordId)
   const record = saved.data ?? opened
-  const checks = useChecks(draft.fields, draft.recordId, draft.unitId)
+  const untouched = draft.recordId === null && isEmptyDraft(draft.fields)
+  const checks = useChecks(draft.fields, draft.recordId, untouched ? null : draft.unitId)
   const editor = useRef<EditorHandle>(null)
   const [previewing, setPreviewing] = useState(false)
   const [submitting, setSubmitting] = useState(false)
@@ -101,7 +103,7 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
     if (issue.field.startsWith('bodyHtml')) editor.current?.show(issue.text ?? '')
     else focusField(issue.field)
   }
-  if (units.length === 0) return <Empty description={words.noUnit} />
+  if (units.length === 0) return <Nothing>{words.noUnit}</Nothing>
   const titleFound = checks.issues.find((issue) => issue.field === 'title' && issue.severity === 'block')
 
   return (
@@ -180,7 +182,7 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
           />
         </div>
         <aside className="editor-side" aria-label={words.side}>
-          <ChecksPanel checks={checks} onChoose={choose} />
+          <ChecksPanel checks={untouched ? null : checks} onChoose={choose} />
           <DuplicatesPanel duplicates={record?.duplicates ?? []} />
           <section className="panel" aria-labelledby="metadata-title">
             <h2 id="metadata-title" className="section-title">
@@ -198,7 +200,7 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
           {words.save}
         </Button>
         <Button onClick={() => setPreviewing(true)}>{words.preview}</Button>
-        <Button type="primary" onClick={() => setSubmitting(true)} disabled={draft.state === 'conflict'}>
+        <Button type="primary" onClick={() => setSubmitting(true)} disabled={untouched || draft.state === 'conflict'}>
           {words.submit}
         </Button>
       </div>

@@ -1,12 +1,12 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Button, Empty, Grid, Pagination, Segmented, Table, type TableColumnsType } from 'antd'
+import { Button, Grid, Pagination, Segmented, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { RecordRow } from '../api/contract.ts'
 import { DueDate } from '../calendar/due-date.tsx'
 import { useCan } from '../identity/session.ts'
 import { dateTime, dayOf } from '../shell/dates.ts'
-import { Failure, Lost } from '../shell/notices.tsx'
+import { Failure, Lost, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { csvOf, download } from './csv.ts'
 import { ListFilters } from './list-filters.tsx'
@@ -49,13 +49,14 @@ function RecordList({ view }: { view: string }) {
     )
 
   const empty = (
-    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={list.isFiltered ? words.emptyFiltered : words.empty[view]}>
+    <Nothing>
+      <p>{list.isFiltered ? words.emptyFiltered : words.empty[view]}</p>
       {list.isFiltered ? (
         <Button onClick={() => list.setAll({})}>{words.clear}</Button>
       ) : (
         view === 'open' && mayDraft && <Link to="/draft">{words.draft}</Link>
       )}
-    </Empty>
+    </Nothing>
   )
 
   return (

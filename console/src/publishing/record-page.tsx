@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router'
 import type { ActionKey, Issue, Lookups, RecordAction, RecordDetail } from '../api/contract.ts'
 import { DueDate } from '../calendar/due-date.tsx'
 import { dateTime, longDate } from '../shell/dates.ts'
-import { Failure, Waiting } from '../shell/notices.tsx'
+import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { portalAddress, useSite } from '../shell/site.ts'
 import { AttachmentList } from './attachment-list.tsx'
@@ -24,8 +24,8 @@ export default function RecordPage() {
   const id = Number(useParams().id)
   const record = useRecord(id)
   const lookups = useLookups()
-  if (record.isError) return <Failure error={record.error} again={() => record.refetch()} />
-  if (lookups.isError) return <Failure error={lookups.error} again={() => lookups.refetch()} />
+  if (record.isError) return <FailedPage error={record.error} again={() => record.refetch()} />
+  if (lookups.isError) return <FailedPage error={lookups.error} again={() => lookups.refetch()} />
   if (!record.data || !lookups.data) return <Waiting />
   return <RecordView key={`${id}-${record.data.edition}`} record={record.data} lookups={lookups.data} />
 }

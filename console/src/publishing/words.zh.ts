@@ -109,6 +109,7 @@ export const draft = {
   metadata: '信息项',
   checks: '检查',
   checking: '正在检查…',
+  notYetChecked: '写下标题或正文后，会自动检查缺项、个人信息和重复内容。',
   noIssues: '没有发现问题。',
   checksFailed: '暂时无法检查，不影响保存。',
   severity: { block: '必须改', warn: '请留意', info: '提示' },

@@ -1,4 +1,5 @@
 import { Alert, Button, Result, Spin } from 'antd'
+import type { ReactNode } from 'react'
 import { Link, useRouteError } from 'react-router'
 import { sentenceOf } from '../api/problem.ts'
 import { shell } from './words.zh.ts'
@@ -44,5 +45,25 @@ export function Failure({ error, again }: { error: unknown; again?: () => void }
       description={sentenceOf(error)}
       action={again && <Button onClick={again}>{shell.again}</Button>}
     />
+  )
+}
+
+/** A whole screen that could not be shown. */
+export function FailedPage({ error, again }: { error: unknown; again?: () => void }) {
+  return (
+    <div className="page">
+      <h1 className="sr">{shell.failed}</h1>
+      <Failure error={error} again={again} />
+    </div>
+  )
+}
+
+/** Nothing to show: says so, and what to do first. */
+export function Nothing({ title, children }: { title?: string; children?: ReactNode }) {
+  return (
+    <div className="nothing">
+      {title && <strong>{title}</strong>}
+      {children}
+    </div>
   )
 }

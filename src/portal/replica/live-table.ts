@@ -68,9 +68,8 @@ export class LiveTable {
   }
 
   #grow() {
-    const one = (sql: string) => Number((this.#db.prepare(sql).get() as { n: number | null }).n ?? 0)
-    this.docs = Math.max(one('SELECT max(doc) AS n FROM record'), one('SELECT max(doc) AS n FROM retired_doc'))
-    this.passages = one("SELECT (SELECT value FROM meta WHERE key = 'passages') AS n")
+    const counters = this.#db.prepare("SELECT key, value FROM meta WHERE key IN ('docs', 'passages')").all()
+    for (const { key, value } of counters) this[key as 'docs' | 'passages'] = Number(value)
     if (this.docs >= this.alive.length) {
       const size = Math.max(1024, Math.ceil(this.docs * 1.25) + 1)
       for (const key of docColumns) this[key] = grown(this[key] as Uint8Array, size) as never

@@ -2,10 +2,13 @@ import { type DocumentNumber, documentNumbersIn } from '../../foundations/text/d
 import { fold } from '../../foundations/text/normalise.ts'
 import { wordsInside, wordsOf } from '../../foundations/text/segment.ts'
 import { isNoise } from './index-terms.ts'
-import { askingWords } from './words.zh.ts'
+import { alikeWords, askingWords } from './words.zh.ts'
 
-/** One word looked for. `parts` are dictionary words inside it: an item that has them all has the word as good as. */
-export type QueryWord = { text: string; parts: string[] }
+/**
+ * One word looked for. `parts` are dictionary words inside it: an item that has them all has the word as good as.
+ * `alike` are the words in which documents say the same.
+ */
+export type QueryWord = { text: string; parts: string[]; alike: string[] }
 export type ReadQuery = {
   /** The query in its folded form. */
   folded: string
@@ -19,22 +22,34 @@ export type ReadQuery = {
 const longest = 200
 const mostWords = 24
 const quoted = /[“"「『《]([^“”"「」『』《》]{2,60})[”"」』》]/g
-const numbered =
-  /[a-z0-9\p{Script=Han}]{0,16}\s*[〔[［(（【﹝〖「{]\s*(?:19|20)\d{2}\s*年?\s*[〕\]］)）】﹞〗」}]\s*第?\s*\d{1,6}\s*号?|\p{Script=Han}{0,16}令\s*(?:第\s*\d{1,5}\s*号?|\d{1,5}\s*号)/gu
-
 /** Reads what a person typed: quoted phrases, 文号 in any brackets, an 索引号, and words without question words. */
 export function readQuery(q: string): ReadQuery {
   const folded = fold(q.slice(0, longest)).trim()
   const bare = folded.replace(/^(?:索引号|索 引 号)\s*[:：]?\s*/, '')
   const indexNumber = /^[0-9a-z]+\/[0-9a-z-]+$|^\d{4,6}-\d{3,6}$/.test(bare) ? bare : undefined
   const numbers = documentNumbersIn(folded)
-  const unnumbered = numbers.length > 0 ? folded.replace(numbered, ' ') : folded
+  const unnumbered = without(folded, numbers)
   const phrases = [...unnumbered.matchAll(quoted)].map((m) => ({ text: m[1]!.trim(), words: wordsIn(m[1]!) }))
   return { folded, indexNumber, numbers, phrases, words: wordsIn(unnumbered) }
+}
+
+function without(text: string, spans: { from: number; to: number }[]): string {
+  let rest = ''
+  let at = 0
+  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
+    if (from < at) continue
+    rest += `${text.slice(at, from)} `
+    at = to
+  }
+  return rest + text.slice(at)
 }
 
 function wordsIn(text: string): QueryWord[] {
   const all = [...new Set(wordsOf(text))].filter((word) => !isNoise(word))
   const telling = all.filter((word) => !askingWords.has(word))
-  return (telling.length > 0 ? telling : all).slice(0, mostWords).map((text) => ({ text, parts: wordsInside(text) }))
+  return (telling.length > 0 ? telling : all).slice(0, mostWords).map((text) => ({
+    text,
+    parts: wordsInside(text),
+    alike: alikeWords.get(text) ?? [],
+  }))
 }

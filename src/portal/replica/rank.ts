@@ -6,12 +6,16 @@ import type { QueryWord } from './query.ts'
 /** What each kind of evidence counts for; chosen on `bench/search/relevance.ts`. */
 export const weights = {
   body: 1,
-  title: 0.9,
-  about: 0.3,
+  /** Titles decide for a few words and matter less in a long question: `title + titleShort / words`. */
+  title: 0.2,
+  titleShort: 2,
+  about: 0.15,
   /** For a matched word anywhere in the item, beside its best passage. */
   anywhere: 0.25,
   /** Parts of a word count for this much of it. */
   part: 0.35,
+  /** A word of documents for a word of everyday speech. */
+  alike: 0.5,
   /** How much an item that lacks words loses. */
   coverage: 0.35,
   /** What a publication of today gains over one of long ago. */
@@ -20,6 +24,8 @@ export const weights = {
   gone: 0.9,
 }
 
+/** How the bits of a document say that a word of the query stands in it: itself, all its parts, or a word alike. */
+type Group = { bit: number; parts: number; alike: number; idf: number }
 type Term = { text: string; bit: number; weight: number }
 export type Ranked = {
   /** Documents that match, unordered. */
@@ -56,7 +62,7 @@ export class Ranker {
     const passages = table.passages
     const list = (term: string) => this.#lists.list(term, passages)
     const terms: Term[] = []
-    const groups: { bit: number; parts: number; idf: number }[] = []
+    const groups: Group[] = []
     const lists = new Map<Term, { body: Postings[]; title: Postings; about: Postings; idf: number }>()
 
     const add = (text: string, weight: number) => {
@@ -84,12 +90,15 @@ export class Ranker {
       const unknown = body.every((l) => l.size === 0) && title.size === 0
       const inside = unknown && word.parts.length === 0 ? pairsOf(word.text) : word.parts
       const parts = inside.map((part) => add(part, unknown ? 0.8 : weights.part))
-      const partBits = parts.reduce((bits, part) => bits | part.bit, 0)
-      const partIdf = parts.reduce((sum, part) => Math.max(sum, lists.get(part)!.idf), 0)
-      if (!unknown || partBits !== 0)
-        groups.push({ bit: unknown ? 0 : term.bit, parts: partBits, idf: unknown ? partIdf : idf })
-      else groups.push({ bit: 0, parts: 0, idf })
+      const alike = word.alike.map((other) => add(other, weights.alike))
+      const bitsOf = (some: Term[]) => some.reduce((bits, one) => bits | one.bit, 0)
+      const partIdf = parts.reduce((most, part) => Math.max(most, lists.get(part)!.idf), 0)
+      groups.push({ bit: term.bit, parts: bitsOf(parts), alike: bitsOf(alike), idf: unknown ? partIdf : idf })
     }
+    // A word that stands nowhere must not outweigh those that do when it is decided what comes close enough.
+    const found = groups.filter((group) => group.idf > 0)
+    const usual = found.reduce((sum, group) => sum + group.idf, 0) / Math.max(1, found.length)
+    for (const group of groups) if (group.idf === 0) group.idf = usual || 1
 
     const touched: number[] = []
     const docs: number[] = []
@@ -100,9 +109,10 @@ export class Ranker {
       }
     }
     this.#passagesToDocs(table, touched, docs)
+    const titleWeight = weights.title + weights.titleShort / Math.max(1, words.length)
     for (const term of terms) {
       const { title, about, idf } = lists.get(term)!
-      this.#addDocs(table, title, weights.title * term.weight * idf, term.bit, docs, true)
+      this.#addDocs(table, title, titleWeight * term.weight * idf, term.bit, docs, true)
       this.#addDocs(table, about, weights.about * term.weight * idf, term.bit, docs, false)
     }
     return this.#finish(table, docs, groups, validity, todayMinute)
@@ -162,13 +172,7 @@ export class Ranker {
     }
   }
 
-  #finish(
-    table: LiveTable,
-    docs: number[],
-    groups: { bit: number; parts: number; idf: number }[],
-    validity: Uint8Array,
-    todayMinute: number,
-  ): Ranked {
+  #finish(table: LiveTable, docs: number[], groups: Group[], validity: Uint8Array, todayMinute: number): Ranked {
     const all = groups.reduce((sum, group) => sum + group.idf, 0) || 1
     const coverage = new Float32Array(docs.length)
     let full = 0
@@ -178,6 +182,7 @@ export class Ranker {
       let idf = 0
       for (const group of groups) {
         if ((bits & group.bit) !== 0 || (group.parts !== 0 && (bits & group.parts) === group.parts)) idf += group.idf
+        else if ((bits & group.alike) !== 0) idf += group.idf * 0.8
         else if ((bits & group.parts) !== 0) idf += group.idf * weights.part
       }
       const covered = idf / all

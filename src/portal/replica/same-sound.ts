@@ -29,7 +29,7 @@ const mostTried = 3000
  * `known` says in how many titles a word stands. At most three, the most frequent first.
  */
 export function sameSound(query: string, known: (word: string) => number): string[] {
-  if (query.length < 2 || query.length > longestQuery || !/^\p{Script=Han}+$/u.test(query)) return []
+  if (query.length < 2 || query.length > longestQuery || !/^[\u4e00-\u9fff]+$/.test(query)) return []
   const { bySound, soundOf } = sounds()
   const found: { text: string; titles: number }[] = []
   let tried = 0

@@ -11,7 +11,7 @@ export const schemaVersion = `replica/1 ${segmenterVersion}`
 /**
  * `doc` numbers editions: every published edition gets a new one, so a list of documents read earlier stays right and
  * only grows at its end. A document is cut into passages; `terms` (an impact-ordered inverted index kept by FTS5) has
- * one row per passage. `seq` of a row is the log entry that last changed it, which is how readers learn what is new.
+ * one row per passage, its tokenizer only takes apart what `indexTerms` put together. `seq` of a row is the log entry that last changed it, which is how readers learn what is new.
  */
 const tables = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
@@ -69,7 +69,8 @@ CREATE TABLE article (
   record_id INTEGER PRIMARY KEY, version TEXT NOT NULL, rendered_on TEXT NOT NULL, html BLOB NOT NULL
 ) STRICT;
 CREATE TABLE article_due (record_id INTEGER PRIMARY KEY) STRICT;
-CREATE VIRTUAL TABLE terms USING fts5(t, content='', columnsize=0, detail=none, tokenize='ascii');
+CREATE VIRTUAL TABLE terms USING fts5(t, content='', columnsize=0, detail=none,
+  tokenize="ascii tokenchars '+#&._%-'");
 `
 
 /**
@@ -109,5 +110,8 @@ function prepareFile(db: DatabaseSync, readOnly: boolean) {
     )
   }
   db.exec('PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON')
-  if (!readOnly) db.exec('PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 33554432')
+  // The merging of the index writes the same pages over and over: fewer checkpoints take them to the file once.
+  if (!readOnly) {
+    db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432')
+  }
 }

@@ -174,7 +174,7 @@ function only(docs: number[], readAs: SearchResult['readAs'], marks: string[]): 
 /** What is highlighted: phrases, then words, then the parts of long words. */
 function marksOf(read: ReadQuery): string[] {
   const words = read.words.map((word) => word.text).sort((a, b) => b.length - a.length)
-  const parts = read.words.flatMap((word) => word.parts)
+  const parts = read.words.flatMap((word) => [...word.alike, ...word.parts])
   return [...new Set([...read.phrases.map((phrase) => phrase.text), ...words, ...parts])].slice(0, 40)
 }
 

@@ -78,11 +78,10 @@ function bestStart(spans: Span[], words: number): number {
   return best
 }
 
-/** Steps back to the beginning of the sentence when it is near. */
+/** Steps back to the beginning of the sentence or of the text when it is near. */
 function startOf(text: string, at: number): number {
-  if (at === 0) return 0
-  for (let i = at - 1; i >= Math.max(0, at - 30); i--) {
+  for (let i = at - 1; i >= Math.max(0, at - 40); i--) {
     if ('。；！？\n'.includes(text[i]!)) return i + 1
   }
-  return Math.max(0, at - 16)
+  return at <= 40 ? 0 : at - 16
 }

@@ -42,7 +42,7 @@ export function openReplicaWriter(
   const today = options.today ?? shanghaiToday
   const replica = readReplica(db, { today })
   const articles = articleStore(db, replica, options.renderer, today)
-  const applyEntry = entryApplier(db, articles)
+  const applier = entryApplier(db, articles)
   const setMeta = db.prepare(
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   )
@@ -52,6 +52,7 @@ export function openReplicaWriter(
     apply(entries) {
       if (entries.length === 0) return
       const touched: number[] = []
+      applier.reset()
       transaction(db, () => {
         let { seq, hash } = readPosition(db)
         for (const entry of entries) {
@@ -65,10 +66,11 @@ export function openReplicaWriter(
               seq: entry.seq,
             })
           }
-          if (json !== null) touched.push(...applyEntry(entry, json))
+          if (json !== null) touched.push(...applier.apply(entry, json))
           seq = entry.seq
           hash = entry.hash
         }
+        applier.finish()
         setMeta.run('seq', seq)
         setMeta.run('hash', hash)
         setMeta.run('at', entries.at(-1)!.at)

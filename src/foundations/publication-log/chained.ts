@@ -1,5 +1,5 @@
-import { entryLine, genesis, nextHash, payloadHash } from '../../src/foundations/publication-log/chain.ts'
-import type { EntryKind, LogEntry, Payloads } from '../../src/foundations/publication-log/entries.ts'
+import { entryLine, genesis, nextHash, payloadHash } from './chain.ts'
+import type { EntryKind, LogEntry, Payloads } from './entries.ts'
 
 export type Said = { [K in EntryKind]: { kind: K; subject: string; payload: Payloads[K]; at?: string } }[EntryKind]
 

@@ -10,7 +10,7 @@ import { record as words } from './words.zh.ts'
 function pointsOf(record: RecordDetail): { value: string; label: string }[] {
   const points = new Map<string, string>()
   points.set(`${record.edition}.${record.revision.number}`, words.current)
-  for (const event of [...record.timeline].sort((a, b) => b.at.localeCompare(a.at))) {
+  for (const event of [...record.timeline].reverse()) {
     if (event.revision === null) continue
     const key = `${event.edition}.${event.revision}`
     const label = words.point(event.edition, event.revision, event.actionLabel, dateTime(event.at))
@@ -23,7 +23,8 @@ function pointsOf(record: RecordDetail): { value: string; label: string }[] {
 export function Editions({ record }: { record: RecordDetail }) {
   const navigate = useNavigate()
   const points = pointsOf(record)
-  const [from, setFrom] = useState(points[1]?.value)
+  const before = points.find((point) => Number(point.value.split('.')[0]) < record.edition) ?? points[1]
+  const [from, setFrom] = useState(before?.value)
   const [to, setTo] = useState(points[0]?.value)
   return (
     <>
@@ -34,8 +35,12 @@ export function Editions({ record }: { record: RecordDetail }) {
             <li key={edition.number}>
               {words.edition(edition.number)} <StatusTag status={edition.status} label={edition.statusLabel} />
               <div className="row-sub">
-                {edition.publishedAt && words.publishedAt(dateTime(edition.publishedAt))}
-                {edition.correctionReason && ` · ${words.corrected(edition.correctionReason)}`}
+                {[
+                  edition.publishedAt && words.publishedAt(dateTime(edition.publishedAt)),
+                  edition.correctionReason && words.corrected(edition.correctionReason),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </div>
             </li>
           ))}

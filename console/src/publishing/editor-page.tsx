@@ -104,6 +104,13 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
     else focusField(issue.field)
   }
   if (units.length === 0) return <Nothing>{words.noUnit}</Nothing>
+  // A section head mends the text at the gate and goes back to decide; only a drafter submits.
+  const maySubmit = !record || record.actions.some((action) => action.action === 'submit')
+  const saveAndBack = () =>
+    draft.save().then(
+      (id) => navigate(`/record/${id}`),
+      () => undefined,
+    )
   const titleFound = checks.issues.find((issue) => issue.field === 'title' && issue.severity === 'block')
 
   return (
@@ -200,9 +207,15 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
           {words.save}
         </Button>
         <Button onClick={() => setPreviewing(true)}>{words.preview}</Button>
-        <Button type="primary" onClick={() => setSubmitting(true)} disabled={untouched || draft.state === 'conflict'}>
-          {words.submit}
-        </Button>
+        {maySubmit ? (
+          <Button type="primary" onClick={() => setSubmitting(true)} disabled={untouched || draft.state === 'conflict'}>
+            {words.submit}
+          </Button>
+        ) : (
+          <Button type="primary" onClick={saveAndBack} disabled={draft.state === 'conflict'}>
+            {words.saveAndBack}
+          </Button>
+        )}
       </div>
       <PreviewDrawer
         open={previewing}

@@ -12,7 +12,7 @@ const colorOf = (action: string) =>
 
 /** Every step: who, as what, when, why. Newest first. */
 export function History({ record }: { record: RecordDetail }) {
-  const events = [...record.timeline].sort((a, b) => b.at.localeCompare(a.at))
+  const events = [...record.timeline].reverse()
   if (events.length === 0) return <p className="muted">{words.noHistory}</p>
   return (
     <Timeline

@@ -5,6 +5,7 @@ import { upload } from '../api/client.ts'
 import type { DraftFields, Reading } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
 import type { Draft } from './use-draft.ts'
+import { withoutTitle } from './without-title.ts'
 import { fieldLabels, reading as words } from './words.zh.ts'
 
 type Proposal = { name: keyof DraftFields; value: DraftFields[keyof DraftFields] }
@@ -54,6 +55,7 @@ export function ReadFileDialog({ draft }: { draft: Draft }) {
     for (const { name, value } of proposalsOf(read)) if (chosen.has(name)) Object.assign(part, { [name]: value })
     if (attach && read.file && !draft.fields.attachments.some((file) => file.hash === read.file?.hash))
       part.attachments = [...draft.fields.attachments, { hash: read.file.hash, name: read.file.name }]
+    if (part.bodyHtml) part.bodyHtml = withoutTitle(part.bodyHtml, part.title ?? draft.fields.title)
     draft.replace(part)
     setRead(null)
   }

@@ -150,6 +150,7 @@ function RecordView({ record, lookups }: { record: RecordDetail; lookups: Lookup
           <Steps
             size="small"
             orientation={phone ? 'vertical' : 'horizontal'}
+            current={currentStep(record)}
             titlePlacement={phone ? 'horizontal' : 'vertical'}
             items={record.chain.map((step) => ({
               title: step.label,
@@ -191,6 +192,13 @@ function RecordView({ record, lookups }: { record: RecordDetail; lookups: Lookup
       )}
     </Page>
   )
+}
+
+/** The gate it stands at; before the first while it is drafted, after the last when it is through. */
+function currentStep({ chain }: RecordDetail): number {
+  const at = chain.findIndex((step) => step.state === 'current')
+  if (at >= 0) return at
+  return chain.every((step) => step.state === 'done') ? chain.length : -1
 }
 
 function Banners({ record, lookups }: { record: RecordDetail; lookups: Lookups }) {

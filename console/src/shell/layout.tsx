@@ -1,7 +1,7 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { Button, Drawer, Dropdown, Layout as Frame, Grid } from 'antd'
 import { Suspense, useState } from 'react'
-import { Link, Outlet, useLocation, useNavigate } from 'react-router'
+import { Link, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
 import { SessionGate, useMe, useSignOut } from '../identity/session.ts'
 import { MainMenu } from './menu.tsx'
 import { Waiting } from './notices.tsx'
@@ -79,6 +79,7 @@ function Inside() {
           </Suspense>
         </main>
       </Frame>
+      <ScrollRestoration />
       <Shortcuts open={helpOpen} setOpen={setHelpOpen} />
     </Frame>
   )

@@ -14,7 +14,11 @@ type Withdrawn = Extract<PublicRecord, { state: 'withdrawn' }>
 
 function describe(record: RecordPublished): string {
   if (record.summary) return record.summary
-  const text = record.bodyHtml.slice(0, 2000).replace(/<[^>]*>/g, '').replace(/&nbsp;|\s+/g, ' ').trim()
+  const text = record.bodyHtml
+    .slice(0, 2000)
+    .replace(/<[^>]*>/g, '')
+    .replace(/&nbsp;|\s+/g, ' ')
+    .trim()
   return text.slice(0, 120).replace(/&[a-z#0-9]*$/, '')
 }
 
@@ -72,7 +76,9 @@ function withdrawn(shown: Withdrawn, replica: Replica): string {
     unitId: shown.unitId,
     columnId: 0,
     head: renderHead({ title: words.withdrawn.title, noindex: true }, replica.site().siteName),
-    body: renderToString(<WithdrawnArticle shown={shown} unit={unit && { name: unit.name, href: unitPath(unit.code) }} />),
+    body: renderToString(
+      <WithdrawnArticle shown={shown} unit={unit && { name: unit.name, href: unitPath(unit.code) }} />,
+    ),
   })
 }
 

@@ -20,5 +20,7 @@ export function columnTree(
       .filter((c) => (parent === null ? c.parentId === null || !ids.has(c.parentId) : c.parentId === parent))
       .sort((a, b) => a.position - b.position)
       .map((column) => ({ column, count: counts.get(column.id) ?? 0, children: under(column.id) }))
-  return under(null)
+  const roots = under(null)
+  // One root that only gathers the others says nothing the heading above the tree has not said.
+  return roots.length === 1 && roots[0]!.children.length > 0 ? roots[0]!.children : roots
 }

@@ -11,7 +11,7 @@ export function displayMode(cookies: string | undefined): DisplayMode {
 
 /** Only a path of this site may be gone back to; anything else leads home. */
 export function safeReturn(to: string | undefined): string {
-  if (!to || !/^\/(?![/\\])/.test(to) || /[\u0000-\u001f\\]/.test(to)) return '/'
+  if (!to || !/^\/(?![/\\])/.test(to) || /[\p{Cc}\\]/u.test(to)) return '/'
   const url = new URL(to, 'http://here.invalid')
   return url.host === 'here.invalid' ? url.pathname + url.search : '/'
 }

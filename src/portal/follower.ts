@@ -15,6 +15,8 @@ export type LogSource = {
 /** Entries per slice: small enough that a reader waiting behind one does not notice. */
 const slice = 50
 const readAhead = 500
+/** Milliseconds without a new entry before spare work begins: in the middle of an import it would slow that down. */
+const quietAfter = 500
 
 /**
  * Replays the log into the replica for ever: in slices, so that readers are served in between; whatever breaks, it
@@ -26,13 +28,16 @@ export const follow = async (
   { log, metrics, signal }: { log: Log; metrics: Metrics; signal: AbortSignal },
 ): Promise<void> => {
   let failures = 0
+  let lastGrowth = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {
     try {
       store.useNewest()
       const read = await replay(store, source, metrics, signal)
       failures = 0
-      if (read === 0 && !tidyUp(store)) await source.grown(signal)
-      else await sleep(0)
+      if (read > 0) lastGrowth = performance.now()
+      const quiet = performance.now() - lastGrowth > quietAfter
+      if (read > 0 || (quiet && tidyUp(store))) await sleep(0)
+      else await source.grown(signal)
     } catch (error) {
       if (signal.aborted) return
       if (error instanceof ReplicaBroken && error.fault !== 'chain') {

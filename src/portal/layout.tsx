@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { SiteChanged } from '../foundations/publication-log/entries.ts'
 import type { DisplayMode } from './display-mode.ts'
+import { CountyName } from './parts/county-name.tsx'
 import { SearchField } from './parts/search-field.tsx'
 import { words } from './words.zh.ts'
 
@@ -35,7 +36,9 @@ function Masthead({ site, mode, section }: ShellProps) {
     <header class="masthead">
       <div class="wide masthead-row">
         <a class="wordmark" href="/">
-          <span class="wordmark-county">{site.countyName}</span>
+          <span class="wordmark-county">
+            <CountyName name={site.countyName} />
+          </span>
           <span class="wordmark-platform">{words.site.platform}</span>
         </a>
         <p class="modes">
@@ -64,7 +67,9 @@ function Masthead({ site, mode, section }: ShellProps) {
 }
 
 const errorReport = (site: SiteChanged) =>
-  site.fictional ? '/about#errors' : `https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=${encodeURIComponent(site.siteIdCode)}`
+  site.fictional
+    ? '/about#errors'
+    : `https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=${encodeURIComponent(site.siteIdCode)}`
 
 function Pair({ name, children }: { name: string; children: ComponentChildren }) {
   return (
@@ -150,11 +155,11 @@ export function renderShell(props: ShellProps): string {
           {words.site.skip}
         </a>
         {site.fictional && (
-          <div class="fictional" role="note">
+          <aside class="fictional" aria-label={words.site.fictionalLabel}>
             <p class="wide">
               <strong>{words.site.fictionalLabel}</strong> {words.site.fictional}
             </p>
-          </div>
+          </aside>
         )}
         <Masthead {...props} />
         <main id="main" tabIndex={-1}>

@@ -1,4 +1,4 @@
-import { escape } from './html.ts'
+import { escapeMarkup } from './html.ts'
 
 /** What a page says about itself in <head>: the tags of 网站指引's 附件 (rules.md 4.2) beyond the site's three. */
 export type PageHead = {
@@ -13,10 +13,10 @@ export type PageHead = {
   noindex?: boolean
 }
 
-const meta = (name: string, content: string) => `<meta name="${name}" content="${escape(content)}">`
+const meta = (name: string, content: string) => `<meta name="${name}" content="${escapeMarkup(content)}">`
 
 export function renderHead(head: PageHead, siteName: string): string {
-  const lines = [`<title>${escape(head.title === siteName ? siteName : `${head.title}_${siteName}`)}</title>`]
+  const lines = [`<title>${escapeMarkup(head.title === siteName ? siteName : `${head.title}_${siteName}`)}</title>`]
   if (head.column) {
     lines.push(meta('ColumnName', head.column.name))
     lines.push(meta('ColumnDescription', head.column.description || head.column.name))
@@ -35,7 +35,7 @@ export function renderHead(head: PageHead, siteName: string): string {
   if (head.noindex) lines.push(meta('robots', 'noindex'))
   for (const feed of head.feeds ?? [])
     lines.push(
-      `<link rel="alternate" type="application/atom+xml" title="${escape(feed.title)}" href="${escape(feed.path)}">`,
+      `<link rel="alternate" type="application/atom+xml" title="${escapeMarkup(feed.title)}" href="${escapeMarkup(feed.path)}">`,
     )
   return lines.join('')
 }

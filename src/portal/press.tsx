@@ -5,7 +5,8 @@ import { renderToString } from 'preact-render-to-string'
 import type { Assets } from './assets.ts'
 import { todayInShanghai } from './dates.ts'
 import type { PortalDeps } from './deps.ts'
-import { displayMode, type DisplayMode } from './display-mode.ts'
+import { type DisplayMode, displayMode } from './display-mode.ts'
+import type { Fragment } from './fragment.ts'
 import { renderShell, type Section, slots } from './layout.tsx'
 import { pageCache } from './page-cache.ts'
 import { type PageHead, renderHead } from './page-head.ts'
@@ -23,7 +24,10 @@ const tagOf = (...parts: (string | Buffer)[]) => {
   return hash.digest('base64url').slice(0, 12)
 }
 
-const cacheBytes = 32 * 1024 * 1024
+/** Bytes kept in memory: rendered pages, stored articles, and whole answers ready to send. */
+const limits = { pages: 16, fragments: 16, answers: 24 } as const
+const megabyte = 1024 * 1024
+const dayLength = 86_400_000
 
 /**
  * Browsers ask each time (the answer is a 304 when nothing changed), a shared cache may hold a page for a moment only:
@@ -37,19 +41,35 @@ export const freshness = 'public, max-age=0, s-maxage=1, must-revalidate'
  */
 export function openPress(deps: PortalDeps, assets: Assets) {
   const shells = new Map<string, Shell>()
-  const pages = pageCache<Pressed>(cacheBytes)
+  const pages = pageCache<Pressed>(limits.pages * megabyte)
+  const fragments = pageCache<Fragment & { bytes: number }>(limits.fragments * megabyte)
+  const answers = pageCache<{ html: Buffer; bytes: number }>(limits.answers * megabyte)
+  let day = { text: '', from: 0, to: 0 }
   let seen: { replica: Replica | undefined; seq: number; today: string } = { replica: undefined, seq: -1, today: '' }
   const extras = new Map<string, unknown>()
+
+  /** Today in Shanghai; worked out once a day, since every request asks. */
+  function today(): string {
+    const now = deps.clock()
+    const at = now.epochMilliseconds
+    if (at < day.from || at >= day.to) {
+      const from = now.toZonedDateTimeISO('Asia/Shanghai').startOfDay().epochMilliseconds
+      day = { text: todayInShanghai(now), from, to: from + dayLength }
+    }
+    return day.text
+  }
 
   /** The replica to read from; empties what was made from an older state of it. */
   function replica(): Replica {
     const now = deps.replica()
     const { seq } = now.position()
-    const today = todayInShanghai(deps.clock())
-    if (now !== seen.replica || seq !== seen.seq || today !== seen.today) {
-      seen = { replica: now, seq, today }
+    const date = today()
+    if (now !== seen.replica || seq !== seen.seq || date !== seen.today) {
+      seen = { replica: now, seq, today: date }
       shells.clear()
       pages.clear()
+      fragments.clear()
+      answers.clear()
       extras.clear()
     }
     return now
@@ -72,28 +92,54 @@ export function openPress(deps: PortalDeps, assets: Assets) {
       const [beforeHead = '', afterHead = ''] = html.split(slots.head)
       const [beforePath = '', afterPath = ''] = afterHead.split(slots.path)
       const [beforeMain = '', end = ''] = afterPath.split(slots.main)
-      const text = [beforeHead, beforePath, beforeMain, end].map((part) => Buffer.from(part)) as [Buffer, Buffer, Buffer, Buffer]
-      made = { beforeHead: text[0], beforePath: text[1], beforeMain: text[2], end: text[3], tag: tagOf(html).slice(0, 6) }
+      const text = [beforeHead, beforePath, beforeMain, end].map((part) => Buffer.from(part)) as [
+        Buffer,
+        Buffer,
+        Buffer,
+        Buffer,
+      ]
+      made = {
+        beforeHead: text[0],
+        beforePath: text[1],
+        beforeMain: text[2],
+        end: text[3],
+        tag: tagOf(html).slice(0, 6),
+      }
       shells.set(key, made)
     }
     return made
   }
 
-  /** Sends a page whose parts are bytes already; answers 304 when the reader has them. */
+  /**
+   * Sends a page whose parts are bytes already; answers 304 when the reader has them. `keep` holds the joined answer in
+   * memory for the next reader: for pages that many read, not for what one person searched.
+   */
   function sendParts(
     request: FastifyRequest,
     reply: FastifyReply,
     page: { section: Section; status: number; head: Buffer; body: Buffer[]; tag: string },
+    keep: boolean,
   ): FastifyReply {
     const frame = shell(displayMode(request.headers.cookie), page.section)
     const tag = `W/"${page.tag}${frame.tag}"`
     reply.header('vary', 'Cookie').header('cache-control', freshness).header('etag', tag)
     if (page.status === 200 && request.headers['if-none-match']?.includes(tag.slice(2))) return reply.code(304).send()
-    const here = Buffer.from(encodeURIComponent(request.url))
     reply.code(page.status).header('content-type', 'text/html; charset=utf-8')
-    return reply.send(
-      Buffer.concat([frame.beforeHead, page.head, frame.beforePath, here, frame.beforeMain, ...page.body, frame.end]),
-    )
+    const key = tag + request.url
+    const kept = keep ? answers.get(key) : undefined
+    if (kept) return reply.send(kept.html)
+    const here = Buffer.from(encodeURIComponent(request.url))
+    const html = Buffer.concat([
+      frame.beforeHead,
+      page.head,
+      frame.beforePath,
+      here,
+      frame.beforeMain,
+      ...page.body,
+      frame.end,
+    ])
+    if (keep) answers.set(key, { html, bytes: html.length + key.length + 200 })
+    return reply.send(html)
   }
 
   function pressPage(page: Page): Pressed {
@@ -109,27 +155,41 @@ export function openPress(deps: PortalDeps, assets: Assets) {
     }
   }
 
-  const sendPressed = (request: FastifyRequest, reply: FastifyReply, pressed: Pressed) =>
-    sendParts(request, reply, { ...pressed, body: [pressed.body] })
+  const sendPressed = (request: FastifyRequest, reply: FastifyReply, pressed: Pressed, keep: boolean) =>
+    sendParts(request, reply, { ...pressed, body: [pressed.body] }, keep)
 
   return {
     replica,
-    today: () => todayInShanghai(deps.clock()),
+    today,
     sendParts,
-    send: (request: FastifyRequest, reply: FastifyReply, page: Page) => sendPressed(request, reply, pressPage(page)),
+    send: (request: FastifyRequest, reply: FastifyReply, page: Page) =>
+      sendPressed(request, reply, pressPage(page), false),
     /** Like `send`, for pages that depend on nothing but the replica, the day and `key`. */
-    sendKept(request: FastifyRequest, reply: FastifyReply, key: string, make: (replica: Replica) => Page): FastifyReply {
+    sendKept(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      key: string,
+      make: (replica: Replica) => Page,
+    ): FastifyReply {
       const from = replica()
       let pressed = pages.get(key)
       if (!pressed) {
         pressed = pressPage(make(from))
         if (pressed.status === 200) pages.set(key, pressed)
       }
-      return sendPressed(request, reply, pressed)
+      return sendPressed(request, reply, pressed, pressed.status === 200)
     },
-    /** Any value that holds until the replica moves on. */
-    keep<T>(key: string, make: (replica: Replica) => T): T {
-      const from = replica()
+    /** The stored article of an item, from memory where it was asked for lately. `from` is this request's replica. */
+    fragment(from: Replica, id: number, read: (replica: Replica) => Fragment | undefined): Fragment | undefined {
+      const key = String(id)
+      const kept = fragments.get(key)
+      if (kept) return kept
+      const found = read(from)
+      if (found) fragments.set(key, { ...found, bytes: found.head.length + found.body.length + 300 })
+      return found
+    },
+    /** Any value that holds until the replica moves on. `from` is the replica this request has asked for. */
+    keep<T>(from: Replica, key: string, make: (replica: Replica) => T): T {
       if (!extras.has(key)) extras.set(key, make(from))
       return extras.get(key) as T
     },

@@ -53,7 +53,7 @@ export const words = {
     title: '搜索',
     resultsTitle: (q: string) => `“${q}”的搜索结果`,
     total: (n: string, exact: boolean) => (exact ? `找到 ${n} 条` : `约 ${n} 条`),
-    readAs: '按以下方式查找',
+    readAs: { before: '，按', after: '查找' },
     readAsKinds: { words: '词语', phrase: '完整短语', doc_number: '文号', index_number: '索引号' } as const,
     phraseHint: '给词语加上引号，可以只查完全一致的内容',
     sortLabel: '排序',
@@ -131,9 +131,9 @@ export const words = {
     entry: {
       guide: { title: '公开指南', text: '去哪里查、怎么查、找谁问' },
       rules: { title: '公开制度', text: '公开工作依据的法规和规定' },
-      statutory: { title: '法定主动公开内容', text: '政策、规划、财政、办事等各类信息' },
+      statutory: { title: '法定主动公开内容', text: '政策、规划、财政、办事等信息' },
       annual_report: { title: '公开年报', text: '各单位每年的公开工作报告' },
-      requests: { title: '依申请公开', text: '没有公开的信息，可以申请获取' },
+      requests: { title: '依申请公开', text: '没有公开的，可以申请获取' },
     },
     newest: '最新公开',
     policies: '政策文件',
@@ -171,9 +171,11 @@ export const words = {
     guideMore: '查看公开指南全文',
     countyGuideText: '每个单位都有自己的公开指南和负责机构。全县的主管机构是：',
     statutoryText: '以下内容由政府主动公开，不需要申请。数字是已经公开的条数。',
-    noneYet: '暂无内容',
+    noneYet: '暂无',
     reportsNone: '还没有发布年度报告。',
     reportYear: (y: string) => `${y}年`,
+    report: '年度报告',
+    all: (title: string) => `全部${title}`,
     requestText: '没有主动公开的信息，公民、法人或者其他组织可以向制作或者保存它的单位申请公开。',
     requestLink: '怎样申请公开',
     newest: '最新公开',
@@ -257,11 +259,11 @@ export const words = {
     effective: (from: string | null, to: string | null) =>
       [from ? `自${from}起施行` : '', to ? `有效期至${to}` : '']
         .filter(Boolean)
-        .join(',')
+        .join('，')
         .concat(from || to ? '。' : ''),
     amended: '部分内容已经修改，请同时查看修改它的文件。',
     expired: (on: string | null) => (on ? `有效期已于${on}届满，不再作为办事依据。` : '已经失效，不再作为办事依据。'),
-    repealed: (on: string) => `自${on}起废止，不再作为办事依据。`,
+    repealed: (on: string, by = '') => `自${on}起${by ? `由${by}` : ''}废止，不再作为办事依据。`,
   },
   item: {
     properties: '信息属性',
@@ -292,8 +294,7 @@ export const words = {
     toAttachments: '到附件',
     status: '有效状态',
     repealTitle: '本文件已经废止',
-    repealBy: (by: string) => `废止机关：${by}`,
-    repealReason: (r: string) => `废止原因：${r}`,
+    repealReason: (r: string) => `原因：${r}。`,
     versions: '版本记录',
     versionsText: '公开之后的每一次更正都记录在这里。',
     edition: (n: number) => `第 ${n} 版`,
@@ -330,19 +331,13 @@ export const words = {
     search: '搜索其他信息',
     verify: (seq: string) => `撤回记录在公开日志第 ${seq} 条。`,
   },
+  /** Public wording of a withdrawal's ground. A ground without a line here is not shown; the reason always is. */
   grounds: {
-    state_secret: '依法确定为国家秘密',
-    security: '公开可能危及国家安全、公共安全、经济安全或者社会稳定',
     personal_data: '涉及个人隐私',
-    commercial_secret: '涉及商业秘密',
-    inaccurate: '内容不准确',
+    secrecy: '依法不应当公开',
     error: '内容有误',
-    not_responsible: '不属于本单位公开的信息',
-    duplicate: '重复公开',
-    penalty_changed: '行政处罚决定被变更、撤销或者确认违法',
-    superseded: '已由新的信息代替',
-    expired: '公示期满',
-    other: '其他原因',
+    superseded_by_law: '依法变更或者失效',
+    not_in_scope: '不属于公开范围',
   } as Record<string, string>,
   requests: {
     title: '依申请公开',

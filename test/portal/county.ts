@@ -132,7 +132,7 @@ export const attachment: Attachment = {
 }
 
 export function record(id: number, given: Partial<RecordPublished> = {}): RecordPublished {
-  const publishedAt = given.publishedAt ?? `2026-0${1 + (id % 9)}-1${id % 10}T02:30:00Z`
+  const publishedAt = given.publishedAt ?? `2026-0${1 + (id % 5)}-1${id % 10}T02:30:00Z`
   return {
     id,
     indexNumber: `990000002/2026-${String(id).padStart(5, '0')}`,

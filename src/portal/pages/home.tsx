@@ -1,6 +1,7 @@
 import type { SectorChanged, SiteChanged, UnitChanged } from '../../foundations/publication-log/entries.ts'
 import { searchPath, sectorPath, withQuery } from '../addresses.ts'
 import { count } from '../numbers.ts'
+import { CountyName } from '../parts/county-name.tsx'
 import { DatedList } from '../parts/dated-list.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { UnitDirectory } from '../parts/unit-directory.tsx'
@@ -43,7 +44,21 @@ function Figure({ n, unit, label, href }: { n: number; unit: string; label: stri
   )
 }
 
-function News({ id, title, items, more, href, showUnit }: { id: string; title: string; items: ListItem[]; more: string; href: string; showUnit?: boolean }) {
+function News({
+  id,
+  title,
+  items,
+  more,
+  href,
+  showUnit,
+}: {
+  id: string
+  title: string
+  items: ListItem[]
+  more: string
+  href: string
+  showUnit?: boolean
+}) {
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
@@ -63,7 +78,7 @@ export function HomePage(view: HomeView) {
       <section class="hero">
         <div class="wide">
           <h1>
-            {site.countyName}
+            <CountyName name={site.countyName} />
             <span>{w.slogan}</span>
           </h1>
           <p class="motto">{site.motto}</p>
@@ -97,7 +112,13 @@ export function HomePage(view: HomeView) {
       <div class="wide news">
         <News id="newest" title={w.newest} items={view.newest} more={w.moreNewest} href="/latest" showUnit />
         <div class="news-side">
-          <News id="policies" title={w.policies} items={view.policies} more={w.morePolicies} href="/latest?kind=normative_document" />
+          <News
+            id="policies"
+            title={w.policies}
+            items={view.policies}
+            more={w.morePolicies}
+            href="/latest?kind=normative_document"
+          />
           <News
             id="interpretations"
             title={w.interpretations}
@@ -110,8 +131,18 @@ export function HomePage(view: HomeView) {
       <section class="wide figures" aria-labelledby="figures">
         <h2 id="figures">{w.figures}</h2>
         <ul>
-          <Figure n={figures.thisMonth} unit={w.unit.items} label={w.figure.thisMonth} href={withQuery('/latest', { year: view.year })} />
-          <Figure n={figures.thisYear} unit={w.unit.items} label={w.figure.thisYear} href={withQuery('/latest', { year: view.year })} />
+          <Figure
+            n={figures.thisMonth}
+            unit={w.unit.items}
+            label={w.figure.thisMonth}
+            href={withQuery('/latest', { year: view.year })}
+          />
+          <Figure
+            n={figures.thisYear}
+            unit={w.unit.items}
+            label={w.figure.thisYear}
+            href={withQuery('/latest', { year: view.year })}
+          />
           <Figure
             n={figures.effectiveNormative}
             unit={w.unit.documents}

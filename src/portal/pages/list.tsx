@@ -64,7 +64,7 @@ export function ListPage(view: ListView) {
             <>
               <p class="results-total">{words.paging.summary(count(list.total), list.page, pages)}</p>
               <DatedList items={list.items} showUnit={view.showUnit} detailed />
-              <Pager path={view.path} params={view.params} page={list.page} pages={pages} total={list.total} />
+              <Pager path={view.path} params={view.params} page={list.page} pages={pages} />
             </>
           ) : (
             <div class="empty">

@@ -47,7 +47,7 @@ function More({ entry, href }: { entry: EntryView; href: (code: string) => strin
       {entry.nodes.map((node, i) => (
         <>
           {i > 0 && ' · '}
-          <a href={href(node.column.code)}>{`${node.column.title} ${words.site.more}`}</a>
+          <a href={href(node.column.code)}>{w.all(node.column.title)}</a>
         </>
       ))}
     </p>
@@ -66,7 +66,7 @@ function Reports({ entry, showUnit }: { entry: EntryView; showUnit: boolean }) {
           <li>
             <a href={itemPath(item.id)} aria-label={item.title}>
               <span class="report-year">{w.reportYear(year)}</span>
-              <span class="grey">{words.kinds.annual_report}</span>
+              <span class="grey">{w.report}</span>
             </a>
           </li>
         )
@@ -89,7 +89,9 @@ export function OpenPage(view: OpenView) {
   ]
   return (
     <div class="wide">
-      <Breadcrumb steps={unit ? [{ text: words.nav.units, href: '/units' }, { text: unit.name }] : [{ text: w.title }]} />
+      <Breadcrumb
+        steps={unit ? [{ text: words.nav.units, href: '/units' }, { text: unit.name }] : [{ text: w.title }]}
+      />
       <header class="page-head">
         {unit && <p class="over">{w.title}</p>}
         <h1>{unit ? unit.name : w.title}</h1>
@@ -163,7 +165,11 @@ export function OpenPage(view: OpenView) {
             </p>
           </Entry>
           <Entry id="newest" title={unit ? w.newest : w.countyNewest}>
-            {view.newest.length > 0 ? <DatedList items={view.newest} showUnit={showUnit} /> : <p class="grey">{words.list.empty}</p>}
+            {view.newest.length > 0 ? (
+              <DatedList items={view.newest} showUnit={showUnit} />
+            ) : (
+              <p class="grey">{words.list.empty}</p>
+            )}
             <p class="more">
               <a href={unit ? `/latest?unit=${encodeURIComponent(unit.code)}` : '/latest'}>{words.home.moreNewest}</a>
               {' · '}

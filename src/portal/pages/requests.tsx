@@ -78,26 +78,24 @@ export function RequestsPage({ units }: { units: UnitChanged[] }) {
           </section>
           <section class="entry" id="times" aria-labelledby="times-h">
             <h2 id="times-h">{w.timesTitle}</h2>
-            <div class="table-scroll" role="region" tabIndex={0} aria-labelledby="times-h">
-              <table class="plain">
-                <thead>
+            <table class="plain">
+              <thead>
+                <tr>
+                  <th scope="col">{w.timesHead.what}</th>
+                  <th scope="col">{w.timesHead.limit}</th>
+                  <th scope="col">{w.timesHead.article}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {w.times.map((row) => (
                   <tr>
-                    <th scope="col">{w.timesHead.what}</th>
-                    <th scope="col">{w.timesHead.limit}</th>
-                    <th scope="col">{w.timesHead.article}</th>
+                    <th scope="row">{row.what}</th>
+                    <td>{row.limit}</td>
+                    <td>{row.article}</td>
                   </tr>
-                </thead>
-                <tbody>
-                  {w.times.map((row) => (
-                    <tr>
-                      <th scope="row">{row.what}</th>
-                      <td>{row.limit}</td>
-                      <td>{row.article}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </table>
             <p class="grey">{w.timesNote}</p>
           </section>
           <section class="entry" id="fee" aria-labelledby="fee-h">

@@ -86,7 +86,11 @@ function Empty({ view }: { view: SearchView }) {
   return (
     <div class="empty empty-search">
       <h2 class="empty-title">{w.emptyTitle(view.q)}</h2>
-      <p>{panel.chips.length > 0 ? w.emptyScope(panel.chips.map((chip) => `“${chip.label}”`).join(words.site.listSeparator)) : w.emptyAll}</p>
+      <p>
+        {panel.chips.length > 0
+          ? w.emptyScope(panel.chips.map((chip) => `“${chip.label}”`).join(words.site.listSeparator))
+          : w.emptyAll}
+      </p>
       {result.suggestions.length > 0 && (
         <>
           <h3>{w.didYouMean}</h3>
@@ -145,15 +149,15 @@ export function SearchPage(view: SearchView) {
                   <p class="results-total">
                     {w.total(count(result.total), result.exact)}
                     {result.readAs.length > 0 && (
-                      <span class="read-as grey">
-                        {' '}
-                        {w.readAs}：
+                      <span class="read-as">
+                        {w.readAs.before}
                         {result.readAs.map((part, i) => (
                           <>
                             {i > 0 && words.site.listSeparator}
-                            {w.readAsKinds[part.kind]} <q>{part.text}</q>
+                            {w.readAsKinds[part.kind]}“<q>{part.text}</q>”
                           </>
                         ))}
+                        {w.readAs.after}
                       </span>
                     )}
                   </p>
@@ -170,7 +174,6 @@ export function SearchPage(view: SearchView) {
                   params={{ q, ...view.filters, sort: view.sort === 'date' ? 'date' : undefined }}
                   page={view.page}
                   pages={view.pages}
-                  total={result.total}
                 />
               </>
             )}

@@ -30,7 +30,7 @@ function Row({ row, sector }: { row: CatalogueRow; sector: SectorChanged }) {
       <details>
         <summary>
           <span class="catalogue-name">{name}</span>
-          <span class="catalogue-count">{row.published > 0 ? w.published(row.published) : w.emptyRow}</span>
+          {row.published === 0 && <span class="catalogue-count">{w.emptyRow}</span>}
         </summary>
         <dl class="facts">
           {fields
@@ -44,8 +44,9 @@ function Row({ row, sector }: { row: CatalogueRow; sector: SectorChanged }) {
         </dl>
       </details>
       {row.published > 0 && (
-        <a class="catalogue-link" href={sectorItemPath(sector.code, row.id)} aria-label={`${w.view}：${name}`}>
-          {w.view}
+        <a class="catalogue-link" href={sectorItemPath(sector.code, row.id)}>
+          {w.published(row.published)}
+          <span class="unseen">：{name}</span>
         </a>
       )}
     </li>
@@ -98,9 +99,7 @@ export function SectorPage({ sector, lead, rows, newest }: SectorView) {
               <h2 id="sector-newest">{w.newest}</h2>
               <DatedList items={newest} showUnit />
               <p class="more">
-                <a href={sectorAllPath(sector.code)}>
-                  {w.all}
-                </a>
+                <a href={sectorAllPath(sector.code)}>{w.all}</a>
               </p>
             </section>
           )}

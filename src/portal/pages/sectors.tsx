@@ -22,7 +22,11 @@ export function SectorsPage({ lines }: { lines: SectorLine[] }) {
             <a href={sectorPath(sector.code)}>
               <span class="door-title">{sector.name}</span>
               <span class="door-text">
-                {[items > 0 ? w.items(items) : '', published > 0 ? w.published(published).replace(String(published), count(published)) : '', lead]
+                {[
+                  items > 0 ? w.items(items) : '',
+                  published > 0 ? w.published(published).replace(String(published), count(published)) : '',
+                  lead,
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </span>

@@ -1,5 +1,5 @@
-import type { Page } from '../press.tsx'
 import { SearchField } from '../parts/search-field.tsx'
+import type { Page } from '../press.tsx'
 import { words } from '../words.zh.ts'
 
 const w = words.errors

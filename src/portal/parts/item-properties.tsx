@@ -6,6 +6,19 @@ import { StatusMark } from './status-mark.tsx'
 type Place = { name: string; href: string }
 const w = words.item
 
+type Row = [name: string, value: ComponentChildren, wide?: 'wide']
+
+/** Rows stand two by two; one that is left alone takes the whole line. */
+function withoutHoles(rows: Row[]): Row[] {
+  let left = true
+  return rows.map(([name, value, wide], i) => {
+    const next = rows[i + 1]
+    const alone = left && (!next || next[2] === 'wide')
+    left = wide || alone ? true : !left
+    return [name, value, wide || alone ? 'wide' : undefined]
+  })
+}
+
 /** 信息属性: the fields of 目录系统实施指引 as government sites print them; folds to one line on a phone. */
 export function Properties(props: {
   shown: Extract<PublicRecord, { state: 'published' }>
@@ -16,7 +29,7 @@ export function Properties(props: {
   const { record, publishedOn } = props.shown
   const issuer: ComponentChildren =
     props.unit && props.unit.name === record.issuer ? <a href={props.unit.href}>{record.issuer}</a> : record.issuer
-  const rows: [string, ComponentChildren, 'wide'?][] = [
+  const rows: Row[] = [
     [w.indexNumber, record.indexNumber],
     [w.subject, record.subject.join('\\') || w.empty],
     [w.issuer, issuer],
@@ -29,16 +42,18 @@ export function Properties(props: {
   rows.push([w.kind, words.kinds[record.kind]])
   if (record.effectiveOn) rows.push([w.effectiveOn, record.effectiveOn])
   if (record.expiresOn) rows.push([w.expiresOn, record.expiresOn])
-  if (props.column) rows.push([w.column, props.column.href ? <a href={props.column.href}>{props.column.title}</a> : props.column.title])
+  if (props.column)
+    rows.push([w.column, props.column.href ? <a href={props.column.href}>{props.column.title}</a> : props.column.title])
   if (props.sector) rows.push([w.sector, <a href={props.sector.href}>{props.sector.name}</a>])
   if (record.source && record.source !== record.issuer) rows.push([w.source, record.source])
   if (record.keywords.length > 0) rows.push([w.keywords, record.keywords.join(' '), 'wide'])
   if (record.summary) rows.push([w.summary, record.summary, 'wide'])
+  const laid = withoutHoles(rows)
   return (
     <details class="properties fold">
       <summary>{w.showProperties}</summary>
       <dl>
-        {rows.map(([name, value, wide]) => (
+        {laid.map(([name, value, wide]) => (
           <div class={wide}>
             <dt>{name}</dt>
             <dd>{value}</dd>

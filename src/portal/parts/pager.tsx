@@ -1,12 +1,11 @@
 import { type Params, withQuery } from '../addresses.ts'
-import { count } from '../numbers.ts'
 import { pageNumbers } from '../paging.ts'
 import { words } from '../words.zh.ts'
 
 const w = words.paging
 
 /** Numbered, addressable paging. `pages` may be fewer than the total allows when a list may not be read that deep. */
-export function Pager(props: { path: string; params: Params; page: number; pages: number; total: number }) {
+export function Pager(props: { path: string; params: Params; page: number; pages: number }) {
   const { page, pages } = props
   if (pages <= 1) return null
   const at = (n: number) => withQuery(props.path, { ...props.params, page: n })
@@ -41,7 +40,6 @@ export function Pager(props: { path: string; params: Params; page: number; pages
           </li>
         )}
       </ul>
-      <p class="grey">{w.summary(count(props.total), page, pages)}</p>
     </nav>
   )
 }

@@ -3,10 +3,12 @@ import { dayInWords, dayOf } from '../dates.ts'
 import { withScrollingTables } from '../document-body.ts'
 import { count, fileSize } from '../numbers.ts'
 import type { PublicRecord } from '../replica/types.ts'
+import { TitleBreaks } from '../title-breaks.tsx'
 import { words } from '../words.zh.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { Properties } from './item-properties.tsx'
 import { StatusBox } from './status-box.tsx'
+import { StatusMark } from './status-mark.tsx'
 
 type Place = { name: string; href: string }
 type Shown = Extract<PublicRecord, { state: 'published' }>
@@ -135,21 +137,22 @@ export function PublishedArticle(props: {
         <div class="notice notice-repealed">
           <p class="notice-title">{w.repealTitle}</p>
           <p>
-            {words.validityText.repealed(dayInWords(repealed.on))}
-            {repealed.by && w.repealBy(repealed.by)}
-            {repealed.by && '。'}
-            {repealed.reason && w.repealReason(repealed.reason)}
+            {words.validityText.repealed(dayInWords(repealed.on), repealed.by)}
+            {repealed.reason && w.repealReason(repealed.reason.replace(/。$/, ''))}
           </p>
         </div>
       )}
       <header class={record.docNumber ? 'item-head numbered' : 'item-head'}>
         {record.docNumber && <p class="doc-number">{record.docNumber}</p>}
-        <h1>{record.title}</h1>
+        <h1>
+          <TitleBreaks title={record.title} />
+        </h1>
         <p class="item-line grey">
           <span>{record.issuer}</span>
           <span>
             <time dateTime={record.publishedAt}>{shown.publishedOn}</time> {words.list.publishedOn.slice(0, 2)}
           </span>
+          {record.validity && <StatusMark validity={record.validity} />}
           {record.attachments.length > 0 && <a href="#attachments">{w.attachmentsCount(record.attachments.length)}</a>}
         </p>
       </header>

@@ -4,7 +4,10 @@ import { words } from '../words.zh.ts'
 
 export const unitsByKind = (units: UnitChanged[]): [UnitKind, UnitChanged[]][] =>
   unitKinds
-    .map((kind): [UnitKind, UnitChanged[]] => [kind, units.filter((unit) => unit.kind === kind).sort((a, b) => a.position - b.position)])
+    .map((kind): [UnitKind, UnitChanged[]] => [
+      kind,
+      units.filter((unit) => unit.kind === kind).sort((a, b) => a.position - b.position),
+    ])
     .filter(([, list]) => list.length > 0)
 
 /** All units as words, by kind. */

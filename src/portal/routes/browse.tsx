@@ -4,8 +4,8 @@ import { allFeedPath, unitFeedPath } from '../addresses.ts'
 import { type ColumnNode, columnTree } from '../column-tree.ts'
 import { HomePage } from '../pages/home.tsx'
 import { type EntryView, OpenPage } from '../pages/open.tsx'
-import { type SectorLine, SectorsPage } from '../pages/sectors.tsx'
 import { SectorPage } from '../pages/sector.tsx'
+import { type SectorLine, SectorsPage } from '../pages/sectors.tsx'
 import { notFoundPage } from '../pages/trouble.tsx'
 import { UnitsPage } from '../pages/units.tsx'
 import type { Page, Press } from '../press.tsx'
@@ -87,7 +87,13 @@ function open(replica: Replica, unit?: UnitChanged): Page {
       <OpenPage
         unit={unit}
         parent={unit?.parentId ? replica.unit(unit.parentId) : undefined}
-        children={unit ? standing(units).filter((other) => other.parentId === unit.id && other.kind !== 'department' && other.kind !== 'township') : []}
+        children={
+          unit
+            ? standing(units).filter(
+                (other) => other.parentId === unit.id && other.kind !== 'department' && other.kind !== 'township',
+              )
+            : []
+        }
         mergedInto={unit?.mergedIntoId ? replica.unit(unit.mergedIntoId) : undefined}
         officeOf={unit ?? countyOffice(units)}
         guide={entry(replica, tree('guide'), unit?.id, 3)}
@@ -112,7 +118,11 @@ function sectors(replica: Replica): Page {
   const { title, text } = words.sectors
   return {
     section: 'sectors',
-    head: { title, description: text, column: { name: title, description: text, keywords: title, type: words.nav.sectors } },
+    head: {
+      title,
+      description: text,
+      column: { name: title, description: text, keywords: title, type: words.nav.sectors },
+    },
     body: <SectorsPage lines={lines} />,
   }
 }
@@ -126,7 +136,12 @@ function sector(replica: Replica, code: string): Page {
     head: {
       title: `${found.name}_${words.sectors.catalogue}`,
       description: words.sectors.text,
-      column: { name: found.name, description: words.sectors.text, keywords: `${found.name},${words.sectors.catalogue}`, type: words.nav.sectors },
+      column: {
+        name: found.name,
+        description: words.sectors.text,
+        keywords: `${found.name},${words.sectors.catalogue}`,
+        type: words.nav.sectors,
+      },
     },
     body: (
       <SectorPage
@@ -143,7 +158,11 @@ function units(replica: Replica): Page {
   const { title, text } = words.units
   return {
     section: 'units',
-    head: { title, description: text, column: { name: title, description: text, keywords: title, type: words.nav.units } },
+    head: {
+      title,
+      description: text,
+      column: { name: title, description: text, keywords: title, type: words.nav.units },
+    },
     body: <UnitsPage units={replica.units()} />,
   }
 }

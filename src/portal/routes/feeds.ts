@@ -1,6 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { allFeedPath, columnFeedPath, columnPath, itemPath, unitColumnFeedPath, unitColumnPath, unitFeedPath, unitPath } from '../addresses.ts'
-import { escape } from '../html.ts'
+import {
+  allFeedPath,
+  columnFeedPath,
+  columnPath,
+  itemPath,
+  unitColumnFeedPath,
+  unitColumnPath,
+  unitFeedPath,
+  unitPath,
+} from '../addresses.ts'
+import { escapeMarkup } from '../html.ts'
 import { notFoundPage } from '../pages/trouble.tsx'
 import { freshness, type Press } from '../press.tsx'
 import type { ListItem, Replica } from '../replica/types.ts'
@@ -16,23 +25,23 @@ export function atom(feed: Feed, site: { siteName: string; siteDomain: string },
   const tag = (path: string) => `tag:${site.siteDomain},2019:${path}`
   const entries = feed.items.map(
     (item) => `<entry>
-<id>${escape(tag(itemPath(item.id)))}</id>
-<title>${escape(item.title)}</title>
-<link href="${escape(baseUrl + itemPath(item.id))}"/>
+<id>${escapeMarkup(tag(itemPath(item.id)))}</id>
+<title>${escapeMarkup(item.title)}</title>
+<link href="${escapeMarkup(baseUrl + itemPath(item.id))}"/>
 <published>${item.publishedAt}</published>
 <updated>${item.publishedAt}</updated>
-<author><name>${escape(item.unitName)}</name></author>
-<category term="${item.kind}" label="${escape(words.kinds[item.kind])}"/>
-<summary>${escape(item.summary || [item.unitName, item.docNumber, item.publishedOn].filter(Boolean).join(' '))}</summary>
+<author><name>${escapeMarkup(item.unitName)}</name></author>
+<category term="${item.kind}" label="${escapeMarkup(words.kinds[item.kind])}"/>
+<summary>${escapeMarkup(item.summary || [item.unitName, item.docNumber, item.publishedOn].filter(Boolean).join(' '))}</summary>
 </entry>`,
   )
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
-<id>${escape(tag(feed.self))}</id>
-<title>${escape(`${feed.title} - ${site.siteName}`)}</title>
+<id>${escapeMarkup(tag(feed.self))}</id>
+<title>${escapeMarkup(`${feed.title} - ${site.siteName}`)}</title>
 <updated>${feed.items[0]?.publishedAt ?? now}</updated>
-<link rel="self" type="application/atom+xml" href="${escape(baseUrl + feed.self)}"/>
-<link rel="alternate" type="text/html" href="${escape(baseUrl + feed.page)}"/>
+<link rel="self" type="application/atom+xml" href="${escapeMarkup(baseUrl + feed.self)}"/>
+<link rel="alternate" type="text/html" href="${escapeMarkup(baseUrl + feed.page)}"/>
 ${entries.join('\n')}
 </feed>
 `
@@ -41,7 +50,7 @@ ${entries.join('\n')}
 /** Feeds for everything, for a unit, for a column, and for a unit's column. Read live: what is withdrawn is gone. */
 export function registerFeeds(app: FastifyInstance, press: Press, baseUrl: string): void {
   const send = (request: FastifyRequest, reply: FastifyReply, make: (replica: Replica) => Feed | string) => {
-    const kept = press.keep(`feed ${request.url.split('?')[0]}`, (replica) => {
+    const kept = press.keep(press.replica(), `feed ${request.url.split('?')[0]}`, (replica) => {
       const feed = make(replica)
       const now = replica.position().at ?? '1970-01-01T00:00:00Z'
       return typeof feed === 'string' ? { missing: feed } : { xml: atom(feed, replica.site(), baseUrl, now) }
@@ -72,7 +81,12 @@ export function registerFeeds(app: FastifyInstance, press: Press, baseUrl: strin
       const column = replica.columnByCode(bare(request.params.file))
       if (!column) return words.errors.noColumn
       const items = replica.newest({ columnId: column.id, limit })
-      return { title: words.feed.column(column.title), self: columnFeedPath(column.code), page: columnPath(column.code), items }
+      return {
+        title: words.feed.column(column.title),
+        self: columnFeedPath(column.code),
+        page: columnPath(column.code),
+        items,
+      }
     }),
   )
   app.get<{ Params: { code: string; file: string } }>('/feeds/units/:code/:file', hidden, (request, reply) =>

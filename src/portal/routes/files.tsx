@@ -17,25 +17,29 @@ export function disposition(kind: 'attachment' | 'inline', name: string): string
  * The bytes are asked for by hash, so the tag is exact.
  */
 export function registerFiles(app: FastifyInstance, press: Press, deps: PortalDeps): void {
-  app.get<{ Params: { id: string; position: string; '*': string } }>('/items/:id/files/:position/*', hidden, async (request, reply) => {
-    const { id, position, '*': name } = request.params
-    const numbers = /^\d{1,12}$/.test(id) && /^\d{1,6}$/.test(position)
-    const file = numbers ? press.replica().attachment(Number(id), Number(position)) : undefined
-    const missing = () => press.send(request, reply, notFoundPage(words.errors.noFile))
-    if (!file || file.name !== name) return missing()
-    reply.header('etag', `"${file.hash}"`).header('cache-control', 'public, max-age=0, s-maxage=1, must-revalidate')
-    if (request.headers['if-none-match']?.includes(file.hash)) return reply.code(304).send()
-    const opened = await deps.openFile(file.hash)
-    if (!opened) {
-      reply.removeHeader('etag')
-      return missing()
-    }
-    const inline = file.mediaType === 'application/pdf' && (request.query as { view?: unknown }).view === '1'
-    return reply
-      .header('content-disposition', disposition(inline ? 'inline' : 'attachment', file.name))
-      .header('x-content-type-options', 'nosniff')
-      .header('content-type', file.mediaType || 'application/octet-stream')
-      .header('content-length', opened.size)
-      .send(opened.stream)
-  })
+  app.get<{ Params: { id: string; position: string; '*': string } }>(
+    '/items/:id/files/:position/*',
+    hidden,
+    async (request, reply) => {
+      const { id, position, '*': name } = request.params
+      const numbers = /^\d{1,12}$/.test(id) && /^\d{1,6}$/.test(position)
+      const file = numbers ? press.replica().attachment(Number(id), Number(position)) : undefined
+      const missing = () => press.send(request, reply, notFoundPage(words.errors.noFile))
+      if (!file || file.name !== name) return missing()
+      reply.header('etag', `"${file.hash}"`).header('cache-control', 'public, max-age=0, s-maxage=1, must-revalidate')
+      if (request.headers['if-none-match']?.includes(file.hash)) return reply.code(304).send()
+      const opened = await deps.openFile(file.hash)
+      if (!opened) {
+        reply.removeHeader('etag')
+        return missing()
+      }
+      const inline = file.mediaType === 'application/pdf' && (request.query as { view?: unknown }).view === '1'
+      return reply
+        .header('content-disposition', disposition(inline ? 'inline' : 'attachment', file.name))
+        .header('x-content-type-options', 'nosniff')
+        .header('content-type', file.mediaType || 'application/octet-stream')
+        .header('content-length', opened.size)
+        .send(opened.stream)
+    },
+  )
 }

@@ -28,7 +28,12 @@ export function registerHelp(app: FastifyInstance, press: Press): void {
       head: {
         title: words.requests.title,
         description: words.requests.lead,
-        column: { name: words.requests.title, description: words.requests.lead, keywords: words.requests.title, type: words.requests.title },
+        column: {
+          name: words.requests.title,
+          description: words.requests.lead,
+          keywords: words.requests.title,
+          type: words.requests.title,
+        },
       },
       body: <RequestsPage units={replica.units()} />,
     })),

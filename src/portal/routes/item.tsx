@@ -29,7 +29,10 @@ function neighbours(replica: Replica, unitId: number, columnId: number): Neighbo
   const { gap, node } = relatedFrame(unitColumnPath(unit.code, column.code))
   const [before = '', after = ''] = renderToString(node).split(gap)
   const lines = items.map((item) => ({ id: item.id, bytes: Buffer.from(renderToString(<RelatedLine item={item} />)) }))
-  const tag = createHash('sha256').update(Buffer.concat(lines.map((line) => line.bytes))).digest('base64url').slice(0, 6)
+  const tag = createHash('sha256')
+    .update(Buffer.concat(lines.map((line) => line.bytes)))
+    .digest('base64url')
+    .slice(0, 6)
   return { before: Buffer.from(before), after: Buffer.from(after), lines, tag }
 }
 
@@ -45,20 +48,34 @@ export function registerItem(app: FastifyInstance, press: Press): void {
   app.get<{ Params: { id: string } }>('/items/:id', hidden, (request, reply) => {
     const replica = press.replica()
     const id = /^\d{1,12}$/.test(request.params.id) ? Number(request.params.id) : 0
-    const article = id > 0 ? stored(replica, id) : undefined
+    const article = id > 0 ? press.fragment(replica, id, (from) => stored(from, id)) : undefined
     if (!article) return press.send(request, reply, notFoundPage(words.errors.noItem))
     if (article.state === 'withdrawn') {
-      return press.sendParts(request, reply, { section: 'other', status: 410, head: article.head, body: [article.body], tag: article.etag })
+      return press.sendParts(
+        request,
+        reply,
+        { section: 'other', status: 410, head: article.head, body: [article.body], tag: article.etag },
+        false,
+      )
     }
-    const near = press.keep(`near ${article.unitId} ${article.columnId}`, (from) => neighbours(from, article.unitId, article.columnId))
+    const near = press.keep(replica, `near ${article.unitId} ${article.columnId}`, (from) =>
+      neighbours(from, article.unitId, article.columnId),
+    )
     const lines = near.lines.filter((line) => line.id !== id).slice(0, shown)
     const body = [article.body, near.before, ...lines.map((line) => line.bytes), near.after]
-    return press.sendParts(request, reply, { section: 'other', status: 200, head: article.head, body, tag: article.etag + near.tag })
+    return press.sendParts(
+      request,
+      reply,
+      { section: 'other', status: 200, head: article.head, body, tag: article.etag + near.tag },
+      true,
+    )
   })
 
   // An index number is how other documents name this one; it leads to the item's own address.
   app.get<{ Params: { '*': string } }>('/index/*', hidden, (request, reply) => {
     const id = press.replica().recordByIndexNumber(request.params['*'])
-    return id === undefined ? press.send(request, reply, notFoundPage(words.errors.noItem)) : reply.redirect(itemPath(id), 302)
+    return id === undefined
+      ? press.send(request, reply, notFoundPage(words.errors.noItem))
+      : reply.redirect(itemPath(id), 302)
   })
 }

@@ -52,7 +52,12 @@ function listPage(replica: Replica, raw: RawQuery, scope: Scope): Page {
     head: {
       title: [view.title, view.over, query.page > 1 ? words.paging.page(query.page) : ''].filter(Boolean).join('_'),
       description,
-      column: { name: view.title, description, keywords: [view.title, view.over].filter(Boolean).join(','), type: scope.type },
+      column: {
+        name: view.title,
+        description,
+        keywords: [view.title, view.over].filter(Boolean).join(','),
+        type: scope.type,
+      },
       feeds: view.feed ? [{ title: view.feed.text, path: view.feed.path }] : [],
       noindex: Object.keys(filters).length > 0,
     },
@@ -104,7 +109,11 @@ function columnScope(replica: Replica, code: string): Scope | string {
     query: { columnId: column.id },
     facets: ['unit', 'kind', 'year', 'validity'],
     view: {
-      crumbs: [{ text: words.open.title, href: '/open' }, ...parents(replica, column, columnPath), { text: column.title }],
+      crumbs: [
+        { text: words.open.title, href: '/open' },
+        ...parents(replica, column, columnPath),
+        { text: column.title },
+      ],
       title: column.title,
       over: words.list.allUnits,
       text: column.description,
@@ -157,7 +166,11 @@ function unitColumnScope(replica: Replica, code: string, columnCode: string): Sc
 function sectorScope(replica: Replica, code: string, item: string): Scope | string {
   const sector = replica.sectorByCode(code)
   if (!sector) return words.errors.noSector
-  const common = { section: 'sectors' as const, facets: ['unit', 'year', 'kind'] as Scope['facets'], type: words.nav.sectors }
+  const common = {
+    section: 'sectors' as const,
+    facets: ['unit', 'year', 'kind'] as Scope['facets'],
+    type: words.nav.sectors,
+  }
   const crumbs = [
     { text: words.nav.sectors, href: '/sectors' },
     { text: sector.name, href: sectorPath(code) },
@@ -167,7 +180,12 @@ function sectorScope(replica: Replica, code: string, item: string): Scope | stri
       ...common,
       path: sectorAllPath(code),
       query: { sectorId: sector.id },
-      view: { crumbs: [...crumbs, { text: words.sectors.all }], title: words.sectors.all, over: sector.name, showUnit: true },
+      view: {
+        crumbs: [...crumbs, { text: words.sectors.all }],
+        title: words.sectors.all,
+        over: sector.name,
+        showUnit: true,
+      },
     }
   }
   const row = /^\d{1,9}$/.test(item) ? replica.catalogueItem(Number(item)) : undefined

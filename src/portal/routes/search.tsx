@@ -22,7 +22,15 @@ function results(replica: Replica, raw: RawQuery, q: string, noted: (q: string) 
   const params = { q, ...filters, sort: sort === 'date' ? sort : undefined }
   const retry = { text: words.errors.firstPage, href: withQuery('/search', params) }
   if (page > deepest / size) return notFoundPage(words.search.tooDeep(count(deepest)), retry)
-  const result = replica.search({ q, ...filterIds(filters, replica), from: filters.from, to: filters.to, sort, page, size })
+  const result = replica.search({
+    q,
+    ...filterIds(filters, replica),
+    from: filters.from,
+    to: filters.to,
+    sort,
+    page,
+    size,
+  })
   const pages = Math.max(1, Math.ceil(Math.min(result.total, deepest) / size))
   if (page > pages) return notFoundPage(words.errors.noPage(page), retry)
   if (page === 1 && result.total > 0) noted(q)
@@ -37,7 +45,14 @@ function results(replica: Replica, raw: RawQuery, q: string, noted: (q: string) 
         page={page}
         pages={pages}
         filters={filters}
-        panel={filterGroups('/search', base, filters, result.facets, ['unit', 'sector', 'kind', 'year', 'validity'], replica)}
+        panel={filterGroups(
+          '/search',
+          base,
+          filters,
+          result.facets,
+          ['unit', 'sector', 'kind', 'year', 'validity'],
+          replica,
+        )}
         result={result}
         capped={page === pages && result.total > deepest ? words.search.tooDeep(count(deepest)) : undefined}
       />

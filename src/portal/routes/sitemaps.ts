@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { columnPath, itemPath, sectorPath, unitPath } from '../addresses.ts'
-import { escape } from '../html.ts'
+import { escapeMarkup } from '../html.ts'
 import { notFoundPage } from '../pages/trouble.tsx'
 import { freshness, type Press } from '../press.tsx'
 import type { Replica } from '../replica/types.ts'
@@ -13,7 +13,7 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 const url = (loc: string, changedAt?: string) =>
-  `<url><loc>${escape(loc)}</loc>${changedAt ? `<lastmod>${changedAt}</lastmod>` : ''}</url>\n`
+  `<url><loc>${escapeMarkup(loc)}</loc>${changedAt ? `<lastmod>${changedAt}</lastmod>` : ''}</url>\n`
 
 /** First ids of the files: each begins after the last id of the one before. */
 function starts(replica: Replica): number[] {
@@ -28,20 +28,33 @@ function starts(replica: Replica): number[] {
   return found
 }
 
-const mainPages = ['/', '/open', '/latest', '/sectors', '/units', '/requests', '/search', '/map', '/about', '/accessibility']
+const mainPages = [
+  '/',
+  '/open',
+  '/latest',
+  '/sectors',
+  '/units',
+  '/requests',
+  '/search',
+  '/map',
+  '/about',
+  '/accessibility',
+]
 
 export function registerSitemaps(app: FastifyInstance, press: Press, baseUrl: string): void {
   app.get('/robots.txt', hidden, (_request, reply) =>
     reply
       .type('text/plain; charset=utf-8')
       .header('cache-control', 'public, max-age=3600')
-      .send(`User-agent: *\nDisallow: /search\nDisallow: /suggest\nDisallow: /display\nSitemap: ${baseUrl}/sitemap.xml\n`),
+      .send(
+        `User-agent: *\nDisallow: /search\nDisallow: /suggest\nDisallow: /display\nSitemap: ${baseUrl}/sitemap.xml\n`,
+      ),
   )
 
   app.get('/sitemap.xml', hidden, (_request, reply) => {
-    const body = press.keep('sitemap', (replica) => {
+    const body = press.keep(press.replica(), 'sitemap', (replica) => {
       const files = ['/sitemaps/pages.xml', ...starts(replica).map((after) => `/sitemaps/items-${after}.xml`)]
-      const lines = files.map((file) => `<sitemap><loc>${escape(baseUrl + file)}</loc></sitemap>\n`)
+      const lines = files.map((file) => `<sitemap><loc>${escapeMarkup(baseUrl + file)}</loc></sitemap>\n`)
       return `${declaration}<sitemapindex ${space}>\n${lines.join('')}</sitemapindex>\n`
     })
     return reply.type(xml).header('cache-control', freshness).send(body)
@@ -63,6 +76,9 @@ export function registerSitemaps(app: FastifyInstance, press: Press, baseUrl: st
         : replica
             .addresses({ after: Number(after), size: chunk })
             .map((item) => url(baseUrl + itemPath(item.id), item.changedAt))
-    return reply.type(xml).header('cache-control', freshness).send(`${declaration}<urlset ${space}>\n${lines.join('')}</urlset>\n`)
+    return reply
+      .type(xml)
+      .header('cache-control', freshness)
+      .send(`${declaration}<urlset ${space}>\n${lines.join('')}</urlset>\n`)
   })
 }

@@ -72,7 +72,9 @@ const placeOf = (kind: string | null | undefined): [RecordKind, string] => {
     : ['other', 'other-statutory']
 }
 
+/** An existing day; nothing on an old portal is older than 1900, so an earlier year is a slip. */
 const isDay = (text: string) => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1900') return false
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
   } catch {
@@ -80,13 +82,37 @@ const isDay = (text: string) => {
   }
 }
 
+/** Keywords and topics are cut to what a draft may hold; they help to find the item and state nothing. */
 const words = (value: unknown): string[] =>
   String(value ?? '')
     .split(/[\s;；,，、]+/)
     .filter(Boolean)
+    .map((word) => word.slice(0, 40))
     .slice(0, 20)
 
+/** A NUL or half a surrogate pair anywhere: PostgreSQL would refuse the whole batch for it. */
+const unstorable = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed()
+  return typeof value === 'object' && value !== null && Object.values(value).some(unstorable)
+}
+
+/** An id as it can be written into the report, whatever it holds. */
+const reported = (id: unknown): string | null =>
+  typeof id === 'string' || typeof id === 'number'
+    ? String(id).slice(0, 200).replaceAll('\u0000', '\ufffd').toWellFormed()
+    : null
+
 const longestTitle = 300
+/** Bound of `draftFields.bodyHtml`, in characters of HTML. */
+const longestBody = 2_000_000
+
+const wanted: Record<string, string> = { string: say.text, object: say.object, record: say.object }
+
+const wrongField = (issue: z.core.$ZodIssue) =>
+  say.badField(
+    issue.path.join('.') || say.wholeLine,
+    issue.path[0] === 'id' ? say.idText : (wanted[(issue as { expected?: string }).expected ?? ''] ?? say.text),
+  )
 
 /**
  * Reads one line. Whatever the line lacks is left open; what it states wrongly is a reason to refuse it, because a wrong
@@ -105,15 +131,12 @@ export const readLine = (
   }
   const parsed = shape.safeParse(json)
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
     const id = (json as { id?: unknown } | null)?.id
-    return {
-      id: id === undefined ? null : String(id),
-      reason: say.badField(issue!.path.join('.') || '—', issue!.message),
-    }
+    return { id: reported(id), reason: wrongField(parsed.error.issues[0]!) }
   }
   const line = parsed.data
-  const refuse = (reason: string) => ({ id: line.id, reason })
+  const refuse = (reason: string) => ({ id: reported(line.id), reason })
+  if (unstorable(line)) return refuse(say.unstorable)
   const title = line.title?.replace(/\s+/g, ' ').trim() ?? ''
   if (!title) return refuse(say.noTitle)
   if (title.length > longestTitle) return refuse(say.longTitle(title.length, longestTitle))
@@ -121,7 +144,8 @@ export const readLine = (
   const bodyHtml = rich ? cleanHtml(rich) : textToHtml(line.body ?? '')
   const bodyText = htmlToText(bodyHtml)
   if (!bodyText.trim()) return refuse(say.noBody)
-  if (bodyHtml.includes('\u0000') || title.includes('\u0000')) return refuse(say.nullByte)
+  if (bodyHtml.length > longestBody) return refuse(say.longBody(bodyHtml.length, longestBody))
+  if (unstorable(bodyHtml)) return refuse(say.unstorable)
   const extra = line.extra ?? {}
   const dates = { issued_on: line.issued_on, published_on: extra.published_on, valid_from: extra.valid_from }
   for (const [field, value] of Object.entries(dates))
@@ -145,6 +169,7 @@ export const readLine = (
     subject: String(extra.topic ?? '')
       .split('\\')
       .filter(Boolean)
+      .map((topic) => topic.slice(0, 50))
       .slice(0, 2),
     keywords: words(extra.keywords),
     summary: summaryOf(bodyText, 120),

@@ -3,9 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { isIsoDate } from '../../foundations/calendar/index.ts'
 import type { Ctx, Platform } from '../../foundations/context.ts'
-import { unitsOf } from '../../foundations/identity/actor.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
-import { roleNames } from '../../foundations/identity/roles.ts'
 import { recordKinds } from '../../foundations/publication-log/entries.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { forbidden, notFound } from '../../platform/http/problem.ts'
@@ -25,7 +23,7 @@ import { recordDetail, revisionView } from './detail.ts'
 import { gatherFacts } from './facts.ts'
 import { type ListRow, listEditions, sorts, views } from './lists.ts'
 import { overview } from './overview.ts'
-import { mayRead, seesEveryUnit } from './permissions.ts'
+import { mayRead, unitsRead } from './permissions.ts'
 import { draftFields, statuses, withdrawalGrounds } from './record.ts'
 import * as store from './store.ts'
 import { toDo, toDoCount } from './to-do.ts'
@@ -35,14 +33,12 @@ const id = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE
 const reason = z.string().trim().max(2000)
 const day = z.string().refine(isIsoDate, '请填写正确的日期，如 2026-11-22')
 
-/** Ids of units whose unpublished records the actor may see. */
-const scope = (ctx: Ctx): number[] | 'all' =>
-  seesEveryUnit(ctx.actor)
-    ? 'all'
-    : unitsOf(
-        ctx.actor,
-        roleNames.filter((role) => role !== 'system_administrator'),
-      )
+/** Is an edition of this record, in the unit that was asked about, public now? */
+const isLive = async (ctx: Ctx, recordId: number | null | undefined, unitId: number): Promise<boolean> => {
+  const head = recordId ? await store.recordHead(ctx.db, recordId) : undefined
+  if (head?.unitId !== unitId) return false
+  return (await store.editionsOf(ctx.db, head.id)).some((edition) => edition.status === 'published')
+}
 
 const rowView = (ctx: Ctx, today: string) => (row: ListRow) => ({
   ...row,
@@ -101,7 +97,7 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
           ...(overdue ? { overdueOn: today } : {}),
           ...(mine && ctx.actor.personId !== null ? { drafterId: ctx.actor.personId } : {}),
         },
-        scope(ctx),
+        unitsRead(ctx.actor),
       )
       return { items: found.items.map(rowView(ctx, today)), total: found.total, page: query.page, size: query.size }
     },
@@ -142,7 +138,7 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
       const { unitId, recordId, ...fields } = request.body
       if (!mayRead(ctx.actor, unitId)) throw forbidden()
       const draft = tidy(fields)
-      const about = { recordId: recordId ?? null, unitId, live: false }
+      const about = { recordId: recordId ?? null, unitId, live: await isLive(ctx, recordId, unitId) }
       return { issues: checkDraft(draft, await gatherFacts(ctx, ctx.db, draft, about)) }
     },
   )
@@ -364,7 +360,7 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
     { schema: { tags, summary: '总览', response: { 200: answers.overview } } },
     async (request) => {
       const ctx = contextOf(platform, request)
-      return overview(ctx.db, scope(ctx), legalDay(ctx.clock()))
+      return overview(ctx.db, unitsRead(ctx.actor), legalDay(ctx.clock()))
     },
   )
 }

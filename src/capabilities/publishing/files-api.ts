@@ -4,12 +4,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Ctx, Platform } from '../../foundations/context.ts'
 import { acceptableAttachment, detectDocument, readDocument } from '../../foundations/documents/index.ts'
-import { holds, unitsOf } from '../../foundations/identity/actor.ts'
+import { holds } from '../../foundations/identity/actor.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
-import { roleNames } from '../../foundations/identity/roles.ts'
 import { forbidden, notFound, tooLarge, unprocessable } from '../../platform/http/problem.ts'
 import * as answers from './answers.ts'
-import { seesEveryUnit } from './permissions.ts'
+import { unitsRead } from './permissions.ts'
 import * as store from './store.ts'
 
 /** Largest single file, bytes. Settable by OFFICE's proxy only downward. */
@@ -99,9 +98,10 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
     },
     async (request, reply) => {
       const ctx = contextOf(platform, request)
-      const units = seesEveryUnit(ctx.actor) ? 'all' : unitsOf(ctx.actor, roleNames)
       const { hash } = request.params
-      const opened = (await store.fileInUnits(ctx.db, hash, units)) ? await ctx.files.open(hash) : undefined
+      const opened = (await store.fileInUnits(ctx.db, hash, unitsRead(ctx.actor)))
+        ? await ctx.files.open(hash)
+        : undefined
       if (!opened) throw notFound()
       const [file] = await store.fileByHash(ctx.db, [hash])
       return reply

@@ -1,5 +1,5 @@
-import { type Actor, holds } from '../../foundations/identity/actor.ts'
-import { type Role, roles } from '../../foundations/identity/roles.ts'
+import { type Actor, holds, unitsOf } from '../../foundations/identity/actor.ts'
+import { type Role, roleNames, roles } from '../../foundations/identity/roles.ts'
 import { type Gate, gates, type Status } from './record.ts'
 import { signingGate } from './rules/chain.ts'
 import { type Hands, separationFault } from './rules/separation.ts'
@@ -57,9 +57,17 @@ export const may = (actor: Actor, action: Action, standing: Standing): Verdict =
 /** May begin a record for the unit. */
 export const mayCreate = (actor: Actor, unitId: number): boolean => holds(actor, 'clerk', unitId)
 
-/** May read what is not public yet: people of the unit, and those who supervise every unit. */
-export const mayRead = (actor: Actor, unitId: number): boolean =>
-  actor.posts.some((post) => post.unitId === unitId && post.role !== 'system_administrator') || seesEveryUnit(actor)
+/** Who makes the accounts reads no drafts (三员分立). */
+const readers = roleNames.filter((role) => role !== 'system_administrator')
+
+/** Units whose unpublished records the actor may read: those of the posts, or all for those who supervise every unit. */
+export const unitsRead = (actor: Actor): number[] | 'all' => (seesEveryUnit(actor) ? 'all' : unitsOf(actor, readers))
+
+/** May read what is not public yet in this unit. */
+export const mayRead = (actor: Actor, unitId: number): boolean => {
+  const units = unitsRead(actor)
+  return units === 'all' || units.includes(unitId)
+}
 
 export const seesEveryUnit = (actor: Actor): boolean =>
   holds(actor, 'disclosure_office') || holds(actor, 'supervisor') || holds(actor, 'auditor')

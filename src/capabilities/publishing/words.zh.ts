@@ -81,6 +81,7 @@ export const say = {
   mustFix: '还有必须改正的地方，暂时不能继续。',
   mustAcknowledge: '请逐条确认检查提示后再通过。',
   fileMissing: (name: string) => `附件“${name}”没有上传成功，请重新上传。`,
+  repealAhead: '废止日期晚于今天。宣布废止后公众立即看到“已废止”，请在废止之日办理。',
   migrated: '从原网站迁入',
   countedFrom: (from: string, on: string) => `自 ${from} 起，按法律或标准目录规定的时限计算，最迟 ${on} 公开。`,
 } as const

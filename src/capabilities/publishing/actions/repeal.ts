@@ -1,17 +1,24 @@
 import { type Ctx, transact } from '../../../foundations/context.ts'
 import { appendToLog } from '../../../foundations/publication-log/append.ts'
+import { legalDay } from '../../../platform/clock.ts'
+import { unprocessable } from '../../../platform/http/problem.ts'
 import { openFor } from '../standing.ts'
 import * as store from '../store.ts'
+import { say } from '../words.zh.ts'
 
 export type RepealInput = { recordId: number; repealedOn: string; repealedBy: string; reason: string }
 
 /**
  * Declares a document repealed from a day on, by another document or decision. The text stays public, marked 已废止
- * (rules.md 6.5; 条例 art 20(1): what is in force must be tellable from what is not).
+ * (rules.md 6.5; 条例 art 20(1): what is in force must be tellable from what is not). The mark shows at once, so it is
+ * set on the day and not before: until then the text is in force.
+ * @throws Problem 422 when the day lies ahead
  */
 export const repeal = (ctx: Ctx, input: RepealInput) =>
   transact(ctx, async (work) => {
     const { edition, transition } = await openFor(ctx, work, input.recordId, 'repeal', input.reason)
+    if (input.repealedOn > legalDay(work.at))
+      throw unprocessable(say.repealAhead, [{ field: 'repealedOn', key: 'repeal-ahead', message: say.repealAhead }])
     const subject = `record/${input.recordId}`
     const revision = await store.currentRevision(work.trx, edition.id)
     const fact = { on: input.repealedOn, by: input.repealedBy, reason: input.reason }

@@ -81,8 +81,7 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
     },
     async close() {
       await database.close()
-      // A server found running belongs to another process of ours; whoever started it stops it.
-      if (embedded && !embedded.reused) await embedded.stop()
+      await embedded?.stop()
     },
   }
 }
@@ -211,18 +210,33 @@ export const serve = async (base: Base): Promise<Running> => {
   const jobs = createJobs(database.url, log)
   await jobs.start(schedule(base))
   metrics.logPosition.set({ side: 'office' }, (await logHead(platform.db)).seq)
-  await portal.app.listen({ port: config.portalPort, host: config.host })
-  await office.listen({ port: config.officePort, host: config.host })
+  const stop = async () => {
+    await jobs.stop().catch((error) => log.warn({ err: error }, 'job queue did not stop cleanly'))
+    await office.close()
+    await portal.stop()
+    await base.close()
+  }
+  try {
+    await portal.app.listen({ port: config.portalPort, host: config.host })
+    await office.listen({ port: config.officePort, host: config.host })
+  } catch (error) {
+    await stop()
+    throw portTaken(error)
+  }
   const at = (app: FastifyInstance) => `http://localhost:${(app.server.address() as { port: number }).port}`
   return {
     base,
     portalUrl: config.portalUrl ?? at(portal.app),
     officeUrl: at(office),
-    async stop() {
-      await jobs.stop().catch((error) => log.warn({ err: error }, 'job queue did not stop cleanly'))
-      await office.close()
-      await portal.stop()
-      await base.close()
-    },
+    stop,
   }
+}
+
+const portTaken = (error: unknown) => {
+  const { code, port } = error as { code?: string; port?: number }
+  if (code !== 'EADDRINUSE') return error
+  return new Error(
+    `端口 ${port} 已被其他程序占用，请用 PORTAL_PORT、OFFICE_PORT 另选端口。\n` +
+      `Port ${port} is taken by another program; choose others with PORTAL_PORT and OFFICE_PORT.`,
+  )
 }

@@ -23,5 +23,5 @@ try {
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`)
   if (process.env.LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`)
-  process.exitCode = 1
+  process.exit(1)
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { readConfig } from '../platform/config.ts'
+import { lockFolder } from '../platform/folder-lock.ts'
 import { bilingual } from './words.ts'
 
 export const addServe = (program: Command): void => {
@@ -13,7 +14,16 @@ export const addServe = (program: Command): void => {
     // Loaded here so that other commands start without it.
     const { openBase, serve } = await import('../app.ts')
     const { install } = await import('../installation.ts')
-    const base = await openBase(readConfig())
+    const config = readConfig()
+    const unlock = lockFolder(config.dataFolder)
+    if (!unlock) {
+      process.stdout.write(
+        `平台已在运行，使用同一数据文件夹 ${config.dataFolder}；无需再次启动。\n` +
+          `Already serving from this data folder; nothing to do.\n`,
+      )
+      return
+    }
+    const base = await openBase(config)
     const demo = await install(base, { demo: options.demo, say: (line) => process.stdout.write(`${line}\n`) })
     const running = await serve(base)
     process.stdout.write(
@@ -37,7 +47,10 @@ export const addServe = (program: Command): void => {
       if (stopping) return
       stopping = true
       base.log.info({ signal }, 'stopping')
+      // Whatever does not let go in time (a hung connection) must not keep the machine from shutting down.
+      setTimeout(() => process.exit(1), 20_000).unref()
       await running.stop()
+      unlock()
       process.exit(0)
     }
     process.on('SIGINT', () => void stop('SIGINT'))

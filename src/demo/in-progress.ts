@@ -1,13 +1,11 @@
-import * as seeds from '../../db/seeds/demo/index.ts'
-
-const inProgress: DemoInProgress[] = (seeds as { inProgress?: DemoInProgress[] }).inProgress ?? []
-
+import { inProgress } from '../../db/seeds/demo/index.ts'
 import type { DemoInProgress, DemoStep } from '../../db/seeds/demo/types.ts'
 import {
   correct,
   createRecord,
   type Decision,
   decide,
+  discard,
   draftOf,
   recordDetail,
   saveDraft,
@@ -30,6 +28,7 @@ const as = async (platform: Platform, username: string, at: string): Promise<Ctx
 const take = async (ctx: Ctx, recordId: number, step: DemoStep): Promise<void> => {
   const reason = step.reason ?? ''
   if (step.action === 'submit') return submit(ctx, { recordId, reason })
+  if (step.action === 'discard') return discard(ctx, { recordId, reason })
   if (step.action === 'withdraw') return withdraw(ctx, { recordId, ground: step.ground ?? 'other', reason })
   if (step.action === 'correct') {
     await correct(ctx, { recordId, reason })

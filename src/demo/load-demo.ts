@@ -14,10 +14,6 @@ import { loadInProgress } from './in-progress.ts'
 import { demoPassword } from './password.ts'
 import { loadRecords } from './published.ts'
 
-/** Chain of units whose last gate is the secrecy review (信息员→科室负责人→分管领导→保密部门). */
-const townshipChain = ['section_review', 'deputy_review', 'secrecy_review']
-const usualChain = ['section_review', 'secrecy_review', 'sign_off']
-
 /** The fictional county: its units and people, its catalogue, what it has published and what is being worked on. */
 export const loadDemo = async (base: Base, say: (line: string) => void): Promise<void> => {
   const ctx: Ctx = { ...base.platform, actor: system }
@@ -40,9 +36,8 @@ const loadUnits = async (ctx: Ctx) => {
       .execute()
     const ids = new Map<string, number>()
     for (const unit of inOrder(seeds.units)) {
-      const { code, name, shortName, kind, organisationCode, position, disclosureOffice } = unit
+      const { code, name, shortName, kind, organisationCode, position, disclosureOffice, reviewChain } = unit
       const parentId = unit.parentCode === null ? null : ids.get(unit.parentCode)!
-      const reviewChain = kind === 'township' ? townshipChain : usualChain
       ids.set(
         code,
         await addUnit(work, {

@@ -58,6 +58,9 @@ export const asDraft = async (
     summary: record.summary,
     keywords: record.keywords,
     source: places.units.get(record.unit)!.name,
+    attribute: record.attribute ?? 'proactive',
+    exemptionGround: record.exemptionGround ?? '',
+    attributeReason: record.attributeReason ?? '',
     attachments: files.map(({ hash, name }) => ({ hash, name })),
   })
   return { fields, sectorId, files }

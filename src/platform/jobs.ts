@@ -11,7 +11,13 @@ export type Jobs = { start: (schedule: ScheduledJob[]) => Promise<void>; stop: (
 /** Recurring jobs on pg-boss, so that of several office processes one runs each. */
 export const createJobs = (url: string, log: Log): Jobs => {
   const boss = new PgBoss({ connectionString: url, max: 2, application_name: 'gongkai jobs' })
-  boss.on('error', (error) => log.warn({ err: error }, 'job queue'))
+  // While the database is away every queue complains at every poll; one line a minute says it as well.
+  let told = 0
+  boss.on('error', (error) => {
+    if (Date.now() - told < 60_000) return
+    told = Date.now()
+    log.warn({ reason: error.message }, 'job queue cannot work')
+  })
   return {
     async start(schedule) {
       await boss.start()

@@ -216,6 +216,9 @@ describe('what is being worked on', () => {
     expect(new Set(inProgress.map((item) => item.stands))).toEqual(
       new Set([
         'draft',
+        'disclosure_review',
+        'withheld',
+        'discarded',
         'section_review',
         'deputy_review',
         'secrecy_review',

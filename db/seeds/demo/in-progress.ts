@@ -13,6 +13,75 @@ const step = (at: string, who: string, action: DemoStep['action'], reason?: stri
 
 const sketches: Sketch[] = [
   {
+    shows: 'proposed as not public: the disclosure office decides before the leader signs',
+    stands: 'disclosure_review',
+    drafter: 'jiangwanzhou',
+    draftedAt: '2026-11-12T01:20:00Z',
+    history: [
+      step('2026-11-12T10:30', 'jiangwanzhou', 'submit'),
+      step('2026-11-13T09:15', 'hemuchuan', 'approve', '属内部工作安排，拟不公开，请保密审查。'),
+      step('2026-11-16T15:40', 'yewangshu', 'approve', '不含国家秘密。是否公开请政务公开办按规定研究。'),
+    ],
+    record: {
+      key: 'wip-xzf-duty-roster',
+      unit: 'xzf',
+      column: 'notices',
+      title: '云溪县人民政府办公室关于调整办公室值班安排和车辆管理流程的通知',
+      formedOn: '2026-11-11',
+      attribute: 'not_public',
+      exemptionGround: 'EX16a',
+      attributeReason: '内容为本办公室值班排班和公务用车内部流程，属后勤管理信息，对外不产生权利义务影响。',
+      keywords: '值班 车辆管理 内部流程',
+      body: `各股室：
+为规范值班和公务用车管理，经研究，对有关安排作如下调整。
+一、值班实行双岗制，工作日夜间和休息日由一名股级以上干部带班。
+二、用车须提前半日在内部系统登记，急事可先口头报告、次日补登。
+三、本通知自印发之日起执行。`,
+    },
+  },
+  {
+    shows: 'decided, but only on request: kept and never in the log',
+    stands: 'withheld',
+    drafter: 'wenyining',
+    draftedAt: '2026-10-20T01:00:00Z',
+    history: [
+      step('2026-10-20T10:10', 'wenyining', 'submit'),
+      step('2026-10-21T09:00', 'lutinglan', 'approve', '涉及企业报价明细，拟依申请公开。'),
+      step('2026-10-22T14:25', 'shenzhiyan', 'approve', '不含国家秘密，含企业商业信息。'),
+      step('2026-10-26T11:05', 'qinzhaoye', 'approve', '同意按依申请公开管理，收到申请时征求企业意见。'),
+      step('2026-10-27T16:30', 'gusongnian', 'approve', '同意。'),
+    ],
+    record: {
+      key: 'wip-czj-quotations',
+      unit: 'czj',
+      column: 'procurement',
+      title: '县级会议定点场所采购项目响应文件报价明细汇总',
+      formedOn: '2026-10-19',
+      attribute: 'on_request',
+      attributeReason:
+        '含参与企业的分项报价和成本构成，公开可能损害第三方合法权益，收到申请时依条例第三十二条征求意见。',
+      keywords: '会议定点 报价明细 政府采购',
+      body: `本汇总用于评审归档，列明各参与企业的会议室、用餐和住宿分项报价及成本构成。中选结果及中选价格已在县财政局“政府集中采购”栏目公开。`,
+    },
+  },
+  {
+    shows: 'a draft that was given up with a reason',
+    stands: 'discarded',
+    drafter: 'wenyining',
+    draftedAt: '2026-11-03T02:00:00Z',
+    history: [step('2026-11-04T09:20', 'wenyining', 'discard', '与上级部署的统一通知重复，不再单独发文。')],
+    record: {
+      key: 'wip-czj-given-up',
+      unit: 'czj',
+      column: 'notices',
+      title: '关于做好2026年度决算编报前期准备工作的通知（草稿）',
+      formedOn: '2026-11-03',
+      keywords: '决算 编报',
+      body: `各预算单位：
+请于11月底前完成账务核对、往来清理和资产盘点，为决算编报做好准备。`,
+    },
+  },
+  {
     shows: 'a draft just begun',
     stands: 'draft',
     drafter: 'wenyining',

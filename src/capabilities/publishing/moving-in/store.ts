@@ -11,6 +11,32 @@ export const knownSourceIds = async (db: Connection, ids: string[]): Promise<Set
   return new Set(rows.map((row) => row.source_id!))
 }
 
+/** A run of serials of 索引号 for one organisation and year. */
+export type SerialRun = { organisationCode: string; year: number; count: number }
+
+/**
+ * Reserves runs of serials in one statement, in one order whoever asks, so that two imports cannot wait for each other.
+ * @returns the first serial of each run, by `organisationCode year`
+ */
+export const reserveSerials = async (trx: Trx, runs: SerialRun[]): Promise<Map<string, number>> => {
+  const of = <T>(pick: (run: SerialRun) => T) => runs.map(pick)
+  const { rows } = await sql<{ organisation_code: string; year: number; last: number }>`
+    insert into index_serial as s (organisation_code, year, last)
+    select t.organisation_code, t.year, t.count
+    from unnest(${of((r) => r.organisationCode)}::text[], ${of((r) => r.year)}::int[], ${of((r) => r.count)}::int[])
+      as t (organisation_code, year, count)
+    order by t.organisation_code, t.year
+    on conflict (organisation_code, year) do update set last = s.last + excluded.last
+    returning s.organisation_code, s.year, s.last`.execute(trx)
+  const counts = new Map(runs.map((run) => [`${run.organisationCode} ${run.year}`, run.count]))
+  return new Map(
+    rows.map((row) => {
+      const key = `${row.organisation_code} ${row.year}`
+      return [key, row.last - counts.get(key)! + 1]
+    }),
+  )
+}
+
 export type MigratedRow = {
   indexNumber: string
   unitId: number
@@ -38,37 +64,55 @@ const reserve = async (trx: Trx, table: 'record' | 'edition' | 'revision', count
   return rows.map((row) => row.id)
 }
 
-/** Inserts a batch of published records with edition, revision, signature and the step that marks them as migrated. */
-export const insertMigrated = async (trx: Trx, rows: MigratedRow[], at: Temporal.Instant) => {
-  const records = await reserve(trx, 'record', rows.length)
-  const editions = await reserve(trx, 'edition', rows.length)
-  const revisions = await reserve(trx, 'revision', rows.length)
+export type MigratedIds = { recordId: number; editionId: number; revisionId: number }
+
+/** Ids for a batch, before anything of it is written: its log entries name them. */
+export const reserveIds = async (trx: Trx, count: number): Promise<MigratedIds[]> => {
+  const records = await reserve(trx, 'record', count)
+  const editions = await reserve(trx, 'edition', count)
+  const revisions = await reserve(trx, 'revision', count)
+  return records.map((recordId, i) => ({ recordId, editionId: editions[i]!, revisionId: revisions[i]! }))
+}
+
+/**
+ * Inserts a batch of published records with edition, revision, signature and the step that marks them as migrated.
+ * Edition and revision point at each other, so both come in one statement: its foreign keys are looked at when it ends.
+ */
+export const insertMigrated = async (
+  trx: Trx,
+  rows: (MigratedRow & MigratedIds & { logSeq: number })[],
+  at: Temporal.Instant,
+): Promise<void> => {
   const now = at.toString()
-  const of = <T>(pick: (row: MigratedRow) => T) => rows.map(pick)
+  const of = <T>(pick: (row: (typeof rows)[number]) => T) => rows.map(pick)
+  const records = of((r) => r.recordId)
+  const editions = of((r) => r.editionId)
+  const revisions = of((r) => r.revisionId)
   await sql`insert into record (id, index_number, unit_id, source_id, source_note, created_at, first_published_at)
     overriding system value
     select t.id, t.index_number, t.unit_id, t.source_id, t.note, ${now}::timestamptz, t.published_at
     from unnest(${records}::bigint[], ${of((r) => r.indexNumber)}::text[], ${of((r) => r.unitId)}::int[],
       ${of((r) => r.sourceId)}::text[], ${of((r) => r.sourceNote)}::text[], ${of((r) => r.publishedAt)}::timestamptz[])
       as t (id, index_number, unit_id, source_id, note, published_at)`.execute(trx)
-  await sql`insert into edition (id, record_id, number, status, unit_id, title, kind, column_id, catalogue_item_id,
-      formed_on, published_at, status_at, created_at)
+  await sql`with written as (
+      insert into revision (id, edition_id, number, at, title, body_html, metadata, attachments, content_hash)
+      overriding system value
+      select t.id, t.edition_id, 1, ${now}::timestamptz, t.title, t.body_html, t.metadata, t.attachments, t.content_hash
+      from unnest(${revisions}::bigint[], ${editions}::bigint[], ${of((r) => r.title)}::text[],
+        ${of((r) => r.bodyHtml)}::text[], ${of((r) => r.metadata)}::jsonb[],
+        ${of((r) => r.attachments)}::jsonb[], ${of((r) => r.contentHash)}::bytea[])
+        as t (id, edition_id, title, body_html, metadata, attachments, content_hash))
+    insert into edition (id, record_id, number, status, unit_id, title, kind, column_id, catalogue_item_id,
+      formed_on, published_at, status_at, created_at, current_revision_id, log_seq)
     overriding system value
     select t.id, t.record_id, 1, 'published', t.unit_id, t.title, t.kind, t.column_id, t.catalogue_item_id, t.formed_on,
-      t.published_at,
-      ${now}::timestamptz, ${now}::timestamptz
+      t.published_at, ${now}::timestamptz, ${now}::timestamptz, t.revision_id, t.log_seq
     from unnest(${editions}::bigint[], ${records}::bigint[], ${of((r) => r.unitId)}::int[], ${of((r) => r.title)}::text[],
       ${of((r) => r.kind)}::text[], ${of((r) => r.columnId)}::int[],
       ${of((r) => r.catalogueItemId)}::int[], ${of((r) => r.formedOn)}::date[],
-      ${of((r) => r.publishedAt)}::timestamptz[])
-      as t (id, record_id, unit_id, title, kind, column_id, catalogue_item_id, formed_on, published_at)`.execute(trx)
-  await sql`insert into revision (id, edition_id, number, at, title, body_html, metadata, attachments, content_hash)
-    overriding system value
-    select t.id, t.edition_id, 1, ${now}::timestamptz, t.title, t.body_html, t.metadata, t.attachments, t.content_hash
-    from unnest(${revisions}::bigint[], ${editions}::bigint[], ${of((r) => r.title)}::text[],
-      ${of((r) => r.bodyHtml)}::text[], ${of((r) => r.metadata)}::jsonb[],
-      ${of((r) => r.attachments)}::jsonb[], ${of((r) => r.contentHash)}::bytea[])
-      as t (id, edition_id, title, body_html, metadata, attachments, content_hash)`.execute(trx)
+      ${of((r) => r.publishedAt)}::timestamptz[], ${revisions}::bigint[], ${of((r) => r.logSeq)}::bigint[])
+      as t (id, record_id, unit_id, title, kind, column_id, catalogue_item_id, formed_on, published_at, revision_id,
+        log_seq)`.execute(trx)
   await sql`insert into step (edition_id, action, from_status, to_status, reason, revision_id, at)
     select t.edition_id, 'migrate', 'draft', 'published', t.note, t.revision_id, ${now}::timestamptz
     from unnest(${editions}::bigint[], ${revisions}::bigint[], ${of((r) => r.sourceNote)}::text[])
@@ -78,12 +122,4 @@ export const insertMigrated = async (trx: Trx, rows: MigratedRow[], at: Temporal
     from unnest(${editions}::bigint[], ${of((r) => r.simhash)}::text[], ${of((r) => r.bands[0])}::int[],
       ${of((r) => r.bands[1])}::int[], ${of((r) => r.bands[2])}::int[], ${of((r) => r.bands[3])}::int[])
       as t (edition_id, simhash, a, b, c, d)`.execute(trx)
-  return records.map((recordId, i) => ({ recordId, editionId: editions[i]!, revisionId: revisions[i]! }))
 }
-
-/** Points editions at their revision and log entry once both exist. */
-export const finishMigrated = (trx: Trx, made: { editionId: number; revisionId: number; seq: number }[]) =>
-  sql`update edition e set current_revision_id = t.revision_id, log_seq = t.seq
-    from unnest(${made.map((m) => m.editionId)}::bigint[], ${made.map((m) => m.revisionId)}::bigint[],
-      ${made.map((m) => m.seq)}::bigint[]) as t (edition_id, revision_id, seq)
-    where e.id = t.edition_id`.execute(trx)

@@ -67,6 +67,4 @@ export type Problem = {
   status: number
   detail?: string
   issues?: FieldIssue[]
-  /** The record as it stands now, when a save came too late (409). */
-  current?: unknown
 }

@@ -110,9 +110,7 @@ export function useDraft(personId: number, record: RecordDetail | null, firstUni
       write()
       setError(thrown)
       if (thrown instanceof ProblemError && thrown.status === 409 && id !== null) {
-        const current =
-          (thrown.problem.current as RecordDetail | undefined) ??
-          (await answer(api.GET('/api/records/{id}', { params: { path: { id } } })).catch(() => null))
+        const current = await answer(api.GET('/api/records/{id}', { params: { path: { id } } })).catch(() => null)
         setTheirs(current)
         setState('conflict')
       } else setState('failed')

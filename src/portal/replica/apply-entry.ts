@@ -11,7 +11,7 @@ import { documentNumberKey, parseDocumentNumber } from '../../foundations/text/d
 import { fold } from '../../foundations/text/normalise.ts'
 import type { ArticleStore } from './articles.ts'
 import { indexTerms } from './index-terms.ts'
-import { shanghaiDay } from './shanghai-day.ts'
+import { minuteOf, shanghaiDay } from './shanghai-day.ts'
 
 export type EntryApplier = {
   /** Changes the tables; returns the ids of records whose page is now another. */
@@ -95,11 +95,12 @@ function recordTables(db: DatabaseSync) {
   )
   const subtractKeyword = db.prepare('UPDATE keyword SET items = items - 1 WHERE word = ?')
   const dropKeyword = db.prepare('DELETE FROM keyword WHERE word = ? AND items <= 0')
-  const put =
-    db.prepare(`INSERT OR REPLACE INTO record (id, seq, hash, doc, first_passage, passages, unit_id, column_id,
-    catalogue_item_id, sector_id, kind, published_at, published_on, changed_at, formed_on, effective_on, expires_on,
+  const drop = db.prepare('DELETE FROM record WHERE id = ?')
+  // Not REPLACE: a statement that may undo part of itself makes FTS5 write out what it holds.
+  const put = db.prepare(`INSERT INTO record (id, seq, hash, doc, first_passage, passages, unit_id, column_id,
+    catalogue_item_id, sector_id, kind, published_at, published_on, minute, changed_at, formed_on, effective_on, expires_on,
     validity, index_number, index_tail, doc_number, doc_number_key, title, issuer, summary)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const touch = db.prepare('UPDATE record SET seq = ?, hash = ?, changed_at = ?, validity = ? WHERE id = ?')
   const due = db.prepare('INSERT OR IGNORE INTO article_due (record_id) VALUES (?)')
   const dropArticle = db.prepare('DELETE FROM article WHERE record_id = ?')
@@ -118,7 +119,9 @@ function recordTables(db: DatabaseSync) {
   /** Takes the live edition out of every table that answers a reader. */
   function remove(id: number, seq: number) {
     const row = live.get(id) as { doc: number | null; first: number; passages: number } | undefined
-    if (row === undefined || row.doc === null) return
+    if (row === undefined) return
+    drop.run(id)
+    if (row.doc === null) return
     finish()
     const before = JSON.parse((stored.get(id) as { json: string }).json) as RecordPublished
     indexTerms(before).forEach((terms, i) => {
@@ -164,6 +167,7 @@ function recordTables(db: DatabaseSync) {
         Math.max(0, recordKinds.indexOf(record.kind)),
         record.publishedAt,
         shanghaiDay(record.publishedAt),
+        minuteOf(record.publishedAt),
         record.editionPublishedAt,
         record.formedOn,
         record.effectiveOn,
@@ -202,6 +206,7 @@ function recordTables(db: DatabaseSync) {
         null,
         withdrawn.withdrawnAt,
         day,
+        minuteOf(withdrawn.withdrawnAt),
         withdrawn.withdrawnAt,
         null,
         null,

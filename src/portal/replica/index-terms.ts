@@ -69,7 +69,8 @@ export function passagesOf(text: string): string[] {
 export function numberTerms(number: DocumentNumber): string[] {
   const tail = `${number.year}-${number.serial}${mark.number}`
   const terms = number.year === '' ? [] : [tail]
-  for (let n = number.year === '' ? 1 : 2; n <= Math.min(6, number.code.length); n++) terms.push(number.code.slice(-n) + tail)
+  for (let n = number.year === '' ? 1 : 2; n <= Math.min(6, number.code.length); n++)
+    terms.push(number.code.slice(-n) + tail)
   return terms
 }
 

@@ -34,6 +34,8 @@ export class LiveTable {
   titleLength = new Uint8Array(0)
   firstPassage = new Uint32Array(0)
   passageDoc = new Uint32Array(0)
+  highestUnit = 0
+  highestSector = 0
 
   readonly #db: DatabaseSync
   #seq = -1
@@ -49,6 +51,17 @@ export class LiveTable {
   /** Takes in what changed since the last call. `seq` is the position of the replica. */
   refresh(seq: number) {
     if (seq === this.#seq) return
+    // One state of the file for all that is read here, also while another process writes.
+    const own = !this.#db.isTransaction
+    if (own) this.#db.exec('BEGIN')
+    try {
+      this.#read(seq)
+    } finally {
+      if (own) this.#db.exec('COMMIT')
+    }
+  }
+
+  #read(seq: number) {
     const before = this.#seq
     this.#grow()
     const retired = this.#db.prepare('SELECT doc FROM retired_doc WHERE seq > ?')
@@ -58,7 +71,7 @@ export class LiveTable {
         this.live--
       }
     }
-    const rows = this.#db.prepare(`SELECT doc, id, unit_id, column_id, sector_id, kind, catalogue_item_id, published_at,
+    const rows = this.#db.prepare(`SELECT doc, id, unit_id, column_id, sector_id, kind, catalogue_item_id, minute,
       published_on, effective_on, expires_on, validity, length(title), first_passage, passages FROM record
       WHERE seq > ? AND doc IS NOT NULL ${before < 0 ? '' : 'ORDER BY doc'}`)
     rows.setReturnArrays(true)
@@ -80,8 +93,7 @@ export class LiveTable {
   }
 
   #take(row: Row) {
-    const [doc, id, unit, column, sector, kind, item, publishedAt, on, effective, expires, validity, length, first, n] =
-      row
+    const [doc, id, unit, column, sector, kind, item, minute, on, effective, expires, validity, length, first, n] = row
     if (!this.alive[doc]) {
       this.alive[doc] = 1
       this.live++
@@ -89,11 +101,13 @@ export class LiveTable {
     }
     this.id[doc] = id
     this.unit[doc] = unit
+    this.highestUnit = Math.max(this.highestUnit, unit)
+    this.highestSector = Math.max(this.highestSector, sector ?? 0)
     this.column[doc] = column
     this.sector[doc] = sector ?? none
     this.kind[doc] = kind
     this.catalogueItem[doc] = item ?? 0
-    this.minute[doc] = Math.max(0, Math.floor((Date.parse(publishedAt) + 2_208_988_800_000) / 60_000))
+    this.minute[doc] = minute
     this.day[doc] = dayNumber(on)
     this.effective[doc] = effective === null ? 0 : dayNumber(effective)
     this.expires[doc] = expires === null ? 0 : dayNumber(expires)
@@ -169,7 +183,7 @@ type Row = [
   sector: number | null,
   kind: number,
   item: number | null,
-  publishedAt: string,
+  minute: number,
   publishedOn: string,
   effective: string | null,
   expires: string | null,

@@ -50,8 +50,8 @@ export function readReplica(
   let position = readPosition(db)
   let revision = 0
 
-  /** Notices at the cost of a microsecond that any connection has written, and counts revisions. */
-  function current(): number {
+  /** Notices at the cost of a microsecond that any connection has written; done once at the start of every call. */
+  function look() {
     const version = (dataVersion.get() as unknown as [number])[0]
     if (version !== seen) {
       seen = version
@@ -60,14 +60,14 @@ export function readReplica(
       if (now.seq !== position.seq || revision === 0) revision++
       position = now
     }
-    return revision
   }
+  const current = () => revision
   function live(): LiveTable {
-    current()
     table.refresh(position.seq)
     return table
   }
 
+  orBroken(look)
   const structure = structureReader(db, current, live)
   const context = { db, today, current, live, structure }
   const records = recordReader(context)
@@ -85,13 +85,10 @@ export function readReplica(
     popularQueries: suggest.popular,
     noteQuery: (q) => queries?.note(q),
     article,
-    position() {
-      current()
-      return position
-    },
+    position: () => position,
   }
   return {
-    ...guarded(replica),
+    ...guarded(replica, look),
     changed() {
       seen = -1
     },
@@ -101,11 +98,18 @@ export function readReplica(
   }
 }
 
-/** Every call may meet a file that has become unreadable; all then fail with the same typed error. */
-function guarded(replica: Replica): Replica {
+/**
+ * Every call sees the newest state, and may meet a file that has become unreadable; which is then always the
+ * same typed error.
+ */
+function guarded(replica: Replica, look: () => void): Replica {
   const calls = Object.entries(replica).map(([name, call]) => [
     name,
-    (...args: unknown[]) => orBroken(() => (call as (...a: unknown[]) => unknown)(...args)),
+    (...args: unknown[]) =>
+      orBroken(() => {
+        look()
+        return (call as (...a: unknown[]) => unknown)(...args)
+      }),
   ])
   return Object.fromEntries(calls) as Replica
 }

@@ -10,7 +10,7 @@ export const schemaVersion = `replica/1 ${segmenterVersion}`
 
 /**
  * `doc` numbers editions: every published edition gets a new one, so a list of documents read earlier stays right and
- * only grows at its end. A document is cut into passages; `terms` (an impact-ordered inverted index kept by FTS5) has
+ * only grows at its end. `minute` is the instant of publication in minutes since 1900. A document is cut into passages; `terms` (an impact-ordered inverted index kept by FTS5) has
  * one row per passage, its tokenizer only takes apart what `indexTerms` put together. `seq` of a row is the log entry that last changed it, which is how readers learn what is new.
  */
 const tables = `
@@ -35,6 +35,7 @@ CREATE TABLE record (
   kind INTEGER,
   published_at TEXT NOT NULL,
   published_on TEXT NOT NULL,
+  minute INTEGER NOT NULL,
   changed_at TEXT NOT NULL,
   formed_on TEXT,
   effective_on TEXT,
@@ -98,7 +99,7 @@ function prepareFile(db: DatabaseSync, readOnly: boolean) {
     db.exec(tables)
     // What is withdrawn must leave the file, not only the answers: FTS5 takes postings out of its pages at once.
     db.exec("INSERT INTO terms (terms, rank) VALUES ('secure-delete', 1)")
-    db.exec("INSERT INTO terms (terms, rank) VALUES ('automerge', 8)")
+    db.exec("INSERT INTO terms (terms, rank) VALUES ('automerge', 16)")
     db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run('schema', schemaVersion)
     db.exec('COMMIT')
   }

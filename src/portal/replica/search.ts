@@ -10,6 +10,7 @@ import { Ranker } from './rank.ts'
 import type { recordReader } from './records.ts'
 import { sameSound } from './same-sound.ts'
 import { select } from './selection.ts'
+import { minuteOf } from './shanghai-day.ts'
 import { highlight, snippet } from './snippet.ts'
 import { topOf } from './top.ts'
 import type { SearchHit, SearchQuery, SearchResult } from './types.ts'
@@ -56,7 +57,7 @@ export function searcher(context: ReadContext, records: ReturnType<typeof record
     }
 
     const words = read.words
-    const minute = Math.floor((Date.parse(today()) + 2_208_988_800_000) / 60_000)
+    const minute = minuteOf(today())
     const ranked = ranker.rank(table, words, table.validityCodes(today()), minute)
     let { docs, score } = ranked
     let exact = true

@@ -53,8 +53,8 @@ export function select(
   const to = filters.to ? dayNumber(filters.to) : 99_999_999
   const chosen = new Uint32Array(docs.length)
   let total = 0
-  const byUnit = new Uint32Array(0x10000)
-  const bySector = new Uint32Array(0x10000)
+  const byUnit = new Uint32Array(table.highestUnit + 1)
+  const bySector = new Uint32Array(table.highestSector + 1)
   const byKind = new Uint32Array(256)
   const byYear = new Uint32Array(10_000)
   const byValidity = new Uint32Array(256)
@@ -91,13 +91,12 @@ export function select(
     if (count === 0) chosen[total++] = doc
     if (!want.facets) continue
     if (count === 0 || failed === 1) byUnit[table.unit[doc]!]!++
-    if (count === 0 || failed === 2) bySector[table.sector[doc]!]!++
+    if (table.sector[doc] !== none && (count === 0 || failed === 2)) bySector[table.sector[doc]!]!++
     if (count === 0 || failed === 3) byKind[table.kind[doc]!]!++
     if (count === 0 || failed === 4) byYear[docYear]!++
     if (count === 0 || failed === 5) byValidity[validity[doc]!]!++
   }
   if (!want.facets) return { total, docs: chosen.subarray(0, total), facets: undefined }
-  bySector[none] = 0
   byValidity[255] = 0
   const facets: Facets = {
     unit: values(byUnit, (id) => names.unitName(id) ?? ''),

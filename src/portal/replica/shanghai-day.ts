@@ -12,3 +12,10 @@ export function shanghaiDay(instant: string): string {
 export function shanghaiToday(): string {
   return Temporal.Now.plainDateISO('Asia/Shanghai').toString()
 }
+
+const epoch1900 = 2_208_988_800_000
+
+/** Minutes since 1900 of an ISO instant or day: one small integer by which everything published can be ordered. */
+export function minuteOf(instant: string): number {
+  return Math.max(0, Math.floor((Date.parse(instant) + epoch1900) / 60_000))
+}

@@ -43,17 +43,18 @@ function shiftUntil(hex: string, ground: string, least: number, towards: number)
 }
 
 export const defaultMainColour = '#0b4f6c'
-const paper = '#fdfdfb'
-const night = '#14191c'
+/** The least favourable grounds that links stand on: --wash by day and by night. */
+const wash = '#f1f4f4'
+const nightWash = '#20272b'
 
 /**
- * The custom properties derived from the county's colour: darkened until it reads at 7:1 on paper (so that elders' mode
+ * The custom properties derived from the county's colour: darkened until it reads at 7:1 (so that elders' mode
  * holds too), lightened until it does so at night. An unreadable value falls back to the default.
  */
 export function mainColourCss(colour: string): string {
   const hex = parse(colour) ? colour.toLowerCase() : defaultMainColour
-  const light = shiftUntil(hex, paper, 7, 0)
-  const dark = shiftUntil(hex, night, 7.2, 255)
+  const light = shiftUntil(hex, wash, 7, 0)
+  const dark = shiftUntil(hex, nightWash, 7, 255)
   const band = shiftUntil(hex, '#eef2f3', 10.5, 0)
   return [
     `:root{--main:${light};--band:${light};--band-deep:${mix(parse(light)!, 0, 0.28)}}`,

@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type OpenReplica, openReplica } from './replica/open-replica.ts'
-import { ReplicaBroken } from './replica/replica-broken.ts'
 import type { ArticleRenderer } from './replica/types.ts'
 import { openReplicaWriter, type ReplicaWriter } from './replica/writer.ts'
 
@@ -73,8 +72,8 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
     if (!name) return begin()
     try {
       return open(name)
-    } catch (error) {
-      if (!(error instanceof ReplicaBroken)) throw error
+    } catch {
+      // Whatever is wrong with the file, the log has everything: a replica is never worth an outage.
       return begin()
     }
   }

@@ -64,7 +64,7 @@ function Reports({ entry, showUnit }: { entry: EntryView; showUnit: boolean }) {
         const year = /(20\d{2})\s*年(?!\d*月)/.exec(item.title)?.[1] ?? item.publishedOn.slice(0, 4)
         return (
           <li>
-            <a href={itemPath(item.id)} aria-label={item.title}>
+            <a href={itemPath(item.id)}>
               <span class="report-year">{w.reportYear(year)}</span>
               <span class="grey">{w.report}</span>
             </a>

@@ -131,12 +131,14 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
 const registerConsole = async (app: FastifyInstance) => {
   const root = join(home, 'dist', 'console')
   if (!existsSync(root)) return
-  await app.register(fastifyStatic, { root, immutable: true, maxAge: '1y', index: false, wildcard: false })
-  const page = (_request: unknown, reply: { sendFile: (name: string, options: object) => unknown }) =>
-    reply.sendFile('index.html', { immutable: false, maxAge: 0 })
+  await app.register(fastifyStatic, { root: join(root, 'assets'), prefix: '/assets/', immutable: true, maxAge: '1y' })
+  const hidden = { schema: { hide: true } }
+  app.get('/favicon.svg', hidden, (_request, reply) => reply.sendFile('favicon.svg', root))
   for (const path of ['/', '/*'])
-    app.get(path, { schema: { hide: true } }, (request, reply) =>
-      request.url.startsWith('/api/') ? reply.callNotFound() : page(request, reply),
+    app.get(path, hidden, (request, reply) =>
+      request.url.startsWith('/api/')
+        ? reply.callNotFound()
+        : reply.sendFile('index.html', root, { immutable: false, maxAge: 0 }),
     )
 }
 

@@ -1,12 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, Button, InputNumber, Segmented } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { DateField } from '../publishing/fields.tsx'
-import { longDate, weekdayOf } from '../shell/dates.ts'
+import { longDate, today, weekdayOf } from '../shell/dates.ts'
 import { FailedPage, Failure, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { Ledger } from './ledger.tsx'
@@ -16,7 +15,7 @@ import { YearGrid } from './year-grid.tsx'
 /** A year at a glance: what counts, what does not, and on which notice that rests. */
 export default function CalendarPage() {
   const [params, setParams] = useSearchParams()
-  const year = Number(params.get('year')) || dayjs().year()
+  const year = Number(params.get('year')) || Number(today().slice(0, 4))
   const years = useQuery({ queryKey: ['calendar'], queryFn: () => answer(api.GET('/api/calendar')) })
   const one = useQuery({
     queryKey: ['calendar', year],
@@ -76,7 +75,7 @@ export default function CalendarPage() {
 }
 
 function DeadlineCalculator() {
-  const [from, setFrom] = useState<string | null>(dayjs().format('YYYY-MM-DD'))
+  const [from, setFrom] = useState<string | null>(today())
   const [days, setDays] = useState<number | null>(20)
   const compute = useMutation({
     mutationFn: (query: { from: string; workingDays: number }) =>

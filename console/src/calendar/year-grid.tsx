@@ -1,10 +1,11 @@
 import dayjs from 'dayjs'
 import type { CalendarDay, CalendarYear } from '../api/contract.ts'
+import { today } from '../shell/dates.ts'
 import { calendar as words } from './words.zh.ts'
 
 /** Twelve months; the kind of every day is told by colour, shape and, to a screen reader, by word. */
 export function YearGrid({ year }: { year: CalendarYear }) {
-  const today = dayjs().format('YYYY-MM-DD')
+  const now = today()
   const byMonth = new Map<number, CalendarDay[]>()
   for (const day of year.days) {
     if (!day.date.startsWith(String(year.year))) continue
@@ -14,7 +15,7 @@ export function YearGrid({ year }: { year: CalendarYear }) {
   return (
     <div className="year">
       {[...byMonth].map(([month, days]) => (
-        <Month key={month} month={month} days={days} today={today} />
+        <Month key={month} month={month} days={days} today={now} />
       ))}
     </div>
   )

@@ -1,17 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Modal, Select } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { Unit } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { DateField } from '../publishing/fields.tsx'
+import { today } from '../shell/dates.ts'
 import { unitsKey } from './queries.ts'
 import { units as words } from './words.zh.ts'
 
 /** Ends a unit on a day, with or without a successor. What it published stays under its name. */
 export function DissolveDialog({ unit, units, onClose }: { unit: Unit; units: Unit[]; onClose: () => void }) {
-  const [on, setOn] = useState<string | null>(dayjs().format('YYYY-MM-DD'))
+  const [on, setOn] = useState<string | null>(today())
   const [into, setInto] = useState<number | undefined>()
   const { message } = App.useApp()
   const queries = useQueryClient()

@@ -18,7 +18,7 @@ export type EntryApplier = {
   apply(entry: LogEntry, json: string): number[]
   /** Puts in what was held back; the last call before a commit. */
   finish(): void
-  /** Forgets what was held back, after a rollback. */
+  /** Begins a batch, whatever became of the one before. */
   reset(): void
 }
 
@@ -87,7 +87,9 @@ function recordTables(db: DatabaseSync) {
   const setCounter = db.prepare(
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   )
-  const last = (key: 'docs' | 'passages') => Number((counter.get(key) as { value: number } | undefined)?.value ?? 0)
+  const last = (key: string) => Number((counter.get(key) as { value: number } | undefined)?.value ?? 0)
+  let docs = 0
+  let passages = 0
   const deleteAttachments = db.prepare('DELETE FROM attachment WHERE record_id = ?')
   const insertAttachment = db.prepare('INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?, ?)')
   const addKeyword = db.prepare(
@@ -111,7 +113,16 @@ function recordTables(db: DatabaseSync) {
    */
   let held: { passage: number; terms: string }[] = []
 
+  function reset() {
+    held = []
+    docs = last('docs')
+    passages = last('passages')
+  }
+
   function finish() {
+    if (held.length === 0) return
+    setCounter.run('docs', docs)
+    setCounter.run('passages', passages)
     for (const { passage, terms } of held) insertTerms.run(passage, terms)
     held = []
   }
@@ -138,20 +149,13 @@ function recordTables(db: DatabaseSync) {
 
   return {
     finish,
-    reset() {
-      held = []
-    },
+    reset,
 
     publish(record: RecordPublished, json: string, entry: LogEntry): number[] {
       remove(record.id, entry.seq)
-      const doc = last('docs') + 1
-      const first = last('passages') + 1
-      const passages = indexTerms(record)
-      passages.forEach((terms, i) => {
-        held.push({ passage: first + i, terms })
-      })
-      setCounter.run('docs', doc)
-      setCounter.run('passages', first + passages.length - 1)
+      const doc = ++docs
+      const first = passages + 1
+      for (const terms of indexTerms(record)) held.push({ passage: ++passages, terms })
       const number = parseDocumentNumber(fold(record.docNumber))
       put.run(
         record.id,
@@ -159,7 +163,7 @@ function recordTables(db: DatabaseSync) {
         entry.hash,
         doc,
         first,
-        passages.length,
+        passages - first + 1,
         record.unitId,
         record.columnId,
         record.catalogueItemId,

@@ -2,7 +2,8 @@ import { fold } from '../../foundations/text/normalise.ts'
 
 const unsaid = /[\s\p{P}]+/gu
 
-/** True when the phrase stands in the text, whatever spaces, line ends and punctuation stand between. */
+/** True when a folded phrase stands in the text, whatever spaces, line ends and punctuation stand between. */
 export function holdsPhrase(text: string, phrase: string): boolean {
-  return fold(text).replace(unsaid, '').includes(fold(phrase).replace(unsaid, ''))
+  const folded = fold(text)
+  return folded.includes(phrase) || folded.replace(unsaid, '').includes(phrase.replace(unsaid, ''))
 }

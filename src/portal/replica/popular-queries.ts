@@ -5,6 +5,7 @@ import { fold } from '../../foundations/text/normalise.ts'
 const shownFrom = 3
 const daysCounted = 30
 const daysKept = 90
+const mostKept = 500
 
 /** Words only: nothing that could be a telephone, identity or account number, an address or a pasted text. */
 export function mayBeNoted(q: string): boolean {
@@ -25,13 +26,22 @@ export function popularQueries(path: string) {
     'SELECT q FROM asked WHERE day > ? GROUP BY q HAVING sum(n) >= ? ORDER BY sum(n) DESC, q LIMIT ?',
   )
   db.prepare('DELETE FROM asked WHERE day < ?').run(today() - daysKept)
+  // Asked for at every keystroke, so counted anew only when enough has been asked to change it.
+  let kept: string[] | undefined
+  let notedSince = 0
   return {
     note(q: string) {
       const normal = fold(q).trim().replace(/\s+/g, ' ')
-      if (mayBeNoted(normal)) add.run(normal, today())
+      if (!mayBeNoted(normal)) return
+      add.run(normal, today())
+      if (++notedSince > (kept?.length ?? 0) / 10) kept = undefined
     },
     top(limit: number): string[] {
-      return top.all(today() - daysCounted, shownFrom, limit).map((row) => row.q as string)
+      if (!kept) {
+        kept = top.all(today() - daysCounted, shownFrom, mostKept).map((row) => row.q as string)
+        notedSince = 0
+      }
+      return kept.slice(0, limit)
     },
     close: () => db.close(),
   }

@@ -65,8 +65,11 @@ export class Ranker {
     this.#lists = lists
   }
 
-  /** `todayMinute` and the table's minutes count from 1900; `validity` holds indexes into `validities`. */
-  rank(table: LiveTable, words: QueryWord[], validity: Uint8Array, todayMinute: number): Ranked {
+  /**
+   * `todayMinute` and the table's minutes count from 1900; `validity` holds indexes into `validities`. With `all` only
+   * documents that hold every word are given, however few.
+   */
+  rank(table: LiveTable, words: QueryWord[], validity: Uint8Array, todayMinute: number, all = false): Ranked {
     const sums = this.#sums
     sums.fit(table)
     const { terms, groups } = this.#read(table, words)
@@ -81,7 +84,7 @@ export class Ranker {
       sums.addDocs(table, members(title), titleWeight * weight * idf, bit, true)
       sums.addDocs(table, members(about), weights.about * weight * idf, bit, false)
     }
-    const ranked = this.#choose(table, groups, validity, todayMinute)
+    const ranked = this.#choose(table, groups, validity, todayMinute, all ? 0 : enough)
     sums.clear()
     return ranked
   }
@@ -130,15 +133,15 @@ export class Ranker {
     return { terms: [...terms.values()], groups }
   }
 
-  #choose(table: LiveTable, groups: Group[], validity: Uint8Array, todayMinute: number): Ranked {
+  #choose(table: LiveTable, groups: Group[], validity: Uint8Array, todayMinute: number, few: number): Ranked {
     const { docs, count, score, bits } = this.#sums
     const coverage = coverageOf(groups)
     const all = groups.reduce((sum, group) => sum + group.idf, 0) || 1
     const complete = 0.999 * all
     let full = 0
     for (let i = 0; i < count; i++) if (coverage(bits[docs[i]!]!) >= complete) full++
-    const least = full >= enough ? complete : all * (groups.length <= 2 ? 0.3 : 0.4)
-    const chosen = new Uint32Array(full >= enough ? full : count)
+    const least = full >= few ? complete : all * (groups.length <= 2 ? 0.3 : 0.4)
+    const chosen = new Uint32Array(full >= few ? full : count)
     const worth = new Float32Array(chosen.length)
     let n = 0
     for (let i = 0; i < count; i++) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { segmenterVersion } from '../../foundations/text/segment.ts'
 import { orBroken, ReplicaBroken } from './replica-broken.ts'
@@ -77,9 +78,10 @@ CREATE VIRTUAL TABLE terms USING fts5(t, content='', columnsize=0, detail=none,
 /**
  * Opens the file, making the tables when it is new and may be written.
  *
- * @throws ReplicaBroken `schema` when another version made it, `corrupt` when SQLite cannot read it
+ * @throws ReplicaBroken `schema` when another version made it or a reader finds none, `corrupt` when SQLite cannot read it
  */
 export function openFile(path: string, options: { readOnly: boolean }): DatabaseSync {
+  if (options.readOnly && !existsSync(path)) throw new ReplicaBroken('schema', `there is no replica at ${path} yet`)
   const db = new DatabaseSync(path, { readOnly: options.readOnly, timeout: 5000 })
   try {
     orBroken(() => prepareFile(db, options.readOnly))

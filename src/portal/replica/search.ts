@@ -25,7 +25,7 @@ type Match = {
 }
 
 /** Texts looked through for a phrase of several words, best first. */
-const phraseBudget = 400
+const phraseBudget = 200
 
 /** Full-text search over the replica. */
 export function searcher(context: ReadContext, records: ReturnType<typeof recordReader>) {
@@ -69,7 +69,7 @@ export function searcher(context: ReadContext, records: ReturnType<typeof record
     }
     for (const phrase of read.phrases) {
       readAs.push({ kind: 'phrase', text: phrase.text })
-      const kept = withPhrase(table, docs, score, phrase.text)
+      const kept = withPhrase(table, docs, score, phrase)
       if (kept.docs.length === 0) continue
       ;({ docs, score } = kept)
       exact &&= kept.exact
@@ -103,16 +103,22 @@ export function searcher(context: ReadContext, records: ReturnType<typeof record
     return { kind: 'doc_number' as const, text: label }
   }
 
-  function withPhrase(table: LiveTable, docs: Uint32Array, score: Float32Array, phrase: string) {
-    const first = topOf(docs, (i) => score[i]!, Math.min(docs.length, phraseBudget))
-    const kept = first.filter((i) => {
-      const record = records.stored(table.id[docs[i]!]!)
-      return record !== undefined && (holdsPhrase(record.title, phrase) || holdsPhrase(recordText(record), phrase))
-    })
+  /** Keeps the items in which the phrase stands; `exact` is false when there were too many texts to look through. */
+  function withPhrase(table: LiveTable, docs: Uint32Array, score: Float32Array, phrase: ReadQuery['phrases'][number]) {
+    const holding = new Set(ranker.rank(table, phrase.words, table.validityCodes(today()), 0, true).docs)
+    const places = [...docs.keys()].filter((i) => holding.has(docs[i]!))
+    const oneWord = phrase.words.length === 1 && phrase.words[0]!.text === phrase.text
+    const best = topOf(places, (n) => score[places[n]!]!, phraseBudget).map((n) => places[n]!)
+    const kept = oneWord
+      ? places
+      : best.filter((i) => {
+          const record = records.stored(table.id[docs[i]!]!)
+          return record !== undefined && holdsPhrase(`${record.title}\n${recordText(record)}`, phrase.text)
+        })
     return {
       docs: Uint32Array.from(kept, (i) => docs[i]!),
       score: Float32Array.from(kept, (i) => score[i]!),
-      exact: docs.length <= phraseBudget,
+      exact: oneWord || places.length <= phraseBudget,
     }
   }
 

@@ -52,8 +52,8 @@ export function openReplicaWriter(
     apply(entries) {
       if (entries.length === 0) return
       const touched: number[] = []
-      applier.reset()
       transaction(db, () => {
+        applier.reset()
         let { seq, hash } = readPosition(db)
         for (const entry of entries) {
           if (entry.seq !== seq + 1) {

@@ -273,6 +273,13 @@ export const setStatus = async (
     .execute()
 }
 
+export const setChain = (trx: Trx, editionId: number, chain: Gate[]) =>
+  trx
+    .updateTable('edition')
+    .set({ chain: chain as string[] })
+    .where('id', '=', editionId)
+    .execute()
+
 export const setLogSeq = (trx: Trx, editionId: number, logSeq: number) =>
   trx.updateTable('edition').set({ log_seq: logSeq }).where('id', '=', editionId).execute()
 

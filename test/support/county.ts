@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { appendFileSync, existsSync } from 'node:fs'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { home } from '../../src/platform/home.ts'
+
+/** The demo county served by the program itself, as an operator starts it: own data, own PostgreSQL, both ports. */
+export type County = {
+  portal: string
+  office: string
+  folder: string
+  /** What the program has printed so far. */
+  printed: () => string
+  /** Ends the serving process and nothing else, as a power cut would; its PostgreSQL is left running. */
+  killServer: () => Promise<void>
+  /** Starts the program again on the same data and the same ports. */
+  startAgain: () => Promise<void>
+  /** Runs another command of the program on the same data. */
+  command: (...args: string[]) => Promise<{ code: number; output: string }>
+  postgresPid: () => Promise<number>
+  /** Stops the program and removes its data. */
+  close: () => Promise<void>
+}
+
+const program = join(home, 'bin', 'gongkai')
+const ports = () =>
+  new Promise<number>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+
+const exited = (child: ChildProcess) =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise<void>((resolve) => child.once('exit', () => resolve()))
+
+const answers = async (url: string) => {
+  try {
+    return (await fetch(url)).ok
+  } catch {
+    return false
+  }
+}
+
+export const alive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Serves the demo county on free ports with a data folder of its own, `.tmp/journeys/<name>`. Resolves when both sides
+ * say that they are ready. What it prints is kept beside the folder, in `<name>.log`.
+ */
+export const serveCounty = async (name: string): Promise<County> => {
+  if (!existsSync(join(home, 'dist', 'console', 'index.html')))
+    throw new Error('the console is not built: run script/build first')
+  const folder = join(home, '.tmp', 'journeys', name)
+  await rm(folder, { recursive: true, force: true })
+  await rm(`${folder}.log`, { force: true })
+  await mkdir(folder, { recursive: true })
+  const [portalPort, officePort] = [await ports(), await ports()]
+  const [portal, office] = [`http://localhost:${portalPort}`, `http://localhost:${officePort}`]
+  const env = {
+    ...process.env,
+    GONGKAI_DATA: folder,
+    PORTAL_PORT: String(portalPort),
+    OFFICE_PORT: String(officePort),
+    DATABASE_URL: '',
+    PORTAL_URL: '',
+    LOG_LEVEL: 'warn',
+    // Vitest's own settings are no business of the program.
+    NODE_ENV: 'production',
+    NODE_OPTIONS: '',
+  }
+  let printed = ''
+  let server: ChildProcess
+
+  const start = async () => {
+    server = spawn(program, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const hear = (data: Buffer) => {
+      printed += data
+      appendFileSync(`${folder}.log`, data)
+    }
+    server.stdout!.on('data', hear)
+    server.stderr!.on('data', hear)
+    for (let tries = 0; tries < 1200; tries++) {
+      if (server.exitCode !== null) throw new Error(`the program ended while starting:\n${printed}`)
+      if ((await answers(`${office}/readyz`)) && (await answers(`${portal}/readyz`))) return
+      await sleep(50)
+    }
+    throw new Error(`the program was not ready within a minute:\n${printed}`)
+  }
+  const postgresPid = async () =>
+    Number((await readFile(join(folder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
+
+  await start()
+  return {
+    portal,
+    office,
+    folder,
+    printed: () => printed,
+    postgresPid,
+    async killServer() {
+      server.kill('SIGKILL')
+      await exited(server)
+    },
+    startAgain: start,
+    command: (...args) =>
+      new Promise((resolve, reject) => {
+        const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+        let output = ''
+        child.stdout.on('data', (data) => {
+          output += data
+        })
+        child.stderr.on('data', (data) => {
+          output += data
+        })
+        child.once('error', reject)
+        child.once('close', (code) => resolve({ code: code ?? -1, output }))
+      }),
+    async close() {
+      server.kill('SIGTERM')
+      await exited(server)
+      // A PostgreSQL that was found running is left running by the program; this test's own is stopped here.
+      const pid = await postgresPid().catch(() => 0)
+      if (pid > 0 && alive(pid)) {
+        process.kill(pid, 'SIGINT')
+        for (let tries = 0; tries < 200 && alive(pid); tries++) await sleep(50)
+      }
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -25,7 +25,7 @@ const tagOf = (...parts: (string | Buffer)[]) => {
 }
 
 /** Bytes kept in memory: rendered pages, stored articles, and whole answers ready to send. */
-const limits = { pages: 16, fragments: 16, answers: 24 } as const
+const limits = { pages: 12, fragments: 40, answers: 12 } as const
 const megabyte = 1024 * 1024
 const dayLength = 86_400_000
 
@@ -45,6 +45,10 @@ export function openPress(deps: PortalDeps, assets: Assets) {
   const fragments = pageCache<Fragment & { bytes: number }>(limits.fragments * megabyte)
   const answers = pageCache<{ html: Buffer; bytes: number }>(limits.answers * megabyte)
   let day = { text: '', from: 0, to: 0 }
+  let looked = false
+  const lookAgain = () => {
+    looked = false
+  }
   let seen: { replica: Replica | undefined; seq: number; today: string } = { replica: undefined, seq: -1, today: '' }
   const extras = new Map<string, unknown>()
 
@@ -59,9 +63,15 @@ export function openPress(deps: PortalDeps, assets: Assets) {
     return day.text
   }
 
-  /** The replica to read from; empties what was made from an older state of it. */
+  /**
+   * The replica to read from; empties what was made from an older state of it. Asking the file whether it has moved on
+   * costs system calls, so all requests answered in one turn of the event loop share one look.
+   */
   function replica(): Replica {
     const now = deps.replica()
+    if (looked && now === seen.replica) return now
+    looked = true
+    setImmediate(lookAgain)
     const { seq } = now.position()
     const date = today()
     if (now !== seen.replica || seq !== seen.seq || date !== seen.today) {

@@ -131,7 +131,7 @@ export const words = {
     entry: {
       guide: { title: '公开指南', text: '去哪里查、怎么查、找谁问' },
       rules: { title: '公开制度', text: '公开工作依据的法规和规定' },
-      statutory: { title: '法定主动公开内容', text: '政策、规划、财政、办事等信息' },
+      statutory: { title: '法定主动公开内容', text: '政策、规划、财政、办事信息' },
       annual_report: { title: '公开年报', text: '各单位每年的公开工作报告' },
       requests: { title: '依申请公开', text: '没有公开的，可以申请获取' },
     },

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { entryLine, nextHash, payloadHash } from '../../src/foundations/publication-log/chain.ts'
 import type { EntryKind, LogEntry, Payloads } from '../../src/foundations/publication-log/entries.ts'
@@ -9,8 +10,8 @@ afterEach(() => portal.close())
 
 const body = async (url: string) => (await portal.get(encodeURI(url))).body
 
-/** Appends one entry to the log and replays it, as the follower does. */
-function append<K extends EntryKind>(kind: K, subject: string, payload: Payloads[K]): void {
+/** Appends one entry to the log and replays it in a turn of its own, as the follower does. */
+async function append<K extends EntryKind>(kind: K, subject: string, payload: Payloads[K]): Promise<void> {
   const { seq, hash } = portal.writer.position()
   const entry = {
     seq: seq + 1,
@@ -19,6 +20,7 @@ function append<K extends EntryKind>(kind: K, subject: string, payload: Payloads
     at: '2026-06-15T04:00:00Z',
     payloadHash: payloadHash(JSON.stringify(payload)),
   }
+  await setImmediate()
   portal.writer.apply([{ ...entry, payload, hash: nextHash(hash, entryLine(entry)) } as LogEntry])
 }
 
@@ -36,7 +38,7 @@ describe('what changes in the log changes on every page at once', () => {
     ]
     for (const url of places) expect([url, (await body(url)).includes('/items/500')]).toEqual([url, false])
 
-    append(
+    await append(
       'record.published',
       'record/500',
       record(500, { title: '刚刚公开的通知', publishedAt: '2026-06-15T03:59:00Z' }),
@@ -44,7 +46,7 @@ describe('what changes in the log changes on every page at once', () => {
     for (const url of places) expect([url, (await body(url)).includes('/items/500')]).toEqual([url, true])
     expect((await portal.get('/items/500')).statusCode).toBe(200)
 
-    append('record.withdrawn', 'record/500', {
+    await append('record.withdrawn', 'record/500', {
       id: 500,
       indexNumber: 'x',
       unitId: 2,
@@ -60,7 +62,7 @@ describe('what changes in the log changes on every page at once', () => {
   test('a repeal shows on a page that was already served', async () => {
     portal = await startPortal()
     expect(await body('/items/1')).toContain('现行有效')
-    append('record.validity-changed', 'record/1', {
+    await append('record.validity-changed', 'record/1', {
       id: 1,
       validity: 'repealed',
       repeal: { on: '2026-06-15', by: '青澜县人民政府', reason: '制定了新办法' },
@@ -73,7 +75,12 @@ describe('what changes in the log changes on every page at once', () => {
   test('a new name of the site stands in every head', async () => {
     portal = await startPortal()
     await body('/')
-    append('site.changed', 'site', { ...site, siteName: '青澜县政务公开', mainColour: '#7a1f1f', fictional: false })
+    await append('site.changed', 'site', {
+      ...site,
+      siteName: '青澜县政务公开',
+      mainColour: '#7a1f1f',
+      fictional: false,
+    })
     const html = await body('/')
     expect(html).toContain('<meta name="SiteName" content="青澜县政务公开"')
     expect(html).not.toContain('均为虚构')

@@ -1,12 +1,11 @@
 import type { SectorChanged } from '../../foundations/publication-log/entries.ts'
 import { sectorPath } from '../addresses.ts'
-import { count } from '../numbers.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
 import { words } from '../words.zh.ts'
 
 const w = words.sectors
 
-export type SectorLine = { sector: SectorChanged; lead: string; items: number; published: number }
+export type SectorLine = { sector: SectorChanged; items: number; published: number }
 
 export function SectorsPage({ lines }: { lines: SectorLine[] }) {
   return (
@@ -17,18 +16,14 @@ export function SectorsPage({ lines }: { lines: SectorLine[] }) {
         <p class="lead">{w.text}</p>
       </header>
       <ul class="sector-grid">
-        {lines.map(({ sector, lead, items, published }) => (
+        {lines.map(({ sector, items, published }) => (
           <li>
             <a href={sectorPath(sector.code)}>
               <span class="door-title">{sector.name}</span>
               <span class="door-text">
-                {[
-                  items > 0 ? w.items(items) : '',
-                  published > 0 ? w.published(published).replace(String(published), count(published)) : '',
-                  lead,
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {items > 0 && w.items(items)}
+                {items > 0 && published > 0 && ' · '}
+                {published > 0 && w.published(published)}
               </span>
             </a>
           </li>

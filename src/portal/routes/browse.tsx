@@ -9,7 +9,7 @@ import { type SectorLine, SectorsPage } from '../pages/sectors.tsx'
 import { notFoundPage } from '../pages/trouble.tsx'
 import { UnitsPage } from '../pages/units.tsx'
 import type { Page, Press } from '../press.tsx'
-import type { ListItem, Replica } from '../replica/types.ts'
+import type { Replica } from '../replica/types.ts'
 import { words } from '../words.zh.ts'
 import { hidden } from './hidden.ts'
 
@@ -17,13 +17,6 @@ const minute = (clock: () => Temporal.Instant) => Math.floor(clock().epochMillis
 
 /** Standing units first; a dissolved one keeps its page but leaves the directories' front. */
 const standing = (units: UnitChanged[]) => units.filter((unit) => !unit.dissolvedOn)
-
-function policies(replica: Replica): ListItem[] {
-  const of = (kind: 'normative_document' | 'official_document') => replica.list({ kind, page: 1, size: 5 }).items
-  return [...of('normative_document'), ...of('official_document')]
-    .sort((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1))
-    .slice(0, 5)
-}
 
 function home(replica: Replica, today: string): Page {
   const site = replica.site()
@@ -39,7 +32,7 @@ function home(replica: Replica, today: string): Page {
         site={site}
         popular={replica.popularQueries(5)}
         newest={replica.newest({ limit: 11 })}
-        policies={policies(replica)}
+        policies={replica.list({ kind: 'normative_document', page: 1, size: 5 }).items}
         interpretations={replica.list({ kind: 'interpretation', page: 1, size: 4 }).items}
         sectors={replica.sectors()}
         units={standing(replica.units())}
@@ -111,7 +104,6 @@ function open(replica: Replica, unit?: UnitChanged): Page {
 function sectors(replica: Replica): Page {
   const lines: SectorLine[] = replica.sectors().map((sector) => ({
     sector,
-    lead: sector.leadUnitId ? (replica.unit(sector.leadUnitId)?.shortName ?? '') : '',
     items: replica.catalogueItems(sector.id).length,
     published: replica.list({ sectorId: sector.id, page: 1, size: 1 }).total,
   }))

@@ -259,7 +259,7 @@ describe('what is not for the public', () => {
   test('goes through the disclosure office and never reaches the log', async () => {
     const recordId = await record({
       attribute: 'not_public',
-      exemptionGround: 'state_secret',
+      exemptionGround: 'EX14a',
       attributeReason: '涉及国家秘密。',
     }).broughtTo('withheld')
     const { timeline, indexNumber, publicUrl } = await detail(recordId)

@@ -64,6 +64,12 @@ describe('every issue by its key', () => {
       {},
       'block exemptionGround ground-missing',
     ],
+    [
+      'not public on a ground that no article knows',
+      { attribute: 'not_public', exemptionGround: 'EX99', attributeReason: '涉及第三方' },
+      {},
+      'block exemptionGround ground-missing',
+    ],
     ['on request without a reason', { attribute: 'on_request' }, {}, 'block attributeReason attribute-reason-missing'],
     [
       'withheld although it is public',
@@ -91,6 +97,11 @@ describe('every issue by its key', () => {
 
   test.each([
     ['formed today', { formedOn: '2026-03-02', effectiveOn: '2026-03-02' }, {}],
+    [
+      'not public on the ground of art 15, with a reason',
+      { attribute: 'not_public', exemptionGround: 'EX15', attributeReason: '涉及第三方' },
+      {},
+    ],
     ['expires the day after it begins', { expiresOn: '2026-03-02' }, {}],
     ['due today', {}, { due: { on: '2026-03-02', provisional: false } }],
     ['late, but public since long', {}, { due: { on: '2026-01-05', provisional: false }, live: true }],

@@ -1,3 +1,4 @@
+import { isGroundCode } from '../../foundations/classification/index.ts'
 import { parseDocNumber } from '../../foundations/numbers/index.ts'
 import type { Finding } from '../../foundations/personal-data/index.ts'
 import { type DraftFields, kindsWithValidity } from './record.ts'
@@ -90,7 +91,7 @@ const number = (draft: DraftFields): Issue[] => {
 const attribute = (draft: DraftFields, facts: Facts): Issue[] => {
   if (draft.attribute === 'proactive') return []
   const issues: Issue[] = []
-  if (draft.attribute === 'not_public' && !draft.exemptionGround)
+  if (draft.attribute === 'not_public' && !isGroundCode(draft.exemptionGround))
     issues.push(at('exemptionGround', 'ground-missing', 'block', say.groundMissing))
   if (!draft.attributeReason)
     issues.push(at('attributeReason', 'attribute-reason-missing', 'block', say.attributeReasonMissing))

@@ -58,13 +58,14 @@ export const alive = (pid: number): boolean => {
 }
 
 /**
- * Serves the demo county on free ports with a data folder of its own, `.tmp/journeys/<name>`. Resolves when both sides
- * say that they are ready. What it prints is kept beside the folder, in `<name>.log`.
+ * Serves the demo county on free ports with a data folder of its own, `.tmp/journeys/<name>-<pid>`, so
+ * that two runs do not meet. Resolves when both sides
+ * say that they are ready. What it prints is kept beside the folder, in a `.log` of the same name.
  */
 export const serveCounty = async (name: string): Promise<County> => {
   if (!existsSync(join(home, 'dist', 'console', 'index.html')))
     throw new Error('the console is not built: run script/build first')
-  const folder = join(home, '.tmp', 'journeys', name)
+  const folder = join(home, '.tmp', 'journeys', `${name}-${process.pid}`)
   await rm(folder, { recursive: true, force: true })
   await rm(`${folder}.log`, { force: true })
   await mkdir(folder, { recursive: true })

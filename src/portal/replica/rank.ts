@@ -1,7 +1,7 @@
-import { Accumulator } from './accumulator.ts'
+import { Accumulator, mostBits } from './accumulator.ts'
 import { impacts, mark } from './index-terms.ts'
 import type { LiveTable } from './live-table.ts'
-import { membersOf, type PostingLists, type Postings } from './postings.ts'
+import type { PostingLists, Postings } from './postings.ts'
 import type { QueryWord } from './query.ts'
 
 /** What each kind of evidence counts for; chosen on `bench/search/relevance.ts`. */
@@ -23,8 +23,6 @@ export const weights = {
   recency: 0.06,
   /** What a repealed or expired text keeps. */
   gone: 0.9,
-  /** In a query of four words or more, a word this much less telling than the best is looked for in titles only. */
-  weak: 0.1,
 }
 
 /** How the bits of a document say that a word of the query stands in it: itself, all its parts, or a word alike. */
@@ -49,8 +47,8 @@ export type Ranked = {
 
 /** When fewer than this hold all words, items that hold most of them are shown too. */
 const enough = 10
-/** Bits of a document; further terms count for the score and not for coverage. */
-const mostBits = 31
+/** Otherwise the share of the query's weight that an item must hold. */
+const shareOf = (words: number) => (words <= 2 ? 0.3 : 0.4)
 const minutesOfYear = 525_960
 
 /**
@@ -70,23 +68,63 @@ export class Ranker {
    * documents that hold every word are given, however few.
    */
   rank(table: LiveTable, words: QueryWord[], validity: Uint8Array, todayMinute: number, all = false): Ranked {
-    const sums = this.#sums
-    sums.fit(table)
+    this.#sums.fit(table)
     const { terms, groups } = this.#read(table, words)
-    for (const { body, weight, idf, bit } of terms) {
-      for (let step = 0; step < body.length; step++) {
-        sums.addPassages(body[step]!, weights.body * weight * idf * impacts[step]!, bit)
-      }
+    const whole = groups.reduce((sum, group) => sum + group.idf, 0) || 1
+    // An item that holds every word holds the most telling one: that one alone may bring items in.
+    const telling = groups.toSorted((a, b) => b.idf - a.idf)
+    this.#pass(table, terms, telling.slice(0, 1), words.length)
+    const full = this.#count(groups, 0.999 * whole)
+    if (full >= enough || all) {
+      const ranked = this.#choose(table, groups, whole, 0.999 * whole, validity, todayMinute)
+      return { ...ranked, full }
+    }
+    // Items that hold only the least telling words, which together fall short, need not be looked at.
+    const share = shareOf(groups.length) * whole
+    let rest = whole
+    const bringing = telling.filter((group) => {
+      const needed = rest >= share
+      rest -= group.idf
+      return needed
+    })
+    this.#sums.clear()
+    this.#pass(table, terms, bringing, words.length)
+    return { ...this.#choose(table, groups, whole, share, validity, todayMinute), full }
+  }
+
+  /** Adds up all terms; those of the groups in `bringing` bring documents in, the others join them. */
+  #pass(table: LiveTable, terms: Term[], bringing: Group[], words: number) {
+    const sums = this.#sums
+    const bits = bringing.reduce((sum, group) => sum | group.bit | group.parts | group.alike, 0)
+    const titleWeight = weights.title + weights.titleShort / Math.max(1, words)
+    const brings = terms.filter((term) => (term.bit & bits) !== 0)
+    for (const { body, title, about, bit, weight, idf } of brings) {
+      const value = weight * idf
+      body.forEach((list, step) => {
+        sums.take(table, list, weights.body * value * impacts[step]!, bit)
+      })
+      sums.takeDocs(table, title, titleWeight * value, bit, true)
+      sums.takeDocs(table, about, weights.about * value, bit, false)
+    }
+    sums.gather(table)
+    for (const { body, title, about, bit, weight, idf } of terms) {
+      if ((bit & bits) !== 0) continue
+      const value = weight * idf
+      body.forEach((list, step) => {
+        sums.join(table, list, weights.body * value * impacts[step]!, bit)
+      })
+      sums.joinDocs(table, title, titleWeight * value, bit, true)
+      sums.joinDocs(table, about, weights.about * value, bit, false)
     }
     sums.settle(table)
-    const titleWeight = weights.title + weights.titleShort / Math.max(1, words.length)
-    for (const { title, about, weight, idf, bit } of terms) {
-      sums.addDocs(table, members(title), titleWeight * weight * idf, bit, true)
-      sums.addDocs(table, members(about), weights.about * weight * idf, bit, false)
-    }
-    const ranked = this.#choose(table, groups, validity, todayMinute, all ? 0 : enough)
-    sums.clear()
-    return ranked
+  }
+
+  #count(groups: Group[], least: number): number {
+    const { docs, count, bits } = this.#sums
+    const coverage = coverageOf(groups)
+    let n = 0
+    for (let i = 0; i < count; i++) if (coverage(bits[docs[i]!]!) >= least) n++
+    return n
   }
 
   #read(table: LiveTable, words: QueryWord[]): { terms: Term[]; groups: Group[] } {
@@ -111,38 +149,35 @@ export class Ranker {
       return term
     }
     const own = words.map((word) => add(word.text, 1))
-    let groups = words.map((word, i) => {
+    const groups: Group[] = words.map((word, i) => {
       const term = own[i]!
       const unknown = term.idf === 0
       const inside = unknown && word.parts.length === 0 ? pairsOf(word.text) : word.parts
       const parts = inside.map((part) => add(part, unknown ? 0.8 : weights.part))
       const alike = word.alike.map((other) => add(other, weights.alike))
       const idf = unknown ? Math.max(0, ...parts.map((part) => part.idf)) : term.idf
-      return { term, bit: term.bit, parts: bitsOf(parts), alike: bitsOf(alike), idf }
+      return { bit: term.bit, parts: bitsOf(parts), alike: bitsOf(alike), idf }
     })
     // A word that stands nowhere must not outweigh those that do when it is decided what comes close enough.
     const found = groups.filter((group) => group.idf > 0)
     const usual = found.reduce((sum, group) => sum + group.idf, 0) / Math.max(1, found.length)
     for (const group of groups) if (group.idf === 0) group.idf = usual || 1
 
-    if (found.length > 3) {
-      const least = weights.weak * Math.max(...found.map((group) => group.idf))
-      for (const term of terms.values()) if (term.idf < least) term.body = []
-      groups = groups.filter((group) => group.idf >= least)
-    }
     return { terms: [...terms.values()], groups }
   }
 
-  #choose(table: LiveTable, groups: Group[], validity: Uint8Array, todayMinute: number, few: number): Ranked {
+  #choose(
+    table: LiveTable,
+    groups: Group[],
+    whole: number,
+    least: number,
+    validity: Uint8Array,
+    todayMinute: number,
+  ): Omit<Ranked, 'full'> {
     const { docs, count, score, bits } = this.#sums
     const coverage = coverageOf(groups)
-    const all = groups.reduce((sum, group) => sum + group.idf, 0) || 1
-    const complete = 0.999 * all
-    let full = 0
-    for (let i = 0; i < count; i++) if (coverage(bits[docs[i]!]!) >= complete) full++
-    const least = full >= few ? complete : all * (groups.length <= 2 ? 0.3 : 0.4)
-    const chosen = new Uint32Array(full >= few ? full : count)
-    const worth = new Float32Array(chosen.length)
+    const chosen = new Uint32Array(count)
+    const worth = new Float32Array(count)
     let n = 0
     for (let i = 0; i < count; i++) {
       const doc = docs[i]!
@@ -152,12 +187,13 @@ export class Ranker {
       const state = validity[doc]!
       worth[n] =
         (score[doc]! + weights.anywhere * covered) *
-        (1 - weights.coverage + (weights.coverage * covered) / all) *
+        (1 - weights.coverage + (weights.coverage * covered) / whole) *
         (1 + weights.recency / (1 + years / 3)) *
         (state === 3 || state === 4 ? weights.gone : 1)
       chosen[n++] = doc
     }
-    return { docs: chosen.subarray(0, n), score: worth.subarray(0, n), full }
+    this.#sums.clear()
+    return { docs: chosen.subarray(0, n), score: worth.subarray(0, n) }
   }
 }
 
@@ -180,7 +216,6 @@ function coverageOf(groups: Group[]): (bits: number) => number {
   }
 }
 
-const members = (list: Postings) => list.sparse ?? membersOf(list.bits!, list.size)
 const bitsOf = (terms: Term[]) => terms.reduce((bits, term) => bits | term.bit, 0)
 
 /** 弓开会 → 弓开, 开会: what is left to try with a word the index does not know. */

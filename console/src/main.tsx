@@ -13,6 +13,9 @@ import { consoleTheme } from './theme.ts'
 
 dayjs.locale('zh-cn')
 
+/** Lists and hints that pop up belong to the screen's content, where a screen reader looks for them. */
+const landmark = () => document.getElementById('content') ?? document.body
+
 /** A refusal is an answer, so only a broken line is tried again. */
 const queries = new QueryClient({
   defaultOptions: {
@@ -26,7 +29,13 @@ const queries = new QueryClient({
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <ConfigProvider locale={zhCN} theme={consoleTheme} componentSize="medium" button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      getPopupContainer={landmark}
+      locale={zhCN}
+      theme={consoleTheme}
+      componentSize="medium"
+      button={{ autoInsertSpace: false }}
+    >
       <Feedback>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />

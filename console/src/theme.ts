@@ -30,6 +30,8 @@ export const consoleTheme: ThemeConfig = {
     controlHeight: 34,
     // A dark seed would make muddy grounds; these keep 4.5:1 under their own text.
     colorPrimaryBg: '#dfeaf0',
+    controlItemBgActive: '#dfeaf0',
+    controlItemBgActiveHover: '#d0e0e8',
     colorInfoBg: '#e3edf2',
     colorInfoBorder: '#b9d0dc',
     colorWarningBg: '#fbf1dc',

@@ -66,6 +66,6 @@ function LedgerOf({ recordId }: { recordId: number }) {
   return record.data.due ? (
     <Ledger days={record.data.due.ledger} explanation={record.data.due.explanation} />
   ) : (
-    <>{words.noClock}</>
+    <span>{words.noClock}</span>
   )
 }

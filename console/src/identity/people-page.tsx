@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Input, Table, type TableColumnsType, Tag, TreeSelect } from 'antd'
+import { Button, Input, Table, type TableColumnsType, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
@@ -10,6 +10,7 @@ import { useLookups } from '../publishing/queries.ts'
 import { dateTime } from '../shell/dates.ts'
 import { Failure } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { TreeChoice } from '../shell/tree-choice.tsx'
 import { NewPersonDialog } from './new-person-dialog.tsx'
 import { PersonDrawer } from './person-drawer.tsx'
 import { useCan } from './session.ts'
@@ -98,13 +99,11 @@ export default function PeoplePage() {
           allowClear
           onSearch={(value) => go({ q: value.trim() || undefined })}
         />
-        <TreeSelect
+        <TreeChoice
           className="filters-unit"
           aria-label={words.unit}
           placeholder={words.allUnits}
           allowClear
-          treeDefaultExpandAll
-          showSearch={{ treeNodeFilterProp: 'title' }}
           popupMatchSelectWidth={280}
           value={unitId ? String(unitId) : undefined}
           treeData={unitTree(lookups.data?.units ?? [])}

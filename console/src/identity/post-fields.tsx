@@ -1,6 +1,7 @@
-import { Form, Input, Select, TreeSelect } from 'antd'
+import { Form, Input, Select } from 'antd'
 import type { Lookups, Role } from '../api/contract.ts'
 import { unitTree } from '../publishing/choices.ts'
+import { TreeChoice } from '../shell/tree-choice.tsx'
 import { people as words } from './words.zh.ts'
 
 /** Unit, role and title of one post, as fields of the surrounding form. */
@@ -9,11 +10,7 @@ export function PostFields({ lookups }: { lookups: Lookups }) {
   return (
     <>
       <Form.Item name="unitId" label={words.unit} rules={need}>
-        <TreeSelect
-          showSearch={{ treeNodeFilterProp: 'title' }}
-          treeDefaultExpandAll
-          treeData={unitTree(lookups.units)}
-        />
+        <TreeChoice treeData={unitTree(lookups.units)} />
       </Form.Item>
       <div className="pair">
         <Form.Item name="role" label={words.role} rules={need}>

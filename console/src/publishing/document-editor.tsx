@@ -37,6 +37,7 @@ export function DocumentEditor({ html, fill, issues, onChange, handle }: Props) 
   const send = useRef(onChange)
   send.current = onChange
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const flush = useRef(() => {})
   const editor = useEditor({
     extensions,
     content: html,
@@ -50,17 +51,21 @@ export function DocumentEditor({ html, fill, issues, onChange, handle }: Props) 
       },
       transformPastedHTML: cleanPaste,
     },
-    onUpdate: ({ editor: changed }) => {
+    onUpdate: () => {
       if (timer.current) clearTimeout(timer.current)
-      timer.current = setTimeout(() => send.current(changed.isEmpty ? '' : changed.getHTML()), 300)
+      timer.current = setTimeout(() => flush.current(), 300)
     },
-    onBlur: ({ editor: changed }) => {
-      if (!timer.current) return
-      clearTimeout(timer.current)
-      timer.current = null
-      send.current(changed.isEmpty ? '' : changed.getHTML())
-    },
+    onBlur: () => flush.current(),
   })
+
+  flush.current = () => {
+    if (!timer.current) return
+    clearTimeout(timer.current)
+    timer.current = null
+    if (editor && !editor.isDestroyed) send.current(editor.isEmpty ? '' : editor.getHTML())
+  }
+  // Leaving the screen within that third of a second must not cost the last words.
+  useEffect(() => () => flush.current(), [])
 
   useEffect(() => {
     if (fill > 0) editor?.commands.setContent(html, { emitUpdate: false })

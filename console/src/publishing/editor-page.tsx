@@ -17,6 +17,7 @@ import { MetadataForm } from './metadata-form.tsx'
 import { PreviewDrawer } from './preview-drawer.tsx'
 import { useLookups, useRecord } from './queries.ts'
 import { ReadFileDialog } from './read-file-dialog.tsx'
+import { ReturnedNotice } from './returned-notice.tsx'
 import { SubmitDialog } from './submit-dialog.tsx'
 import { useChecks } from './use-checks.ts'
 import { type Draft, useDraft } from './use-draft.ts'
@@ -167,6 +168,7 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
           description={sentenceOf(draft.error)}
         />
       )}
+      {record && <ReturnedNotice record={record} />}
       <ReadFileDialog draft={draft} />
       <div className="editor-columns">
         <div className="editor-main">

@@ -1,5 +1,6 @@
-import { Button, Checkbox, Input, Select, TreeSelect } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
+import { TreeChoice } from '../shell/tree-choice.tsx'
 import { columnTree, unitTree } from './choices.ts'
 import { defaultSort, type useListQuery } from './list-query.ts'
 import { useLookups } from './queries.ts'
@@ -11,9 +12,10 @@ type Props = { view: string; list: ReturnType<typeof useListQuery> }
 export function ListFilters({ view, list }: Props) {
   const { data: lookups } = useLookups()
   const [q, setQ] = useState(list.filters.q ?? '')
+  const [more, setMore] = useState(false)
   useEffect(() => setQ(list.filters.q ?? ''), [list.filters.q])
   return (
-    <search className="filters">
+    <search className={more ? 'filters' : 'filters filters-folded'}>
       <Input.Search
         className="filters-q"
         data-search
@@ -25,6 +27,9 @@ export function ListFilters({ view, list }: Props) {
         onChange={(event) => setQ(event.target.value)}
         onSearch={(value) => list.set('q', value.trim() || undefined)}
       />
+      <Button className="filters-more" aria-expanded={more} onClick={() => setMore(!more)}>
+        {more ? words.fewer : words.more}
+      </Button>
       {view === 'open' && (
         <Select
           className="filters-choice"
@@ -36,13 +41,11 @@ export function ListFilters({ view, list }: Props) {
           onChange={(value?: string) => list.set('status', value)}
         />
       )}
-      <TreeSelect
+      <TreeChoice
         className="filters-unit"
         aria-label={words.unit}
         placeholder={words.unit}
         allowClear
-        showSearch={{ treeNodeFilterProp: 'title' }}
-        treeDefaultExpandAll
         popupMatchSelectWidth={280}
         value={list.filters.unitId}
         treeData={unitTree(lookups?.units ?? [])}
@@ -58,13 +61,11 @@ export function ListFilters({ view, list }: Props) {
         options={lookups?.kinds}
         onChange={(value?: string) => list.set('kind', value)}
       />
-      <TreeSelect
+      <TreeChoice
         className="filters-unit"
         aria-label={words.column}
         placeholder={words.column}
         allowClear
-        showSearch={{ treeNodeFilterProp: 'title' }}
-        treeDefaultExpandAll
         popupMatchSelectWidth={320}
         value={list.filters.columnId}
         treeData={columnTree(lookups?.columns ?? [])}

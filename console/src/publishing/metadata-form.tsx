@@ -1,5 +1,6 @@
-import { Cascader, Form, Input, Radio, Select, TreeSelect } from 'antd'
+import { Cascader, Form, Input, Radio, Select } from 'antd'
 import type { DraftFields, Issue, Lookups } from '../api/contract.ts'
+import { TreeChoice } from '../shell/tree-choice.tsx'
 import { AttachmentsField } from './attachments-field.tsx'
 import { CatalogueItemSelect } from './catalogue-item-select.tsx'
 import { columnTree } from './choices.ts'
@@ -32,11 +33,9 @@ export function MetadataForm({ draft, lookups, issues }: Props) {
         />
       </Field>
       <Field name="columnId" issues={issues} required hint={words.columnHint}>
-        <TreeSelect
+        <TreeChoice
           id={fieldId('columnId')}
           className="fill"
-          showSearch={{ treeNodeFilterProp: 'title' }}
-          treeDefaultExpandAll
           popupMatchSelectWidth={360}
           value={fields.columnId === null ? undefined : String(fields.columnId)}
           treeData={columnTree(lookups.columns, unit?.kind, true)}

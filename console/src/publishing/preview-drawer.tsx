@@ -36,13 +36,16 @@ export function PreviewDrawer({ open, onClose, fields, lookups, unitName, indexN
         />
       }
     >
-      <MetadataTable fields={fields} lookups={lookups} unitName={unitName} indexNumber={indexNumber} publicOnly />
-      <DocumentView
-        title={fields.title}
-        docNumber={fields.docNumber}
-        issuer={fields.issuer || unitName}
-        html={fields.bodyHtml}
-      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach a text without links to scroll it */}
+      <section aria-label={words.title} tabIndex={0}>
+        <MetadataTable fields={fields} lookups={lookups} unitName={unitName} indexNumber={indexNumber} publicOnly />
+        <DocumentView
+          title={fields.title}
+          docNumber={fields.docNumber}
+          issuer={fields.issuer || unitName}
+          html={fields.bodyHtml}
+        />
+      </section>
     </Drawer>
   )
 }

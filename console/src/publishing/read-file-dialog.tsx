@@ -74,7 +74,7 @@ export function ReadFileDialog({ draft }: { draft: Draft }) {
       <Upload.Dragger
         className="read-file"
         showUploadList={false}
-        accept=".docx,.doc,.wps,.html,.htm,.pdf,.txt,.rtf,.odt"
+        accept=".docx,.doc,.wps,.html,.htm,.pdf,.ofd,.txt,.xlsx,.xls,.csv"
         disabled={busy}
         beforeUpload={(file) => {
           void open(file)

@@ -16,6 +16,7 @@ import { History } from './history.tsx'
 import { markFindings } from './mark-findings.ts'
 import { MetadataTable } from './metadata-table.tsx'
 import { useLookups, useRecord } from './queries.ts'
+import { ReturnedNotice } from './returned-notice.tsx'
 import { StatusTag } from './status-tag.tsx'
 import { list, record as words } from './words.zh.ts'
 
@@ -145,7 +146,7 @@ function RecordView({ record, lookups }: { record: RecordDetail; lookups: Lookup
       }
     >
       <Banners record={record} lookups={lookups} />
-      {record.chain.length > 0 && (
+      {showsChain(record) && (
         <div className="panel chain">
           <Steps
             size="small"
@@ -194,6 +195,10 @@ function RecordView({ record, lookups }: { record: RecordDetail; lookups: Lookup
   )
 }
 
+/** What was moved in from elsewhere passed no gate here, so there is no way to draw. */
+const showsChain = ({ chain, status }: RecordDetail): boolean =>
+  status === 'draft' || chain.some((step) => step.state !== 'ahead')
+
 /** The gate it stands at; before the first while it is drafted, after the last when it is through. */
 function currentStep({ chain }: RecordDetail): number {
   const at = chain.findIndex((step) => step.state === 'current')
@@ -202,7 +207,6 @@ function currentStep({ chain }: RecordDetail): number {
 }
 
 function Banners({ record, lookups }: { record: RecordDetail; lookups: Lookups }) {
-  const returned = record.status === 'draft' ? record.timeline.find((event) => event.action === 'return') : undefined
   const { withdrawal, repeal, migrated } = record
   const ground = lookups.withdrawalGrounds.find((choice) => choice.value === withdrawal?.ground)?.label
   return (
@@ -225,15 +229,7 @@ function Banners({ record, lookups }: { record: RecordDetail; lookups: Lookups }
           description={repeal.reason}
         />
       )}
-      {returned?.reason && (
-        <Alert
-          className="gap"
-          type="warning"
-          showIcon
-          title={words.returned(returned.actorName ?? '')}
-          description={returned.reason}
-        />
-      )}
+      <ReturnedNotice record={record} />
       {migrated && (
         <Alert
           className="gap"

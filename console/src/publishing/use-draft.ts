@@ -43,6 +43,10 @@ export function useDraft(personId: number, record: RecordDetail | null, firstUni
   const newKey = useRef(crypto.randomUUID())
   const running = useRef<Promise<number> | null>(null)
   const dirty = useRef(false)
+  /** The screen is gone; the editor's last words may still arrive. */
+  const left = useRef(false)
+  /** Someone else's text awaits a choice; nothing is sent before it is made. */
+  const stuck = useRef(false)
 
   const write = useCallback(() => {
     if (!dirty.current) return
@@ -55,12 +59,16 @@ export function useDraft(personId: number, record: RecordDetail | null, firstUni
     keep(personId, at.current.recordId, draft)
   }, [personId])
 
-  const put = useCallback((next: DraftFields) => {
-    latest.current = next
-    dirty.current = true
-    setFields(next)
-    setState((now) => (now === 'conflict' ? now : 'dirty'))
-  }, [])
+  const put = useCallback(
+    (next: DraftFields) => {
+      latest.current = next
+      dirty.current = true
+      if (left.current) write()
+      setFields(next)
+      setState((now) => (now === 'conflict' ? now : 'dirty'))
+    },
+    [write],
+  )
 
   const set = useCallback(
     <K extends keyof DraftFields>(name: K, value: DraftFields[K]) => put({ ...latest.current, [name]: value }),
@@ -111,6 +119,7 @@ export function useDraft(personId: number, record: RecordDetail | null, firstUni
       setError(thrown)
       if (thrown instanceof ProblemError && thrown.status === 409 && id !== null) {
         const current = await answer(api.GET('/api/records/{id}', { params: { path: { id } } })).catch(() => null)
+        stuck.current = true
         setTheirs(current)
         setState('conflict')
       } else setState('failed')
@@ -150,12 +159,18 @@ export function useDraft(personId: number, record: RecordDetail | null, firstUni
   }, [fields, state, write, trySave])
 
   useEffect(() => {
+    left.current = false
     window.addEventListener('pagehide', write)
     return () => {
+      left.current = true
       write()
+      // After the editor has handed over its last words: what is not yet at the office goes there without waiting.
+      setTimeout(() => {
+        if (left.current && dirty.current && at.current.recordId !== null && !stuck.current) trySave()
+      })
       window.removeEventListener('pagehide', write)
     }
-  }, [write])
+  }, [write, trySave])
 
   return {
     recordId,
@@ -182,6 +197,7 @@ export function useDraft(personId: number, record: RecordDetail | null, firstUni
     theirs,
     keepMine: () => {
       if (theirs) base.current = theirs.revision.number
+      stuck.current = false
       setTheirs(null)
       dirty.current = true
       setState('dirty')
@@ -194,6 +210,7 @@ export function useDraft(personId: number, record: RecordDetail | null, firstUni
       dirty.current = false
       forgetKept(personId, recordId)
       queries.setQueryData(['records', 'one', theirs.recordId], theirs)
+      stuck.current = false
       setTheirs(null)
       setState('saved')
     },

@@ -19,6 +19,8 @@ export const list = {
   sort: '排序',
   sorts: { statusAt: '最近办理在前', dueOn: '最早到期在前', publishedAt: '最近发布在前' },
   clear: '清除条件',
+  more: '更多条件',
+  fewer: '收起条件',
   title: '标题',
   due: '公开期限',
   changed: '办理时间',
@@ -159,7 +161,7 @@ export const draft = {
 
 export const reading = {
   open: '从文件起草',
-  drop: '把 Word、WPS、PDF 或网页文件拖到这里，或点击选择',
+  drop: '把 Word、WPS、PDF、OFD 或网页文件拖到这里，或点击选择',
   dropHint: '读出正文、表格和文号等信息，您确认后再填入。',
   busy: '正在读取文件…',
   title: '从文件读出的内容',

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Form, Input, InputNumber, Select, TreeSelect } from 'antd'
+import { Alert, App, Button, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { Unit, UnitBody } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { treeOf } from '../publishing/choices.ts'
+import { TreeChoice } from '../shell/tree-choice.tsx'
 import { DissolveDialog } from './dissolve-dialog.tsx'
 import { unitsKey } from './queries.ts'
 import { ReviewChainEditor } from './review-chain-editor.tsx'
@@ -81,10 +82,8 @@ export function UnitForm({ unit, units, mayManage, onSaved }: Props) {
           <Select options={Object.entries(words.kinds).map(([value, label]) => ({ value, label }))} />
         </Form.Item>
         <Form.Item name="parentId" label={words.parent}>
-          <TreeSelect
+          <TreeChoice
             allowClear
-            showSearch={{ treeNodeFilterProp: 'title' }}
-            treeDefaultExpandAll
             placeholder={words.noParent}
             treeData={treeOf(
               units.filter((other) => other.id !== unit?.id),

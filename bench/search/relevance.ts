@@ -51,15 +51,11 @@ export function recordOfDocument(document: CorpusDocument, id: number): RecordPu
 
 type Question = { qid: string; question: string }
 
-function main() {
-  if (!hasCorpus()) {
-    console.error('No corpus: set GONGKAI_CORPUS to measure relevance.')
-    return
-  }
+/** The documents of the corpus as a replica of their own; record ids are places in `documents`, from 1. */
+export function openCorpusReplica(documents: CorpusDocument[]) {
   const dir = mkdtempSync(join(tmpdir(), 'relevance-'))
   const path = join(dir, 'replica.sqlite')
   const writer = openReplicaWriter(path)
-  const documents = corpusDocuments()
   const said = documents.map((document, i) => ({
     kind: 'record.published' as const,
     subject: `record/${i + 1}`,
@@ -69,41 +65,61 @@ function main() {
   for (let i = 0; i < entries.length; i += 100) writer.apply(entries.slice(i, i + 100))
   writer.close()
   const replica = openReplica(path, { today: () => '2026-05-01' })
+  return {
+    replica,
+    close() {
+      replica.close()
+      rmSync(dir, { recursive: true })
+    },
+  }
+}
 
-  for (const set of ['policy', 'legal']) {
-    const answers = judgements(set === 'policy' ? 'policy_qrels.tsv' : 'legal_doc_qrels.tsv')
-    const questions = readLines<Question>(`retrieval/${set}_questions.jsonl.gz`).filter((q) => answers.has(q.qid))
-    const ranks = questions.map(({ qid, question }) => {
-      const { items } = replica.search({ q: question, sort: 'relevance', page: 1, size: 20 })
-      return items.findIndex((item) => answers.get(qid)!.has(documents[item.id - 1]!.id)) + 1
-    })
-    const within = (k: number) => Number((ranks.filter((r) => r > 0 && r <= k).length / ranks.length).toFixed(4))
-    const reciprocal = ranks.reduce((sum, r) => sum + (r > 0 ? 1 / r : 0), 0) / ranks.length
+export type QuestionSet = 'policy' | 'legal'
+
+/** Asks every question of a set that has judgements; `search` gives document ids, best first. */
+export function askQuestions(set: QuestionSet, search: (question: string) => string[]) {
+  const answers = judgements(set === 'policy' ? 'policy_qrels.tsv' : 'legal_doc_qrels.tsv')
+  const questions = readLines<Question>(`retrieval/${set}_questions.jsonl.gz`).filter((q) => answers.has(q.qid))
+  const ranks = questions.map(({ qid, question }) => search(question).findIndex((id) => answers.get(qid)!.has(id)) + 1)
+  const share = (n: number) => Number((n / ranks.length).toFixed(4))
+  return {
+    questions: ranks.length,
+    within: (k: number) => share(ranks.filter((r) => r > 0 && r <= k).length),
+    mrr: share(ranks.reduce((sum, r) => sum + (r > 0 ? 1 / r : 0), 0)),
+    /** Questions without an answer among the first five. */
+    missed: questions
+      .map((q, i) => ({ rank: ranks[i]!, question: q.question, answers: [...answers.get(q.qid)!] }))
+      .filter(({ rank }) => rank === 0 || rank > 5),
+  }
+}
+
+function main() {
+  if (!hasCorpus()) {
+    console.error('No corpus: set GONGKAI_CORPUS to measure relevance.')
+    return
+  }
+  const documents = corpusDocuments()
+  const titles = new Map(documents.map((d) => [d.id, d.title]))
+  const { replica, close } = openCorpusReplica(documents)
+  for (const set of ['policy', 'legal'] as const) {
+    const found = askQuestions(set, (q) =>
+      replica.search({ q, sort: 'relevance', page: 1, size: 20 }).items.map(({ id }) => documents[id - 1]!.id),
+    )
     console.log(
       JSON.stringify({
         figure: `search.relevance.${set}`,
-        questions: ranks.length,
-        'success@1': within(1),
-        'success@5': within(5),
-        'success@20': within(20),
-        mrr: Number(reciprocal.toFixed(4)),
-        baseline: set === 'policy' ? 0.93 : 0.57,
+        questions: found.questions,
+        'success@1': found.within(1),
+        'success@5': found.within(5),
+        'success@20': found.within(20),
+        mrr: found.mrr,
       }),
     )
-    if (process.env.MISSES) {
-      questions.forEach((q, i) => {
-        if (ranks[i] === 0 || ranks[i]! > 5)
-          console.error(
-            set,
-            ranks[i],
-            q.question,
-            [...answers.get(q.qid)!].map((a) => documents.find((d) => d.id === a)?.title).join(' | '),
-          )
-      })
-    }
+    if (process.env.MISSES)
+      for (const miss of found.missed)
+        console.error(set, miss.rank, miss.question, miss.answers.map((id) => titles.get(id)).join(' | '))
   }
-  replica.close()
-  rmSync(dir, { recursive: true })
+  close()
 }
 
 if (process.argv[1] === import.meta.filename) main()

@@ -19,7 +19,7 @@ export function Lost() {
   return (
     <Result
       status={broken ? 'error' : 'info'}
-      title={broken ? shell.brokenTitle : shell.lostTitle}
+      title={<h1 className="lost-title">{broken ? shell.brokenTitle : shell.lostTitle}</h1>}
       subTitle={broken ? shell.brokenText : shell.lostText}
       extra={
         broken ? (

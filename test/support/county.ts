@@ -58,11 +58,11 @@ export const alive = (pid: number): boolean => {
 }
 
 /**
- * Serves the demo county on free ports with a data folder of its own, `.tmp/journeys/<name>-<pid>`, so
+ * Serves the demo county (on `databaseUrl`, else on a PostgreSQL of its own) on free ports with a data folder of its own, `.tmp/journeys/<name>-<pid>`, so
  * that two runs do not meet. Resolves when both sides
  * say that they are ready. What it prints is kept beside the folder, in a `.log` of the same name.
  */
-export const serveCounty = async (name: string): Promise<County> => {
+export const serveCounty = async (name: string, options: { databaseUrl?: string } = {}): Promise<County> => {
   if (!existsSync(join(home, 'dist', 'console', 'index.html')))
     throw new Error('the console is not built: run script/build first')
   const folder = join(home, '.tmp', 'journeys', `${name}-${process.pid}`)
@@ -76,7 +76,7 @@ export const serveCounty = async (name: string): Promise<County> => {
     GONGKAI_DATA: folder,
     PORTAL_PORT: String(portalPort),
     OFFICE_PORT: String(officePort),
-    DATABASE_URL: '',
+    DATABASE_URL: options.databaseUrl ?? '',
     PORTAL_URL: '',
     LOG_LEVEL: 'warn',
     // Vitest's own settings are no business of the program.

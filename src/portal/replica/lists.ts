@@ -5,12 +5,13 @@ import { emptyFacets, type Filters, type Selection, select } from './selection.t
 import type { Facets, ListItem, ListQuery, Page } from './types.ts'
 
 /** How many filtered orders and facet sets are kept; lists are asked page after page with the same filters. */
-const keptSelections = 64
+const keptSelections = 512
 
 /** Lists by date with filters and facets, counts and figures: all counted in memory, only the page's rows are read. */
 export function listReader(context: ReadContext, records: ReturnType<typeof recordReader>) {
   const { live, today, structure } = context
   const selections = new Map<string, Selection & { facets: Facets | undefined }>()
+  const places = new Map<string, Uint32Array>()
   const figuresKept = new Map<string, ReturnType<typeof countFigures>>()
   const countsKept = new Map<number, Map<number, number>>()
   const place = context.db.prepare(
@@ -26,6 +27,7 @@ export function listReader(context: ReadContext, records: ReturnType<typeof reco
     const state = `${now.version} ${today()}`
     if (state !== keptFor) {
       selections.clear()
+      places.clear()
       figuresKept.clear()
       countsKept.clear()
       keptFor = state
@@ -33,25 +35,46 @@ export function listReader(context: ReadContext, records: ReturnType<typeof reco
     return now
   }
 
-  function selection(filters: Filters, facets: boolean) {
+  /** Documents of a unit, of a column with those below it, or of both, newest first; found once per state. */
+  function docsAt(unitId: number | undefined, columnId: number | undefined): Uint32Array {
     const now = table()
+    if (unitId === undefined && columnId === undefined) return now.order()
+    const key = `${unitId ?? ''} ${columnId ?? ''}`
+    let docs = places.get(key)
+    if (!docs) {
+      if (unitId === undefined) {
+        const family = structure.columnFamily(columnId!)
+        docs = now.order().filter((doc) => family.has(now.column[doc]!))
+      } else docs = docsAt(undefined, columnId).filter((doc) => now.unit[doc] === unitId)
+      places.set(key, docs)
+    }
+    return docs
+  }
+
+  function selection(filters: Filters, facets: boolean): Selection & { facets: Facets | undefined } {
+    const now = table()
+    const { unitId, columnId } = filters
     const key = JSON.stringify([
-      filters.unitId,
-      filters.columnId,
+      unitId,
+      columnId,
       filters.sectorId,
       filters.catalogueItemId,
       filters.kind,
       filters.year,
       filters.validity,
     ])
-    let found = selections.get(key)
-    if (!found || (facets && !found.facets)) {
-      found = select(now, now.order(), filters, today(), structure, { facets })
-      selections.delete(key)
-      selections.set(key, { ...found, docs: found.docs.slice() })
-      if (selections.size > keptSelections) selections.delete(selections.keys().next().value!)
-    }
-    return found
+    const kept = selections.get(key)
+    if (kept && (kept.facets || !facets)) return kept
+    // Only the items at this place are looked through; counts for other units come from the same list without a unit,
+    // which all units share.
+    const found = select(now, docsAt(unitId, columnId), filters, today(), structure, { facets })
+    if (found.facets && unitId !== undefined)
+      found.facets.unit = selection({ ...filters, unitId: undefined }, true).facets?.unit ?? []
+    const held = { ...found, docs: found.docs.slice() }
+    selections.delete(key)
+    selections.set(key, held)
+    if (selections.size > keptSelections) selections.delete(selections.keys().next().value!)
+    return held
   }
 
   function items(docs: Uint32Array): ListItem[] {
@@ -85,7 +108,8 @@ export function listReader(context: ReadContext, records: ReturnType<typeof reco
 
   return {
     list(query: ListQuery): Page<ListItem> {
-      const found = selection(query, false)
+      // A page of a list asks for its facets next, so both are found in one pass.
+      const found = selection(query, true)
       const size = Math.max(1, query.size)
       const page = Math.max(1, query.page)
       return { total: found.total, page, size, items: items(found.docs.subarray((page - 1) * size, page * size)) }

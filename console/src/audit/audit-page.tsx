@@ -37,21 +37,20 @@ export default function AuditPage() {
       ...(nextBefore ? { before: String(nextBefore) } : {}),
     })
   const columns: TableColumnsType<AuditEntry> = [
-    { title: '#', dataIndex: 'seq', width: 80 },
-    { title: words.at, key: 'at', width: 140, render: (_, entry) => dateTime(entry.at) },
-    { title: words.who, key: 'who', width: 110, render: (_, entry) => entry.actorName || words.system },
+    { title: '#', dataIndex: 'seq', width: 80, responsive: ['md'] },
+    { title: words.at, key: 'at', width: 136, render: (_, entry) => dateTime(entry.at) },
+    { title: words.who, key: 'who', width: 84, render: (_, entry) => entry.actorName || words.system },
     {
       title: words.what,
       key: 'what',
-      width: 180,
       render: (_, entry) => (
         <button type="button" className="link-button" data-row onClick={() => setOpen(entry)}>
           {entry.actionLabel}
         </button>
       ),
     },
-    { title: words.about, dataIndex: 'subject', ellipsis: true },
-    { title: words.ip, dataIndex: 'ip', width: 140 },
+    { title: words.about, dataIndex: 'subject', ellipsis: true, responsive: ['md'] },
+    { title: words.ip, dataIndex: 'ip', width: 140, responsive: ['md'] },
   ]
   return (
     <Page
@@ -138,7 +137,6 @@ export default function AuditPage() {
           dataSource={entries.data?.items ?? []}
           loading={entries.isFetching && { delay: 200, spinning: true }}
           pagination={false}
-          scroll={{ x: 760 }}
           locale={{ emptyText: entries.isPending ? ' ' : words.empty }}
         />
       )}

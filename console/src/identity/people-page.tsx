@@ -42,7 +42,7 @@ export default function PeoplePage() {
     {
       title: words.name,
       key: 'name',
-      width: 140,
+      width: 88,
       render: (_, person) => (
         <button
           type="button"
@@ -55,7 +55,7 @@ export default function PeoplePage() {
         </button>
       ),
     },
-    { title: words.username, dataIndex: 'username', width: 140 },
+    { title: words.username, dataIndex: 'username', width: 140, responsive: ['md'] },
     {
       title: words.posts,
       key: 'posts',
@@ -65,7 +65,7 @@ export default function PeoplePage() {
     {
       title: words.state,
       key: 'state',
-      width: 190,
+      width: 124,
       render: (_, person) =>
         !person.active ? (
           <Tag>⊘ {words.inactive}</Tag>
@@ -120,7 +120,6 @@ export default function PeoplePage() {
           columns={columns}
           dataSource={people.data?.items ?? []}
           loading={people.isFetching && { delay: 200, spinning: true }}
-          scroll={{ x: 640 }}
           pagination={{
             current: page,
             pageSize: 20,

@@ -73,7 +73,8 @@ function Locked({ record }: { record: RecordDetail }) {
 type Props = { me: Me; lookups: Lookups; opened: RecordDetail | null; onBorn: () => string | null }
 
 function Editor({ me, lookups, opened, onBorn }: Props) {
-  const units = [...new Map(me.posts.map((post) => [post.unitId, post.unitName])).entries()]
+  const clerkAt = me.posts.filter((post) => post.role === 'clerk')
+  const units = [...new Map(clerkAt.map((post) => [post.unitId, post.unitName])).entries()]
   const draft = useDraft(me.person.id, opened, units[0]?.[0] ?? null)
   const saved = useRecord(draft.recordId)
   const record = saved.data ?? opened
@@ -104,7 +105,13 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
     if (issue.field.startsWith('bodyHtml')) editor.current?.show(issue.text ?? '')
     else focusField(issue.field)
   }
-  if (units.length === 0) return <Nothing>{words.noUnit}</Nothing>
+  // A section head may mend an opened draft; only a clerk begins one.
+  if (units.length === 0 && !opened)
+    return (
+      <Page title={words.newTitle}>
+        <Nothing>{words.noUnit}</Nothing>
+      </Page>
+    )
   // A section head mends the text at the gate and goes back to decide; only a drafter submits.
   const maySubmit = !record || record.actions.some((action) => action.action === 'submit')
   const saveAndBack = () =>

@@ -3,7 +3,7 @@ import { legalZone } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/connect.ts'
 
 export type AuditQuery = {
-  /** Id or part of the name of who acted. */
+  /** Id, username or part of the name of who acted. */
   actor?: string | undefined
   action?: string | undefined
   /** e.g. `record/12`; a kind alone (`record`) finds all of that kind. */
@@ -39,7 +39,14 @@ export const readAudit = async (db: Db, query: AuditQuery): Promise<{ items: Aud
     .selectFrom('audit_entry')
     .select(['seq', 'at', 'actor_id', 'actor_name', 'action', 'subject', 'detail', 'ip'])
     .$if(actorId !== undefined, (q) => q.where('actor_id', '=', actorId!))
-    .$if(!!actor && actorId === undefined, (q) => q.where('actor_name', 'like', `%${escaped(actor!)}%`))
+    .$if(!!actor && actorId === undefined, (q) =>
+      q.where((is) =>
+        is.or([
+          is('actor_name', 'like', `%${escaped(actor!)}%`),
+          is('actor_id', 'in', is.selectFrom('person').select('id').where('username', '=', actor!)),
+        ]),
+      ),
+    )
     .$if(!!action, (q) => q.where('action', '=', action!))
     .$if(!!subject, (q) =>
       // One thing is looked up by index; a whole kind stands in so many entries that walking back finds a page at once.

@@ -7,7 +7,8 @@ const close = '[〕\\]］)）】﹞〗」}]'
 /** From the bracket on, or from 令 on: the letters before are looked up only where one of these is found. */
 const inBrackets = new RegExp(`${open}\\s*((?:19|20)\\d{2})\\s*年?\\s*${close}\\s*第?\\s*0*(\\d{1,6})\\s*号?`, 'g')
 const order = /令\s*(?:第\s*0*(\d{1,5})\s*号?|0*(\d{1,5})\s*号)/g
-const codeBefore = /[\p{Script=Han}a-z]{0,16}\s*$/iu
+/** Letters of the code; 号 ends the number before. */
+const codeBefore = /(?:[^\P{Script=Han}号]|[a-zA-Z]){0,16}\s*$/u
 
 /** `code` is in lower case; `year` is empty for orders (国务院令第711号: code 国务院令, serial 711). */
 export type DocumentNumber = { code: string; year: string; serial: string }

@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { Jieba } from '@node-rs/jieba'
-import { dict } from '@node-rs/jieba/dict.js'
 
-/** The dictionary takes about 60 MB, so there is one per process, made on first need. */
+const require = createRequire(import.meta.url)
+
+/** The dictionary takes about 45 MB, so there is one per process, made on first need. */
 let shared: Jieba | undefined
 
 function jieba(): Jieba {
-  shared ??= Jieba.withDict(dict)
+  // Read here and let go: the package's own module keeps this file and another of 6 MB in memory.
+  shared ??= Jieba.withDict(readFileSync(require.resolve('@node-rs/jieba/dict.txt')))
   return shared
 }
 

@@ -38,7 +38,7 @@ type Term = {
 }
 
 export type Ranked = {
-  /** Documents that match, unordered, and their scores at the same places. */
+  /** Documents that match, unordered, and their scores at the same places. Good until the next ranking. */
   docs: Uint32Array
   score: Float32Array
   /** How many of all documents hold every word. */
@@ -58,6 +58,9 @@ const minutesOfYear = 525_960
 export class Ranker {
   readonly #lists: PostingLists
   readonly #sums = new Accumulator()
+  readonly #coverage = new Coverage()
+  #chosen = new Uint32Array(0)
+  #worth = new Float32Array(0)
 
   constructor(lists: PostingLists) {
     this.#lists = lists
@@ -70,13 +73,14 @@ export class Ranker {
   rank(table: LiveTable, words: QueryWord[], validity: Uint8Array, todayMinute: number, all = false): Ranked {
     this.#sums.fit(table)
     const { terms, groups } = this.#read(table, words)
+    this.#coverage.use(groups)
     const whole = groups.reduce((sum, group) => sum + group.idf, 0) || 1
     // An item that holds every word holds the most telling one: that one alone may bring items in.
     const telling = groups.toSorted((a, b) => b.idf - a.idf)
     this.#pass(table, terms, telling.slice(0, 1), words.length)
-    const full = this.#count(groups, 0.999 * whole)
+    const full = this.#count(0.999 * whole)
     if (full >= enough || all) {
-      const ranked = this.#choose(table, groups, whole, 0.999 * whole, validity, todayMinute)
+      const ranked = this.#choose(table, whole, 0.999 * whole, validity, todayMinute)
       return { ...ranked, full }
     }
     // Items that hold only the least telling words, which together fall short, need not be looked at.
@@ -89,7 +93,7 @@ export class Ranker {
     })
     this.#sums.clear()
     this.#pass(table, terms, bringing, words.length)
-    return { ...this.#choose(table, groups, whole, share, validity, todayMinute), full }
+    return { ...this.#choose(table, whole, share, validity, todayMinute), full }
   }
 
   /** Adds up all terms; those of the groups in `bringing` bring documents in, the others join them. */
@@ -119,11 +123,10 @@ export class Ranker {
     sums.settle(table)
   }
 
-  #count(groups: Group[], least: number): number {
+  #count(least: number): number {
     const { docs, count, bits } = this.#sums
-    const coverage = coverageOf(groups)
     let n = 0
-    for (let i = 0; i < count; i++) if (coverage(bits[docs[i]!]!) >= least) n++
+    for (let i = 0; i < count; i++) if (this.#coverage.of(bits[docs[i]!]!) >= least) n++
     return n
   }
 
@@ -168,20 +171,22 @@ export class Ranker {
 
   #choose(
     table: LiveTable,
-    groups: Group[],
     whole: number,
     least: number,
     validity: Uint8Array,
     todayMinute: number,
   ): Omit<Ranked, 'full'> {
     const { docs, count, score, bits } = this.#sums
-    const coverage = coverageOf(groups)
-    const chosen = new Uint32Array(count)
-    const worth = new Float32Array(count)
+    if (this.#chosen.length < count) {
+      this.#chosen = new Uint32Array(docs.length)
+      this.#worth = new Float32Array(docs.length)
+    }
+    const chosen = this.#chosen
+    const worth = this.#worth
     let n = 0
     for (let i = 0; i < count; i++) {
       const doc = docs[i]!
-      const covered = coverage(bits[doc]!)
+      const covered = this.#coverage.of(bits[doc]!)
       if (covered < least) continue
       const years = Math.max(0, todayMinute - table.minute[doc]!) / minutesOfYear
       const state = validity[doc]!
@@ -198,21 +203,28 @@ export class Ranker {
 }
 
 /** Sum of idf of the words that a document's bits cover. The same few sets of bits come again and again. */
-function coverageOf(groups: Group[]): (bits: number) => number {
-  const table = new Float32Array(1 << 13).fill(-1)
-  const keys = new Uint32Array(1 << 13)
-  return (bits) => {
+class Coverage {
+  readonly #known = new Float32Array(1 << 13)
+  readonly #keys = new Uint32Array(1 << 13)
+  #groups: Group[] = []
+
+  use(groups: Group[]) {
+    this.#groups = groups
+    this.#known.fill(-1)
+  }
+
+  of(bits: number): number {
     const slot = (Math.imul(bits, 0x9e3779b1) >>> 19) & 0x1fff
-    if (table[slot]! >= 0 && keys[slot] === bits) return table[slot]!
+    if (this.#known[slot]! >= 0 && this.#keys[slot] === bits) return this.#known[slot]!
     let idf = 0
-    for (const group of groups) {
+    for (const group of this.#groups) {
       if ((bits & group.bit) !== 0 || (group.parts !== 0 && (bits & group.parts) === group.parts)) idf += group.idf
       else if ((bits & group.alike) !== 0) idf += group.idf * 0.8
       else if ((bits & group.parts) !== 0) idf += group.idf * weights.part
     }
-    table[slot] = idf
-    keys[slot] = bits
-    return idf
+    this.#known[slot] = idf
+    this.#keys[slot] = bits
+    return this.#known[slot]!
   }
 }
 

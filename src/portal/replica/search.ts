@@ -32,6 +32,7 @@ export function searcher(context: ReadContext, records: ReturnType<typeof record
   const { db, live, today, structure } = context
   const lists = new PostingLists(db)
   const ranker = new Ranker(lists)
+  let buffer = new Uint32Array(0)
   const byIndexNumber = db.prepare(
     'SELECT doc FROM record WHERE (index_number = ?1 OR index_tail = ?1) AND doc IS NOT NULL',
   )
@@ -66,6 +67,10 @@ export function searcher(context: ReadContext, records: ReturnType<typeof record
       const more = [...cited].filter(([doc]) => !docs.includes(doc))
       docs = Uint32Array.of(...more.map(([doc]) => doc), ...docs)
       score = Float32Array.of(...more.map(([, worth]) => worth), ...score)
+    }
+    if (read.phrases.length > 0) {
+      docs = docs.slice()
+      score = score.slice()
     }
     for (const phrase of read.phrases) {
       readAs.push({ kind: 'phrase', text: phrase.text })
@@ -141,7 +146,8 @@ export function searcher(context: ReadContext, records: ReturnType<typeof record
       const start = performance.now()
       const table = live()
       const found = match(table, query.q)
-      const chosen = select(table, found.docs, query, today(), structure, { facets: true })
+      if (buffer.length < found.docs.length) buffer = new Uint32Array(table.alive.length)
+      const chosen = select(table, found.docs, query, today(), structure, { facets: true, into: buffer })
       const size = Math.max(1, query.size)
       const page = Math.max(1, query.page)
       const place = new Map<number, number>()

@@ -256,3 +256,44 @@ const withdraw = async (
   expect(await textOf(`/api/v1/search?q=${encodeURIComponent(title)}`)).not.toContain(title)
   expect(await wholeLog()).not.toContain(title)
 }
+
+describe.skipIf(!have)('other files a clerk may bring', () => {
+  it.each([
+    {
+      file: '审批处理表-扩展名错写.doc',
+      says: '内容其实是“.docx”',
+      title: '审批处理表',
+      text: '拟办意见/领导批示',
+      docNumber: '',
+      formedOn: '',
+    },
+    {
+      file: '上海市防汛信息中心文件.wps',
+      says: '请对照原件核对',
+      title: 'tttt',
+      text: '上海市防汛信息中心文件',
+      docNumber: '',
+      formedOn: '2008-12-29',
+    },
+    {
+      file: '关于同意张阿三同志辞职的批复.ofd',
+      says: '正文是按版面位置还原的',
+      title: '关于同意张阿三同志辞职的批复',
+      text: '区中医院',
+      docNumber: '路卫发〔2011〕76号',
+      formedOn: '2011-03-10',
+    },
+  ])('$file is read into text and fields, with what to look at', async ({ file, says, title, text, ...fields }) => {
+    const { page, open } = await signIn(browser, county, 'wenyining')
+    await open('/draft')
+    const read = await draftFromFile(page, join(corpus, file))
+    expect(await textIn(read)).toContain(says)
+    await read.getByRole('button', { name: '填入所选内容' }).click()
+    await read.waitFor({ state: 'hidden' })
+    expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe(title)
+    expect(await textIn(page.getByRole('textbox', { name: '正文' }))).toContain(text)
+    expect(await page.getByLabel('发文字号').inputValue()).toBe(fields.docNumber)
+    expect(await page.getByLabel('成文日期', { exact: true }).inputValue()).toBe(fields.formedOn)
+    await page.getByRole('button', { name: `移除 ${file}` }).waitFor()
+  })
+})

@@ -19,6 +19,7 @@ import { connect, type Database } from './platform/db/connect.ts'
 import { type Embedded, ensureDatabase, startEmbedded } from './platform/db/embedded.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { home } from './platform/home.ts'
+import { answerFirst } from './platform/http/answer-first.ts'
 import { registerDocs } from './platform/http/docs.ts'
 import { createServer } from './platform/http/server.ts'
 import { createJobs } from './platform/jobs.ts'
@@ -161,7 +162,7 @@ export const buildPortal = async (base: Base): Promise<PortalSide> => {
     ready: async () => (store.replica().position().seq > 0 ? [] : ['replica']),
   })
   let reachable = true
-  registerPortal(app, {
+  const { answerReady } = registerPortal(app, {
     replica: store.replica,
     openFile: platform.files.open,
     clock: platform.clock,
@@ -171,6 +172,7 @@ export const buildPortal = async (base: Base): Promise<PortalSide> => {
     onQuery: (q) => store.replica().noteQuery(q),
   })
   await registerDocs(app)
+  answerFirst(app, answerReady, 'portal', metrics)
 
   const stopping = new AbortController()
   const source = databaseLogSource(database)

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { AnswerFirst } from '../platform/http/answer-first.ts'
 import { registerApi } from './api.ts'
 import { loadAssets } from './assets.ts'
 import type { PortalDeps } from './deps.ts'
@@ -21,8 +22,10 @@ export type { PortalDeps } from './deps.ts'
 /**
  * Puts the public site on a server: pages, feeds, site maps, attachments and the JSON API. Everything is read from the
  * replica, so it goes on answering while PostgreSQL is away; only /api/v1/log then answers 503.
+ *
+ * @returns what may answer a request before the framework looks at it, see `answerFirst`
  */
-export function registerPortal(app: FastifyInstance, deps: PortalDeps): void {
+export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answerReady: AnswerFirst } {
   const assets = loadAssets()
   const press = openPress(deps, assets)
 
@@ -58,4 +61,5 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): void {
     )
   })
   app.register(async (api) => registerApi(api, deps))
+  return { answerReady: press.answerReady }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
@@ -24,8 +25,11 @@ const tagOf = (...parts: (string | Buffer)[]) => {
   return hash.digest('base64url').slice(0, 12)
 }
 
-/** Bytes kept in memory: rendered pages, stored articles, and whole answers ready to send. */
-const limits = { pages: 12, fragments: 40, answers: 12 } as const
+/** Megabytes kept in memory: rendered pages, stored articles, and answers that only have to be joined. */
+const limits = { pages: 8, fragments: 8, answers: 88 } as const
+
+/** All of an answer but its joining: the parts are those of shell, page and article, not copies of them. */
+type Ready = { parts: Buffer[]; length: number; headers: string[]; tag: string; route: string; bytes: number }
 const megabyte = 1024 * 1024
 const dayLength = 86_400_000
 
@@ -43,7 +47,7 @@ export function openPress(deps: PortalDeps, assets: Assets) {
   const shells = new Map<string, Shell>()
   const pages = pageCache<Pressed>(limits.pages * megabyte)
   const fragments = pageCache<Fragment & { bytes: number }>(limits.fragments * megabyte)
-  const answers = pageCache<{ html: Buffer; bytes: number }>(limits.answers * megabyte)
+  const answers = pageCache<Ready>(limits.answers * megabyte)
   let day = { text: '', from: 0, to: 0 }
   let looked = false
   const lookAgain = () => {
@@ -121,8 +125,8 @@ export function openPress(deps: PortalDeps, assets: Assets) {
   }
 
   /**
-   * Sends a page whose parts are bytes already; answers 304 when the reader has them. `keep` holds the joined answer in
-   * memory for the next reader: for pages that many read, not for what one person searched.
+   * Sends a page whose parts are bytes already; answers 304 when the reader has them. `keep` holds the answer in memory
+   * for the next reader: for pages that many read, not for what one person searched.
    */
   function sendParts(
     request: FastifyRequest,
@@ -130,26 +134,40 @@ export function openPress(deps: PortalDeps, assets: Assets) {
     page: { section: Section; status: number; head: Buffer; body: Buffer[]; tag: string },
     keep: boolean,
   ): FastifyReply {
-    const frame = shell(displayMode(request.headers.cookie), page.section)
+    const mode = displayMode(request.headers.cookie)
+    const frame = shell(mode, page.section)
     const tag = `W/"${page.tag}${frame.tag}"`
     reply.header('vary', 'Cookie').header('cache-control', freshness).header('etag', tag)
     if (page.status === 200 && request.headers['if-none-match']?.includes(tag.slice(2))) return reply.code(304).send()
     reply.code(page.status).header('content-type', 'text/html; charset=utf-8')
-    const key = tag + request.url
-    const kept = keep ? answers.get(key) : undefined
-    if (kept) return reply.send(kept.html)
     const here = Buffer.from(encodeURIComponent(request.url))
-    const html = Buffer.concat([
-      frame.beforeHead,
-      page.head,
-      frame.beforePath,
-      here,
-      frame.beforeMain,
-      ...page.body,
-      frame.end,
-    ])
-    if (keep) answers.set(key, { html, bytes: html.length + key.length + 200 })
+    const parts = [frame.beforeHead, page.head, frame.beforePath, here, frame.beforeMain, ...page.body, frame.end]
+    const html = Buffer.concat(parts)
+    if (keep && request.method === 'GET') {
+      const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => [name, String(value)])
+      headers.push('content-length', String(html.length))
+      const route = request.routeOptions.url ?? 'none'
+      // What only this answer holds on to: the shell and the lines about neighbours are shared.
+      const bytes = 700 + 2 * request.url.length + page.head.length + page.body[0]!.length
+      answers.set(`${mode} ${request.url}`, { parts, length: html.length, headers, tag, route, bytes })
+    }
     return reply.send(html)
+  }
+
+  /** Answers a page that lies ready, before the framework has looked at the request; returns its route. */
+  function answerReady(request: IncomingMessage, response: ServerResponse): string | undefined {
+    if (request.method !== 'GET') return undefined
+    try {
+      replica()
+    } catch {
+      // The replica cannot be read: the framework's error page says so.
+      return undefined
+    }
+    const ready = answers.get(`${displayMode(request.headers.cookie)} ${request.url}`)
+    if (!ready || request.headers['if-none-match']?.includes(ready.tag.slice(2))) return undefined
+    response.writeHead(200, ready.headers)
+    response.end(Buffer.concat(ready.parts, ready.length))
+    return ready.route
   }
 
   function pressPage(page: Page): Pressed {
@@ -172,6 +190,7 @@ export function openPress(deps: PortalDeps, assets: Assets) {
     replica,
     today,
     sendParts,
+    answerReady,
     send: (request: FastifyRequest, reply: FastifyReply, page: Page) =>
       sendPressed(request, reply, pressPage(page), false),
     /** Like `send`, for pages that depend on nothing but the replica, the day and `key`. */

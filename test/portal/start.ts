@@ -20,18 +20,19 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
   writer.apply(log)
   writer.fillArticles(10_000)
   const replica = openReplica(path, { today: () => today })
+  const metrics = createMetrics()
   const app: FastifyInstance = await createServer({
     name: 'portal',
     title: 'test',
     description: 'test',
     log: createLog('silent'),
-    metrics: createMetrics(),
+    metrics,
     trustProxy: false,
     contentSecurityPolicy: "default-src 'self'",
     bodyLimit: 10_000,
     ready: async () => [],
   })
-  registerPortal(app, {
+  const { answerReady } = registerPortal(app, {
     replica: () => replica,
     openFile: async (hash) =>
       hash === attachment.hash ? { stream: Readable.from([attachmentText]), size: attachment.size } : undefined,
@@ -44,6 +45,8 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
   await app.ready()
   return {
     app,
+    answerReady,
+    metrics,
     writer,
     replica,
     get: (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers }),

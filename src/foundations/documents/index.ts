@@ -1,4 +1,6 @@
+export { checkApart, stripApart } from './apart.ts'
 export { type Acceptance, acceptableAttachment, type RefusalKey } from './attachable.ts'
+export { checkFile, type FileCheck, type FileFinding, type FileIssue, issuesOf } from './check-file.ts'
 export {
   type DetectedDocument,
   type DocumentKind,
@@ -8,6 +10,9 @@ export {
   type Trait,
 } from './detect.ts'
 export { dateAlone, datesIn } from './document-dates.ts'
+export { findHidden } from './hidden/find-hidden.ts'
+export type { HiddenFinding, HiddenKind, RemovableContent } from './hidden/finding.ts'
+export { type StripOptions, type Stripped, stripHidden } from './hidden/strip.ts'
 export { type MetadataProposal, type Publicity, proposeMetadata } from './metadata.ts'
 export { type DocumentRead, readDocument, type Unreadable } from './read.ts'
 export type { ReadingWarning, UnreadableKey, WarningKey } from './reading.ts'

@@ -22,8 +22,8 @@ export const readPdf = async (bytes: Uint8Array): Promise<Draft> => {
   const { getDocumentProxy } = await import('unpdf')
   let pdf: Awaited<ReturnType<typeof getDocumentProxy>>
   try {
-    // A copy, because the reader takes the buffer for itself.
-    pdf = await getDocumentProxy(bytes.slice(), { verbosity: 0 })
+    // A copy, because the reader takes the bytes for itself; and a plain array, because it refuses a Buffer.
+    pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
   } catch (error) {
     return { refused: (error as Error).name === 'PasswordException' ? 'encrypted' : 'broken-file' }
   }

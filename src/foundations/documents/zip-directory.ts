@@ -2,7 +2,17 @@
  * The central directory of a zip file, read without unpacking anything: enough to tell a .docx from a .xlsx, to see a
  * password, a broken file, a program inside, or a bomb before any memory is spent.
  */
-export type ZipEntry = { name: string; compressedSize: number; size: number; encrypted: boolean }
+export type ZipEntry = {
+  name: string
+  compressedSize: number
+  size: number
+  encrypted: boolean
+  /** 0 stored, 8 deflated. */
+  method: number
+  crc: number
+  /** Where its local header stands. */
+  offset: number
+}
 
 const END = 0x06054b50
 const ENTRY = 0x02014b50
@@ -37,6 +47,9 @@ export const zipEntries = (bytes: Uint8Array): ZipEntry[] | null => {
       compressedSize: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
       encrypted: (flags & 1) === 1,
+      method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
+      offset: view.getUint32(at + 42, true),
     })
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }

@@ -34,7 +34,7 @@ const bySource = async (sourceId: string) => {
     .select('id')
     .where('source_id', '=', sourceId)
     .executeTakeFirstOrThrow()
-  return (await stage.calls.auditor('GET', `/api/records/${id}`)).body
+  return (await stage.calls.supervisor('GET', `/api/records/${id}`)).body
 }
 
 describe('an export with good and bad lines', () => {

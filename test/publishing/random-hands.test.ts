@@ -97,7 +97,7 @@ const take = async (ctx: Ctx, recordId: number, action: Action, attribute: Draft
 }
 
 const attempt = async (recordId: number, one: Try) => {
-  const { status } = await recordDetail(stage.platform.as(stage.people.auditor), recordId)
+  const { status } = await recordDetail(stage.platform.as(stage.people.supervisor), recordId)
   const offered = transitions.filter((row) => row.from === status && row.action !== 'discard')
   const forward = offered.filter((row) => ['submit', 'approve', 'clear'].includes(row.action))
   offered.push(...forward, ...forward, ...forward)

@@ -57,8 +57,8 @@ export const may = (actor: Actor, action: Action, standing: Standing): Verdict =
 /** May begin a record for the unit. */
 export const mayCreate = (actor: Actor, unitId: number): boolean => holds(actor, 'clerk', unitId)
 
-/** Who makes the accounts reads no drafts (三员分立). */
-const readers = roleNames.filter((role) => role !== 'system_administrator')
+/** Who makes the accounts and who audits the log read no drafts (三员分立). */
+const readers = roleNames.filter((role) => role !== 'system_administrator' && role !== 'auditor')
 
 /** Units whose unpublished records the actor may read: those of the posts, or all for those who supervise every unit. */
 export const unitsRead = (actor: Actor): number[] | 'all' => (seesEveryUnit(actor) ? 'all' : unitsOf(actor, readers))
@@ -69,5 +69,4 @@ export const mayRead = (actor: Actor, unitId: number): boolean => {
   return units === 'all' || units.includes(unitId)
 }
 
-export const seesEveryUnit = (actor: Actor): boolean =>
-  holds(actor, 'disclosure_office') || holds(actor, 'supervisor') || holds(actor, 'auditor')
+export const seesEveryUnit = (actor: Actor): boolean => holds(actor, 'disclosure_office') || holds(actor, 'supervisor')

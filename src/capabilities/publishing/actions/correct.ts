@@ -11,15 +11,16 @@ export const correct = (ctx: Ctx, input: { recordId: number; reason: string }) =
   transact(ctx, async (work) => {
     const { file, edition, transition } = await openFor(ctx, work, input.recordId, 'correct', input.reason)
     const text = await store.currentRevision(work.trx, edition.id)
+    const number = file.editions[0]!.number + 1
     const editionId = await store.insertEdition(work.trx, {
       recordId: input.recordId,
-      number: file.editions[0]!.number + 1,
+      number,
       unitId: file.head.unitId,
       drafterId: ctx.actor.personId,
       correctionReason: input.reason,
       at: work.at,
     })
-    await writeRevision(ctx, work, editionId, text, undefined)
+    await writeRevision(ctx, work, { id: editionId, number }, text, undefined)
     const revision = await store.currentRevision(work.trx, editionId)
     await store.insertStep(work.trx, {
       editionId,

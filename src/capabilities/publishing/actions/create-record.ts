@@ -42,7 +42,7 @@ export const createRecord = async (
         correctionReason: '',
         at: work.at,
       })
-      await writeRevision(ctx, work, editionId, input.fields, undefined)
+      await writeRevision(ctx, work, { id: editionId, number: 1 }, input.fields, undefined)
       const revision = await store.currentRevision(work.trx, editionId)
       await store.insertStep(work.trx, {
         editionId,

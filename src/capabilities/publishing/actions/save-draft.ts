@@ -21,7 +21,7 @@ export const saveDraft = (ctx: Ctx, input: { recordId: number; baseRevision: num
       throw stale(say.stale, {
         current: { revision: current.revisionNumber, authorName: current.authorName, at: current.at.toISOString() },
       })
-    const number = await writeRevision(ctx, work, edition.id, input.fields, current)
+    const number = await writeRevision(ctx, work, edition, input.fields, current)
     if (number === current.revisionNumber) return
     if (edition.chain && edition.status !== 'draft' && input.fields.attribute !== current.attribute) {
       const ofUnit = edition.chain.filter((gate) => gate !== 'disclosure_review')

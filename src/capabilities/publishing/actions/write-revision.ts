@@ -51,7 +51,7 @@ const attachmentsOf = async (work: Work, fields: DraftFields): Promise<RevisionA
 export const writeRevision = async (
   ctx: Ctx,
   work: Work,
-  editionId: number,
+  edition: { id: number; number: number },
   given: DraftFields,
   previous: store.RevisionRow | undefined,
 ): Promise<number> => {
@@ -61,14 +61,15 @@ export const writeRevision = async (
   if (previous?.contentHash.equals(hash)) return previous.revisionNumber
   const number = (previous?.revisionNumber ?? 0) + 1
   await store.insertRevision(work.trx, {
-    editionId,
+    editionId: edition.id,
     number,
     authorId: ctx.actor.personId,
     at: work.at,
     fields,
     files,
     contentHash: hash,
-    due: await dueOf(ctx, work.trx, fields),
+    // Art 26 asks when information must become public; a correction puts right what is public already.
+    due: edition.number === 1 ? await dueOf(ctx, work.trx, fields) : null,
   })
   return number
 }

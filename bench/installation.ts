@@ -104,7 +104,7 @@ async function serve(folder: string): Promise<Serving> {
   const office = await freePort()
   const program = run('bin/gongkai', ['serve'], {
     env: { ...environment(folder), PORTAL_PORT: String(portal), OFFICE_PORT: String(office) },
-    quiet: true,
+    log: join(folder, '..', 'serve.log'),
   })
   const base = `http://127.0.0.1:${portal}`
   const msToFirstPage = await answers(`${base}/`, { within: 120_000, ended: program.ended })

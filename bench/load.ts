@@ -1,5 +1,6 @@
 import autocannon from 'autocannon'
 import type { Measured } from './process.ts'
+import { repeatable } from './search/generate.ts'
 
 const connections = 20
 
@@ -29,6 +30,14 @@ export async function load(
   return { perSecond: result.requests.total / result.duration, cpuMicros: (spent * 1e6) / result.requests.total }
 }
 
+/** Several rounds of the same addresses, each in another order: what comes next must not be told by what came before. */
+function laps(urls: string[]): string[] {
+  const random = repeatable(urls.length)
+  return Array.from({ length: 5 }, () =>
+    urls.map((url) => ({ url, at: random() })).sort((a, b) => a.at - b.at),
+  ).flatMap((lap) => lap.map(({ url }) => url))
+}
+
 function shoot(origin: string, urls: string[], duration: number): Promise<autocannon.Result> {
   let client = 0
   return new Promise((resolve, reject) => {
@@ -39,7 +48,7 @@ function shoot(origin: string, urls: string[], duration: number): Promise<autoca
         duration,
         setupClient(one) {
           const mine = client++ % connections
-          const share = urls.length < connections ? urls : urls.filter((_, i) => i % connections === mine)
+          const share = urls.length < connections ? urls : laps(urls.filter((_, i) => i % connections === mine))
           one.setRequests(share.map((path) => ({ method: 'GET', path })))
         },
       },

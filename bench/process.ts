@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { home } from '../src/platform/home.ts'
@@ -26,13 +26,15 @@ export const freePort = () =>
     })
   })
 
-/** Starts a program; what it says goes to standard error with `say`, so that figures stay alone on standard output. */
-export function run(command: string, args: string[], options: { env?: NodeJS.ProcessEnv; quiet?: boolean } = {}) {
+/** Starts a program. What it says goes into `log`, or nowhere: standard output is for figures. */
+export function run(command: string, args: string[], options: { env?: NodeJS.ProcessEnv; log?: string } = {}) {
+  const said = options.log ? openSync(options.log, 'w') : ('ignore' as const)
   const child = spawn(command, args, {
     cwd: home,
     env: { ...process.env, ...options.env },
-    stdio: ['ignore', options.quiet ? 'ignore' : 2, 2],
+    stdio: ['ignore', said, said === 'ignore' ? 2 : said],
   })
+  if (said !== 'ignore') closeSync(said)
   // Nothing of a run that fails goes on running.
   const leave = () => void child.kill('SIGTERM')
   process.once('exit', leave)

@@ -25,7 +25,7 @@ export async function importFigure(
   const start = performance.now()
   const command = run('bin/gongkai', ['import', 'records', '--json', file], {
     env: environment(installation.folder),
-    quiet: true,
+    log: installation.beside('import.log'),
   })
   let importedAfter = 0
   let importerCpu = 0

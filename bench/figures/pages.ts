@@ -36,7 +36,7 @@ export async function* pages(
       const { bytes } = await captureAnswers(serving.portal, asked, kept)
       const ours = await load(serving, serving.portal, asked, seconds)
       const port = await freePort()
-      const bare = run('node', ['bench/bare-server.ts', kept, String(port)], { quiet: true })
+      const bare = run('node', ['bench/bare-server.ts', kept, String(port)])
       const origin = `http://127.0.0.1:${port}`
       await answers(origin + asked[0]!, { within: 60_000, ended: bare.ended })
       const base = await load(bare, origin, asked, seconds).finally(bare.stop)

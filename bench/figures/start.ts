@@ -9,7 +9,7 @@ export async function bareProcess(): Promise<{ ms: number; megabytes: number }> 
   writeFileSync(file, `${JSON.stringify({ url: '/', headers: {}, from: 0, length: 2 })}\n`)
   writeFileSync(`${file}.bytes`, 'ok')
   const port = await freePort()
-  const bare = run('node', ['bench/bare-server.ts', file, String(port)], { quiet: true })
+  const bare = run('node', ['bench/bare-server.ts', file, String(port)])
   const ms = await answers(`http://127.0.0.1:${port}/`, { within: 30_000, ended: bare.ended })
   const megabytes = bare.memory().now
   await bare.stop()

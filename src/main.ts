@@ -1,8 +1,10 @@
 import { enableCompileCache } from 'node:module'
 import { Command } from 'commander'
+import { addCheck } from './commands/check.ts'
 import { addDeadline } from './commands/deadline.ts'
 import { addImport } from './commands/import.ts'
 import { addPublication } from './commands/publication.ts'
+import { addRead } from './commands/read.ts'
 import { addServe } from './commands/serve.ts'
 import { bilingual } from './commands/words.ts'
 
@@ -17,6 +19,8 @@ addServe(program)
 addImport(program)
 addDeadline(program)
 addPublication(program)
+addCheck(program)
+addRead(program)
 
 try {
   await program.parseAsync()

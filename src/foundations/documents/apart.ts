@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { checkFile, type FileCheck } from './check-file.ts'
+import { type FileCheck, notChecked } from './check-file.ts'
 import type { Stripped } from './hidden/strip.ts'
 
 /** Longest a file may take, and how long an idle thread is kept, milliseconds. */
@@ -72,7 +72,7 @@ const ask = (work: Job['work'], bytes: Uint8Array, fileName: string) =>
  * counts as unreadable, and the office goes on answering meanwhile. One file at a time.
  */
 export const checkApart = async (bytes: Uint8Array, fileName: string): Promise<FileCheck> =>
-  ((await ask('check', bytes, fileName)) as FileCheck | undefined) ?? checkFile(new Uint8Array([0]), fileName)
+  ((await ask('check', bytes, fileName)) as FileCheck | undefined) ?? notChecked
 
 /** As stripHidden, likewise; undefined when it did not come to an end. */
 export const stripApart = async (bytes: Uint8Array, fileName: string): Promise<Stripped | undefined> =>

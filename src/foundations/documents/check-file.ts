@@ -134,26 +134,29 @@ const readingFindings = (
 
 const warningsOf = (read: DocumentRead) => read.warnings.filter(({ key }) => !saidBetter.has(key))
 
+/** What is said of a file that could not be checked at all. */
+export const notChecked: FileCheck = {
+  kind: 'unknown',
+  findings: [
+    {
+      source: 'hidden',
+      kind: 'unreadable',
+      severity: 'warn',
+      message: hiddenWords.unreadable(1),
+      text: '',
+      place: '',
+      strippable: false,
+      needsReason: true,
+    },
+  ],
+}
+
 /**
  * Everything in a file that must not, or perhaps should not, go out: personal data and secrecy marks in its words
  * (条例 第十四条, 第十五条), hidden data, and what could not be read. Never throws.
  */
 export const checkFile = (bytes: Uint8Array, fileName: string): Promise<FileCheck> =>
-  check(bytes, fileName, false).catch(() => ({
-    kind: 'unknown',
-    findings: [
-      {
-        source: 'hidden',
-        kind: 'unreadable',
-        severity: 'warn',
-        message: hiddenWords.unreadable(1),
-        text: '',
-        place: '',
-        strippable: false,
-        needsReason: true,
-      },
-    ],
-  }))
+  check(bytes, fileName, false).catch(() => notChecked)
 
 export type FileIssue = Omit<FileFinding, 'start' | 'end'> & { count: number }
 

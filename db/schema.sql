@@ -124,6 +124,15 @@ create table event (
   constraint event_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id)
 );
 
+create table file_finding (
+  hash text not null,
+  checks integer not null,
+  findings jsonb not null,
+  checked_at timestamp with time zone not null default now(),
+  constraint file_finding_pkey PRIMARY KEY (hash),
+  constraint file_finding_hash_fkey FOREIGN KEY (hash) REFERENCES stored_file(hash)
+);
+
 create table index_serial (
   organisation_code text not null,
   year integer not null,

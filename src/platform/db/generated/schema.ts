@@ -123,6 +123,13 @@ export interface Event {
   subject: string;
 }
 
+export interface FileFinding {
+  checked_at: Generated<Timestamp>;
+  checks: number;
+  findings: Json;
+  hash: string;
+}
+
 export interface IndexSerial {
   last: number;
   organisation_code: string;
@@ -320,6 +327,7 @@ export interface DB {
   catalogue_item: CatalogueItem;
   edition: Edition;
   event: Event;
+  file_finding: FileFinding;
   index_serial: IndexSerial;
   person: Person;
   post: Post;

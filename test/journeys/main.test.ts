@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { home } from '../../src/platform/home.ts'
-import { barriers, browsing, textIn, type Width } from '../support/browser.ts'
+import { barriers, browsing, eventually, textIn, type Width } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
 import { fitsItsWidth, hits, property, search } from './citizen.ts'
 import { choose, draftFromFile, fillDate, findings, type Staff, signIn, take } from './staff.ts'
@@ -216,7 +216,7 @@ const correct = async (clerk: Staff, gates: [Staff, Staff, Staff], title: string
     await citizen.reload()
     return textIn(citizen.locator('.document'))
   }
-  await expect.poll(nowPublic).toContain('0999-5550176')
+  await eventually(nowPublic).toContain('0999-5550176')
   const versions = citizen.getByRole('region', { name: '版本记录' })
   expect(await textIn(versions)).toContain('咨询电话变更')
 }
@@ -234,7 +234,7 @@ const withdraw = async (
   const reason = '告知单所列材料清单有误，正在重新核对。'
   await leader.open(`/record/${id}`)
   await take(leader.page, '撤回公开', { ground: '内容有误', reason })
-  await expect.poll(async () => (await citizen.reload())!.status()).toBe(410)
+  await eventually(async () => (await citizen.reload())!.status()).toBe(410)
   expect(await citizen.getByRole('heading', { level: 1 }).textContent()).toContain('这条信息已经撤回')
   expect(await textIn(citizen.getByRole('main'))).toContain(reason)
   expect(await citizen.content()).not.toContain(title)

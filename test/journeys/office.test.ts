@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../src/demo/password.ts'
-import { browsing, textIn } from '../support/browser.ts'
+import { browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
 import { signIn, signInForm } from './staff.ts'
 
@@ -25,13 +25,13 @@ describe('lists', () => {
     const firstPage = await page.locator('main [data-row]').first().textContent()
     await page.locator('.pages').getByTitle('2', { exact: true }).click()
     await page.waitForURL(/page=2/)
-    await expect.poll(() => page.locator('main [data-row]').first().textContent()).not.toBe(firstPage)
+    await eventually(() => page.locator('main [data-row]').first().textContent()).not.toBe(firstPage)
 
     const box = page.getByRole('searchbox', { name: '标题、索引号或文号' })
     await box.fill('预算')
     await box.press('Enter')
     await page.waitForURL(/q=/)
-    await expect.poll(total).toBeLessThan(all)
+    await eventually(total).toBeLessThan(all)
     for (const title of await page.locator('main [data-row]').allTextContents()) expect(title).toContain('预算')
 
     await page.getByRole('button', { name: '常用条件' }).click()
@@ -41,11 +41,11 @@ describe('lists', () => {
     await naming.getByRole('button', { name: '存为常用' }).click()
     await naming.waitFor({ state: 'hidden' })
     await open('/records/published')
-    await expect.poll(total).toBe(all)
+    await eventually(total).toBe(all)
     await page.getByRole('button', { name: '常用条件' }).click()
     await page.getByRole('menuitem', { name: /^全县预算/ }).click()
     await page.waitForURL(/q=/)
-    await expect.poll(total).toBeLessThan(all)
+    await eventually(total).toBeLessThan(all)
 
     await box.fill('龘龘龘')
     await box.press('Enter')

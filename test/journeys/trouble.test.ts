@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../src/demo/password.ts'
 import { type Line, openLine } from '../support/broken-line.ts'
-import { browsing } from '../support/browser.ts'
+import { browsing, eventually } from '../support/browser.ts'
 import { alive, type County, serveCounty } from '../support/county.ts'
 import { freshDatabase } from '../support/database.ts'
 import { signInForm } from './staff.ts'
@@ -125,14 +125,14 @@ describe('when the database is away', () => {
     await page.getByRole('button', { name: '登录' }).click()
     await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor()
     const id = await publish(county, '数据库恢复后发布的通知')
-    await expect.poll(async () => (await fetch(`${county.portal}/items/${id}`)).status, { timeout: 15_000 }).toBe(200)
+    await eventually(async () => (await fetch(`${county.portal}/items/${id}`)).status).toBe(200)
   })
 
   it('even when it falls silent without a word, the public notices nothing', async () => {
     line.silence()
     expect(await publicFaults(county)).toEqual([])
     await line.mend()
-    await expect.poll(async () => (await fetch(`${county.office}/readyz`)).status, { timeout: 15_000 }).toBe(200)
+    await eventually(async () => (await fetch(`${county.office}/readyz`)).status).toBe(200)
   })
 })
 
@@ -168,7 +168,7 @@ describe('on a PostgreSQL of its own', () => {
     expect(failed).toEqual([])
     expect(answered).toBeGreaterThan(50)
     const id = await publish(county, '副本重建之后发布的通知')
-    await expect.poll(async () => (await fetch(`${county.portal}/items/${id}`)).status).toBe(200)
+    await eventually(async () => (await fetch(`${county.portal}/items/${id}`)).status).toBe(200)
   })
 
   it('an acknowledged approval survives kill -9; the database left behind is found again', async () => {
@@ -178,7 +178,7 @@ describe('on a PostgreSQL of its own', () => {
     expect(alive(before), 'PostgreSQL was left running').toBe(true)
     await county.startAgain()
     expect(await county.postgresPid()).toBe(before)
-    await expect.poll(async () => (await fetch(`${county.portal}/items/${id}`)).status).toBe(200)
+    await eventually(async () => (await fetch(`${county.portal}/items/${id}`)).status).toBe(200)
     const verified = await county.command('log', 'verify')
     expect(verified.code, verified.output).toBe(0)
     expect(verified.output).toMatch(/没有|完整|一致/)
@@ -196,9 +196,9 @@ describe('on a PostgreSQL of its own', () => {
     const before = await county.postgresPid()
     process.kill(before, 'SIGKILL')
     expect(await publicFaults(county)).toEqual([])
-    await expect.poll(async () => (await fetch(`${county.office}/readyz`)).status, { timeout: 40_000 }).toBe(200)
+    await eventually(async () => (await fetch(`${county.office}/readyz`)).status, 40_000).toBe(200)
     expect(await county.postgresPid()).not.toBe(before)
     const id = await publish(county, '数据库自行恢复后的通知')
-    await expect.poll(async () => (await fetch(`${county.portal}/items/${id}`)).status, { timeout: 15_000 }).toBe(200)
+    await eventually(async () => (await fetch(`${county.portal}/items/${id}`)).status).toBe(200)
   })
 })

@@ -153,3 +153,6 @@ export const barriers = async (page: Page): Promise<string[]> => {
 /** What a person reads there; hidden text is left out. */
 // biome-ignore lint/performance/useDomNodeTextContent: what is hidden by a style must not count as read
 export const textIn = (place: Locator): Promise<string> => place.innerText()
+
+/** Looks again until what is expected is there, for as long as a page may take on a busy machine. */
+export const eventually = <T>(look: () => T, timeout = 15_000) => expect.poll(look, { timeout })

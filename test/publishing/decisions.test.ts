@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aRecord, cleanDraft, decideAs } from '../../src/capabilities/publishing/testing.ts'
+import { givePost, system } from '../../src/foundations/identity/index.ts'
 import { type Call, signedInAs } from '../support/office.ts'
 import { person } from '../support/people.ts'
 import { fingerprint, type PublishingStage, publishingStage } from './stage.ts'
@@ -68,6 +69,25 @@ describe('two people at once', () => {
     const { status, timeline } = await detail(recordId)
     expect(status).toBe('deputy_review')
     expect(timeline.filter((step: { action: string }) => step.action === 'approve')).toHaveLength(1)
+  })
+
+  test('a click meant for a gate that a colleague passed first does not count at the next one', async () => {
+    const recordId = await record().submitted()
+    const both = await person(stage.platform, { role: 'section_head', unit: stage.unitId })
+    await givePost(stage.platform.as(system), {
+      personId: both.personId!,
+      unitId: stage.unitId,
+      role: 'deputy_leader',
+      title: '',
+    })
+    const call = await signedInAs(stage.app, stage.platform, both)
+    expect((await approve(stage.calls.section_head, recordId)).status).toBe(200)
+    const before = await fingerprint(stage.platform)
+    const late = await call('POST', `/api/records/${recordId}/approval`, { revision: 1, status: 'section_review' })
+    expect(late.status).toBe(409)
+    expect(await fingerprint(stage.platform)).toEqual(before)
+    const meant = await call('POST', `/api/records/${recordId}/approval`, { revision: 1, status: 'deputy_review' })
+    expect(meant.status).toBe(200)
   })
 
   test('two signatures at once publish once', async () => {

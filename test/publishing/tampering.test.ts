@@ -87,6 +87,15 @@ test('a changed hash', async () => {
   expect(await verdictAfter(run(change))).toMatchObject({ ok: false, brokenAt: seq, fault: 'hash' })
 })
 
+test.each([
+  ['subject', `'record/999999'`],
+  ['kind', `'record.withdrawn'`],
+  ['at', `at - interval '40 days'`],
+])('a column beside the line that says something else: %s', async (column, value) => {
+  const change = `update publication_log set ${column} = ${value} where seq = ${seq}`
+  expect(await verdictAfter(run(change))).toMatchObject({ ok: false, brokenAt: seq, fault: 'hash' })
+})
+
 test('two entries in each other’s place', async () => {
   const swap = `update publication_log l set line = o.line, hash = o.hash, payload_hash = o.payload_hash
     from publication_log o where (l.seq = ${seq} and o.seq = ${seq + 1}) or (l.seq = ${seq + 1} and o.seq = ${seq})`

@@ -9,22 +9,22 @@ export type Decision = {
   repealedBy: string
 }
 
-/** Takes one step on a record. The revision that was read goes along, so that nobody decides on a text they did not see. */
+/** Takes one step on a record. The revision and the gate that were seen go along, so that nobody decides on what they did not see. */
 export function decide(record: RecordDetail, action: ActionKey, decision: Decision): Promise<RecordDetail | undefined> {
   const params = { path: { id: record.recordId } }
   const { reason, acknowledged, ground, repealedOn, repealedBy } = decision
-  const revision = record.revision.number
+  const seen = { revision: record.revision.number, status: record.status }
   switch (action) {
     case 'submit':
       return answer(api.POST('/api/records/{id}/submission', { params, body: reason ? { reason } : {} }))
     case 'approve':
-      return answer(api.POST('/api/records/{id}/approval', { params, body: { reason, revision, acknowledged } }))
+      return answer(api.POST('/api/records/{id}/approval', { params, body: { reason, ...seen, acknowledged } }))
     case 'return':
-      return answer(api.POST('/api/records/{id}/return', { params, body: { reason, revision } }))
+      return answer(api.POST('/api/records/{id}/return', { params, body: { reason, ...seen } }))
     case 'doubt':
-      return answer(api.POST('/api/records/{id}/doubt', { params, body: { reason, revision } }))
+      return answer(api.POST('/api/records/{id}/doubt', { params, body: { reason, ...seen } }))
     case 'clear':
-      return answer(api.POST('/api/records/{id}/clearance', { params, body: { reason, revision } }))
+      return answer(api.POST('/api/records/{id}/clearance', { params, body: { reason, ...seen } }))
     case 'correct':
       return answer(api.POST('/api/records/{id}/correction', { params, body: { reason } }))
     case 'withdraw':

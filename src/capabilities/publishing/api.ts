@@ -213,6 +213,7 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
           body: z.object({
             reason: reason.default(''),
             revision: z.int().positive(),
+            status: z.enum(statuses).optional(),
             acknowledged: z.array(z.string().max(200)).max(1000).default([]),
           }),
           response: detail,

@@ -81,10 +81,13 @@ export const openFor = async (
   recordId: number,
   action: Action,
   reason: string,
+  /** Status in which the person saw the record, where it matters which gate was meant. */
+  seen?: Status,
 ): Promise<Opened> => {
   const head = await store.lockRecord(work.trx, recordId)
   if (!head || !mayRead(ctx.actor, head.unitId)) throw notFound()
   const file = await caseFile(work.trx, head)
+  if (seen && editionFor(file, action).status !== seen) throw stale(say.staleStatus)
   const verdict = may(ctx.actor, action, standing(file, action))
   if (!verdict.allowed) throw verdict.wrong === 'state' ? stale(verdict.why) : forbidden(verdict.why)
   if (verdict.transition.reason === 'required' && !reason.trim())

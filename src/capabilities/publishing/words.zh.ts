@@ -77,9 +77,11 @@ export const why = {
 export const say = {
   stale: '其他人刚刚保存或办理过这份信息，请核对最新内容后再操作。您的文字没有丢失。',
   staleRevision: '您审阅的文字之后又有修改，请看过最新版本再作决定。',
+  staleStatus: '其他人刚刚办理了这份信息，它已不在您看到的环节，请刷新后再决定。',
   reasonMissing: '请写明理由，它会记入办理过程，供起草人和监督人员查看。',
   mustFix: '还有必须改正的地方，暂时不能继续。',
   mustAcknowledge: '请逐条确认检查提示后再通过。',
+  reasonForUnread: '有附件无法检查，请打开看过，并写明可以公开的理由后再通过。',
   fileMissing: (name: string) => `附件“${name}”没有上传成功，请重新上传。`,
   repealAhead: '废止日期晚于今天。宣布废止后公众立即看到“已废止”，请在废止之日办理。',
   migrated: '从原网站迁入',
@@ -109,6 +111,9 @@ export const checkWords = {
   attributeReasonMissing: '不主动公开的，须说明理由。',
   attributeLive: '这份信息已经公开，如不宜公开请办理“撤回公开”，不能在更正中改为不公开。',
   duplicateSame: (title: string) => `与已公开的《${title}》内容相同，请确认是否重复发布。`,
+  inFile: (name: string, message: string, place: string, count: number) =>
+    `附件“${name}”${place ? `（${place}）` : ''}：${message}${count > 1 ? `（共 ${count} 处）` : ''}`,
+  fileLost: '文件在服务器上找不到了，请重新上传。',
   duplicateNear: (title: string) => `与已公开的《${title}》内容相近，请确认是否重复发布。`,
 } as const
 

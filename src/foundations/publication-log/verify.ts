@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/connect.ts'
 import { genesis, verifyEntry } from './chain.ts'
 import { logHead, readLog } from './read.ts'
@@ -34,7 +35,19 @@ export const verifyLog = async (db: Db, onProgress?: (checked: number) => void):
   }
   const [unanswered] = gone.values()
   if (unanswered !== undefined) return { ok: false, checked, brokenAt: unanswered, fault: 'payload' }
+  const renamed = await renamedEntry(db)
+  if (renamed !== undefined) return { ok: false, checked, brokenAt: renamed, fault: 'hash' }
   const head = await logHead(db)
   const ok = head.seq === checked && head.hash === hash
   return { ok, checked, brokenAt: ok ? null : checked + 1, fault: ok ? null : 'head' }
+}
+
+/** First entry whose columns say something else than its hashed line. */
+const renamedEntry = async (db: Db): Promise<number | undefined> => {
+  const { rows } = await sql<{ seq: number }>`select seq from publication_log
+    where (line::json ->> 'seq')::bigint <> seq or line::json ->> 'kind' <> kind or line::json ->> 'subject' <> subject
+      or abs(extract(epoch from (line::json ->> 'at')::timestamptz - at)) > 0.001
+      or line::json ->> 'payloadHash' <> payload_hash
+    order by seq limit 1`.execute(db)
+  return rows[0]?.seq
 }

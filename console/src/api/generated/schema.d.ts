@@ -3243,6 +3243,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -3328,6 +3330,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
           }
         } }
@@ -3440,6 +3444,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -3609,6 +3615,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -3755,6 +3763,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -3903,6 +3913,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -3955,6 +3967,7 @@ export type paths = {
         "application/json": {
           reason?: string
           revision: number
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
           acknowledged?: string[]
         }
       } }
@@ -4053,6 +4066,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -4105,6 +4120,7 @@ export type paths = {
         "application/json": {
           reason?: string
           revision: number
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
           acknowledged?: string[]
         }
       } }
@@ -4203,6 +4219,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -4255,6 +4273,7 @@ export type paths = {
         "application/json": {
           reason?: string
           revision: number
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
           acknowledged?: string[]
         }
       } }
@@ -4353,6 +4372,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -4405,6 +4426,7 @@ export type paths = {
         "application/json": {
           reason?: string
           revision: number
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
           acknowledged?: string[]
         }
       } }
@@ -4503,6 +4525,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -4651,6 +4675,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -4800,6 +4826,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -4950,6 +4978,8 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              needsReason?: boolean
+              cleanable?: string
             }[]
             duplicates: {
               recordId: number
@@ -5189,6 +5219,46 @@ export type paths = {
             name: string
             size: number
             mediaType: string
+          }
+        } }
+      }
+    }
+  }
+  "/api/files/{hash}/cleaning": {
+    /** 清除附件中的隐藏信息：另存一份清除后的文件，答复其摘要值、清除了什么、还剩什么 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          hash: string
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          name: string
+          drop?: ("hidden-text" | "hidden-sheet" | "hidden-cells" | "hidden-slide" | "speaker-notes")[]
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            hash: string
+            name: string
+            size: number
+            mediaType: string
+            removed: {
+              kind: string
+              severity: "block" | "warn" | "info"
+              message: string
+              place: string
+            }[]
+            left: {
+              kind: string
+              severity: "block" | "warn" | "info"
+              message: string
+              place: string
+            }[]
           }
         } }
       }

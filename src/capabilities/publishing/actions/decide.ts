@@ -1,6 +1,6 @@
 import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
 import { stale, unprocessable } from '../../../platform/http/problem.ts'
-import { blocking, checkDraft, type Issue, unacknowledged } from '../checks.ts'
+import { blocking, checkDraft, type Issue, needingReason, unacknowledged } from '../checks.ts'
 import { gatherFacts } from '../facts.ts'
 import type { Gate, Status } from '../record.ts'
 import { gateAfter } from '../rules/chain.ts'
@@ -17,6 +17,8 @@ export type DecideInput = {
   reason: string
   /** Number of the revision that was read. A newer one: read again, then decide. */
   revision: number
+  /** Status in which the text was read: another gate now means that somebody decided in between. */
+  status?: Status | undefined
   /** Keys of the warnings the decider has seen and lets pass. */
   acknowledged: string[]
 }
@@ -32,6 +34,8 @@ const answerFor = async (ctx: Ctx, work: Work, opened: Opened, revision: store.R
   if (wrong.length) throw unprocessable(say.mustFix, wrong)
   const unseen = unacknowledged(issues, input.acknowledged)
   if (unseen.length) throw unprocessable(say.mustAcknowledge, unseen)
+  const unread = needingReason(issues)
+  if (unread.length && !input.reason.trim()) throw unprocessable(say.reasonForUnread, unread)
   return issues.filter((issue) => issue.severity === 'warn')
 }
 
@@ -43,7 +47,7 @@ const answerFor = async (ctx: Ctx, work: Work, opened: Opened, revision: store.R
  */
 export const decide = (ctx: Ctx, input: DecideInput) =>
   transact(ctx, async (work) => {
-    const opened = await openFor(ctx, work, input.recordId, input.decision, input.reason)
+    const opened = await openFor(ctx, work, input.recordId, input.decision, input.reason, input.status)
     const { edition, transition } = opened
     const revision = await store.currentRevision(work.trx, edition.id)
     if (revision.revisionNumber !== input.revision) throw stale(say.staleRevision)

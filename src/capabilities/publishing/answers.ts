@@ -14,6 +14,8 @@ export const issue = z.object({
   end: z.number().optional(),
   text: z.string().optional(),
   link: z.string().optional(),
+  needsReason: z.boolean().optional(),
+  cleanable: z.string().optional(),
 })
 
 const attachment = z.object({
@@ -174,6 +176,15 @@ export const reading = z.object({
 })
 
 export const storedFile = z.object({ hash: z.string(), name: z.string(), size: z.number(), mediaType: z.string() })
+
+const hidden = z.object({
+  kind: z.string(),
+  severity: z.enum(['block', 'warn', 'info']),
+  message: z.string(),
+  place: z.string(),
+})
+
+export const cleanedFile = storedFile.extend({ removed: z.array(hidden), left: z.array(hidden) })
 
 export const overview = z.object({
   published: z.object({ today: z.number(), month: z.number(), year: z.number(), total: z.number() }),

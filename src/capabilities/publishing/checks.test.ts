@@ -14,6 +14,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   live: false,
   duplicates: [],
   findings: [],
+  files: [],
   ...more,
 })
 const found = (draft: Partial<DraftFields>, more: Partial<Facts> = {}) =>

@@ -1,4 +1,5 @@
 import { isGroundCode } from '../../foundations/classification/index.ts'
+import type { FileIssue } from '../../foundations/documents/index.ts'
 import { parseDocNumber } from '../../foundations/numbers/index.ts'
 import type { Finding } from '../../foundations/personal-data/index.ts'
 import { type DraftFields, kindsWithValidity } from './record.ts'
@@ -19,6 +20,10 @@ export type Issue = {
   end?: number
   text?: string
   link?: string
+  /** Passes only with the reason of a named person, who opened what the checks could not read. */
+  needsReason?: boolean
+  /** Hash of the attachment that can be cleaned of this. */
+  cleanable?: string
 }
 
 export type Duplicate = { recordId: number; title: string; same: boolean; url: string }
@@ -35,7 +40,11 @@ export type Facts = {
   live: boolean
   duplicates: Duplicate[]
   findings: { field: 'title' | 'bodyHtml' | 'summary'; finding: Finding }[]
+  /** What was found in the attachments. */
+  files: AttachedFile[]
 }
+
+export type AttachedFile = { hash: string; name: string; issues: FileIssue[] }
 
 const at = (field: string, key: string, severity: Severity, message: string): Issue => ({
   field,
@@ -127,6 +136,25 @@ const leaks = (facts: Facts): Issue[] =>
     text: finding.text,
   }))
 
+/**
+ * Files go out whole, with all that nobody sees in them. What only tells how a file was made is not for this list; it
+ * goes when the file is cleaned.
+ */
+const attached = (facts: Facts): Issue[] =>
+  facts.files.flatMap(({ hash, name, issues }) =>
+    issues
+      .filter(({ severity }) => severity !== 'info')
+      .map((one, i) => ({
+        field: 'attachments',
+        key: `file-${hash.slice(0, 16)}-${one.kind}-${i}`,
+        severity: one.severity,
+        message: say.inFile(name, one.message, one.place, one.source === 'hidden' ? 1 : one.count),
+        text: one.text,
+        ...(one.needsReason ? { needsReason: true } : {}),
+        ...(one.strippable ? { cleanable: hash } : {}),
+      })),
+  )
+
 /** Everything that is missing, doubtful or must not go out. Never throws; the same list serves form, gate and action. */
 export const checkDraft = (draft: DraftFields, facts: Facts): Issue[] => [
   ...missing(draft, facts),
@@ -134,6 +162,7 @@ export const checkDraft = (draft: DraftFields, facts: Facts): Issue[] => [
   ...number(draft),
   ...attribute(draft, facts),
   ...leaks(facts),
+  ...attached(facts),
   ...repeated(facts),
 ]
 
@@ -142,3 +171,7 @@ export const blocking = (issues: Issue[]): Issue[] => issues.filter((one) => one
 /** Warnings that whoever decides has not acknowledged. */
 export const unacknowledged = (issues: Issue[], acknowledged: readonly string[]): Issue[] =>
   issues.filter((one) => one.severity === 'warn' && !acknowledged.includes(one.key))
+
+/** Warnings that pass only with a written reason. */
+export const needingReason = (issues: Issue[]): Issue[] =>
+  issues.filter((one) => one.severity === 'warn' && one.needsReason === true)

@@ -7,6 +7,7 @@ import type { Connection } from '../../platform/db/connect.ts'
 import { catalogueItemById, columnById } from '../catalogue/index.ts'
 import type { Facts } from './checks.ts'
 import { dueOf } from './due.ts'
+import { checkedFiles } from './file-checks.ts'
 import type { DraftFields } from './record.ts'
 import { bands, distance, fromHex, nearlySame, simhash } from './rules/simhash.ts'
 import { similarLive } from './store.ts'
@@ -47,6 +48,7 @@ export const gatherFacts = async (
     catalogueItemKnown: item !== undefined,
     due: due ? { on: due.on, provisional: due.provisional } : null,
     live: about.live,
+    files: await checkedFiles(platform, db, draft.attachments),
     findings: [...look('title', draft.title), ...look('bodyHtml', bodyText), ...look('summary', draft.summary)],
     duplicates: near.map((one) => ({
       recordId: one.recordId,

@@ -2,12 +2,20 @@ import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Ctx, Platform } from '../../foundations/context.ts'
-import { acceptableAttachment, detectDocument, readDocument } from '../../foundations/documents/index.ts'
+import { type Ctx, type Platform, transact } from '../../foundations/context.ts'
+import {
+  acceptableAttachment,
+  detectDocument,
+  type HiddenFinding,
+  readDocument,
+  removableContent,
+  stripApart,
+} from '../../foundations/documents/index.ts'
 import { holds } from '../../foundations/identity/actor.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
 import { forbidden, notFound, tooLarge, unprocessable } from '../../platform/http/problem.ts'
 import * as answers from './answers.ts'
+import { checkFileOnce } from './file-checks.ts'
 import { unitsRead } from './permissions.ts'
 import * as store from './store.ts'
 
@@ -18,6 +26,7 @@ const words = {
   none: '没有收到文件，请重新选择。',
   tooLarge: '文件超过 50 MB，请压缩或拆分后再上传。',
   onlyClerks: '只有信息员和科室负责人可以上传文件。',
+  notCleaned: '清除后的文件没有通过复核（打不开，或文字与原来不同），因此没有采用。请在本机清除后重新上传。',
 } as const
 
 const oneFile = async (request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> => {
@@ -36,6 +45,7 @@ const keep = async (ctx: Ctx, name: string, bytes: Buffer) => {
   if (!verdict.ok) throw unprocessable(verdict.message, [{ field: 'file', key: verdict.key, message: verdict.message }])
   const { hash, size } = await ctx.files.put(bytes)
   await store.rememberFile(ctx.db, { hash, size, mediaType: detected.mediaType, kind: detected.kind })
+  await checkFileOnce(ctx, ctx.db, { hash, name }, bytes)
   return { hash, name, size, mediaType: detected.mediaType }
 }
 
@@ -62,6 +72,47 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
       if (!mayUpload(ctx)) throw forbidden(words.onlyClerks)
       const { name, bytes } = await oneFile(request)
       return reply.code(201).send(await keep(ctx, name, bytes))
+    },
+  )
+
+  const hash = z.string().regex(/^[0-9a-f]{64}$/)
+  api.post(
+    '/api/files/:hash/cleaning',
+    {
+      schema: {
+        tags,
+        summary: '清除附件中的隐藏信息：另存一份清除后的文件，答复其摘要值、清除了什么、还剩什么',
+        params: z.object({ hash }),
+        body: z.object({
+          name: z.string().trim().min(1).max(200),
+          drop: z.array(z.enum(removableContent)).max(removableContent.length).default([]),
+        }),
+        response: { 201: answers.cleanedFile },
+      },
+    },
+    async (request, reply) => {
+      const ctx = contextOf(platform, request)
+      if (!mayUpload(ctx)) throw forbidden(words.onlyClerks)
+      const given = request.params.hash
+      // A file that stands in no revision yet was just uploaded by whoever knows its hash.
+      const own = await store.fileInUnits(ctx.db, given, unitsRead(ctx.actor))
+      const known = (await store.fileByHash(ctx.db, [given])).length > 0
+      if (!known || (!own && (await store.fileInUnits(ctx.db, given, 'all')))) throw notFound()
+      const { name, drop } = request.body
+      const stripped = await stripApart(await ctx.files.read(given), name, { drop })
+      if (!stripped?.proved)
+        throw unprocessable(words.notCleaned, [{ field: 'attachments', key: 'not-cleaned', message: words.notCleaned }])
+      const kept = await keep(ctx, name, Buffer.from(stripped.bytes))
+      const tell = ({ kind, severity, message, place }: HiddenFinding) => ({ kind, severity, message, place })
+      const removed = stripped.removed.map(tell)
+      await transact(ctx, async (work) =>
+        work.audit({
+          action: 'file.cleaned',
+          subject: `file/${given}`,
+          detail: { to: kept.hash, removed: [...new Set(removed.map(({ kind }) => kind))] },
+        }),
+      )
+      return reply.code(201).send({ ...kept, removed, left: stripped.left.map(tell) })
     },
   )
 

@@ -435,6 +435,22 @@ export const rememberFile = (db: Connection, file: { hash: string; size: number;
     .onConflict((oc) => oc.doNothing())
     .execute()
 
+/** What version `checks` of the release checks found in files; files not looked at by it are missing. */
+export const fileFindings = (db: Connection, hashes: string[], checks: number) =>
+  db
+    .selectFrom('file_finding')
+    .select(['hash', 'findings'])
+    .where('hash', 'in', hashes.length ? hashes : [''])
+    .where('checks', '=', checks)
+    .execute()
+
+export const rememberFindings = (db: Connection, hash: string, checks: number, findings: unknown[]) =>
+  db
+    .insertInto('file_finding')
+    .values({ hash, checks, findings: JSON.stringify(findings) })
+    .onConflict((oc) => oc.column('hash').doUpdateSet({ checks, findings: JSON.stringify(findings) }))
+    .execute()
+
 /** Is a file part of any revision of a unit the reader may see? Guards downloads of what is not public yet. */
 export const fileInUnits = async (db: Db, hash: string, unitIds: number[] | 'all'): Promise<boolean> => {
   const needle = JSON.stringify([{ hash }])

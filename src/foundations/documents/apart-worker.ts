@@ -1,8 +1,11 @@
 import { parentPort } from 'node:worker_threads'
 import { checkFile } from './check-file.ts'
-import { stripHidden } from './hidden/strip.ts'
+import { type StripOptions, stripHidden } from './hidden/strip.ts'
+
+type Asked = { work: 'check' | 'strip'; bytes: Uint8Array; fileName: string; options: StripOptions }
 
 /** The other end of apart.ts. */
-parentPort!.on('message', async ({ work, bytes, fileName }: { work: string; bytes: Uint8Array; fileName: string }) => {
-  parentPort!.postMessage(work === 'check' ? await checkFile(bytes, fileName) : await stripHidden(bytes, fileName))
+parentPort!.on('message', async ({ work, bytes, fileName, options }: Asked) => {
+  const answer = work === 'check' ? checkFile(bytes, fileName) : stripHidden(bytes, fileName, options)
+  parentPort!.postMessage(await answer)
 })

@@ -1,13 +1,19 @@
 import { Worker } from 'node:worker_threads'
 import { type FileCheck, notChecked } from './check-file.ts'
-import type { Stripped } from './hidden/strip.ts'
+import type { StripOptions, Stripped } from './hidden/strip.ts'
 
 /** Longest a file may take, and how long an idle thread is kept, milliseconds. */
 const longest = 120_000
 const idle = 20_000
 const mostMemory = 700
 
-type Job = { work: 'check' | 'strip'; bytes: Uint8Array; fileName: string; done: (answer: unknown) => void }
+type Job = {
+  work: 'check' | 'strip'
+  bytes: Uint8Array
+  fileName: string
+  options: StripOptions
+  done: (answer: unknown) => void
+}
 
 const queue: Job[] = []
 let worker: Worker | undefined
@@ -53,17 +59,17 @@ const next = (): void => {
   }
   clearTimeout(timer)
   worker ??= hire()
-  const { work, bytes, fileName } = current
-  worker.postMessage({ work, bytes, fileName })
+  const { work, bytes, fileName, options } = current
+  worker.postMessage({ work, bytes, fileName, options })
   timer = setTimeout(() => {
     dismiss()
     finish(undefined)
   }, longest)
 }
 
-const ask = (work: Job['work'], bytes: Uint8Array, fileName: string) =>
+const ask = (work: Job['work'], bytes: Uint8Array, fileName: string, options: StripOptions = {}) =>
   new Promise<unknown>((done) => {
-    queue.push({ work, bytes, fileName, done })
+    queue.push({ work, bytes, fileName, options, done })
     next()
   })
 
@@ -75,5 +81,8 @@ export const checkApart = async (bytes: Uint8Array, fileName: string): Promise<F
   ((await ask('check', bytes, fileName)) as FileCheck | undefined) ?? notChecked
 
 /** As stripHidden, likewise; undefined when it did not come to an end. */
-export const stripApart = async (bytes: Uint8Array, fileName: string): Promise<Stripped | undefined> =>
-  (await ask('strip', bytes, fileName)) as Stripped | undefined
+export const stripApart = async (
+  bytes: Uint8Array,
+  fileName: string,
+  options: StripOptions = {},
+): Promise<Stripped | undefined> => (await ask('strip', bytes, fileName, options)) as Stripped | undefined

@@ -11,7 +11,7 @@ export {
 } from './detect.ts'
 export { dateAlone, datesIn } from './document-dates.ts'
 export { findHidden } from './hidden/find-hidden.ts'
-export type { HiddenFinding, HiddenKind, RemovableContent } from './hidden/finding.ts'
+export { type HiddenFinding, type HiddenKind, type RemovableContent, removableContent } from './hidden/finding.ts'
 export { type StripOptions, type Stripped, stripHidden } from './hidden/strip.ts'
 export { type MetadataProposal, type Publicity, proposeMetadata } from './metadata.ts'
 export { type DocumentRead, readDocument, type Unreadable } from './read.ts'

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { readDocument } from '../read.ts'
 import type { HiddenFinding } from './finding.ts'
 import { checkImage } from './images.ts'
@@ -10,6 +9,7 @@ const squeeze = (text: string) => text.replace(/\s+/g, '')
 
 /** Readers have nothing to say of pictures and slides: their own structure must hold. */
 const holds = async (bytes: Uint8Array, cleaned: Uint8Array): Promise<boolean> => {
+  const { fileTypeFromBuffer } = await import('file-type')
   const [before, after] = [await fileTypeFromBuffer(bytes), await fileTypeFromBuffer(cleaned)]
   return before?.mime === after?.mime && after !== undefined
 }

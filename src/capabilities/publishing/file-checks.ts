@@ -1,0 +1,58 @@
+import type { Platform } from '../../foundations/context.ts'
+import { checkApart, type FileIssue, issuesOf } from '../../foundations/documents/index.ts'
+import type { Connection } from '../../platform/db/connect.ts'
+import type { AttachedFile } from './checks.ts'
+import * as store from './store.ts'
+import { checkWords as say } from './words.zh.ts'
+
+/** Version of what the file checks look for. Raised when they look for more, so that every file is looked at again. */
+const checks = 1
+
+/** Only a file that is lost has this; it is never kept, because a new upload mends it. */
+const lost: FileIssue = {
+  source: 'reading',
+  kind: 'file-lost',
+  severity: 'block',
+  message: say.fileLost,
+  text: '',
+  place: '',
+  count: 1,
+  strippable: false,
+  needsReason: false,
+}
+
+type File = { hash: string; name: string }
+
+/** Looks at a file for the first time and keeps what was found. */
+export const checkFileOnce = async (
+  platform: Platform,
+  db: Connection,
+  { hash, name }: File,
+  bytes?: Buffer,
+): Promise<FileIssue[]> => {
+  const [known] = await store.fileFindings(db, [hash], checks)
+  if (known) return known.findings as FileIssue[]
+  const content = bytes ?? (await platform.files.read(hash).catch(() => undefined))
+  if (!content) return [lost]
+  const found = issuesOf((await checkApart(content, name)).findings)
+  await store.rememberFindings(db, hash, checks, found)
+  return found
+}
+
+/** Attachments with what stands against publishing them. One that nobody looked at yet is looked at now. */
+export const checkedFiles = async (platform: Platform, db: Connection, files: File[]): Promise<AttachedFile[]> => {
+  const single = [...new Map(files.map((file) => [file.hash, file])).values()]
+  const known = new Map(
+    (
+      await store.fileFindings(
+        db,
+        single.map(({ hash }) => hash),
+        checks,
+      )
+    ).map(({ hash, findings }) => [hash, findings as FileIssue[]]),
+  )
+  const checked: AttachedFile[] = []
+  for (const file of single)
+    checked.push({ ...file, issues: known.get(file.hash) ?? (await checkFileOnce(platform, db, file)) })
+  return checked
+}

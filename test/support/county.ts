@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { appendFileSync, existsSync } from 'node:fs'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -57,6 +57,28 @@ export const alive = (pid: number): boolean => {
   }
 }
 
+const parent = join(home, '.tmp', 'journeys')
+
+const postmaster = async (folder: string) =>
+  Number((await readFile(join(folder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
+
+const stopPostgres = async (folder: string) => {
+  const pid = await postmaster(folder).catch(() => 0)
+  if (!(pid > 0 && alive(pid))) return
+  process.kill(pid, 'SIGINT')
+  for (let tries = 0; tries < 200 && alive(pid); tries++) await sleep(50)
+}
+
+/** Clears away what runs left behind that were ended by force: their PostgreSQL and their data. */
+const sweep = async () => {
+  for (const name of await readdir(parent).catch(() => [])) {
+    const pid = Number(/^[a-z]+-(\d+)$/.exec(name)?.[1])
+    if (!(pid > 0) || alive(pid)) continue
+    await stopPostgres(join(parent, name))
+    await rm(join(parent, name), { recursive: true, force: true })
+  }
+}
+
 /**
  * Serves the demo county (on `databaseUrl`, else on a PostgreSQL of its own) on free ports with a data folder of its own, `.tmp/journeys/<name>-<pid>`, so
  * that two runs do not meet. Resolves when both sides
@@ -65,7 +87,8 @@ export const alive = (pid: number): boolean => {
 export const serveCounty = async (name: string, options: { databaseUrl?: string } = {}): Promise<County> => {
   if (!existsSync(join(home, 'dist', 'console', 'index.html')))
     throw new Error('the console is not built: run script/build first')
-  const folder = join(home, '.tmp', 'journeys', `${name}-${process.pid}`)
+  await sweep()
+  const folder = join(parent, `${name}-${process.pid}`)
   await rm(folder, { recursive: true, force: true })
   await rm(`${folder}.log`, { force: true })
   await mkdir(folder, { recursive: true })
@@ -101,8 +124,6 @@ export const serveCounty = async (name: string, options: { databaseUrl?: string 
     }
     throw new Error(`the program was not ready within a minute:\n${printed}`)
   }
-  const postgresPid = async () =>
-    Number((await readFile(join(folder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
 
   await start()
   return {
@@ -110,7 +131,7 @@ export const serveCounty = async (name: string, options: { databaseUrl?: string 
     office,
     folder,
     printed: () => printed,
-    postgresPid,
+    postgresPid: () => postmaster(folder),
     async killServer() {
       server.kill('SIGKILL')
       await exited(server)
@@ -133,11 +154,7 @@ export const serveCounty = async (name: string, options: { databaseUrl?: string 
       server.kill('SIGTERM')
       await exited(server)
       // A PostgreSQL that was found running is left running by the program; this test's own is stopped here.
-      const pid = await postgresPid().catch(() => 0)
-      if (pid > 0 && alive(pid)) {
-        process.kill(pid, 'SIGINT')
-        for (let tries = 0; tries < 200 && alive(pid); tries++) await sleep(50)
-      }
+      await stopPostgres(folder)
       await rm(folder, { recursive: true, force: true })
     },
   }

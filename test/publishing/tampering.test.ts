@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aRecord } from '../../src/capabilities/publishing/testing.ts'
-import { entryLine, nextHash, payloadHash } from '../../src/foundations/publication-log/chain.ts'
+import { entryLine, genesis, nextHash, payloadHash } from '../../src/foundations/publication-log/chain.ts'
 import { logHead, readLog } from '../../src/foundations/publication-log/read.ts'
-import { verifyLog } from '../../src/foundations/publication-log/verify.ts'
+import { type Earlier, verifyLog } from '../../src/foundations/publication-log/verify.ts'
 import type { Trx } from '../../src/platform/db/connect.ts'
 import { type PublishingStage, publishingStage } from './stage.ts'
 
@@ -28,13 +28,13 @@ afterAll(() => stage.close())
 class Undo extends Error {}
 
 /** Tampers with the triggers switched off, asks the verifier, and takes everything back. */
-const verdictAfter = async (tamper: (trx: Trx) => Promise<unknown>) => {
+const verdictAfter = async (tamper: (trx: Trx) => Promise<unknown>, earlier?: Earlier) => {
   let verdict: Awaited<ReturnType<typeof verifyLog>> | undefined
   const work = stage.platform.db.transaction().execute(async (trx) => {
     for (const table of ['publication_log', 'publication_payload'])
       await sql`alter table ${sql.table(table)} disable trigger all`.execute(trx)
     await tamper(trx)
-    verdict = await verifyLog(trx)
+    verdict = await verifyLog(trx, earlier ? { earlier } : {})
     throw new Undo()
   })
   await expect(work).rejects.toBeInstanceOf(Undo)
@@ -44,7 +44,7 @@ const run = (text: string) => (trx: Trx) => sql.raw(text).execute(trx)
 
 test('untouched, it holds to the last entry', async () => {
   const { seq: last } = await logHead(stage.platform.db)
-  expect(await verifyLog(stage.platform.db)).toEqual({ ok: true, checked: last, brokenAt: null, fault: null })
+  expect(await verifyLog(stage.platform.db)).toMatchObject({ ok: true, checked: last, brokenAt: null, fault: null })
 })
 
 test('a changed text', async () => {
@@ -151,4 +151,36 @@ test('a text that vanished without a withdrawal that says so', async () => {
 test('a text put back that a withdrawal had taken away', async () => {
   const back = `update publication_payload set payload = '{}', blanked_by = null where seq = ${blanked}`
   expect(await verdictAfter(run(back))).toMatchObject({ ok: false, brokenAt: blanked, fault: 'payload' })
+})
+
+describe('against a root that was written down before', () => {
+  /** Somebody with every right on the database writes the whole chain anew over a changed text. */
+  const rewriteEverything = async (trx: Trx) => {
+    let hash = genesis
+    for (const entry of await readLog(trx, 0, 100_000)) {
+      const payload = JSON.stringify(entry.seq === seq ? { ...entry.payload, title: '改过的标题' } : entry.payload)
+      const changed = { ...entry, payloadHash: entry.payload === null ? entry.payloadHash : payloadHash(payload) }
+      const line = entryLine(changed)
+      hash = nextHash(hash, line)
+      await sql`update publication_log set line = ${line}, payload_hash = ${changed.payloadHash},
+        hash = ${Buffer.from(hash, 'hex')} where seq = ${entry.seq}`.execute(trx)
+      if (entry.seq === seq)
+        await sql`update publication_payload set payload = ${payload} where seq = ${seq}`.execute(trx)
+    }
+    await sql`update publication_head set hash = ${Buffer.from(hash, 'hex')}`.execute(trx)
+  }
+
+  test('a chain forged from end to end no longer fits, though it holds in itself', async () => {
+    const { checked, root } = await verifyLog(stage.platform.db)
+    const earlier = { size: checked, root: Buffer.from(root, 'hex') }
+    expect(await verifyLog(stage.platform.db, { earlier })).toMatchObject({ ok: true })
+    expect(await verdictAfter(rewriteEverything)).toMatchObject({ ok: true })
+    expect(await verdictAfter(rewriteEverything, earlier)).toMatchObject({ ok: false, fault: 'checkpoint' })
+  })
+
+  test('nor does a log that has become shorter', async () => {
+    const { checked, root } = await verifyLog(stage.platform.db)
+    const earlier = { size: checked + 1, root: Buffer.from(root, 'hex') }
+    expect(await verifyLog(stage.platform.db, { earlier })).toMatchObject({ ok: false, fault: 'checkpoint' })
+  })
 })

@@ -4,6 +4,7 @@ import {
   consistencyProof,
   emptyRoot,
   extendsTree,
+  growingTree,
   includes,
   inclusionProof,
   leafHash,
@@ -49,6 +50,19 @@ describe('the tree agrees with the known vectors of RFC 6962 implementations', (
 })
 
 const size = fc.integer({ min: 1, max: 200 })
+
+describe('a tree that only grows', () => {
+  it('has the root of the stored tree at every size', () => {
+    const leaves = Array.from({ length: 70 }, (_, i) => `line ${i}`)
+    const at = grow(leaves)
+    const tree = growingTree()
+    expect(hex(tree.root())).toBe(hex(emptyRoot))
+    leaves.forEach((leaf, i) => {
+      tree.add(leafHash(leaf))
+      expect([tree.size(), hex(tree.root())]).toEqual([i + 1, hex(rootAt(i + 1, at))])
+    })
+  })
+})
 
 describe('proofs', () => {
   const leaves = Array.from({ length: 200 }, (_, i) => `line ${i}`)

@@ -145,3 +145,28 @@ export const extendsTree = (given: {
   }
   return sn === 0 && same(fr, oldRoot) && same(sr, newRoot)
 }
+
+/** A tree that only grows and only knows its root: one hash for each complete subtree at its edge. */
+export const growingTree = () => {
+  /** Hash of the complete subtree of 2^level leaves at the edge, where there is one. */
+  const edge: (Uint8Array | undefined)[] = []
+  let size = 0
+  return {
+    add(leaf: Uint8Array) {
+      let hash = leaf
+      let level = 0
+      for (; edge[level]; level++) {
+        hash = nodeHash(edge[level]!, hash)
+        edge[level] = undefined
+      }
+      edge[level] = hash
+      size += 1
+    },
+    size: () => size,
+    root: (): Uint8Array =>
+      edge.reduce<Uint8Array | undefined>(
+        (right, left) => (left && right ? nodeHash(left, right) : (left ?? right)),
+        undefined,
+      ) ?? emptyRoot,
+  }
+}

@@ -9,6 +9,8 @@ const namingTags = new Map([
   [0xa431, 'BodySerialNumber'],
   [0xa435, 'LensSerialNumber'],
 ])
+/** Tags that only lead to another directory. */
+export const pointers: ReadonlySet<number> = new Set([0x8769, 0x8825])
 const sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
 
 export type Entry = { tag: number; at: number; dataAt: number; size: number; value: number }
@@ -74,7 +76,7 @@ export const readExif = (tiff: Uint8Array): Exif | null => {
         const words = wordsAt(tiff, entry)
         if (words !== '') exif.names.push(words)
         else exif.other = true
-      } else exif.other = true
+      } else if (!pointers.has(entry.tag)) exif.other = true
     }
   return exif
 }

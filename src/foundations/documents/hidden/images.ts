@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { type Exif, onlyOrientation, readExif, tiffEntries } from './exif.ts'
+import { type Exif, onlyOrientation, pointers, readExif, tiffEntries } from './exif.ts'
 import { finding, type HiddenFinding } from './finding.ts'
 
 /** What a picture tells beside itself, and the same picture without it: nothing is encoded anew. */
@@ -31,7 +31,7 @@ const findingsOf = (told: Told, place: string): HiddenFinding[] => [
   ...(told.other || told.notes.length ? [finding('image-metadata', { place, sample: told.notes.join(' ') })] : []),
 ]
 
-const ascii = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes)
+const ascii = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 const utf8 = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 const join = (pieces: Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(pieces))
 
@@ -194,7 +194,7 @@ const tiff = (bytes: Uint8Array): { told: Told; cleaned: Uint8Array } | null => 
       if (kind === 'gps' && entry.tag !== 0) told.gps = true
       else if (entry.tag === 0x013b)
         told.names.push(utf8(bytes.subarray(entry.dataAt, entry.dataAt + entry.size)).replaceAll('\0', ''))
-      else told.other = true
+      else if (!pointers.has(entry.tag)) told.other = true
       if (entry.size > 4) blank(entry)
     }
     if (!telling.length) continue

@@ -2,7 +2,17 @@ import { finding } from './finding.ts'
 import { elements, type OfficePackage, type XmlPart } from './office-package.ts'
 import { editing, type Trace } from './trace.ts'
 import { placeWords } from './words.zh.ts'
-import { ancestor, attribute, attributesOf, cut, type Edit, type Span, textOf, walk } from './xml-spans.ts'
+import {
+  ancestor,
+  attribute,
+  attributesOf,
+  cut,
+  cutAttribute,
+  type Edit,
+  type Span,
+  textOf,
+  walk,
+} from './xml-spans.ts'
 
 export type Sheet = { name: string; index: number; part: XmlPart; state: 'visible' | 'hidden'; entry: Span }
 
@@ -113,10 +123,13 @@ const withoutSheet = (pkg: OfficePackage, sheet: Sheet, shown: Sheet[]): Map<str
   const relationship = pkg.relationships(main).find((one) => one.to === sheet.part.name)
   if (relationship) out.set(relationship.part, [cut(relationship.span)])
   for (const other of shown) {
-    const lists = elements(other.part, 'dataValidation').filter((span) =>
-      mentions(textOf(other.part.xml, span), sheet.name),
-    )
-    if (lists.length) out.set(other.part.name, lists.map(cut))
+    const lists = elements(other.part, 'dataValidations').flatMap((holder) => {
+      const gone = holder.children.filter((span) => mentions(textOf(other.part.xml, span), sheet.name))
+      if (gone.length === holder.children.length) return [cut(holder)]
+      const count = attributesOf(other.part.xml, holder).filter((one) => one.name === 'count')
+      return gone.length ? [...gone.map(cut), ...count.map(cutAttribute)] : []
+    })
+    if (lists.length) out.set(other.part.name, lists)
   }
   return out
 }
@@ -256,11 +269,7 @@ const surroundings = (pkg: OfficePackage, sheets: Sheet[]): Trace[] => {
       const ids = elements(part, 'pageSetup').flatMap((span) =>
         attributesOf(part.xml, span).filter((one) => /:id$/.test(one.name)),
       )
-      if (ids.length)
-        edits.set(
-          part.name,
-          ids.map(({ from, to }) => ({ from, to, text: '' })),
-        )
+      if (ids.length) edits.set(part.name, ids.map(cutAttribute))
     }
     traces.push({ finding: finding('printer-settings'), edits, drop: printers })
   }
@@ -280,10 +289,7 @@ const surroundings = (pkg: OfficePackage, sheets: Sheet[]): Trace[] => {
   if (sharers.length)
     traces.push({
       finding: finding('author', { sample: sharers[0]!.value }),
-      edits: editing(
-        main,
-        sharers.map(({ from, to }) => ({ from, to, text: '' })),
-      ),
+      edits: editing(main, sharers.map(cutAttribute)),
     })
   const hiddenNames = elements(book, 'definedName').filter(
     (one) => isOn(attribute(book!.xml, one, 'hidden')) && !/^_xlnm\./.test(attribute(book!.xml, one, 'name') ?? ''),

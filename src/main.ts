@@ -9,6 +9,8 @@ import { addServe } from './commands/serve.ts'
 import { bilingual } from './commands/words.ts'
 
 enableCompileCache()
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 const program = bilingual(
   new Command('gongkai'),

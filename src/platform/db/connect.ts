@@ -20,6 +20,8 @@ export const connect = (url: string, options: { max?: number } = {}): Database =
     connectionTimeoutMillis: 5_000,
     application_name: 'gongkai',
     statement_timeout: 60_000,
+    // A server that went silent says nothing of its own time-outs.
+    query_timeout: 65_000,
     idle_in_transaction_session_timeout: 60_000,
   })
   // An idle connection that breaks (database stopped) must not end the program; the next query says so itself.

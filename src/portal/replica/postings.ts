@@ -18,7 +18,7 @@ export class PostingLists {
   readonly #budget: number
   #bytes = 0
 
-  constructor(db: DatabaseSync, budget = 12 * 1024 * 1024) {
+  constructor(db: DatabaseSync, budget = 20 * 1024 * 1024) {
     // One text for the whole list: a row per passage would cost several times as much on its way to JavaScript.
     this.#read = db.prepare(
       'SELECT json_group_array(rowid) FROM terms WHERE terms MATCH ? AND rowid > ? AND rowid <= ?',

@@ -1,7 +1,7 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, UploadOutlined } from '@ant-design/icons'
+import { ArrowDownOutlined, ArrowUpOutlined, ClearOutlined, DeleteOutlined, UploadOutlined } from '@ant-design/icons'
 import { Alert, Button, Input, Progress, Upload } from 'antd'
 import { useRef, useState } from 'react'
-import { upload } from '../api/client.ts'
+import { answer, api, upload } from '../api/client.ts'
 import type { DraftAttachment, FileStored } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { fieldId } from './fields.tsx'
@@ -13,6 +13,8 @@ type Props = { value: DraftAttachment[]; onChange: (value: DraftAttachment[]) =>
 export function AttachmentsField({ value, onChange }: Props) {
   const [sending, setSending] = useState<Record<string, number>>({})
   const [failed, setFailed] = useState<string | null>(null)
+  const [cleaning, setCleaning] = useState<string | null>(null)
+  const [told, setTold] = useState<string | null>(null)
   const latest = useRef(value)
   latest.current = value
   const change = (next: DraftAttachment[]) => {
@@ -34,6 +36,28 @@ export function AttachmentsField({ value, onChange }: Props) {
       setSending(({ [file.name]: _, ...rest }) => rest)
     }
   }
+  const clean = async (file: DraftAttachment) => {
+    setFailed(null)
+    setTold(null)
+    setCleaning(file.hash)
+    try {
+      const made = await answer(
+        api.POST('/api/files/{hash}/cleaning', {
+          params: { path: { hash: file.hash } },
+          body: { name: file.name, drop: [] },
+        }),
+      )
+      change(latest.current.map((one) => (one.hash === file.hash ? { ...one, hash: made.hash } : one)))
+      const kinds = new Set(made.removed.map((one) => one.kind)).size
+      const left = made.left.filter((one) => one.severity !== 'info').map((one) => one.message)
+      const done = kinds ? words.cleaned(file.name, kinds) : words.nothingToClean(file.name)
+      setTold(done + (left.length ? words.left([...new Set(left)]) : ''))
+    } catch (error) {
+      setFailed(`${file.name}：${sentenceOf(error)}`)
+    } finally {
+      setCleaning(null)
+    }
+  }
   const move = (from: number, step: number) => {
     const next = [...value]
     const [taken] = next.splice(from, 1)
@@ -43,6 +67,7 @@ export function AttachmentsField({ value, onChange }: Props) {
   return (
     <div className="attachments">
       {failed && <Alert type="error" role="alert" title={failed} closable={{ onClose: () => setFailed(null) }} />}
+      {told && <Alert type="info" role="status" title={told} closable={{ onClose: () => setTold(null) }} />}
       <ol>
         {value.map((file, i) => (
           <li key={`${file.hash}-${i}`}>
@@ -50,6 +75,15 @@ export function AttachmentsField({ value, onChange }: Props) {
               aria-label={words.rename(file.name)}
               value={file.name}
               onChange={(event) => change(value.map((f, j) => (j === i ? { ...f, name: event.target.value } : f)))}
+            />
+            <Button
+              type="text"
+              icon={<ClearOutlined />}
+              title={words.clean}
+              aria-label={words.cleanOf(file.name)}
+              loading={cleaning === file.hash}
+              disabled={cleaning !== null}
+              onClick={() => void clean(file)}
             />
             <Button
               type="text"

@@ -182,6 +182,11 @@ export const files = {
   remove: (name: string) => `移除 ${name}`,
   rename: (name: string) => `${name} 的显示名称`,
   uploading: (name: string) => `正在上传 ${name}`,
+  clean: '清除隐藏信息',
+  cleanOf: (name: string) => `清除 ${name} 的隐藏信息`,
+  cleaned: (name: string, removed: number) => `“${name}”已清除 ${removed} 类隐藏信息，另存为新附件。`,
+  nothingToClean: (name: string) => `“${name}”没有可以在这里清除的隐藏信息。`,
+  left: (messages: string[]) => `还须自行处理：${messages.join('')}`,
   none: '没有附件。',
 } as const
 

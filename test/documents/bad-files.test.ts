@@ -137,6 +137,14 @@ const names = (() => {
 })()
 
 describe.skipIf(!names.length)('real attachments', () => {
+  test('who wrote an old Word file is read out of its streams', async () => {
+    const name = '燃气企业生产安全事故应急预案备案申请表.doc'
+    expect(await findHidden(readFileSync(join(corpus, name)), name)).toMatchObject([
+      { kind: 'old-format' },
+      { kind: 'author', sample: expect.stringContaining('、'), strippable: false },
+    ])
+  })
+
   test.each(names)('%s', async (name) => {
     const bytes = readFileSync(join(corpus, name))
     const { bytes: cleaned, removed, left, proved } = await stripHidden(bytes, name)

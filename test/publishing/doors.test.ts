@@ -247,6 +247,11 @@ const routes = (recordId: number): Record<string, Asked> => {
     'GET /api/overview': get('/api/overview'),
     'POST /api/files': multipart('/api/files'),
     'GET /api/files/{hash}': get(`/api/files/${'0'.repeat(64)}`),
+    'POST /api/files/{hash}/cleaning': {
+      method: 'POST',
+      url: `/api/files/${'0'.repeat(64)}/cleaning`,
+      body: { name: '通知.docx' },
+    },
   }
 }
 const headersOf = (asked: Asked) => (asked as { headers?: Record<string, string> }).headers

@@ -24,6 +24,7 @@ export const auditActions: Record<string, string> = {
   'calendar.installed': '载入放假安排',
   'records.imported': '从原网站迁入信息',
   'record.drafted': '起草信息',
+  'file.cleaned': '清除附件中的隐藏信息',
   'record.saved': '保存草稿',
   'record.submitted': '提交审核',
   'record.approved': '审核通过',

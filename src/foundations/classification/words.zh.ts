@@ -34,8 +34,8 @@ export const validityLabels = {
   not_yet_effective: '尚未施行',
   effective: '现行有效',
   amended: '已修改',
-  expired: '失效',
-  repealed: '废止',
+  expired: '已失效',
+  repealed: '已废止',
 } as const satisfies Record<Validity, string>
 
 export const recordKindLabels = {

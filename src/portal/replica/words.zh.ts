@@ -1,34 +1,4 @@
-import type { RecordKind, Validity } from '../../foundations/publication-log/entries.ts'
-
-export const kindLabels: Record<RecordKind, string> = {
-  normative_document: '行政规范性文件',
-  official_document: '其他公文',
-  regulation: '法律法规规章',
-  interpretation: '政策解读',
-  plan: '规划计划',
-  notice: '通知公告',
-  news: '工作动态',
-  statistics: '统计信息',
-  finance: '财政预决算',
-  service_guide: '办事指南',
-  enforcement: '行政执法',
-  personnel: '人事信息',
-  project: '重大项目与采购',
-  emergency: '应急管理',
-  guide: '政府信息公开指南',
-  rule: '政府信息公开制度',
-  annual_report: '政府信息公开工作年度报告',
-  case: '案例',
-  other: '其他',
-}
-
-export const validityLabels: Record<Validity, string> = {
-  not_yet_effective: '尚未生效',
-  effective: '有效',
-  amended: '已修改',
-  expired: '已失效',
-  repealed: '已废止',
-}
+export { recordKindLabels as kindLabels, validityLabels } from '../../foundations/classification/words.zh.ts'
 
 export const yearLabel = (year: string) => `${year}年`
 

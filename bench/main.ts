@@ -33,11 +33,12 @@ const give = (figure: Figure) => {
   process.stdout.write(`${JSON.stringify(figure)}\n`)
 }
 
-/** Names asked for; a beginning stands for all that begin so: `item-page` is both item page figures. */
+/** Names asked for; a beginning that is no name itself stands for all that begin so: `item-page` is both item page figures. */
 function wantedOf(names: string[]): Known[] {
   if (names.length === 0) return [...known]
   return names.flatMap((name) => {
-    const found = known.filter((one) => one === name || one.startsWith(`${name}-`))
+    const found = known.filter((one) => one === name)
+    if (found.length === 0) found.push(...known.filter((one) => one.startsWith(`${name}-`)))
     if (found.length === 0) throw new Error(`no figure is called ${name}; there are: ${known.join(', ')}`)
     return found
   })

@@ -10,6 +10,8 @@ import { searchUrl } from './search.ts'
 const unit = 'czj'
 const readers = 20
 const pollEvery = 10
+/** Milliseconds a reader looks at the results, on average. */
+const readingTime = 1_000
 
 type Detail = {
   recordId: number
@@ -28,8 +30,8 @@ const decider: Record<string, string> = {
 }
 
 /**
- * Milliseconds from the leader's click until the public JSON of the item answers, while 20 readers search one query
- * after another. Every item goes the whole way through the office's HTTP API as four people.
+ * Seconds from the leader's click until the public JSON of the item answers, while 20 readers search, one question a
+ * second each. Every item goes the whole way through the office's HTTP API as four people.
  */
 export async function visible(
   installation: Installation,
@@ -47,14 +49,20 @@ export async function visible(
   const crowd = searching(serving.portal)
   const times: number[] = []
   const answered: number[] = []
-  for (const detail of waiting) {
-    const start = performance.now()
-    await office.decide(detail)
-    answered.push(performance.now() - start)
-    await seen(`${serving.portal}/api/v1/records/${detail.recordId}`)
-    times.push(performance.now() - start)
+  let searches: number[] = []
+  try {
+    for (const { recordId } of waiting) {
+      // The leader opens the item: what was published since may be like it, which must be acknowledged.
+      const detail = await office.open(recordId)
+      const start = performance.now()
+      await office.decide(detail)
+      answered.push(performance.now() - start)
+      await seen(`${serving.portal}/api/v1/records/${detail.recordId}`)
+      times.push(performance.now() - start)
+    }
+  } finally {
+    searches = await crowd.stop()
   }
-  const searches = await crowd.stop()
   const { median, p99, max } = spread(times)
   return figureOf({
     figure: 'publish-to-visible-p99',
@@ -84,7 +92,7 @@ async function seen(url: string) {
   throw new Error(`${url} did not become public`)
 }
 
-/** Readers who ask the next question as soon as the last is answered. */
+/** Readers who ask, look at what came for a second, and ask again. */
 function searching(portal: string) {
   const queries = realQueries(31)
   const times: number[] = []
@@ -96,6 +104,7 @@ function searching(portal: string) {
       const answer = await fetch(searchUrl(portal, queries[next++ % queries.length]!))
       await answer.arrayBuffer()
       times.push(performance.now() - start)
+      await sleep(readingTime * (0.5 + Math.random()))
     }
   }
   const all = Promise.all(Array.from({ length: readers }, reader))
@@ -134,6 +143,7 @@ async function officeOf(origin: string) {
     })
   return {
     decide,
+    open: (recordId: number) => at('signing_leader')('GET', `/api/records/${recordId}`),
     /** A draft that has passed every gate but the last. */
     async upToSignOff(title: string, bodyHtml: string): Promise<Detail> {
       const draft = await clerk('POST', '/api/records', {

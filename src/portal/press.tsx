@@ -29,7 +29,10 @@ const tagOf = (...parts: (string | Buffer)[]) => {
 const limits = { pages: 8, fragments: 8, answers: 72 } as const
 
 /** All of an answer but its joining: the parts are those of shell, page and article, not copies of them. */
-type Ready = { parts: Buffer[]; length: number; headers: string[]; tag: string; route: string; bytes: number }
+type Ready = { parts: Buffer[]; headers: string[]; tag: string; route: string; bytes: number }
+/** Where in the parts the page's own address stands; made anew each time, a kept scrap would hold its whole slab. */
+const addressPart = 3
+const noAddress = Buffer.alloc(0)
 const megabyte = 1024 * 1024
 const dayLength = 86_400_000
 
@@ -149,7 +152,8 @@ export function openPress(deps: PortalDeps, assets: Assets) {
       const route = request.routeOptions.url ?? 'none'
       // What only this answer holds on to: the shell and the lines about neighbours are shared.
       const bytes = 700 + 2 * request.url.length + page.head.length + page.body[0]!.length
-      answers.set(`${mode} ${request.url}`, { parts, length: html.length, headers, tag, route, bytes })
+      const shared = parts.with(addressPart, noAddress)
+      answers.set(`${mode} ${request.url}`, { parts: shared, headers, tag, route, bytes })
     }
     return reply.send(html)
   }
@@ -166,7 +170,8 @@ export function openPress(deps: PortalDeps, assets: Assets) {
     const ready = answers.get(`${displayMode(request.headers.cookie)} ${request.url}`)
     if (!ready || request.headers['if-none-match']?.includes(ready.tag.slice(2))) return undefined
     response.writeHead(200, ready.headers)
-    response.end(Buffer.concat(ready.parts, ready.length))
+    const here = Buffer.from(encodeURIComponent(request.url!))
+    response.end(Buffer.concat(ready.parts.with(addressPart, here)))
     return ready.route
   }
 

@@ -1,16 +1,19 @@
 import { recordKinds, validities } from '../../foundations/publication-log/entries.ts'
+import { pageCache } from '../page-cache.ts'
 import type { ReadContext } from './open-replica.ts'
 import type { recordReader } from './records.ts'
 import { emptyFacets, type Filters, type Selection, select } from './selection.ts'
 import type { Facets, ListItem, ListQuery, Page } from './types.ts'
 
-/** How many filtered orders and facet sets are kept; lists are asked page after page with the same filters. */
-const keptSelections = 512
+/** Bytes of filtered orders and facet sets that are kept; lists are asked page after page with the same filters. */
+const keptSelections = 8 * 1024 * 1024
+/** About what a facet set takes. */
+const facetBytes = 4_000
 
 /** Lists by date with filters and facets, counts and figures: all counted in memory, only the page's rows are read. */
 export function listReader(context: ReadContext, records: ReturnType<typeof recordReader>) {
   const { live, today, structure } = context
-  const selections = new Map<string, Selection & { facets: Facets | undefined }>()
+  const selections = pageCache<Selection & { facets: Facets | undefined; bytes: number }>(keptSelections)
   const places = new Map<string, Uint32Array>()
   const figuresKept = new Map<string, ReturnType<typeof countFigures>>()
   const countsKept = new Map<number, Map<number, number>>()
@@ -67,13 +70,14 @@ export function listReader(context: ReadContext, records: ReturnType<typeof reco
     if (kept && (kept.facets || !facets)) return kept
     // Only the items at this place are looked through; counts for other units come from the same list without a unit,
     // which all units share.
-    const found = select(now, docsAt(unitId, columnId), filters, today(), structure, { facets })
+    const source = docsAt(unitId, columnId)
+    const found = select(now, source, filters, today(), structure, { facets })
     if (found.facets && unitId !== undefined)
       found.facets.unit = selection({ ...filters, unitId: undefined }, true).facets?.unit ?? []
-    const held = { ...found, docs: found.docs.slice() }
-    selections.delete(key)
+    const whole = found.total === source.length
+    const docs = whole ? source : found.docs.slice()
+    const held = { ...found, docs, bytes: facetBytes + (whole ? 0 : docs.byteLength) }
     selections.set(key, held)
-    if (selections.size > keptSelections) selections.delete(selections.keys().next().value!)
     return held
   }
 

@@ -21,3 +21,6 @@ export const fixedClock = (instant: string): Clock => {
   const at = Temporal.Instant.from(instant)
   return () => at
 }
+
+/** An instant as the Date that PostgreSQL's driver takes. */
+export const asDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds)

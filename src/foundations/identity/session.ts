@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { legalZone } from '../../platform/clock.ts'
+import { asDate, legalZone } from '../../platform/clock.ts'
 import type { Connection, Db } from '../../platform/db/connect.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { type Ctx, type Platform, transact } from '../context.ts'
@@ -10,8 +10,6 @@ import { postsHeld } from './store.ts'
 import { sentences } from './words.zh.ts'
 
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
-const asDate = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds)
-
 const postsOf = async (db: Db, personId: number): Promise<Post[]> =>
   (await postsHeld(db, [personId])).map(({ personId: _, ...post }) => post)
 

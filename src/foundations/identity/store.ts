@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import { asDate } from '../../platform/clock.ts'
 import type { Connection, Trx } from '../../platform/db/connect.ts'
 import type { Post } from './actor.ts'
 import type { Role } from './roles.ts'
@@ -18,8 +19,6 @@ export type PersonRow = {
   sessions: number
   posts: Post[]
 }
-
-const asDate = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds)
 
 /** A session that still counts at `at`. */
 const live = (at: Temporal.Instant) => sql<SqlBool>`revoked_at is null and expires_at > ${asDate(at)}

@@ -1,0 +1,289 @@
+import { asDate } from '../../../platform/clock.ts'
+import type { Connection, Trx } from '../../../platform/db/connect.ts'
+import type { DraftFields, Gate, Metadata, RevisionAttachment, Status } from '../record.ts'
+
+export type EditionRow = {
+  id: number
+  recordId: number
+  number: number
+  status: Status
+  chain: Gate[] | null
+  doubtedAt: Gate | null
+  drafterId: number | null
+  correctionReason: string
+  unitId: number
+  publishedAt: Date | null
+  logSeq: number | null
+}
+
+export type RevisionRow = DraftFields & {
+  id: number
+  editionId: number
+  revisionNumber: number
+  authorId: number | null
+  authorName: string
+  at: Date
+  files: RevisionAttachment[]
+  contentHash: Buffer
+}
+
+export type RecordHead = {
+  id: number
+  indexNumber: string | null
+  unitId: number
+  sourceId: string | null
+  sourceNote: string | null
+  firstPublishedAt: Date | null
+}
+
+const editionColumns = [
+  'id',
+  'record_id as recordId',
+  'number',
+  'status',
+  'chain',
+  'doubted_at as doubtedAt',
+  'drafter_id as drafterId',
+  'correction_reason as correctionReason',
+  'unit_id as unitId',
+  'published_at as publishedAt',
+  'log_seq as logSeq',
+] as const
+
+export const recordHead = async (db: Connection, recordId: number): Promise<RecordHead | undefined> =>
+  db
+    .selectFrom('record')
+    .select([
+      'id',
+      'index_number as indexNumber',
+      'unit_id as unitId',
+      'source_id as sourceId',
+      'source_note as sourceNote',
+      'first_published_at as firstPublishedAt',
+    ])
+    .where('id', '=', recordId)
+    .executeTakeFirst()
+
+/** Locks a record for the rest of the transaction: every verb on it waits its turn. */
+export const lockRecord = async (trx: Trx, recordId: number): Promise<RecordHead | undefined> => {
+  await trx.selectFrom('record').select('id').where('id', '=', recordId).forUpdate().executeTakeFirst()
+  return recordHead(trx, recordId)
+}
+
+export const editionsOf = async (db: Connection, recordId: number): Promise<EditionRow[]> =>
+  (await db
+    .selectFrom('edition')
+    .select(editionColumns)
+    .where('record_id', '=', recordId)
+    .orderBy('number', 'desc')
+    .execute()) as EditionRow[]
+
+export const insertRecord = async (
+  trx: Trx,
+  row: { unitId: number; createdBy: number | null; requestKey: string | null; at: Temporal.Instant },
+): Promise<number> =>
+  (
+    await trx
+      .insertInto('record')
+      .values({
+        unit_id: row.unitId,
+        created_by: row.createdBy,
+        request_key: row.requestKey,
+        created_at: asDate(row.at),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  ).id
+
+export const recordByRequestKey = async (db: Connection, createdBy: number, key: string) =>
+  (
+    await db
+      .selectFrom('record')
+      .select('id')
+      .where('created_by', '=', createdBy)
+      .where('request_key', '=', key)
+      .executeTakeFirst()
+  )?.id
+
+/** Next serial of an 索引号 for an organisation and year; `count` reserves a run and returns its first. */
+export const nextSerial = async (trx: Trx, organisationCode: string, year: number, count = 1): Promise<number> => {
+  const { last } = await trx
+    .insertInto('index_serial')
+    .values({ organisation_code: organisationCode, year, last: count })
+    .onConflict((oc) =>
+      oc.columns(['organisation_code', 'year']).doUpdateSet((eb) => ({ last: eb('index_serial.last', '+', count) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return last - count + 1
+}
+
+export const insertEdition = async (
+  trx: Trx,
+  row: {
+    recordId: number
+    number: number
+    unitId: number
+    drafterId: number | null
+    correctionReason: string
+    at: Temporal.Instant
+  },
+): Promise<number> =>
+  (
+    await trx
+      .insertInto('edition')
+      .values({
+        record_id: row.recordId,
+        number: row.number,
+        status: 'draft',
+        unit_id: row.unitId,
+        drafter_id: row.drafterId,
+        correction_reason: row.correctionReason,
+        status_at: asDate(row.at),
+        created_at: asDate(row.at),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  ).id
+
+/** Writes an immutable revision and points the edition at it, with the copies that lists need. */
+export const insertRevision = async (
+  trx: Trx,
+  row: {
+    editionId: number
+    number: number
+    authorId: number | null
+    at: Temporal.Instant
+    fields: DraftFields
+    files: RevisionAttachment[]
+    contentHash: Buffer
+    due: { on: string | null; provisional: boolean } | null
+  },
+): Promise<void> => {
+  const { title, bodyHtml, attachments: _named, ...metadata } = row.fields
+  const { id } = await trx
+    .insertInto('revision')
+    .values({
+      edition_id: row.editionId,
+      number: row.number,
+      author_id: row.authorId,
+      at: asDate(row.at),
+      title,
+      body_html: bodyHtml,
+      metadata: JSON.stringify(metadata satisfies Metadata),
+      attachments: JSON.stringify(row.files),
+      content_hash: row.contentHash,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await trx
+    .updateTable('edition')
+    .set({
+      current_revision_id: id,
+      title,
+      kind: metadata.kind,
+      column_id: metadata.columnId,
+      catalogue_item_id: metadata.catalogueItemId,
+      formed_on: metadata.formedOn,
+      due_on: row.due?.on ?? null,
+      due_provisional: row.due?.provisional ?? false,
+    })
+    .where('id', '=', row.editionId)
+    .execute()
+}
+
+const revisionOf = (db: Connection) =>
+  db
+    .selectFrom('revision')
+    .leftJoin('person', 'person.id', 'revision.author_id')
+    .select([
+      'revision.id',
+      'revision.edition_id as editionId',
+      'revision.number as revisionNumber',
+      'revision.author_id as authorId',
+      'person.name as authorName',
+      'revision.at',
+      'revision.title',
+      'revision.body_html as bodyHtml',
+      'revision.metadata',
+      'revision.attachments as files',
+      'revision.content_hash as contentHash',
+    ])
+
+const asRevision = (
+  row: Awaited<ReturnType<ReturnType<typeof revisionOf>['executeTakeFirstOrThrow']>>,
+): RevisionRow => {
+  const { metadata, files, authorName, ...rest } = row
+  const stored = files as unknown as RevisionAttachment[]
+  return {
+    ...(metadata as unknown as Metadata),
+    ...rest,
+    authorName: authorName ?? '系统',
+    files: stored,
+    attachments: stored.map(({ hash, name }) => ({ hash, name })),
+  }
+}
+
+export const currentRevision = async (db: Connection, editionId: number): Promise<RevisionRow> =>
+  asRevision(
+    await revisionOf(db)
+      .innerJoin('edition', 'edition.current_revision_id', 'revision.id')
+      .where('edition.id', '=', editionId)
+      .executeTakeFirstOrThrow(),
+  )
+
+export const revisionAt = async (db: Connection, recordId: number, edition: number, number: number) => {
+  const row = await revisionOf(db)
+    .innerJoin('edition', 'edition.id', 'revision.edition_id')
+    .where('edition.record_id', '=', recordId)
+    .where('edition.number', '=', edition)
+    .where('revision.number', '=', number)
+    .executeTakeFirst()
+  return row && asRevision(row)
+}
+
+export const setStatus = async (
+  trx: Trx,
+  editionId: number,
+  at: Temporal.Instant,
+  set: {
+    status: Status
+    chain?: Gate[]
+    doubtedAt?: Gate | null
+    submittedAt?: Temporal.Instant
+    publishedAt?: Temporal.Instant
+    logSeq?: number
+  },
+): Promise<void> => {
+  await trx
+    .updateTable('edition')
+    .set({
+      status: set.status,
+      status_at: asDate(at),
+      ...(set.chain ? { chain: set.chain as string[] } : {}),
+      ...(set.doubtedAt !== undefined ? { doubted_at: set.doubtedAt } : {}),
+      ...(set.submittedAt ? { submitted_at: asDate(set.submittedAt) } : {}),
+      ...(set.publishedAt ? { published_at: asDate(set.publishedAt) } : {}),
+      ...(set.logSeq ? { log_seq: set.logSeq } : {}),
+    })
+    .where('id', '=', editionId)
+    .execute()
+}
+
+export const setChain = (trx: Trx, editionId: number, chain: Gate[]) =>
+  trx
+    .updateTable('edition')
+    .set({ chain: chain as string[] })
+    .where('id', '=', editionId)
+    .execute()
+
+export const setLogSeq = (trx: Trx, editionId: number, logSeq: number) =>
+  trx.updateTable('edition').set({ log_seq: logSeq }).where('id', '=', editionId).execute()
+
+export const setFirstPublished = (trx: Trx, recordId: number, indexNumber: string, at: Temporal.Instant) =>
+  trx
+    .updateTable('record')
+    .set({ index_number: indexNumber, first_published_at: asDate(at) })
+    .where('id', '=', recordId)
+    .where('index_number', 'is', null)
+    .execute()

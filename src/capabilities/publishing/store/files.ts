@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Connection, Db } from '../../../platform/db/connect.ts'
+
+export const fileByHash = (db: Connection, hashes: string[]) =>
+  db
+    .selectFrom('stored_file')
+    .select(['hash', 'size', 'media_type as mediaType'])
+    .where('hash', 'in', hashes.length ? hashes : [''])
+    .execute()
+
+export const rememberFile = (db: Connection, file: { hash: string; size: number; mediaType: string; kind: string }) =>
+  db
+    .insertInto('stored_file')
+    .values({ hash: file.hash, size: file.size, media_type: file.mediaType, kind: file.kind })
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+
+/** What version `checks` of the release checks found in files; files not looked at by it are missing. */
+export const fileFindings = (db: Connection, hashes: string[], checks: number) =>
+  db
+    .selectFrom('file_finding')
+    .select(['hash', 'findings'])
+    .where('hash', 'in', hashes.length ? hashes : [''])
+    .where('checks', '=', checks)
+    .execute()
+
+export const rememberFindings = (db: Connection, hash: string, checks: number, findings: unknown[]) =>
+  db
+    .insertInto('file_finding')
+    .values({ hash, checks, findings: JSON.stringify(findings) })
+    .onConflict((oc) => oc.column('hash').doUpdateSet({ checks, findings: JSON.stringify(findings) }))
+    .execute()
+
+/** Is a file part of any revision of a unit the reader may see? Guards downloads of what is not public yet. */
+export const fileInUnits = async (db: Db, hash: string, unitIds: number[] | 'all'): Promise<boolean> => {
+  const needle = JSON.stringify([{ hash }])
+  const row = await db
+    .selectFrom('revision')
+    .innerJoin('edition', 'edition.id', 'revision.edition_id')
+    .select('revision.id')
+    .where(sql<boolean>`revision.attachments <> '[]' and revision.attachments @> ${needle}::jsonb`)
+    .$if(unitIds !== 'all', (q) =>
+      q.where('edition.unit_id', 'in', unitIds === 'all' || !unitIds.length ? [0] : unitIds),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

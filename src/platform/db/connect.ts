@@ -26,6 +26,8 @@ export const connect = (url: string, options: { max?: number } = {}): Database =
   })
   // An idle connection that breaks (database stopped) must not end the program; the next query says so itself.
   pool.on('error', () => undefined)
+  // The same for one that breaks between two statements of a transaction: the pool listens only while it is idle.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, url, close: () => db.destroy() }
 }

@@ -141,7 +141,7 @@ describe.skipIf(!have).each([
     await fillDate(clerk.page, '成文日期', today)
     await clerk.page.getByLabel('内容概述').fill('到窗口办事要带的材料，一次说清。')
     await findings(clerk.page).filter({ hasText: '身份证' }).waitFor({ state: 'detached' })
-    await clerk.page.getByText('必须改').waitFor({ state: 'detached' })
+    await clerk.page.getByText('必须改').first().waitFor({ state: 'detached' })
     await clerk.page.getByRole('button', { name: '立即保存' }).click()
     await clerk.page
       .getByRole('status')

@@ -19,6 +19,16 @@ export type Page = { section: Section; head: PageHead; body: VNode; status?: num
 type Shell = { beforeHead: Buffer; beforePath: Buffer; beforeMain: Buffer; end: Buffer; tag: string }
 type Pressed = { section: Section; status: number; head: Buffer; body: Buffer; tag: string; bytes: number }
 
+/**
+ * Bytes in memory of their own. Buffer.from cuts small buffers out of shared slabs, and a kept page would hold its slab
+ * together with all the passing answers in it: twice the memory that was counted.
+ */
+function ownBytes(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
+  bytes.write(text)
+  return bytes
+}
+
 const tagOf = (...parts: (string | Buffer)[]) => {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
@@ -26,7 +36,7 @@ const tagOf = (...parts: (string | Buffer)[]) => {
 }
 
 /** Megabytes kept in memory: rendered pages, stored articles, and answers that only have to be joined. */
-const limits = { pages: 8, fragments: 8, answers: 72 } as const
+const limits = { pages: 8, fragments: 8, answers: 56 } as const
 
 /** All of an answer but its joining: the parts are those of shell, page and article, not copies of them. */
 type Ready = { parts: Buffer[]; headers: string[]; tag: string; route: string; bytes: number }
@@ -176,8 +186,8 @@ export function openPress(deps: PortalDeps, assets: Assets) {
   }
 
   function pressPage(page: Page): Pressed {
-    const head = Buffer.from(renderHead(page.head, deps.replica().site().siteName))
-    const body = Buffer.from(renderToString(page.body))
+    const head = ownBytes(renderHead(page.head, deps.replica().site().siteName))
+    const body = ownBytes(renderToString(page.body))
     return {
       section: page.section,
       status: page.status ?? 200,

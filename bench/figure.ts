@@ -53,15 +53,21 @@ export function figureOf(given: {
 
 /** How each figure grows from the smaller number of items to the larger, one line per figure measured at both. */
 export function growthOf(figures: Figure[]): object[] {
-  const sizes = [...new Set(figures.map((f) => f.items))].sort((a, b) => a - b)
-  const [from, to] = [sizes[0], sizes.at(-1)]
-  if (from === undefined || to === undefined || from === to) return []
-  const at = (name: string, items: number) => figures.find((f) => f.figure === name && f.items === items)
-  return [...new Set(figures.map((f) => f.figure))].flatMap((name) => {
-    const small = at(name, from)
-    const large = at(name, to)
-    if (!small || !large) return []
-    return [{ figure: 'growth', of: name, from, to, value: round(large.value / small.value), unit: 'times' }]
+  return [...Map.groupBy(figures, (f) => f.figure)].flatMap(([of, found]) => {
+    const sorted = [...found].sort((a, b) => a.items - b.items)
+    const small = sorted[0]!
+    const large = sorted.at(-1)!
+    if (small.items === large.items) return []
+    return [
+      {
+        figure: 'growth',
+        of,
+        from: small.items,
+        to: large.items,
+        value: round(large.value / small.value),
+        unit: 'times',
+      },
+    ]
   })
 }
 

@@ -36,7 +36,7 @@ const tagOf = (...parts: (string | Buffer)[]) => {
 }
 
 /** Megabytes kept in memory: rendered pages, stored articles, and answers that only have to be joined. */
-const limits = { pages: 8, fragments: 8, answers: 56 } as const
+const limits = { pages: 8, fragments: 8, answers: 72 } as const
 
 /** All of an answer but its joining: the parts are those of shell, page and article, not copies of them. */
 type Ready = { parts: Buffer[]; headers: string[]; tag: string; route: string; bytes: number }

@@ -212,7 +212,10 @@ export const serve = async (base: Base): Promise<Running> => {
   const portal = await buildPortal(base)
   const office = await buildOffice(base)
   const jobs = createJobs(database.url, log)
-  await jobs.start(schedule(base))
+  const scheduled = schedule(base)
+  await jobs.start(scheduled)
+  // A year without its notice must ring from the first minute, not at the next full hour.
+  await scheduled.find((job) => job.name === 'calendar-watch')?.run()
   metrics.logPosition.set({ side: 'office' }, (await logHead(platform.db)).seq)
   const stop = async () => {
     await jobs.stop().catch((error) => log.warn({ err: error }, 'job queue did not stop cleanly'))

@@ -59,7 +59,8 @@ const replay = async (store: ReplicaStore, source: LogSource, metrics: Metrics, 
     await sleep(0)
   }
   const last = entries.at(-1)
-  if (last) {
+  if (!last) metrics.replicaLag.set(0)
+  else {
     metrics.logPosition.set({ side: 'portal' }, last.seq)
     metrics.replicaLag.set(Math.max(0, (Date.now() - Date.parse(last.at)) / 1000))
   }

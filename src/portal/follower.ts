@@ -13,7 +13,7 @@ export type LogSource = {
 }
 
 /** Entries per slice: small enough that a reader waiting behind one does not notice. */
-const slice = 50
+const slice = 100
 const readAhead = 500
 /** Milliseconds without a new entry before spare work begins: in the middle of an import it would slow that down. */
 const quietAfter = 500

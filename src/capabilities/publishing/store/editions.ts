@@ -105,17 +105,17 @@ export const recordByRequestKey = async (db: Connection, createdBy: number, key:
       .executeTakeFirst()
   )?.id
 
-/** Next serial of an 索引号 for an organisation and year; `count` reserves a run and returns its first. */
-export const nextSerial = async (trx: Trx, organisationCode: string, year: number, count = 1): Promise<number> => {
+/** Next serial of an 索引号 for an organisation and year. */
+export const nextSerial = async (trx: Trx, organisationCode: string, year: number): Promise<number> => {
   const { last } = await trx
     .insertInto('index_serial')
-    .values({ organisation_code: organisationCode, year, last: count })
+    .values({ organisation_code: organisationCode, year, last: 1 })
     .onConflict((oc) =>
-      oc.columns(['organisation_code', 'year']).doUpdateSet((eb) => ({ last: eb('index_serial.last', '+', count) })),
+      oc.columns(['organisation_code', 'year']).doUpdateSet((eb) => ({ last: eb('index_serial.last', '+', 1) })),
     )
     .returning('last')
     .executeTakeFirstOrThrow()
-  return last - count + 1
+  return last
 }
 
 export const insertEdition = async (

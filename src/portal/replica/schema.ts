@@ -7,12 +7,13 @@ import { orBroken, ReplicaBroken } from './replica-broken.ts'
  * Changes with the tables, the way texts are cut into terms, and the dictionary. A file of another version is not
  * migrated: the log is at hand, so it is rebuilt.
  */
-export const schemaVersion = `replica/1 ${segmenterVersion}`
+export const schemaVersion = `replica/2 ${segmenterVersion}`
 
 /**
  * `doc` numbers editions: every published edition gets a new one, so a list of documents read earlier stays right and
  * only grows at its end. `minute` is the instant of publication in minutes since 1900. A document is cut into passages; `terms` (an impact-ordered inverted index kept by FTS5) has
  * one row per passage, its tokenizer only takes apart what `indexTerms` put together. `seq` of a row is the log entry that last changed it, which is how readers learn what is new.
+ * `log_line`, `log_tile` and `published_text` are what proofs are made of, see `tree-nodes.ts`.
  */
 const tables = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
@@ -71,6 +72,12 @@ CREATE TABLE article (
   record_id INTEGER PRIMARY KEY, version TEXT NOT NULL, rendered_on TEXT NOT NULL, html BLOB NOT NULL
 ) STRICT;
 CREATE TABLE article_due (record_id INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE log_line (seq INTEGER PRIMARY KEY, record_id INTEGER, line TEXT NOT NULL, payload TEXT) STRICT;
+CREATE INDEX log_line_record ON log_line (record_id) WHERE record_id IS NOT NULL;
+CREATE TABLE log_tile (
+  level INTEGER NOT NULL, idx INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (level, idx)
+) STRICT;
+CREATE TABLE published_text (record_id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE terms USING fts5(t, content='', columnsize=0, detail=none,
   tokenize="ascii tokenchars '+#&._%-'");
 `

@@ -8,6 +8,7 @@ import { type ReplicaPosition, readPosition } from './position.ts'
 import { orBroken, ReplicaBroken } from './replica-broken.ts'
 import { openFile } from './schema.ts'
 import { shanghaiToday } from './shanghai-day.ts'
+import { logKeeper } from './tree-nodes.ts'
 import type { ArticleRenderer } from './types.ts'
 
 export type ReplicaWriter = {
@@ -43,6 +44,7 @@ export function openReplicaWriter(
   const replica = readReplica(db, { today })
   const articles = articleStore(db, replica, options.renderer, today)
   const applier = entryApplier(db, articles)
+  const keeper = logKeeper(db)
   const setMeta = db.prepare(
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   )
@@ -54,6 +56,7 @@ export function openReplicaWriter(
       const touched: number[] = []
       transaction(db, () => {
         applier.reset()
+        keeper.reset()
         let { seq, hash } = readPosition(db)
         for (const entry of entries) {
           if (entry.seq !== seq + 1) {
@@ -66,11 +69,13 @@ export function openReplicaWriter(
               seq: entry.seq,
             })
           }
+          keeper.keep(entry, json)
           if (json !== null) touched.push(...applier.apply(entry, json))
           seq = entry.seq
           hash = entry.hash
         }
         applier.finish()
+        keeper.finish()
         setMeta.run('seq', seq)
         setMeta.run('hash', hash)
         setMeta.run('at', entries.at(-1)!.at)

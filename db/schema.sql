@@ -77,6 +77,25 @@ create table catalogue_item (
   constraint catalogue_item_mode_check CHECK ((mode = ANY (ARRAY['proactive'::text, 'on_request'::text])))
 );
 
+create table delegation (
+  id integer generated always as identity,
+  post_id integer not null,
+  deputy_id integer not null,
+  starts_on date not null,
+  ends_on date not null,
+  reason text not null default ''::text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by integer,
+  constraint delegation_post_id_daterange_excl EXCLUDE USING gist (post_id WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&) WHERE ((ended_at IS NULL)),
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES person(id),
+  constraint delegation_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES person(id),
+  constraint delegation_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id),
+  constraint delegation_check CHECK ((ends_on >= starts_on)),
+  constraint delegation_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+);
+
 create table edition (
   id bigint generated always as identity,
   record_id bigint not null,
@@ -100,6 +119,7 @@ create table edition (
   log_seq bigint,
   status_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
+  on_behalf_of integer,
   constraint edition_record_id_number_key UNIQUE (record_id, number),
   constraint edition_pkey PRIMARY KEY (id),
   constraint edition_catalogue_item_id_fkey FOREIGN KEY (catalogue_item_id) REFERENCES catalogue_item(id),
@@ -107,6 +127,7 @@ create table edition (
   constraint edition_current_revision_id_fkey FOREIGN KEY (current_revision_id) REFERENCES revision(id),
   constraint edition_drafter_id_fkey FOREIGN KEY (drafter_id) REFERENCES person(id),
   constraint edition_log_seq_fkey FOREIGN KEY (log_seq) REFERENCES publication_log(seq),
+  constraint edition_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES person(id),
   constraint edition_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
   constraint edition_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint edition_number_check CHECK ((number > 0)),
@@ -146,6 +167,28 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+create table passkey (
+  id text not null,
+  person_id integer not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+
+create table past_password (
+  id bigint generated always as identity,
+  person_id integer not null,
+  password_hash text not null,
+  replaced_at timestamp with time zone not null,
+  constraint past_password_pkey PRIMARY KEY (id),
+  constraint past_password_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+
 create table person (
   id integer generated always as identity,
   username text not null,
@@ -157,6 +200,7 @@ create table person (
   locked_until timestamp with time zone,
   password_changed_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
+  password_must_change boolean not null default false,
   constraint person_pkey PRIMARY KEY (id)
 );
 
@@ -171,7 +215,7 @@ create table post (
   constraint post_pkey PRIMARY KEY (id),
   constraint post_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
-  constraint post_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'section_head'::text, 'deputy_leader'::text, 'secrecy_reviewer'::text, 'signing_leader'::text, 'disclosure_office'::text, 'supervisor'::text, 'system_administrator'::text, 'auditor'::text])))
+  constraint post_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'section_head'::text, 'deputy_leader'::text, 'secrecy_reviewer'::text, 'signing_leader'::text, 'disclosure_office'::text, 'supervisor'::text, 'system_administrator'::text, 'security_administrator'::text, 'auditor'::text])))
 );
 
 create table publication_head (
@@ -233,6 +277,16 @@ create table record_import (
   constraint record_import_pkey PRIMARY KEY (id)
 );
 
+create table recovery_code (
+  id integer generated always as identity,
+  person_id integer not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint recovery_code_pkey PRIMARY KEY (id),
+  constraint recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+
 create table repeal (
   record_id bigint not null,
   actor_id integer,
@@ -257,10 +311,12 @@ create table revision (
   metadata jsonb not null,
   attachments jsonb not null default '[]'::jsonb,
   content_hash bytea not null,
+  on_behalf_of integer,
   constraint revision_edition_id_number_key UNIQUE (edition_id, number),
   constraint revision_pkey PRIMARY KEY (id),
   constraint revision_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
   constraint revision_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES edition(id),
+  constraint revision_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES person(id),
   constraint revision_number_check CHECK ((number > 0))
 );
 
@@ -286,8 +342,11 @@ create table session (
   ip inet,
   user_agent text not null default ''::text,
   revoked_at timestamp with time zone,
+  confirmed_at timestamp with time zone not null default now(),
+  confirmed_by text not null default 'password'::text,
   constraint session_pkey PRIMARY KEY (token_hash),
-  constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint session_confirmed_by_check CHECK ((confirmed_by = ANY (ARRAY['password'::text, 'totp'::text, 'recovery_code'::text, 'passkey'::text, 'single_sign_on'::text])))
 );
 
 create table setting (
@@ -295,6 +354,17 @@ create table setting (
   value jsonb not null,
   changed_at timestamp with time zone not null default now(),
   constraint setting_pkey PRIMARY KEY (key)
+);
+
+create table sign_in_attempt (
+  token_hash bytea not null,
+  kind text not null,
+  person_id integer,
+  detail jsonb not null default '{}'::jsonb,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_attempt_pkey PRIMARY KEY (token_hash),
+  constraint sign_in_attempt_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint sign_in_attempt_kind_check CHECK ((kind = ANY (ARRAY['second_step'::text, 'passkey'::text, 'passkey_registration'::text, 'single_sign_on'::text])))
 );
 
 create table site_column (
@@ -327,10 +397,13 @@ create table step (
   revision_id bigint,
   findings jsonb not null default '[]'::jsonb,
   at timestamp with time zone not null,
+  on_behalf_of integer,
   constraint step_one_gate_each EXCLUDE USING gist (edition_id WITH =, actor_id WITH =, from_status WITH <>) WHERE ((action = 'approve'::text)),
+  constraint step_one_gate_each_principal EXCLUDE USING gist (edition_id WITH =, on_behalf_of WITH =, from_status WITH <>) WHERE ((action = 'approve'::text)),
   constraint step_pkey PRIMARY KEY (id),
   constraint step_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id),
   constraint step_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES edition(id),
+  constraint step_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES person(id),
   constraint step_revision_id_fkey FOREIGN KEY (revision_id) REFERENCES revision(id)
 );
 
@@ -351,6 +424,16 @@ create table text_signature (
   bands integer[] not null,
   constraint text_signature_pkey PRIMARY KEY (edition_id),
   constraint text_signature_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES edition(id)
+);
+
+create table totp (
+  person_id integer not null,
+  secret text not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  created_at timestamp with time zone not null,
+  constraint totp_pkey PRIMARY KEY (person_id),
+  constraint totp_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 
 create table unit (
@@ -401,6 +484,7 @@ CREATE INDEX audit_entry_actor ON audit_entry USING btree (actor_id, seq);
 CREATE INDEX audit_entry_at ON audit_entry USING btree (at);
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject, seq);
 CREATE UNIQUE INDEX catalogue_item_row ON catalogue_item USING btree (sector_id, level1, level2, level3) WHERE (removed_at IS NULL);
+CREATE INDEX delegation_deputy ON delegation USING btree (deputy_id, ends_on) WHERE (ended_at IS NULL);
 CREATE INDEX edition_catalogue_item ON edition USING btree (catalogue_item_id) WHERE (status = 'published'::text);
 CREATE INDEX edition_due ON edition USING btree (due_on) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text]));
 CREATE INDEX edition_list ON edition USING btree (status, status_at DESC, id DESC);
@@ -410,11 +494,14 @@ CREATE INDEX edition_published ON edition USING btree (published_at DESC, id DES
 CREATE INDEX edition_unit_list ON edition USING btree (unit_id, status, status_at DESC, id DESC);
 CREATE INDEX edition_unit_published ON edition USING btree (unit_id, published_at DESC, id DESC) WHERE (status = 'published'::text);
 CREATE INDEX event_subject ON event USING btree (subject, id);
+CREATE INDEX passkey_person ON passkey USING btree (person_id);
+CREATE INDEX past_password_person ON past_password USING btree (person_id, id DESC);
 CREATE UNIQUE INDEX person_username ON person USING btree (lower(username));
 CREATE UNIQUE INDEX post_held_once ON post USING btree (person_id, unit_id, role) WHERE (ended_on IS NULL);
 CREATE INDEX post_unit ON post USING btree (unit_id);
 CREATE INDEX publication_log_subject ON publication_log USING btree (subject, seq);
 CREATE INDEX record_unit ON record USING btree (unit_id, id);
+CREATE INDEX recovery_code_person ON recovery_code USING btree (person_id);
 CREATE INDEX revision_attachment ON revision USING gin (attachments jsonb_path_ops) WHERE (attachments <> '[]'::jsonb);
 CREATE INDEX revision_content ON revision USING btree (content_hash);
 CREATE INDEX session_person ON session USING btree (person_id);

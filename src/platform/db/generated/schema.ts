@@ -89,6 +89,18 @@ export interface CatalogueItem {
   time_limit: string;
 }
 
+export interface Delegation {
+  created_at: Timestamp;
+  deputy_id: number;
+  ended_at: Timestamp | null;
+  ended_by: number | null;
+  ends_on: string;
+  id: Generated<number>;
+  post_id: number;
+  reason: Generated<string>;
+  starts_on: string;
+}
+
 export interface Edition {
   catalogue_item_id: number | null;
   chain: string[] | null;
@@ -105,6 +117,7 @@ export interface Edition {
   kind: Generated<string>;
   log_seq: Int8 | null;
   number: number;
+  on_behalf_of: number | null;
   published_at: Timestamp | null;
   record_id: Int8;
   status: string;
@@ -136,6 +149,24 @@ export interface IndexSerial {
   year: number;
 }
 
+export interface Passkey {
+  counter: Int8;
+  created_at: Timestamp;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: number;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+}
+
+export interface PastPassword {
+  id: Generated<Int8>;
+  password_hash: string;
+  person_id: number;
+  replaced_at: Timestamp;
+}
+
 export interface Person {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
@@ -146,6 +177,7 @@ export interface Person {
   name: string;
   password_changed_at: Generated<Timestamp>;
   password_hash: string;
+  password_must_change: Generated<boolean>;
   username: string;
 }
 
@@ -204,6 +236,14 @@ export interface RecordImport {
   started_at: Timestamp;
 }
 
+export interface RecoveryCode {
+  code_hash: Buffer;
+  created_at: Timestamp;
+  id: Generated<number>;
+  person_id: number;
+  used_at: Timestamp | null;
+}
+
 export interface Repeal {
   actor_id: number | null;
   at: Timestamp;
@@ -223,6 +263,7 @@ export interface Revision {
   id: Generated<Int8>;
   metadata: Json;
   number: number;
+  on_behalf_of: number | null;
   title: string;
 }
 
@@ -235,6 +276,8 @@ export interface Sector {
 }
 
 export interface Session {
+  confirmed_at: Generated<Timestamp>;
+  confirmed_by: Generated<string>;
   created_at: Timestamp;
   expires_at: Timestamp;
   ip: string | null;
@@ -249,6 +292,14 @@ export interface Setting {
   changed_at: Generated<Timestamp>;
   key: string;
   value: Json;
+}
+
+export interface SignInAttempt {
+  detail: Generated<Json>;
+  expires_at: Timestamp;
+  kind: string;
+  person_id: number | null;
+  token_hash: Buffer;
 }
 
 export interface SiteColumn {
@@ -272,6 +323,7 @@ export interface Step {
   findings: Generated<Json>;
   from_status: string;
   id: Generated<Int8>;
+  on_behalf_of: number | null;
   reason: Generated<string>;
   revision_id: Int8 | null;
   role: string | null;
@@ -290,6 +342,14 @@ export interface TextSignature {
   bands: number[];
   edition_id: Int8;
   simhash: string;
+}
+
+export interface Totp {
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  last_step: Generated<Int8>;
+  person_id: number;
+  secret: string;
 }
 
 export interface Unit {
@@ -325,10 +385,13 @@ export interface DB {
   calendar_year: CalendarYear;
   catalogue_import: CatalogueImport;
   catalogue_item: CatalogueItem;
+  delegation: Delegation;
   edition: Edition;
   event: Event;
   file_finding: FileFinding;
   index_serial: IndexSerial;
+  passkey: Passkey;
+  past_password: PastPassword;
   person: Person;
   post: Post;
   publication_head: PublicationHead;
@@ -336,15 +399,18 @@ export interface DB {
   publication_payload: PublicationPayload;
   record: Record;
   record_import: RecordImport;
+  recovery_code: RecoveryCode;
   repeal: Repeal;
   revision: Revision;
   sector: Sector;
   session: Session;
   setting: Setting;
+  sign_in_attempt: SignInAttempt;
   site_column: SiteColumn;
   step: Step;
   stored_file: StoredFile;
   text_signature: TextSignature;
+  totp: Totp;
   unit: Unit;
   withdrawal: Withdrawal;
 }

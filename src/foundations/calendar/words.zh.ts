@@ -70,3 +70,30 @@ export const explanation = {
   provisional: (from: string) =>
     `。${longDate(from)}起的日子没有录入放假安排，按法定节日推算，最后一天是暂算的，以国务院办公厅通知为准`,
 } as const
+
+/** What speaks against a holiday notice as it was read. */
+export const noticeIssues = {
+  noYear: '没有读出是哪一年的安排。请把通知连同标题一起放进来，标题应写作“关于2026年部分节假日安排的通知”。',
+  nothing:
+    '没有读出任何放假日期。请核对是不是国务院办公厅的放假通知，正文应写作“元旦：1月1日（星期四）至3日（星期六）放假调休，共3天”。',
+  noSuchDay: (said: string, year: number) => `“${said}”：${year}年没有这一天。`,
+  tooLong: (said: string) => `“${said}”相隔一个多月，不像是一次假期，请核对日期。`,
+  weekday: (date: string, said: string, actual: string) => `${longDate(date)}是${actual}，通知里写的是${said}。`,
+  count: (sentence: string, said: number, actual: number) =>
+    `“${sentence}”：起止日期之间是${actual}天，通知里写的是${said}天。`,
+  besideWeekend: (sentence: string) => `“${sentence}”：这一天前后没有挨着周末。`,
+  backToWork: (date: string, last: string) =>
+    `假期到${longDate(last)}，通知里写的上班日却是${longDate(date)}，两者不相连。`,
+  advice: (sentence: string) => `“${sentence}”是倡议，不改变工作日，没有采用。`,
+  notUnderstood: (clause: string) => `“${clause}”里有日期，但没有读懂，没有采用。`,
+  noNumber: '没有读出发文字号。',
+  noDate: '没有读出落款日期。',
+  yearOutside: (year: number, now: number) => `通知写的是${year}年，只能录入2008年至${now + 1}年的安排。`,
+  issuedOutside: (issuedOn: string, year: number) => `落款日期是${longDate(issuedOn)}，对${year}年的安排来说不合常理。`,
+  numberYear: (number: string, issuedOn: string) => `发文字号“${number}”的年份与落款日期${longDate(issuedOn)}不符。`,
+  balance: (moved: number, made: number) =>
+    `工作日里多放了${moved}天，调休上班是${made}天，两者应当相等，请再核对一遍。`,
+  noBase: (year: number) => `这份通知调整的是${year}年的安排，但${year}年的放假安排还没有录入，请先录入全年的通知。`,
+  noBreak: (name: string, year: number) => `${year}年的安排里没有“${name}”假期，无从调整。`,
+  keptWorkday: (day: string) => `原定${day}调休上班，这份通知没有提到，仍予保留，请核对。`,
+} as const

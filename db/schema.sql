@@ -33,6 +33,43 @@ create table calendar_day (
   constraint calendar_day_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'workday'::text])))
 );
 
+create table calendar_notice (
+  id integer generated always as identity,
+  year integer not null,
+  source_text text not null,
+  file_name text not null default ''::text,
+  file_hash text,
+  edited boolean not null default false,
+  understood jsonb not null,
+  base_version integer not null,
+  proposed_by integer not null,
+  proposed_at timestamp with time zone not null,
+  status text not null default 'proposed'::text,
+  decided_by integer,
+  decided_at timestamp with time zone,
+  reason text not null default ''::text,
+  constraint calendar_notice_pkey PRIMARY KEY (id),
+  constraint calendar_notice_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint calendar_notice_file_hash_fkey FOREIGN KEY (file_hash) REFERENCES stored_file(hash),
+  constraint calendar_notice_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES person(id),
+  constraint calendar_notice_check CHECK (((status = 'proposed'::text) = (decided_by IS NULL))),
+  constraint calendar_notice_check1 CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  constraint calendar_notice_check2 CHECK (((status <> 'confirmed'::text) OR (decided_by <> proposed_by))),
+  constraint calendar_notice_check3 CHECK (((status <> 'rejected'::text) OR (reason <> ''::text))),
+  constraint calendar_notice_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'rejected'::text])))
+);
+
+create table calendar_version (
+  year integer not null,
+  version integer not null,
+  data jsonb not null,
+  notice_id integer,
+  in_force_from timestamp with time zone not null,
+  constraint calendar_version_pkey PRIMARY KEY (year, version),
+  constraint calendar_version_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES calendar_notice(id),
+  constraint calendar_version_version_check CHECK ((version > 0))
+);
+
 create table calendar_year (
   year integer not null,
   notice text not null,
@@ -75,6 +112,33 @@ create table catalogue_item (
   constraint catalogue_item_pkey PRIMARY KEY (id),
   constraint catalogue_item_sector_id_fkey FOREIGN KEY (sector_id) REFERENCES sector(id),
   constraint catalogue_item_mode_check CHECK ((mode = ANY (ARRAY['proactive'::text, 'on_request'::text])))
+);
+
+create table clock_move (
+  id bigint generated always as identity,
+  at timestamp with time zone not null,
+  notice_id integer,
+  clock text not null,
+  subject text not null,
+  unit_id integer not null,
+  person_id integer,
+  from_on date,
+  from_provisional boolean not null,
+  to_on date,
+  to_provisional boolean not null,
+  lapse text,
+  constraint clock_move_pkey PRIMARY KEY (id),
+  constraint clock_move_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES calendar_notice(id),
+  constraint clock_move_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint clock_move_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint clock_move_lapse_check CHECK ((lapse = ANY (ARRAY['undone'::text, 'created'::text])))
+);
+
+create table clock_move_seen (
+  person_id integer not null,
+  up_to bigint not null,
+  constraint clock_move_seen_pkey PRIMARY KEY (person_id),
+  constraint clock_move_seen_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 
 create table delegation (
@@ -159,6 +223,16 @@ create table index_serial (
   year integer not null,
   last integer not null,
   constraint index_serial_pkey PRIMARY KEY (organisation_code, year)
+);
+
+create table log_checkpoint (
+  size bigint not null,
+  note text not null,
+  key text not null,
+  edge bytea not null,
+  signed_at timestamp with time zone not null,
+  constraint log_checkpoint_pkey PRIMARY KEY (size, key),
+  constraint log_checkpoint_size_check CHECK ((size > 0))
 );
 
 create table migration (
@@ -464,6 +538,32 @@ create table unit (
   constraint unit_review_chain_check1 CHECK ((review_chain <@ ARRAY['section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'sign_off'::text]))
 );
 
+create table unit_former_name (
+  id integer generated always as identity,
+  unit_id integer not null,
+  name text not null,
+  short_name text not null,
+  until_on date not null,
+  basis text not null default ''::text,
+  at timestamp with time zone not null,
+  constraint unit_former_name_pkey PRIMARY KEY (id),
+  constraint unit_former_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint unit_former_name_name_check CHECK ((name <> ''::text)),
+  constraint unit_former_name_short_name_check CHECK ((short_name <> ''::text))
+);
+
+create table unit_succession (
+  unit_id integer not null,
+  successor_id integer not null,
+  position integer not null,
+  duties text not null default ''::text,
+  at timestamp with time zone not null,
+  constraint unit_succession_pkey PRIMARY KEY (unit_id, successor_id),
+  constraint unit_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES unit(id),
+  constraint unit_succession_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint unit_succession_check CHECK ((unit_id <> successor_id))
+);
+
 create table withdrawal (
   id bigint generated always as identity,
   record_id bigint not null,
@@ -483,7 +583,9 @@ create table withdrawal (
 CREATE INDEX audit_entry_actor ON audit_entry USING btree (actor_id, seq);
 CREATE INDEX audit_entry_at ON audit_entry USING btree (at);
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject, seq);
+CREATE UNIQUE INDEX calendar_notice_open ON calendar_notice USING btree (year) WHERE (status = 'proposed'::text);
 CREATE UNIQUE INDEX catalogue_item_row ON catalogue_item USING btree (sector_id, level1, level2, level3) WHERE (removed_at IS NULL);
+CREATE INDEX clock_move_unit ON clock_move USING btree (unit_id, id);
 CREATE INDEX delegation_deputy ON delegation USING btree (deputy_id, ends_on) WHERE (ended_at IS NULL);
 CREATE INDEX edition_catalogue_item ON edition USING btree (catalogue_item_id) WHERE (status = 'published'::text);
 CREATE INDEX edition_due ON edition USING btree (due_on) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text]));
@@ -507,6 +609,8 @@ CREATE INDEX revision_content ON revision USING btree (content_hash);
 CREATE INDEX session_person ON session USING btree (person_id);
 CREATE INDEX step_edition ON step USING btree (edition_id, id);
 CREATE INDEX text_signature_bands ON text_signature USING gin (bands);
+CREATE INDEX unit_former_name_unit ON unit_former_name USING btree (unit_id, until_on);
+CREATE INDEX unit_succession_successor ON unit_succession USING btree (successor_id);
 CREATE INDEX withdrawal_record ON withdrawal USING btree (record_id);
 
 CREATE OR REPLACE FUNCTION forbid_change()
@@ -531,9 +635,14 @@ end $function$
 ;
 
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER calendar_version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON calendar_version FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER clock_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON clock_move FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER log_checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON log_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER publication_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publication_log FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER publication_payload_kept BEFORE DELETE OR TRUNCATE ON publication_payload FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER publication_payload_only_blank BEFORE UPDATE ON publication_payload FOR EACH ROW EXECUTE FUNCTION only_blank_payload();
 CREATE TRIGGER revision_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON revision FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON step FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER unit_former_name_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON unit_former_name FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER unit_succession_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON unit_succession FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();

@@ -51,6 +51,31 @@ export interface CalendarDay {
   year: number;
 }
 
+export interface CalendarNotice {
+  base_version: number;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  edited: Generated<boolean>;
+  file_hash: string | null;
+  file_name: Generated<string>;
+  id: Generated<number>;
+  proposed_at: Timestamp;
+  proposed_by: number;
+  reason: Generated<string>;
+  source_text: string;
+  status: Generated<string>;
+  understood: Json;
+  year: number;
+}
+
+export interface CalendarVersion {
+  data: Json;
+  in_force_from: Timestamp;
+  notice_id: number | null;
+  version: number;
+  year: number;
+}
+
 export interface CalendarYear {
   confidence: string;
   loaded_at: Generated<Timestamp>;
@@ -87,6 +112,26 @@ export interface CatalogueItem {
   sector_id: number;
   seq: string;
   time_limit: string;
+}
+
+export interface ClockMove {
+  at: Timestamp;
+  clock: string;
+  from_on: string | null;
+  from_provisional: boolean;
+  id: Generated<Int8>;
+  lapse: string | null;
+  notice_id: number | null;
+  person_id: number | null;
+  subject: string;
+  to_on: string | null;
+  to_provisional: boolean;
+  unit_id: number;
+}
+
+export interface ClockMoveSeen {
+  person_id: number;
+  up_to: Int8;
 }
 
 export interface Delegation {
@@ -147,6 +192,14 @@ export interface IndexSerial {
   last: number;
   organisation_code: string;
   year: number;
+}
+
+export interface LogCheckpoint {
+  edge: Buffer;
+  key: string;
+  note: string;
+  signed_at: Timestamp;
+  size: Int8;
 }
 
 export interface Passkey {
@@ -368,6 +421,24 @@ export interface Unit {
   short_name: string;
 }
 
+export interface UnitFormerName {
+  at: Timestamp;
+  basis: Generated<string>;
+  id: Generated<number>;
+  name: string;
+  short_name: string;
+  unit_id: number;
+  until_on: string;
+}
+
+export interface UnitSuccession {
+  at: Timestamp;
+  duties: Generated<string>;
+  position: number;
+  successor_id: number;
+  unit_id: number;
+}
+
 export interface Withdrawal {
   actor_id: number;
   at: Timestamp;
@@ -382,14 +453,19 @@ export interface DB {
   audit_entry: AuditEntry;
   audit_head: AuditHead;
   calendar_day: CalendarDay;
+  calendar_notice: CalendarNotice;
+  calendar_version: CalendarVersion;
   calendar_year: CalendarYear;
   catalogue_import: CatalogueImport;
   catalogue_item: CatalogueItem;
+  clock_move: ClockMove;
+  clock_move_seen: ClockMoveSeen;
   delegation: Delegation;
   edition: Edition;
   event: Event;
   file_finding: FileFinding;
   index_serial: IndexSerial;
+  log_checkpoint: LogCheckpoint;
   passkey: Passkey;
   past_password: PastPassword;
   person: Person;
@@ -412,5 +488,7 @@ export interface DB {
   text_signature: TextSignature;
   totp: Totp;
   unit: Unit;
+  unit_former_name: UnitFormerName;
+  unit_succession: UnitSuccession;
   withdrawal: Withdrawal;
 }

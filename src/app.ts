@@ -166,6 +166,7 @@ export const buildPortal = async (base: Base): Promise<PortalSide> => {
     replica: store.replica,
     openFile: platform.files.open,
     clock: platform.clock,
+    scratchFolder: join(config.dataFolder, 'portal'),
     baseUrl: config.portalUrl ?? `http://localhost:${config.portalPort}`,
     officeReachable: () => reachable,
     readLog: (after, size) => readLog(database.db, after, size),

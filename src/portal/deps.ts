@@ -9,6 +9,8 @@ export type PortalDeps = {
   /** Bytes of an attachment by SHA-256 (hex); undefined when the store does not hold it. */
   openFile: (hash: string) => Promise<{ stream: Readable; size: number } | undefined>
   clock: () => Temporal.Instant
+  /** Where finished answers may be kept; nothing in it outlives the process. */
+  scratchFolder: string
   /** Origin for absolute addresses, without a trailing slash. */
   baseUrl: string
   /** Whether the office (and so PostgreSQL) answers; only /api/v1/log depends on it. */

@@ -28,6 +28,7 @@ export type { PortalDeps } from './deps.ts'
 export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answerReady: AnswerFirst } {
   const assets = loadAssets()
   const press = openPress(deps, assets)
+  app.addHook('onClose', async () => press.close())
 
   app.register(async (pages) => {
     pages.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
@@ -48,7 +49,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
       return reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').send(asset.bytes)
     })
     registerDisplayMode(pages)
-    registerBrowse(pages, press, deps.clock)
+    registerBrowse(pages, press)
     registerLists(pages, press)
     registerItem(pages, press)
     registerFiles(pages, press, deps)

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { LogEntry } from '../../src/foundations/publication-log/entries.ts'
@@ -37,6 +38,7 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     openFile: async (hash) =>
       hash === attachment.hash ? { stream: Readable.from([attachmentText]), size: attachment.size } : undefined,
     clock: () => Temporal.Instant.from(`${today}T04:00:00Z`),
+    scratchFolder: dirname(path),
     baseUrl,
     officeReachable: () => true,
     readLog: async (after, size) => log.filter((entry) => entry.seq > after).slice(0, size),

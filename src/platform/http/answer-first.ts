@@ -11,8 +11,8 @@ export type AnswerFirst = (request: IncomingMessage, response: ServerResponse) =
  */
 export const answerFirst = (app: FastifyInstance, answer: AnswerFirst, name: string, metrics: Metrics): void => {
   const counted = new Map<string, (seconds: number) => void>()
-  const count = (route: string) => {
-    const requests = metrics.requests.labels({ server: name, route, status: '2xx' })
+  const count = (route: string, status: string) => {
+    const requests = metrics.requests.labels({ server: name, route, status })
     const duration = metrics.duration.labels({ server: name, route })
     return (seconds: number) => {
       requests.inc()
@@ -26,10 +26,12 @@ export const answerFirst = (app: FastifyInstance, answer: AnswerFirst, name: str
     const start = performance.now()
     const route = answer(request, response)
     if (route === undefined) return framework.call(app.server, request, response)
-    let counter = counted.get(route)
+    const status = response.statusCode === 304 ? '3xx' : '2xx'
+    const key = status + route
+    let counter = counted.get(key)
     if (!counter) {
-      counter = count(route)
-      counted.set(route, counter)
+      counter = count(route, status)
+      counted.set(key, counter)
     }
     counter((performance.now() - start) / 1000)
   })

@@ -1,5 +1,5 @@
 import { recordKinds, validities } from '../../foundations/publication-log/entries.ts'
-import { pageCache } from '../page-cache.ts'
+import { boundedCache } from './bounded-cache.ts'
 import type { ReadContext } from './open-replica.ts'
 import type { recordReader } from './records.ts'
 import { emptyFacets, type Filters, type Selection, select } from './selection.ts'
@@ -13,7 +13,7 @@ const facetBytes = 4_000
 /** Lists by date with filters and facets, counts and figures: all counted in memory, only the page's rows are read. */
 export function listReader(context: ReadContext, records: ReturnType<typeof recordReader>) {
   const { live, today, structure } = context
-  const selections = pageCache<Selection & { facets: Facets | undefined; bytes: number }>(keptSelections)
+  const selections = boundedCache<Selection & { facets: Facets | undefined; bytes: number }>(keptSelections)
   const places = new Map<string, Uint32Array>()
   const figuresKept = new Map<string, ReturnType<typeof countFigures>>()
   const countsKept = new Map<number, Map<number, number>>()

@@ -13,8 +13,6 @@ import type { Replica } from '../replica/types.ts'
 import { words } from '../words.zh.ts'
 import { hidden } from './hidden.ts'
 
-const minute = (clock: () => Temporal.Instant) => Math.floor(clock().epochMilliseconds / 60_000)
-
 /** Standing units first; a dissolved one keeps its page but leaves the directories' front. */
 const standing = (units: UnitChanged[]) => units.filter((unit) => !unit.dissolvedOn)
 
@@ -160,23 +158,23 @@ function units(replica: Replica): Page {
 }
 
 /** Home and the ways down from it: county and unit pages, directories, sectors. */
-export function registerBrowse(app: FastifyInstance, press: Press, clock: () => Temporal.Instant): void {
+export function registerBrowse(app: FastifyInstance, press: Press): void {
   // The words most asked for change without the log, so the home page is made anew each minute.
   app.get('/', hidden, (request, reply) =>
-    press.sendKept(request, reply, `home ${minute(clock)}`, (replica) => home(replica, press.today())),
+    press.sendKept(request, reply, (replica) => home(replica, press.today()), { seconds: 60 }),
   )
-  app.get('/open', hidden, (request, reply) => press.sendKept(request, reply, 'open', (replica) => open(replica)))
-  app.get('/units', hidden, (request, reply) => press.sendKept(request, reply, 'units', units))
+  app.get('/open', hidden, (request, reply) => press.sendKept(request, reply, (replica) => open(replica)))
+  app.get('/units', hidden, (request, reply) => press.sendKept(request, reply, units))
   app.get<{ Params: { code: string } }>('/units/:code', hidden, (request, reply) => {
     const { code } = request.params
-    return press.sendKept(request, reply, `unit ${code}`, (replica) => {
+    return press.sendKept(request, reply, (replica) => {
       const unit = replica.unitByCode(code)
       return unit ? open(replica, unit) : notFoundPage(words.errors.noUnit)
     })
   })
-  app.get('/sectors', hidden, (request, reply) => press.sendKept(request, reply, 'sectors', sectors))
+  app.get('/sectors', hidden, (request, reply) => press.sendKept(request, reply, sectors))
   app.get<{ Params: { code: string } }>('/sectors/:code', hidden, (request, reply) => {
     const { code } = request.params
-    return press.sendKept(request, reply, `sector ${code}`, (replica) => sector(replica, code))
+    return press.sendKept(request, reply, (replica) => sector(replica, code))
   })
 }

@@ -15,7 +15,7 @@ export function registerHelp(app: FastifyInstance, press: Press): void {
     ['/accessibility', accessibilityPage],
   ] as const) {
     app.get(path, hidden, (request, reply) =>
-      press.sendKept(request, reply, path, () => ({
+      press.sendKept(request, reply, () => ({
         section: 'other',
         head: { title: page.title, description: page.lead },
         body: <HelpPage page={page} />,
@@ -23,7 +23,7 @@ export function registerHelp(app: FastifyInstance, press: Press): void {
     )
   }
   app.get('/requests', hidden, (request, reply) =>
-    press.sendKept(request, reply, 'requests', (replica) => ({
+    press.sendKept(request, reply, (replica) => ({
       section: 'requests',
       head: {
         title: words.requests.title,
@@ -39,7 +39,7 @@ export function registerHelp(app: FastifyInstance, press: Press): void {
     })),
   )
   app.get('/map', hidden, (request, reply) =>
-    press.sendKept(request, reply, 'map', (replica) => ({
+    press.sendKept(request, reply, (replica) => ({
       section: 'other',
       head: { title: words.map.title, description: words.map.text },
       body: (

@@ -48,7 +48,7 @@ export function registerItem(app: FastifyInstance, press: Press): void {
   app.get<{ Params: { id: string } }>('/items/:id', hidden, (request, reply) => {
     const replica = press.replica()
     const id = /^\d{1,12}$/.test(request.params.id) ? Number(request.params.id) : 0
-    const article = id > 0 ? press.fragment(replica, id, (from) => stored(from, id)) : undefined
+    const article = id > 0 ? stored(replica, id) : undefined
     if (!article) return press.send(request, reply, notFoundPage(words.errors.noItem))
     if (article.state === 'withdrawn') {
       return press.sendParts(

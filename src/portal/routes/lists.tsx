@@ -209,7 +209,7 @@ function sectorScope(replica: Replica, code: string, item: string): Scope | stri
 /** Everything that is a list of items. */
 export function registerLists(app: FastifyInstance, press: Press): void {
   const send = (request: FastifyRequest, reply: FastifyReply, find: (replica: Replica) => Scope | string) =>
-    press.sendKept(request, reply, request.url, (replica) => {
+    press.sendKept(request, reply, (replica) => {
       const scope = find(replica)
       return typeof scope === 'string' ? notFoundPage(scope) : listPage(replica, request.query as RawQuery, scope)
     })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { pageCache } from './page-cache.ts'
+import { boundedCache } from './bounded-cache.ts'
 
 test('keeps what was used last within its bytes', () => {
-  const cache = pageCache<{ bytes: number; name: string }>(80)
+  const cache = boundedCache<{ bytes: number; name: string }>(80)
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) cache.set(name, { bytes: 10, name })
   expect(cache.bytes).toBe(80)
   cache.get('a')
@@ -12,8 +12,8 @@ test('keeps what was used last within its bytes', () => {
   expect(cache.bytes).toBe(80)
 })
 
-test('replacing an entry counts it once, clearing counts none, a huge page is not kept', () => {
-  const cache = pageCache<{ bytes: number }>(80)
+test('replacing an entry counts it once, clearing counts none, a huge one is not kept', () => {
+  const cache = boundedCache<{ bytes: number }>(80)
   cache.set('a', { bytes: 10 })
   cache.set('a', { bytes: 8 })
   expect(cache.bytes).toBe(8)

@@ -1,5 +1,5 @@
-/** A least-recently-used store of rendered pages, bounded by bytes; emptied whenever what it was made from changes. */
-export function pageCache<T extends { bytes: number }>(limit: number) {
+/** A least-recently-used store, bounded by bytes; emptied whenever what it was made from changes. */
+export function boundedCache<T extends { bytes: number }>(limit: number) {
   const kept = new Map<string, T>()
   let total = 0
   return {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import type { Log } from '../platform/observability/log.ts'
 import type { Metrics } from '../platform/observability/metrics.ts'
+import { replay } from './replay.ts'
 import { ReplicaBroken } from './replica/replica-broken.ts'
 import type { ReplicaStore } from './replica-store.ts'
 
@@ -12,27 +13,30 @@ export type LogSource = {
   grown: (signal: AbortSignal) => Promise<void>
 }
 
-/** Entries per slice: small enough that a reader waiting behind one does not notice. */
-const slice = 100
-const readAhead = 500
 /** Milliseconds without a new entry before spare work begins: in the middle of an import it would slow that down. */
 const quietAfter = 500
 
 /**
- * Replays the log into the replica for ever: in slices, so that readers are served in between; whatever breaks, it
- * waits and goes on, and a replica that is broken is rebuilt from the start.
+ * Replays the log into the replica for ever; whatever breaks, it waits and goes on, and a replica that is broken is
+ * rebuilt from the start.
  */
 export const follow = async (
   store: ReplicaStore,
   source: LogSource,
   { log, metrics, signal }: { log: Log; metrics: Metrics; signal: AbortSignal },
 ): Promise<void> => {
+  const goOn = () => !signal.aborted && !store.outdated()
+  const applied = (last: LogEntry) => {
+    metrics.logPosition.set({ side: 'portal' }, last.seq)
+    metrics.replicaLag.set(Math.max(0, (Date.now() - Date.parse(last.at)) / 1000))
+  }
   let failures = 0
   let lastGrowth = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {
     try {
       store.useNewest()
-      const read = await replay(store, source, metrics, signal)
+      const read = await replay(store.writer(), source.read, { goOn, applied })
+      if (read === 0) metrics.replicaLag.set(0)
       failures = 0
       if (read > 0) lastGrowth = performance.now()
       const quiet = performance.now() - lastGrowth > quietAfter
@@ -50,21 +54,6 @@ export const follow = async (
       await sleep(Math.min(250 * 2 ** failures, 10_000), undefined, { signal }).catch(() => undefined)
     }
   }
-}
-
-const replay = async (store: ReplicaStore, source: LogSource, metrics: Metrics, signal: AbortSignal) => {
-  const entries = await source.read(store.writer().position().seq, readAhead)
-  for (let from = 0; from < entries.length && !signal.aborted; from += slice) {
-    store.writer().apply(entries.slice(from, from + slice))
-    await sleep(0)
-  }
-  const last = entries.at(-1)
-  if (!last) metrics.replicaLag.set(0)
-  else {
-    metrics.logPosition.set({ side: 'portal' }, last.seq)
-    metrics.replicaLag.set(Math.max(0, (Date.now() - Date.parse(last.at)) / 1000))
-  }
-  return entries.length
 }
 
 /** Work for quiet moments; true while some is left. */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import { articleRenderer } from './article.tsx'
+import { replay } from './replay.ts'
 import { openReplicaWriter } from './replica/writer.ts'
 import { newReplicaName, pointTo } from './replica-store.ts'
 
@@ -17,12 +18,7 @@ export const rebuildReplica = async (given: {
   mkdirSync(given.folder, { recursive: true })
   const name = newReplicaName()
   const writer = openReplicaWriter(join(given.folder, name), { renderer: articleRenderer })
-  for (;;) {
-    const entries = await given.read(writer.position().seq, 500)
-    if (!entries.length) break
-    writer.apply(entries)
-    given.onProgress?.(writer.position().seq)
-  }
+  await replay(writer, given.read, { applied: (last) => given.onProgress?.(last.seq) })
   while (!writer.pack()) given.onProgress?.(writer.position().seq)
   const { seq } = writer.position()
   writer.close()

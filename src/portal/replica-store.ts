@@ -12,6 +12,8 @@ export type ReplicaStore = {
   /** The replica being served now. */
   replica: () => OpenReplica
   writer: () => ReplicaWriter
+  /** True when a rebuild has put a newer file in place. */
+  outdated: () => boolean
   /** Switches to a newer file that a rebuild has put in place. */
   useNewest: () => void
   /** Throws the served file away and begins an empty one. */
@@ -89,6 +91,7 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
   return {
     replica: () => served.replica,
     writer: () => served.writer,
+    outdated: () => (named(folder) ?? served.name) !== served.name,
     useNewest() {
       const name = named(folder)
       if (name && name !== served.name) swap(open(name))

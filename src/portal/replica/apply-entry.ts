@@ -14,8 +14,11 @@ import { indexTerms } from './index-terms.ts'
 import { minuteOf, shanghaiDay } from './shanghai-day.ts'
 
 export type EntryApplier = {
-  /** Changes the tables; returns the ids of records whose page is now another. */
-  apply(entry: LogEntry, json: string): number[]
+  /**
+   * Changes the tables; returns the ids of records whose page is now another. `terms` are those of `indexTerms`, when
+   * they were made elsewhere.
+   */
+  apply(entry: LogEntry, json: string, terms?: string[]): number[]
   /** Puts in what was held back; the last call before a commit. */
   finish(): void
   /** Begins a batch, whatever became of the one before. */
@@ -41,7 +44,7 @@ export function entryApplier(db: DatabaseSync, articles: Pick<ArticleStore, 'due
 
   return { apply, finish: records.finish, reset: records.reset }
 
-  function apply(entry: LogEntry, json: string): number[] {
+  function apply(entry: LogEntry, json: string, terms?: string[]): number[] {
     const payload = entry.payload!
     switch (entry.kind) {
       case 'site.changed':
@@ -67,7 +70,7 @@ export function entryApplier(db: DatabaseSync, articles: Pick<ArticleStore, 'due
         return []
       }
       case 'record.published':
-        return records.publish(payload as RecordPublished, json, entry)
+        return records.publish(payload as RecordPublished, json, entry, terms)
       case 'record.withdrawn':
         return records.withdraw(payload as RecordWithdrawn, json, entry)
       case 'record.validity-changed':
@@ -151,11 +154,11 @@ function recordTables(db: DatabaseSync) {
     finish,
     reset,
 
-    publish(record: RecordPublished, json: string, entry: LogEntry): number[] {
+    publish(record: RecordPublished, json: string, entry: LogEntry, made = indexTerms(record)): number[] {
       remove(record.id, entry.seq)
       const doc = ++docs
       const first = passages + 1
-      for (const terms of indexTerms(record)) held.push({ passage: ++passages, terms })
+      for (const terms of made) held.push({ passage: ++passages, terms })
       const number = parseDocumentNumber(fold(record.docNumber))
       put.run(
         record.id,

@@ -74,8 +74,14 @@ export function numberTerms(number: DocumentNumber): string[] {
   return terms
 }
 
+/** What of a record is indexed by words. */
+export type Indexed = Pick<
+  RecordPublished,
+  'bodyHtml' | 'attachments' | 'title' | 'keywords' | 'subject' | 'issuer' | 'summary' | 'docNumber'
+>
+
 /** One text of blank-separated terms per passage. The same record always gives the same texts. */
-export function indexTerms(record: RecordPublished): string[] {
+export function indexTerms(record: Indexed): string[] {
   const text = fold(recordText(record))
   const passages = passagesOf(text).map(bodyTerms)
   const extra = new Set<string>()

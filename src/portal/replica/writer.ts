@@ -8,16 +8,17 @@ import { type ReplicaPosition, readPosition } from './position.ts'
 import { orBroken, ReplicaBroken } from './replica-broken.ts'
 import { openFile } from './schema.ts'
 import { shanghaiToday } from './shanghai-day.ts'
+import type { EntryTerms } from './terms-apart.ts'
 import { logKeeper } from './tree-nodes.ts'
 import type { ArticleRenderer } from './types.ts'
 
 export type ReplicaWriter = {
   /**
-   * Replays entries in one transaction: all of them or none.
+   * Replays entries in one transaction: all of them or none. `terms` are the entries' own, when made elsewhere.
    *
    * @throws ReplicaBroken `gap` when the first does not follow `position()`, `chain` when a hash does not hold
    */
-  apply(entries: readonly LogEntry[]): void
+  apply(entries: readonly LogEntry[], terms?: EntryTerms): void
   /** Where to go on. */
   position(): ReplicaPosition
   /** Renders up to `limit` article fragments that are missing or stale; returns how many were done. */
@@ -51,14 +52,14 @@ export function openReplicaWriter(
   articles.useVersion()
 
   return {
-    apply(entries) {
+    apply(entries, terms) {
       if (entries.length === 0) return
       const touched: number[] = []
       transaction(db, () => {
         applier.reset()
         keeper.reset()
         let { seq, hash } = readPosition(db)
-        for (const entry of entries) {
+        for (const [i, entry] of entries.entries()) {
           if (entry.seq !== seq + 1) {
             throw new ReplicaBroken('gap', `entry ${entry.seq} does not follow ${seq}`, { seq: entry.seq })
           }
@@ -70,7 +71,7 @@ export function openReplicaWriter(
             })
           }
           keeper.keep(entry, json)
-          if (json !== null) touched.push(...applier.apply(entry, json))
+          if (json !== null) touched.push(...applier.apply(entry, json, terms?.[i]))
           seq = entry.seq
           hash = entry.hash
         }

@@ -1,0 +1,7 @@
+import { parentPort } from 'node:worker_threads'
+import { type Indexed, indexTerms } from './index-terms.ts'
+
+/** The other end of terms-apart.ts. */
+parentPort!.on('message', (records: (Indexed | undefined)[]) => {
+  parentPort!.postMessage(records.map((record) => record && indexTerms(record)))
+})

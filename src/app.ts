@@ -10,7 +10,10 @@ import { loadCalendar } from './foundations/calendar/store.ts'
 import type { Listener, Platform } from './foundations/context.ts'
 import { openFiles } from './foundations/files/files.ts'
 import { registerIdentity, registerPeople, rememberActor } from './foundations/identity/index.ts'
+import { newestCheckpoint } from './foundations/publication-log/checkpoints.ts'
 import { logHead, readLog } from './foundations/publication-log/read.ts'
+import { keepSigning } from './foundations/publication-log/sign-checkpoints.ts'
+import { logOrigin, signingKey } from './foundations/publication-log/signing-key.ts'
 import { registerSite } from './foundations/publication-log/site-api.ts'
 import { registerUnits } from './foundations/units/api.ts'
 import { type Clock, legalDay, systemClock } from './platform/clock.ts'
@@ -26,6 +29,7 @@ import { createJobs } from './platform/jobs.ts'
 import { createLog, type Log } from './platform/observability/log.ts'
 import { createMetrics, type Metrics } from './platform/observability/metrics.ts'
 import { articleRenderer } from './portal/article.tsx'
+import { followCheckpoints, openCheckpointKeeper } from './portal/checkpoint-keeper.ts'
 import { databaseLogSource } from './portal/database-log-source.ts'
 import { follow } from './portal/follower.ts'
 import { registerPortal } from './portal/portal.ts'
@@ -162,6 +166,7 @@ export const buildPortal = async (base: Base): Promise<PortalSide> => {
     ready: async () => (store.replica().position().seq > 0 ? [] : ['replica']),
   })
   let reachable = true
+  const checkpoints = openCheckpointKeeper(join(config.dataFolder, 'portal'))
   const { answerReady } = registerPortal(app, {
     replica: store.replica,
     openFile: platform.files.open,
@@ -170,6 +175,7 @@ export const buildPortal = async (base: Base): Promise<PortalSide> => {
     baseUrl: config.portalUrl ?? `http://localhost:${config.portalPort}`,
     officeReachable: () => reachable,
     readLog: (after, size) => readLog(database.db, after, size),
+    checkpoint: checkpoints.held,
     onQuery: (q) => store.replica().noteQuery(q),
   })
   await registerDocs(app)
@@ -191,7 +197,11 @@ export const buildPortal = async (base: Base): Promise<PortalSide> => {
         },
       ),
   }
-  const following = follow(store, watched, { log, metrics, signal: stopping.signal })
+  const how = { log, metrics, signal: stopping.signal }
+  const following = Promise.all([
+    follow(store, watched, how),
+    followCheckpoints(checkpoints, store.replica, () => newestCheckpoint(database.db), how),
+  ])
   return {
     store,
     app,
@@ -218,7 +228,12 @@ export const serve = async (base: Base): Promise<Running> => {
   // A year without its notice must ring from the first minute, not at the next full hour.
   await scheduled.find((job) => job.name === 'calendar-watch')?.run()
   metrics.logPosition.set({ side: 'office' }, (await logHead(platform.db)).seq)
+  const stopSigning = new AbortController()
+  const signer = await signingKey(config.dataFolder, logOrigin(config.portalUrl))
+  const signing = keepSigning(platform, signer, { metrics, signal: stopSigning.signal })
   const stop = async () => {
+    stopSigning.abort()
+    await signing
     await jobs.stop().catch((error) => log.warn({ err: error }, 'job queue did not stop cleanly'))
     await office.close()
     await portal.stop()

@@ -3,6 +3,8 @@
 export const itemPath = (id: number) => `/items/${id}`
 export const filePath = (id: number, position: number, name: string) =>
   `/items/${id}/files/${position}/${encodeURIComponent(name)}`
+export const verifyPath = (id: number) => `/verify/${id}`
+export const qrPath = (id: number) => `/verify/${id}/qr.svg`
 export const unitPath = (code: string) => `/units/${encodeURIComponent(code)}`
 export const unitColumnPath = (unit: string, column: string) => `${unitPath(unit)}/${encodeURIComponent(column)}`
 export const columnPath = (code: string) => `/columns/${encodeURIComponent(code)}`

@@ -32,12 +32,15 @@ const mark = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 export function loadAssets() {
   const style = hashed('portal', 'css', css, readFolder('styles', '.css'))
   const islands = hashed('portal', 'js', script, readFolder('islands', '.js'))
+  const verify = hashed('verify', 'js', script, readFolder('islands/on-demand', 'verify.js'))
   const icon = hashed('mark', 'svg', 'image/svg+xml', mark)
-  const fixed = new Map([style, islands, icon].map((a) => [a.path, a]))
+  const fixed = new Map([style, islands, verify, icon].map((a) => [a.path, a]))
   const colours = new Map<string, Asset>()
   return {
     style,
     islands,
+    /** For the page /verify/{id} alone. */
+    verify,
     icon,
     /** The county's colour as a small sheet of its own, so that no page needs an inline style. */
     colour(mainColour: string): Asset {

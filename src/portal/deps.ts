@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
+import type { HeldCheckpoint } from './proofs.ts'
 import type { Replica } from './replica/types.ts'
 
 /** What the public portal needs from outside. Everything it shows comes from the replica. */
@@ -17,6 +18,8 @@ export type PortalDeps = {
   officeReachable: () => boolean
   /** Entries with seq > after in ascending order, at most `size`; rejects while PostgreSQL is away. */
   readLog: (after: number, size: number) => Promise<LogEntry[]>
+  /** The newest signed checkpoint that agrees with the replica; undefined before the first. */
+  checkpoint: () => HeldCheckpoint | undefined
   /** Told each first-page search, so that the words most asked for can be counted. Never told who asked. */
   onQuery?: (q: string) => void
 }

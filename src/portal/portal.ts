@@ -6,6 +6,7 @@ import type { PortalDeps } from './deps.ts'
 import { registerDisplayMode } from './display-mode.ts'
 import { failedPage, notFoundPage } from './pages/trouble.tsx'
 import { openPress } from './press.tsx'
+import { registerProofs } from './proof-api.ts'
 import { registerBrowse } from './routes/browse.tsx'
 import { registerFeeds } from './routes/feeds.ts'
 import { registerFiles } from './routes/files.tsx'
@@ -15,6 +16,7 @@ import { registerItem } from './routes/item.tsx'
 import { registerLists } from './routes/lists.tsx'
 import { registerSearch } from './routes/search.tsx'
 import { registerSitemaps } from './routes/sitemaps.ts'
+import { registerVerify } from './routes/verify.tsx'
 import { words } from './words.zh.ts'
 
 export type { PortalDeps } from './deps.ts'
@@ -52,6 +54,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerBrowse(pages, press)
     registerLists(pages, press)
     registerItem(pages, press)
+    registerVerify(pages, press, assets, deps)
     registerFiles(pages, press, deps)
     registerSearch(pages, press, deps)
     registerHelp(pages, press)
@@ -61,6 +64,9 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
       request.url.startsWith('/api/') ? reply.callNotFound() : press.send(request, reply, notFoundPage()),
     )
   })
-  app.register(async (api) => registerApi(api, deps))
+  app.register(async (api) => {
+    registerApi(api, deps)
+    registerProofs(api, deps)
+  })
   return { answerReady: press.answerReady }
 }

@@ -163,8 +163,14 @@ describe('the public JSON API', () => {
     const { body } = await get('/api/openapi.json')
     expect(Object.keys(body.paths).sort()).toEqual([
       '/api/v1/log',
+      '/api/v1/log/checkpoint',
+      '/api/v1/log/key',
+      '/api/v1/log/proof/consistency',
+      '/api/v1/log/proof/inclusion',
+      '/api/v1/log/tile/{*}',
       '/api/v1/records',
       '/api/v1/records/{id}',
+      '/api/v1/records/{id}/proof',
       '/api/v1/search',
     ])
   })

@@ -1,18 +1,32 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { signCheckpoint, verifierText } from '../../src/foundations/publication-log/checkpoint.ts'
 import type { LogEntry } from '../../src/foundations/publication-log/entries.ts'
 import { createServer } from '../../src/platform/http/server.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
 import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { articleRenderer } from '../../src/portal/article.tsx'
 import { type PortalDeps, registerPortal } from '../../src/portal/portal.ts'
+import { type HeldCheckpoint, rootOf } from '../../src/portal/proofs.ts'
 import { openReplica } from '../../src/portal/replica/open-replica.ts'
+import type { Replica } from '../../src/portal/replica/types.ts'
 import { openReplicaWriter } from '../../src/portal/replica/writer.ts'
 import { attachment, attachmentText, entries, temporaryReplicaPath } from './county.ts'
 
 export const today = '2026-06-15'
 export const baseUrl = 'http://www.qinglan.example'
+
+const { privateKey } = generateKeyPairSync('ed25519')
+const signer = { name: 'www.qinglan.example/gongkai-log', key: privateKey }
+
+/** The checkpoint that the office would sign of what stands in the replica now. */
+export const signed = (replica: Replica): HeldCheckpoint => {
+  const size = replica.position().seq
+  const checkpoint = { origin: signer.name, size, root: rootOf(replica, size) }
+  return { ...checkpoint, note: signCheckpoint(checkpoint, signer), key: verifierText(signer) }
+}
 
 /** The real server with a real replica of the small county; the office stands still unless a case says otherwise. */
 export async function startPortal(log: LogEntry[] = entries, given: Partial<PortalDeps> = {}) {
@@ -33,6 +47,7 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     bodyLimit: 10_000,
     ready: async () => [],
   })
+  const checkpoint = signed(replica)
   const { answerReady } = registerPortal(app, {
     replica: () => replica,
     openFile: async (hash) =>
@@ -42,6 +57,7 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     baseUrl,
     officeReachable: () => true,
     readLog: async (after, size) => log.filter((entry) => entry.seq > after).slice(0, size),
+    checkpoint: () => checkpoint,
     ...given,
   })
   await app.ready()

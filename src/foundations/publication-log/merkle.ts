@@ -146,11 +146,17 @@ export const extendsTree = (given: {
   return sn === 0 && same(fr, oldRoot) && same(sr, newRoot)
 }
 
-/** A tree that only grows and only knows its root: one hash for each complete subtree at its edge. */
-export const growingTree = () => {
+/**
+ * A tree that only grows and only knows its root: one hash for each complete subtree at its edge.
+ * @param from an edge that `edge()` gave, to go on from; its size tells which subtrees there are
+ */
+export const growingTree = (from: { size: number; edge: Uint8Array } = { size: 0, edge: new Uint8Array() }) => {
   /** Hash of the complete subtree of 2^level leaves at the edge, where there is one. */
   const edge: (Uint8Array | undefined)[] = []
-  let size = 0
+  let { size } = from
+  // Largest subtree first, one for each bit of the size.
+  for (let level = 52, at = 0; level >= 0; level--)
+    if (Math.floor(size / 2 ** level) % 2 === 1) edge[level] = from.edge.slice(at, (at += 32))
   return {
     add(leaf: Uint8Array) {
       let hash = leaf
@@ -163,6 +169,8 @@ export const growingTree = () => {
       size += 1
     },
     size: () => size,
+    /** The hashes of the edge side by side, largest subtree first. */
+    edge: (): Buffer => Buffer.concat(edge.filter((hash) => hash !== undefined).reverse()),
     root: (): Uint8Array =>
       edge.reduce<Uint8Array | undefined>(
         (right, left) => (left && right ? nodeHash(left, right) : (left ?? right)),

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/connect.ts'
+import { genesis } from './chain.ts'
 import type { LogEntry } from './entries.ts'
 
 /** Entries after `after`, in order, at most `size`. Blanked payloads come as null. */
@@ -22,4 +23,11 @@ export const readLog = async (db: Db, after: number, size: number): Promise<LogE
 export const logHead = async (db: Db): Promise<{ seq: number; hash: string }> => {
   const head = await db.selectFrom('publication_head').selectAll().executeTakeFirstOrThrow()
   return { seq: head.seq, hash: head.hash.toString('hex') }
+}
+
+/** Hex chain hash of entry `seq`; of nothing at all for 0. */
+export const chainAt = async (db: Db, seq: number): Promise<string> => {
+  if (seq === 0) return genesis
+  const row = await db.selectFrom('publication_log').select('hash').where('seq', '=', seq).executeTakeFirst()
+  return row ? row.hash.toString('hex') : ''
 }

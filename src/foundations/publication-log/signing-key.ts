@@ -3,11 +3,15 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readSigner, type Signer } from './checkpoint.ts'
 
+/** Name under which this installation's log goes: `www.example.gov.cn/gongkai-log`. */
+export const logOrigin = (portalUrl: string | undefined): string =>
+  `${new URL(portalUrl ?? 'http://localhost').host}/gongkai-log`
+
 /**
  * The key with which this installation signs checkpoints of its log: `keys/log-signing.pem` in the data folder, made at
  * first use and readable by the program's user alone. Lose it, and readers must be told of a new one; leak it, and
  * others can sign.
- * @param name origin of the log, e.g. `www.example.gov.cn/gongkai-log`
+ * @param name origin of the log
  */
 export const signingKey = async (dataFolder: string, name: string): Promise<Signer> => {
   const file = join(dataFolder, 'keys', 'log-signing.pem')

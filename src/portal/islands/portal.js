@@ -115,7 +115,7 @@ function tools(place) {
     made.addEventListener('click', () => act(made))
     place.append(made)
   }
-  button(place.dataset.print, () => window.print())
+  button(place.dataset.print, () => forPrinting().then(() => window.print()))
   const source = document.querySelector('[data-copy-source]')
   if (source && navigator.clipboard) {
     button(place.dataset.copy, async (made) => {
@@ -123,6 +123,16 @@ function tools(place) {
       made.textContent = place.dataset.copied
     })
   }
+}
+
+/** Pictures that only the printed page shows are fetched before it is printed. */
+async function forPrinting() {
+  await Promise.all(
+    [...document.querySelectorAll('.print-foot img')].map((img) => {
+      img.loading = 'eager'
+      return img.decode().catch(() => undefined)
+    }),
+  )
 }
 
 /** A link to a folded part opens it. */
@@ -134,4 +144,5 @@ function openTarget() {
 for (const box of document.querySelectorAll('[data-suggest]')) suggest(box)
 for (const place of document.querySelectorAll('[data-tools]')) tools(place)
 addEventListener('hashchange', openTarget)
+addEventListener('beforeprint', forPrinting)
 openTarget()

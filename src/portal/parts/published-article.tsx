@@ -1,9 +1,10 @@
-import { filePath } from '../addresses.ts'
+import { filePath, qrPath, verifyPath } from '../addresses.ts'
 import { dayInWords, dayOf } from '../dates.ts'
 import { withScrollingTables } from '../document-body.ts'
 import { count, fileSize } from '../numbers.ts'
 import type { PublicRecord } from '../replica/types.ts'
 import { TitleBreaks } from '../title-breaks.tsx'
+import { verifyWords } from '../verify-words.zh.ts'
 import { words } from '../words.zh.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { Properties } from './item-properties.tsx'
@@ -106,7 +107,7 @@ function Verify({ shown }: { shown: Shown }) {
         <span class="grey">{w.verifyHash}</span> <code>{shown.logHash}</code>
       </p>
       <p>
-        <a href="/about#verify">{w.verifyHow}</a>
+        <a href={verifyPath(shown.record.id)}>{verifyWords.link}</a>
       </p>
     </section>
   )
@@ -174,10 +175,19 @@ export function PublishedArticle(props: {
           </p>
         </aside>
       </div>
-      <p class="print-foot">
-        {w.printedFrom} {props.siteDomain}/items/{record.id} · {w.indexNumber} {record.indexNumber} · {w.printedCheck}{' '}
-        {shown.logSeq}-{shown.logHash.slice(0, 16)}
-      </p>
+      <div class="print-foot">
+        {/* Fetched when the page is printed, not when it is read. */}
+        <img src={qrPath(record.id)} alt="" width="96" height="96" loading="lazy" />
+        <p>
+          {verifyWords.printed}
+          {props.siteDomain}
+          {verifyPath(record.id)}
+          <br />
+          {w.printedFrom} {props.siteDomain}/items/{record.id}
+          <br />
+          {w.indexNumber} {record.indexNumber} · {w.printedCheck} {shown.logSeq}-{shown.logHash.slice(0, 16)}
+        </p>
+      </div>
     </article>
   )
 }

@@ -1,6 +1,8 @@
+import { verifyPath } from '../addresses.ts'
 import { dayInWords } from '../dates.ts'
 import { count } from '../numbers.ts'
 import type { PublicRecord } from '../replica/types.ts'
+import { verifyWords } from '../verify-words.zh.ts'
 import { words } from '../words.zh.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { Shape } from './status-mark.tsx'
@@ -54,7 +56,10 @@ export function WithdrawnArticle({ shown, unit }: { shown: Shown; unit: { name: 
           <a href="/search">{w.search}</a>
         </li>
       </ul>
-      <p class="grey">{w.verify(count(shown.logSeq))}</p>
+      <p class="grey">
+        {w.verify(count(shown.logSeq))}
+        <a href={verifyPath(shown.id)}>{verifyWords.link}</a>
+      </p>
     </article>
   )
 }

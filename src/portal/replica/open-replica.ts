@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { articleReader } from './articles.ts'
 import { listReader } from './lists.ts'
 import { LiveTable } from './live-table.ts'
+import { logReader } from './log-reader.ts'
 import { popularQueries } from './popular-queries.ts'
 import { readPosition } from './position.ts'
 import { recordReader } from './records.ts'
@@ -80,6 +81,7 @@ export function readReplica(
     ...structure.public,
     ...records.public,
     ...lists,
+    ...logReader(db),
     search: search.search,
     suggest: suggest.suggest,
     popularQueries: suggest.popular,

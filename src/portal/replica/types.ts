@@ -9,6 +9,7 @@ import type {
   UnitChanged,
   Validity,
 } from '../../foundations/publication-log/entries.ts'
+import type { LogReader } from './log-reader.ts'
 
 /** A line of a list page. Dates are Asia/Shanghai calendar days YYYY-MM-DD. */
 export type ListItem = {
@@ -106,7 +107,7 @@ export type PublicRecord =
     }
 
 /** Everything public pages ask of a replica. All calls are synchronous reads of the local SQLite file. */
-export interface Replica {
+export interface Replica extends LogReader {
   site(): SiteChanged
   units(): UnitChanged[]
   unitByCode(code: string): UnitChanged | undefined

@@ -40,6 +40,7 @@ async function ownDocument(): Promise<Document> {
       },
       listeners: {},
     },
+    clocks: [],
     reloadCalendar: async () => undefined,
     close: async () => undefined,
   })

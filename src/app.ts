@@ -3,9 +3,16 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { registerCatalogue, registerLookups } from './capabilities/catalogue/index.ts'
-import { groundLabels, registerFiles, registerPublishing, statusLabels } from './capabilities/publishing/index.ts'
+import {
+  groundLabels,
+  publicationClocks,
+  registerFiles,
+  registerPublishing,
+  statusLabels,
+} from './capabilities/publishing/index.ts'
 import { registerAudit } from './foundations/audit/api.ts'
 import { registerCalendar } from './foundations/calendar/api.ts'
+import type { Clocks } from './foundations/calendar/clocks.ts'
 import { loadCalendar } from './foundations/calendar/store.ts'
 import type { Listener, Platform } from './foundations/context.ts'
 import { openFiles } from './foundations/files/files.ts'
@@ -46,6 +53,8 @@ export type Base = {
   metrics: Metrics
   database: Database
   platform: Platform
+  /** Every kind of due date that a new holiday notice moves. */
+  clocks: readonly Clocks[]
   /** The holiday notices may have changed: read them again. */
   reloadCalendar: () => Promise<void>
   close: () => Promise<void>
@@ -81,6 +90,7 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
     metrics,
     database,
     platform,
+    clocks: [publicationClocks],
     async reloadCalendar() {
       calendar = await loadCalendar(database.db)
     },
@@ -122,7 +132,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   registerUnits(app, platform)
   registerCatalogue(app, platform)
   registerLookups(app, platform, { statuses: statusLabels, withdrawalGrounds: groundLabels })
-  registerCalendar(app, platform)
+  registerCalendar(app, platform, { clocks: base.clocks, reload: base.reloadCalendar })
   registerAudit(app, platform)
   registerSite(app, platform, config)
   registerPublishing(app, platform)

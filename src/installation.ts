@@ -1,5 +1,6 @@
 import type { Base } from './app.ts'
 import { installStatutoryColumns } from './capabilities/catalogue/index.ts'
+import { settleClocks } from './foundations/calendar/clocks.ts'
 import { installCalendar } from './foundations/calendar/store.ts'
 import { type Ctx, transact } from './foundations/context.ts'
 import { system } from './foundations/identity/actor.ts'
@@ -17,11 +18,12 @@ export const install = async (
 ): Promise<Installed> => {
   const ctx: Ctx = { ...base.platform, actor: system }
   await transact(ctx, async (work) => {
-    const years = await installCalendar(work.trx)
+    const years = await installCalendar(work.trx, work.at)
     if (years.length) work.audit({ action: 'calendar.installed', subject: 'calendar', detail: { years } })
     await installStatutoryColumns(work)
   })
   await base.reloadCalendar()
+  await settleClocks(ctx, base.clocks)
   const units = await base.platform.db.selectFrom('unit').select('id').limit(1).executeTakeFirst()
   if (!units && demo) {
     const { loadDemo } = await import('./demo/load-demo.ts')

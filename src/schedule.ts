@@ -1,12 +1,14 @@
 import type { Base } from './app.ts'
 import { verifyAudit } from './foundations/audit/verify.ts'
+import { settleClocks } from './foundations/calendar/clocks.ts'
 import { calendarWarnings } from './foundations/calendar/index.ts'
+import { system } from './foundations/identity/actor.ts'
 import { verifyLog } from './foundations/publication-log/verify.ts'
 import { legalDay } from './platform/clock.ts'
 import type { ScheduledJob } from './platform/jobs.ts'
 
 /** Every recurring job and its time (Asia/Shanghai), on one page. */
-export const schedule = ({ platform, metrics, log, reloadCalendar }: Base): ScheduledJob[] => [
+export const schedule = ({ platform, metrics, log, clocks, reloadCalendar }: Base): ScheduledJob[] => [
   {
     // 02:10 every night: was any line of the audit log changed, removed or put in between?
     name: 'audit-verification',
@@ -33,6 +35,7 @@ export const schedule = ({ platform, metrics, log, reloadCalendar }: Base): Sche
     cron: '5 * * * *',
     async run() {
       await reloadCalendar()
+      await settleClocks({ ...platform, actor: system }, clocks)
       const warnings = calendarWarnings(legalDay(platform.clock()), platform.calendar().years)
       metrics.calendarMissing.set(warnings.length)
       for (const warning of warnings) log.warn(warning, 'holiday notice missing')

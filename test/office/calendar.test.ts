@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerCalendar } from '../../src/foundations/calendar/api.ts'
 import { loadCalendarYears, WorkingCalendar } from '../../src/foundations/calendar/index.ts'
 import { installCalendar, loadCalendar, saveYear } from '../../src/foundations/calendar/store.ts'
+import type { Trx } from '../../src/platform/db/connect.ts'
 import { type Call, signedInAs, testOffice } from '../support/office.ts'
 import { person, unit } from '../support/people.ts'
 import { type TestPlatform, testPlatform } from '../support/platform.ts'
@@ -13,7 +14,7 @@ let clerk: Call
 
 beforeAll(async () => {
   platform = await testPlatform({ clock: '2026-11-05T02:00:00Z' })
-  await platform.db.transaction().execute(installCalendar)
+  await platform.db.transaction().execute((trx) => installCalendar(trx, platform.clock()))
   app = await testOffice(platform, (office) => registerCalendar(office, platform))
   clerk = await signedInAs(app, platform, await person(platform, { role: 'clerk', unit: await unit(platform) }))
 })
@@ -33,11 +34,12 @@ describe('the calendar in the database', () => {
 
   test('is installed once and leaves alone what an administrator entered', async () => {
     const own = await testPlatform()
+    const install = (trx: Trx) => installCalendar(trx, own.clock())
     const mended = { ...loadCalendarYears().find((year) => year.year === 2026)!, workdays: [] }
-    await own.db.transaction().execute((trx) => saveYear(trx, mended))
-    const added = await own.db.transaction().execute(installCalendar)
+    await own.db.transaction().execute((trx) => saveYear(trx, mended, { at: own.clock(), noticeId: null }))
+    const added = await own.db.transaction().execute(install)
     expect(added).not.toContain(2026)
-    expect(await own.db.transaction().execute(installCalendar)).toEqual([])
+    expect(await own.db.transaction().execute(install)).toEqual([])
     expect((await loadCalendar(own.db)).isWorkingDay('2026-02-28')).toBe(false)
     await own.close()
   })

@@ -128,3 +128,6 @@ export const toDoLabels = {
   consultation: '待政务公开办研究答复',
   overdue: '已超过公开时限',
 } as const
+
+/** The clock of 条例 art 26 by its name. */
+export const clockLabel = '主动公开期限'

@@ -5,8 +5,10 @@ import { legalDay } from '../../platform/clock.ts'
 import { day, problems } from '../../platform/http/schemas.ts'
 import type { Platform } from '../context.ts'
 import { signedIn } from '../identity/guard.ts'
+import type { CalendarUse } from './actions/decide-notice.ts'
 import { deadline } from './deadline-command.ts'
 import { explain } from './explain.ts'
+import { registerNotices } from './notice-api.ts'
 import { holidayNames, loadedYears } from './store.ts'
 import { calendarWarnings } from './warnings.ts'
 import { longestPeriod, type WorkingCalendar } from './working-calendar.ts'
@@ -42,8 +44,16 @@ const daysOfYear = (calendar: WorkingCalendar, year: number, names: ReadonlyMap<
   return days
 }
 
-/** The working-day calendar for everybody signed in: years, one year's days, and a deadline with its reasons. */
-export const registerCalendar = (app: FastifyInstance, platform: Platform): void => {
+/**
+ * The working-day calendar for everybody signed in: years, one year's days, and a deadline with its reasons; and the
+ * notices that change it. Files of notices come as multipart bodies (`@fastify/multipart`), which publishing sets up.
+ */
+export const registerCalendar = (
+  app: FastifyInstance,
+  platform: Platform,
+  use: CalendarUse = { clocks: [], reload: async () => undefined },
+): void => {
+  registerNotices(app, platform, use)
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['工作日历']
 

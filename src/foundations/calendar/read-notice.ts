@@ -53,6 +53,8 @@ const compact = (text: string) =>
 const iso = (year: number, month: number, day: number) =>
   `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 
+type DayParts = { year: number; month: number; day: number }
+
 /** No break was ever longer than ten days; what is far beyond is a misprint. */
 const longestBreak = 31
 
@@ -91,15 +93,15 @@ export function readNotice(text: string): NoticeReading {
   /** Every date or range of a clause as days of the notice's year; what the brackets name is held against the date. */
   const spansIn = (clause: string, name: string): Span[] => {
     const spans: Span[] = []
-    let before: { year: number; month: number } | null = null
+    let before: DayParts | null = null
     for (const found of clause.matchAll(rangePattern)) {
       const [, y1, m1, d1, note1, y2, m2, d2, note2] = found
-      const month = Number(m1 ?? before?.month)
+      const month: number = Number(m1 ?? before?.month)
       if (!month) continue
       // New Year's break may begin in December of the year before.
       const usual = month === 12 && name.includes(names.newYear) ? year - 1 : year
-      const from = { year: y1 ? Number(y1) : m1 || !before ? usual : before.year, month, day: Number(d1) }
-      const to = { year: Number(y2 ?? from.year), month: Number(m2 ?? month), day: Number(d2 ?? d1) }
+      const from: DayParts = { year: y1 ? Number(y1) : m1 || !before ? usual : before.year, month, day: Number(d1) }
+      const to: DayParts = { year: Number(y2 ?? from.year), month: Number(m2 ?? month), day: Number(d2 ?? d1) }
       if (!y2 && (to.month < from.month || to.year < from.year)) to.year = from.year + 1
       before = to
       const days = [{ ...from, note: note1 }, ...(d2 ? [{ ...to, note: note2 }] : [])]

@@ -1,20 +1,35 @@
+import { asDate } from '../../platform/clock.ts'
 import type { Connection, Trx } from '../../platform/db/connect.ts'
 import type { CalendarYear } from './calendar-year.ts'
 import { daysOf } from './calendar-year.ts'
 import { loadCalendarYears } from './load-years.ts'
 import { WorkingCalendar } from './working-calendar.ts'
 
-/** SQL on calendar_year and calendar_day: each year's notice, and the days that it moves. */
+/** SQL on calendar_version (every state a year was in), calendar_year and calendar_day (the newest of each). */
 
-const citation = (year: CalendarYear) => {
-  const last = year.amendments.at(-1)
-  const said = `${year.notice.title}（${year.notice.number}）`
-  return last ? `${said}，经${last.title}（${last.number}）调整` : said
+const citation = ({ notice, amendments }: CalendarYear) => {
+  const cite = ({ title, number }: { title: string; number: string }) => (number ? `${title}（${number}）` : title)
+  const last = amendments.at(-1)
+  return last ? `${cite(notice)}，经${cite(last)}调整` : cite(notice)
 }
 
-/** Writes one year as its notice has it, in place of what was known of it before. */
-export const saveYear = async (trx: Trx, year: CalendarYear): Promise<void> => {
-  const said = { notice: citation(year), confidence: year.notice.confidence }
+/** When a version of a year came into force, and on which confirmed notice it rests (null: shipped with the program). */
+export type Cause = { at: Temporal.Instant; noticeId: number | null }
+
+/** Puts one year in force, in place of what was known of it before; the version before stays in the history. */
+export const saveYear = async (trx: Trx, year: CalendarYear, cause: Cause): Promise<number> => {
+  const version = ((await versionInForce(trx, year.year))?.version ?? 0) + 1
+  await trx
+    .insertInto('calendar_version')
+    .values({
+      year: year.year,
+      version,
+      data: JSON.stringify(year),
+      notice_id: cause.noticeId,
+      in_force_from: asDate(cause.at),
+    })
+    .execute()
+  const said = { notice: citation(year), confidence: year.notice.confidence, loaded_at: asDate(cause.at) }
   await trx
     .insertInto('calendar_year')
     .values({ year: year.year, ...said })
@@ -28,6 +43,7 @@ export const saveYear = async (trx: Trx, year: CalendarYear): Promise<void> => {
     ...year.workdays.map((day) => ({ day, year: year.year, kind: 'workday', name: '' })),
   ]
   if (days.length) await trx.insertInto('calendar_day').values(days).execute()
+  return version
 }
 
 /**
@@ -35,10 +51,10 @@ export const saveYear = async (trx: Trx, year: CalendarYear): Promise<void> => {
  * is left alone, so that a new release never undoes what an administrator did.
  * @returns the years added
  */
-export const installCalendar = async (trx: Trx): Promise<number[]> => {
+export const installCalendar = async (trx: Trx, at: Temporal.Instant): Promise<number[]> => {
   const known = new Set((await trx.selectFrom('calendar_year').select('year').execute()).map((row) => row.year))
   const missing = loadCalendarYears().filter((year) => !known.has(year.year))
-  for (const year of missing) await saveYear(trx, year)
+  for (const year of missing) await saveYear(trx, year, { at, noticeId: null })
   return missing.map((year) => year.year)
 }
 
@@ -48,29 +64,38 @@ export type LoadedYear = { year: number; notice: string; confidence: string }
 export const loadedYears = (db: Connection): Promise<LoadedYear[]> =>
   db.selectFrom('calendar_year').select(['year', 'notice', 'confidence']).orderBy('year').execute()
 
-/** The calendar as the database has it now. */
-export const loadCalendar = async (db: Connection): Promise<WorkingCalendar> => {
-  const years = await loadedYears(db)
-  const days = await db.selectFrom('calendar_day').selectAll().orderBy('day').execute()
-  const of = Map.groupBy(days, (day) => day.year)
-  return new WorkingCalendar(
-    years.map(({ year, notice, confidence }) => {
-      const mine = of.get(year) ?? []
-      return {
-        year,
-        notice: {
-          title: notice,
-          number: '',
-          issuedOn: '',
-          confidence: confidence as CalendarYear['notice']['confidence'],
-        },
-        amendments: [],
-        holidays: mine.filter((day) => day.kind === 'holiday').map(({ day, name }) => ({ name, from: day, to: day })),
-        workdays: mine.filter((day) => day.kind === 'workday').map(({ day }) => day),
-      }
-    }),
-  )
+const versions = (db: Connection) =>
+  db
+    .selectFrom('calendar_version')
+    .select(['year', 'version', 'data', 'notice_id as noticeId', 'in_force_from as inForceFrom'])
+
+type VersionRow = Awaited<ReturnType<ReturnType<typeof versions>['execute']>>[number]
+export type Version = Omit<VersionRow, 'data'> & { data: CalendarYear }
+const asVersion = (row: VersionRow): Version => ({ ...row, data: row.data as unknown as CalendarYear })
+
+/** The newest version of a year. */
+export const versionInForce = async (db: Connection, year: number): Promise<Version | undefined> => {
+  const row = await versions(db).where('year', '=', year).orderBy('version', 'desc').limit(1).executeTakeFirst()
+  return row && asVersion(row)
 }
+
+/** Every version of a year, newest first: what was in force when. */
+export const versionsOf = async (db: Connection, year: number): Promise<Version[]> =>
+  (await versions(db).where('year', '=', year).orderBy('version', 'desc').execute()).map(asVersion)
+
+/** Years as they are in force, oldest first. */
+export const yearsInForce = async (db: Connection): Promise<CalendarYear[]> =>
+  (await versions(db).distinctOn('year').orderBy('year').orderBy('version', 'desc').execute()).map(
+    (row) => asVersion(row).data,
+  )
+
+/** The calendar as the database has it now. */
+export const loadCalendar = async (db: Connection): Promise<WorkingCalendar> =>
+  new WorkingCalendar(await yearsInForce(db))
+
+/** The same with one year as it would be. */
+export const calendarWith = async (db: Connection, year: CalendarYear): Promise<WorkingCalendar> =>
+  new WorkingCalendar([...(await yearsInForce(db)).filter((one) => one.year !== year.year), year])
 
 /** Names of the days that a notice moved, by day: which festival is off on this day. */
 export const holidayNames = async (db: Connection, year: number): Promise<Map<string, string>> => {

@@ -97,3 +97,17 @@ export const noticeIssues = {
   noBreak: (name: string, year: number) => `${year}年的安排里没有“${name}”假期，无从调整。`,
   keptWorkday: (day: string) => `原定${day}调休上班，这份通知没有提到，仍予保留，请核对。`,
 } as const
+
+/** What is said around proposing, confirming and refusing a notice. */
+export const noticeSentences = {
+  mend: '通知的文字有对不上的地方，请核对后改正再提交。',
+  fileMissing: '没有找到上传的文件，请重新选择。',
+  fileTooLarge: '文件超过 20 MB，不像是一份放假通知，请核对。',
+  noFile: '没有收到文件，请重新选择。',
+  alreadyProposed: '这一年已有一份放假安排等待确认，请先确认或退回它。',
+  noSuchNotice: '没有找到这份放假安排。',
+  decided: '这份放假安排已经处理过了。',
+  ownProposal: '录入人不能自己确认，请另一位有权限的同事核对后确认。',
+  movedOn: '录入之后，这一年的日历又有改动，请退回这份安排，重新录入。',
+  reasonMissing: '请写明退回的原因。',
+} as const

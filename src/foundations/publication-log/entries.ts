@@ -80,6 +80,10 @@ export type UnitChanged = {
   }
   dissolvedOn: string | null
   mergedIntoId: number | null
+  /** Names borne before, oldest first, each with the day on which it gave way. Left out when there are none. */
+  formerNames?: { name: string; until: string }[]
+  /** Units that carry on the duties of a dissolved one (条例 art 10), `mergedIntoId` first. Left out when there are none. */
+  successors?: { unitId: number; duties: string }[]
 }
 
 /** A 栏目 of the statutory column tree (arts 20-21) or one of the fixed entries of 平台规范. */

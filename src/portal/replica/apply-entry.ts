@@ -41,6 +41,7 @@ export function entryApplier(db: DatabaseSync, articles: Pick<ArticleStore, 'due
     item: db.prepare('INSERT OR REPLACE INTO catalogue_item (id, sector_id, payload) VALUES (?, ?, ?)'),
   }
   const records = recordTables(db)
+  const predecessors = db.prepare("SELECT id FROM unit WHERE json_extract(payload, '$.mergedIntoId') = ?")
 
   return { apply, finish: records.finish, reset: records.reset }
 
@@ -62,6 +63,9 @@ export function entryApplier(db: DatabaseSync, articles: Pick<ArticleStore, 'due
           ],
           id,
         )
+        // So does the item of a unit that this one succeeded.
+        if (entry.kind === 'unit.changed')
+          for (const unit of predecessors.all(id)) articles.due('unit_id', unit.id as number)
         return []
       }
       case 'catalogue-item.changed': {

@@ -35,6 +35,10 @@ async function ownDocument(): Promise<Document> {
       clock: systemClock,
       log,
       files: openFiles(join(tmpdir(), 'gongkai-no-files')),
+      keyring: {
+        seal: (text) => text,
+        open: (sealed) => sealed,
+      },
       calendar: () => {
         throw new Error('no calendar is needed to describe the routes')
       },

@@ -33,6 +33,7 @@ import { answerFirst } from './platform/http/answer-first.ts'
 import { registerDocs } from './platform/http/docs.ts'
 import { createServer } from './platform/http/server.ts'
 import { createJobs } from './platform/jobs.ts'
+import { openKeyring } from './platform/keyring.ts'
 import { createLog, type Log } from './platform/observability/log.ts'
 import { createMetrics, type Metrics } from './platform/observability/metrics.ts'
 import { articleRenderer } from './portal/article.tsx'
@@ -81,6 +82,7 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
     clock,
     log,
     files: openFiles(join(config.dataFolder, 'files')),
+    keyring: openKeyring(config.dataFolder),
     calendar: () => calendar,
     listeners,
   }
@@ -127,7 +129,11 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
     ready: async () => ((await answers(database)) ? [] : ['database']),
   })
   rememberActor(app, platform)
-  registerIdentity(app, platform, { secureCookies: config.officeHttps })
+  registerIdentity(app, platform, {
+    secureCookies: config.officeHttps,
+    officeUrl: config.officeUrl,
+    provider: config.singleSignOn,
+  })
   registerPeople(app, platform)
   registerUnits(app, platform)
   registerCatalogue(app, platform)

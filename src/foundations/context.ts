@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Trx } from '../platform/db/connect.ts'
+import type { Keyring } from '../platform/keyring.ts'
 import type { Log } from '../platform/observability/log.ts'
 import { type AuditNote, appendAudit } from './audit/append.ts'
 import type { WorkingCalendar } from './calendar/index.ts'
@@ -16,6 +17,8 @@ export type Platform = {
   clock: Clock
   log: Log
   files: Files
+  /** Seals what must not be read in the database. */
+  keyring: Keyring
   /** Working days as loaded now. A new notice replaces it. */
   calendar: () => WorkingCalendar
   /** Listeners by event name; src/app.ts has the one table of them. */

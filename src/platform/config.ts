@@ -13,6 +13,15 @@ const environment = z.object({
   DATABASE_URL: z.string().optional(),
   /** Public address of the portal as citizens type it, without a slash at the end. */
   PORTAL_URL: z.url().optional(),
+  /** Address of the office as staff type it; passkeys and single sign-on belong to it. Default: as each request says. */
+  OFFICE_URL: z.url().optional(),
+  /** Single sign-on (OpenID Connect): all three, or none. */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** The claim that holds the username here. */
+  OIDC_CLAIM: z.string().default('preferred_username'),
+  OIDC_LABEL: z.string().default('统一身份认证'),
   /** Set when the office is reached over https: session cookies are then `Secure`. */
   OFFICE_HTTPS: z.stringbool().default(false),
   /** A proxy in front sets X-Forwarded-For; never trust that header otherwise. */
@@ -27,7 +36,9 @@ export type Config = {
   dataFolder: string
   databaseUrl: string | undefined
   portalUrl: string | undefined
+  officeUrl: string | undefined
   officeHttps: boolean
+  singleSignOn: { issuer: string; clientId: string; clientSecret: string; claim: string; label: string } | undefined
   trustProxy: boolean
   logLevel: string
 }
@@ -48,8 +59,22 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     dataFolder: resolve(e.GONGKAI_DATA ?? join(home, 'data')),
     databaseUrl: e.DATABASE_URL,
     portalUrl: e.PORTAL_URL,
+    officeUrl: e.OFFICE_URL && new URL(e.OFFICE_URL).origin,
     officeHttps: e.OFFICE_HTTPS,
+    singleSignOn: singleSignOnOf(e),
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
   }
+}
+
+const singleSignOnOf = (e: z.infer<typeof environment>): Config['singleSignOn'] => {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = e
+  if (issuer && clientId && clientSecret)
+    return { issuer, clientId, clientSecret, claim: e.OIDC_CLAIM, label: e.OIDC_LABEL }
+  if (issuer || clientId || clientSecret)
+    throw new Error(
+      '统一身份登录须同时设置 OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET。\n' +
+        'Single sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together.',
+    )
+  return undefined
 }

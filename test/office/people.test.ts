@@ -10,7 +10,10 @@ let platform: TestPlatform
 let app: FastifyInstance
 let home: number
 let chengmo: Persona
+/** The security administrator, who gives posts and ends sessions. */
+let anke: Persona
 let admin: Call
+let security: Call
 
 beforeAll(async () => {
   platform = await testPlatform()
@@ -20,9 +23,11 @@ beforeAll(async () => {
   })
   home = await unit(platform, { name: '县政府办' })
   chengmo = await person(platform, { role: 'system_administrator', unit: home, name: '程默言' })
+  anke = await person(platform, { role: 'security_administrator', unit: home, name: '安可' })
 })
 beforeEach(async () => {
   admin = await signedInAs(app, platform, chengmo)
+  security = await signedInAs(app, platform, anke)
 })
 afterAll(async () => {
   await app.close()
@@ -32,17 +37,14 @@ afterAll(async () => {
 const good = { name: '骆晨熙', password: 'a-long-password-9' }
 
 describe('a new account', () => {
-  test('comes with its posts and is in the audit log', async () => {
-    const posts = [{ unitId: home, role: 'clerk', title: '信息员' }]
-    const made = await admin('POST', '/api/people', { ...good, username: 'luochenxi', posts })
+  test('opens nothing until it is given a post by somebody else, and both are in the audit log', async () => {
+    const made = await admin('POST', '/api/people', { ...good, username: 'luochenxi' })
     expect(made.status).toBe(201)
-    expect(made.body).toMatchObject({
-      username: 'luochenxi',
-      name: '骆晨熙',
-      active: true,
-      posts: [{ unitId: home, unitName: '县政府办', role: 'clerk', title: '信息员' }],
-      sessions: 0,
-    })
+    expect(made.body).toMatchObject({ username: 'luochenxi', name: '骆晨熙', active: true, posts: [], sessions: 0 })
+    const post = { unitId: home, role: 'clerk', title: '信息员' }
+    expect((await admin('POST', `/api/people/${made.body.id}/posts`, post)).status).toBe(403)
+    const given = await security('POST', `/api/people/${made.body.id}/posts`, post)
+    expect(given.body.posts).toMatchObject([{ unitId: home, unitName: '县政府办', role: 'clerk', title: '信息员' }])
     const entries = await platform.db
       .selectFrom('audit_entry')
       .select(['action', 'actor_name', 'line'])
@@ -51,7 +53,7 @@ describe('a new account', () => {
       .execute()
     expect(entries.map((entry) => [entry.action, entry.actor_name])).toEqual([
       ['person.created', '程默言'],
-      ['post.given', '程默言'],
+      ['post.given', '安可'],
     ])
     expect(entries.map((entry) => entry.line).join()).not.toContain(good.password)
   })
@@ -61,12 +63,8 @@ describe('a new account', () => {
     ['capital letters', { ...good, username: 'Wang' }, 'username'],
     ['a password with the username in it', { ...good, username: 'liqi', password: 'my-liqi-password' }, 'password'],
     ['an empty name', { ...good, username: 'liba', name: '  ' }, 'name'],
-    [
-      'a unit that is not there',
-      { ...good, username: 'lijiu', posts: [{ unitId: 99999, role: 'clerk' }] },
-      'posts.0.unitId',
-    ],
-    ['a role that is not there', { ...good, username: 'lishi', posts: [{ unitId: 1, role: 'king' }] }, 'posts.0.role'],
+    ['a password with the name in pinyin in it', { ...good, username: 'liba', password: 'Luochenxi-2026' }, 'password'],
+    ['a password that many use', { ...good, username: 'lijiu', password: 'Basketball2026' }, 'password'],
   ])('is refused with 422 for %s', async (_why, body, field) => {
     await admin('POST', '/api/people', { ...good, username: 'taken' })
     const answer = await admin('POST', '/api/people', body)
@@ -84,12 +82,18 @@ describe('a new account', () => {
 describe('posts', () => {
   test('begin and end; the row stays', async () => {
     const who = await person(platform, { role: 'clerk', unit: home })
-    const given = await admin('POST', `/api/people/${who.personId}/posts`, { unitId: home, role: 'section_head' })
+    const post = { unitId: home, role: 'section_head' }
+    for (const [wrong, field] of [
+      [{ ...post, unitId: 99999 }, 'unitId'],
+      [{ ...post, role: 'king' }, 'role'],
+    ] as const)
+      expect((await security('POST', `/api/people/${who.personId}/posts`, wrong)).body.issues[0].field).toBe(field)
+    const given = await security('POST', `/api/people/${who.personId}/posts`, post)
     expect(given.status).toBe(201)
     expect(given.body.posts.map((post: { role: string }) => post.role)).toEqual(['clerk', 'section_head'])
-    const again = await admin('POST', `/api/people/${who.personId}/posts`, { unitId: home, role: 'section_head' })
+    const again = await security('POST', `/api/people/${who.personId}/posts`, post)
     expect(again.body.issues).toMatchObject([{ field: 'role', key: 'held' }])
-    const ended = await admin('DELETE', `/api/people/${who.personId}/posts/${given.body.posts[1].id}`)
+    const ended = await security('DELETE', `/api/people/${who.personId}/posts/${given.body.posts[1].id}`)
     expect(ended.body.posts).toHaveLength(1)
     const row = await platform.db
       .selectFrom('post')
@@ -97,41 +101,69 @@ describe('posts', () => {
       .where('id', '=', given.body.posts[1].id)
       .executeTakeFirstOrThrow()
     expect(row.ended_on).toBe('2026-03-02')
-    expect((await admin('DELETE', `/api/people/${who.personId}/posts/${given.body.posts[1].id}`)).status).toBe(404)
+    expect((await security('DELETE', `/api/people/${who.personId}/posts/${given.body.posts[1].id}`)).status).toBe(404)
   })
 
-  test('三员分立: nobody both administers the system and audits it', async () => {
-    const auditor = await person(platform, { role: 'auditor', unit: home })
-    const answer = await admin('POST', `/api/people/${auditor.personId}/posts`, {
-      unitId: home,
-      role: 'system_administrator',
-    })
+  test.each([
+    ['auditor', 'system_administrator'],
+    ['auditor', 'security_administrator'],
+    ['system_administrator', 'security_administrator'],
+    ['system_administrator', 'auditor'],
+    ['security_administrator', 'auditor'],
+    ['security_administrator', 'system_administrator'],
+  ] as const)('三员分立: the %s is not made %s too', async (held, asked) => {
+    const who = await person(platform, { role: held, unit: home })
+    const answer = await security('POST', `/api/people/${who.personId}/posts`, { unitId: home, role: asked })
     expect(answer.status).toBe(422)
     expect(answer.body.issues[0]).toMatchObject({ key: 'conflicting_roles' })
     expect(answer.body.issues[0].message).toContain('三员分立')
+    await platform.db.updateTable('person').set({ active: false }).where('id', '=', who.personId).execute()
   })
 
   test('nobody gives himself one', async () => {
-    const answer = await admin('POST', `/api/people/${chengmo.personId}/posts`, { unitId: home, role: 'clerk' })
+    const answer = await security('POST', `/api/people/${anke.personId}/posts`, { unitId: home, role: 'clerk' })
     expect(answer.status).toBe(403)
+  })
+
+  test('where there is no security administrator, the system administrator appoints the first, and no more', async () => {
+    const young = await testPlatform()
+    const office = await testOffice(young, (one) => {
+      registerIdentity(one, young, { secureCookies: false })
+      registerPeople(one, young)
+    })
+    const place = await unit(young, { name: '新区管委会' })
+    const boss = await signedInAs(office, young, await person(young, { role: 'system_administrator', unit: place }))
+    const who = await person(young, { role: 'clerk', unit: place })
+    const posts = `/api/people/${who.personId}/posts`
+    expect((await boss('POST', posts, { unitId: place, role: 'signing_leader' })).status).toBe(403)
+    expect((await boss('POST', posts, { unitId: place, role: 'security_administrator' })).status).toBe(201)
+    const other = await person(young, { role: 'clerk', unit: place })
+    const second = { unitId: place, role: 'security_administrator' }
+    expect((await boss('POST', `/api/people/${other.personId}/posts`, second)).status).toBe(403)
+    await office.close()
+    await young.close()
   })
 })
 
 describe('the last administrator', () => {
   const ownPost = async () => (await admin('GET', `/api/people/${chengmo.personId}`)).body.posts[0].id
 
-  test('cannot end his own administrator post, even beside another administrator', async () => {
-    const alone = await admin('DELETE', `/api/people/${chengmo.personId}/posts/${await ownPost()}`)
-    expect(alone.body.issues[0].key).toBe('own_administration')
-    const other = await person(platform, { role: 'system_administrator', unit: home })
-    const beside = await admin('DELETE', `/api/people/${chengmo.personId}/posts/${await ownPost()}`)
-    expect(beside.status).toBe(422)
-    // The other may do it for him, but then is the last one himself.
+  test('is not removed, and nobody ends the own administrator post', async () => {
+    const ownOf = async (who: Persona) => (await admin('GET', `/api/people/${who.personId}`)).body.posts[0].id
+    const other = await person(platform, { role: 'security_administrator', unit: home })
+    const own = await security('DELETE', `/api/people/${anke.personId}/posts/${await ownOf(anke)}`)
+    expect(own.body.issues[0].key).toBe('own_administration')
+    // Another may do it for her, but then is the last one herself.
     const call = await signedInAs(app, platform, other)
-    expect((await call('DELETE', `/api/people/${chengmo.personId}/posts/${await ownPost()}`)).status).toBe(200)
-    expect((await admin('GET', '/api/people')).status).toBe(403)
-    const back = { unitId: home, role: 'system_administrator' }
-    expect((await call('POST', `/api/people/${chengmo.personId}/posts`, back)).status).toBe(201)
+    expect((await call('DELETE', `/api/people/${anke.personId}/posts/${await ownOf(anke)}`)).status).toBe(200)
+    expect((await security('GET', '/api/people')).status).toBe(403)
+    const closed = await admin('PUT', `/api/people/${other.personId}`, { name: '某', active: false })
+    expect(closed.body.issues[0].key).toBe('last_administrator')
+    expect(closed.body.detail).toContain('安全管理员')
+    const system = await call('DELETE', `/api/people/${chengmo.personId}/posts/${await ownPost()}`)
+    expect(system.body.issues[0].key).toBe('last_administrator')
+    const back = { unitId: home, role: 'security_administrator' }
+    expect((await call('POST', `/api/people/${anke.personId}/posts`, back)).status).toBe(201)
     expect((await admin('PUT', `/api/people/${other.personId}`, { name: '某', active: false })).status).toBe(200)
   })
 
@@ -180,11 +212,11 @@ describe('an account', () => {
   test('whose password is set by an administrator, or whose sessions are revoked, is out at once', async () => {
     const who = await person(platform, { role: 'clerk', unit: home })
     const before = await signedInAs(app, platform, who)
-    expect((await admin('GET', `/api/people/${who.personId}/sessions`)).body).toHaveLength(1)
+    expect((await security('GET', `/api/people/${who.personId}/sessions`)).body).toHaveLength(1)
     await admin('POST', `/api/people/${who.personId}/password`, { password: 'brand-new-word-1' })
     expect((await before('GET', '/api/session')).status).toBe(401)
     const after = await signedInAs(app, platform, who)
-    expect((await admin('DELETE', `/api/people/${who.personId}/sessions`)).body.sessions).toBe(0)
+    expect((await security('DELETE', `/api/people/${who.personId}/sessions`)).body.sessions).toBe(0)
     expect((await after('GET', '/api/session')).status).toBe(401)
   })
 })

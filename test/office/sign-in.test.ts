@@ -92,7 +92,11 @@ describe('signing in', () => {
 
   test('an administrator lifts the lock', async () => {
     const who = await person(platform, { role: 'clerk', unit: home, username: 'locked-out' })
-    const admin = await signedInAs(app, platform, await person(platform, { role: 'system_administrator', unit: home }))
+    const admin = await signedInAs(
+      app,
+      platform,
+      await person(platform, { role: 'security_administrator', unit: home }),
+    )
     for (let i = 1; i <= 5; i++) await signIn('locked-out', 'wrong')
     expect((await admin('GET', `/api/people/${who.personId}`)).body.lockedUntil).toBeTruthy()
     const unlocked = await admin('POST', `/api/people/${who.personId}/unlock`)

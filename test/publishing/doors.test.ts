@@ -81,7 +81,7 @@ const granted: Record<keyof typeof standing, Partial<Record<Action, [Role[], Sta
 }
 const countyWide: Role[] = ['disclosure_office', 'supervisor']
 /** 三员分立: who makes the accounts and who audits the log read no drafts. */
-const apart: Role[] = ['system_administrator', 'auditor']
+const apart: Role[] = ['system_administrator', 'security_administrator', 'auditor']
 
 type Asked = { method: string; url: string; body: Record<string, unknown> }
 const ask = (action: Action, recordId: number, revision: number, reason = '理由充分。'): Asked => {

@@ -5,6 +5,7 @@ import { loadCalendarYears, WorkingCalendar } from '../../src/foundations/calend
 import type { Ctx, Listener, Platform } from '../../src/foundations/context.ts'
 import { openFiles } from '../../src/foundations/files/files.ts'
 import { type Actor, system } from '../../src/foundations/identity/actor.ts'
+import { openKeyring } from '../../src/platform/keyring.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
 import { freshDatabase } from './database.ts'
 
@@ -39,6 +40,7 @@ export const testPlatform = async (
     clock: () => at,
     log: createLog(process.env.LOG_LEVEL ?? 'silent'),
     files: openFiles(folder),
+    keyring: openKeyring(folder),
     calendar: () => calendar,
     listeners: options.listeners ?? {},
   }

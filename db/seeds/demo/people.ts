@@ -19,5 +19,6 @@ export const people: DemoPerson[] = [
   { username: 'luochenxi', name: '骆晨熙', unit: 'jyj', roles: ['clerk'], title: '办公室信息员' },
   { username: 'songzhiyuan', name: '宋栀远', unit: 'xzf', roles: ['supervisor'], title: '县政府督查室督查员' },
   { username: 'chengmo', name: '程默言', unit: 'xzf', roles: ['system_administrator'], title: '平台管理员' },
+  { username: 'baiyanqiu', name: '白砚秋', unit: 'xzf', roles: ['security_administrator'], title: '平台安全管理员' },
   { username: 'jilan', name: '纪蓝亭', unit: 'xzf', roles: ['auditor'], title: '平台审计员' },
 ]

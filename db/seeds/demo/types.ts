@@ -11,6 +11,7 @@ export const demoRoles = [
   'disclosure_office',
   'supervisor',
   'system_administrator',
+  'security_administrator',
   'auditor',
 ] as const
 export type DemoRole = (typeof demoRoles)[number]

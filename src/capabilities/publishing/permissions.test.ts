@@ -27,6 +27,7 @@ const people: Record<Role, Actor> = {
   disclosure_office: persona('政务公开办闻以宁', ['disclosure_office', 民政局]),
   supervisor: persona('监督员洪涛', ['supervisor', 民政局]),
   system_administrator: persona('管理员石磊', ['system_administrator', 水务局]),
+  security_administrator: persona('安全管理员白岩', ['security_administrator', 民政局]),
   auditor: persona('审计员江审', ['auditor', 民政局]),
 }
 const abroad = Object.fromEntries(
@@ -158,8 +159,12 @@ describe('beginning and reading', () => {
     expect(roleNames.filter((role) => mayCreate(people[role], 水务局))).toEqual(['clerk'])
     expect(roleNames.filter((role) => mayCreate(abroad[role], 水务局))).toEqual([])
   })
-  test('drafts are read by the people of the unit, but not by its system administrator or auditor', () => {
-    expect(roleNames.filter((role) => !mayRead(people[role], 水务局))).toEqual(['system_administrator', 'auditor'])
+  test('drafts are read by the people of the unit, but not by its three administrations', () => {
+    expect(roleNames.filter((role) => !mayRead(people[role], 水务局))).toEqual([
+      'system_administrator',
+      'security_administrator',
+      'auditor',
+    ])
   })
   test('and by the two offices that look at every unit', () => {
     expect(roleNames.filter((role) => mayRead(abroad[role], 水务局))).toEqual(['disclosure_office', 'supervisor'])

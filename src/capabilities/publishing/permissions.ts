@@ -1,5 +1,5 @@
 import { type Actor, holds, unitsOf } from '../../foundations/identity/actor.ts'
-import { type Role, roleNames, roles } from '../../foundations/identity/roles.ts'
+import { administrations, type Role, roleNames, roles } from '../../foundations/identity/roles.ts'
 import { type Gate, gates, type Status } from './record.ts'
 import { signingGate } from './rules/chain.ts'
 import { type Hands, separationFault } from './rules/separation.ts'
@@ -57,8 +57,8 @@ export const may = (actor: Actor, action: Action, standing: Standing): Verdict =
 /** May begin a record for the unit. */
 export const mayCreate = (actor: Actor, unitId: number): boolean => holds(actor, 'clerk', unitId)
 
-/** Who makes the accounts and who audits the log read no drafts (三员分立). */
-const readers = roleNames.filter((role) => role !== 'system_administrator' && role !== 'auditor')
+/** None of the three administrations reads drafts (三员分立). */
+const readers = roleNames.filter((role) => !(administrations as readonly Role[]).includes(role))
 
 /** Units whose unpublished records the actor may read: those of the posts, or all for those who supervise every unit. */
 export const unitsRead = (actor: Actor): number[] | 'all' => (seesEveryUnit(actor) ? 'all' : unitsOf(actor, readers))

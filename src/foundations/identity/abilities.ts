@@ -1,24 +1,28 @@
 import type { Actor } from './actor.ts'
-import type { Role } from './roles.ts'
+import { administrations, type Role } from './roles.ts'
 
 /**
  * Which posts open which door. What a person may do to one item depends on the item too (unit, status, who drafted
  * it) and is decided by that capability's own permissions.
  *
- * 三员分立 (分级保护, GB/T 22239): administration of accounts, administration of business and audit stay apart. The
- * system administrator makes accounts and units but reads neither the audit log nor drafts; the auditor reads the log
- * and changes nothing; the disclosure office runs the business and gives nobody a post.
+ * 三员分立 (分级保护, GB/T 22239): the system administrator makes accounts and units, and an account alone opens
+ * nothing; the security administrator gives posts, unlocks, ends sessions and sets how people sign in, and makes no
+ * account; the auditor reads the log and changes nothing. None of the three reads drafts; the disclosure office runs
+ * the business and gives nobody a post.
  */
 const table = {
   'records.create': ['clerk'],
   'records.review': ['section_head', 'deputy_leader', 'secrecy_reviewer', 'disclosure_office', 'signing_leader'],
   'records.withdraw': ['signing_leader', 'disclosure_office'],
   'catalogue.import': ['disclosure_office'],
+  'words.manage': ['disclosure_office'],
   'calendar.manage': ['system_administrator', 'disclosure_office'],
   'supervision.read': ['supervisor', 'disclosure_office'],
   'units.manage': ['system_administrator'],
   'people.manage': ['system_administrator'],
-  'people.read': ['system_administrator', 'auditor'],
+  'people.read': ['system_administrator', 'security_administrator', 'auditor'],
+  'access.manage': ['security_administrator'],
+  'sessions.read': ['security_administrator', 'auditor'],
   'audit.read': ['auditor'],
 } as const satisfies Record<string, readonly Role[]>
 
@@ -33,14 +37,11 @@ export const can = (actor: Actor, ability: Ability): boolean =>
 /** Everything the actor's posts allow, for the console to show the right doors. */
 export const abilitiesOf = (actor: Actor): Ability[] => abilities.filter((ability) => can(actor, ability))
 
-/** Roles no one person may hold together: who makes the accounts must not be who checks what was done with them. */
-const apart: readonly (readonly [Role, Role])[] = [['system_administrator', 'auditor']]
-
-/** A role among `held` that must not be held beside `role`, undefined when there is none. */
+/**
+ * A role among `held` that must not be held beside `role`, undefined when there is none: no one person holds two of the
+ * three administrations.
+ */
 export const conflicting = (held: readonly Role[], role: Role): Role | undefined => {
-  for (const [one, other] of apart) {
-    if (role === one && held.includes(other)) return other
-    if (role === other && held.includes(one)) return one
-  }
-  return undefined
+  const apart = administrations as readonly Role[]
+  return apart.includes(role) ? held.find((other) => other !== role && apart.includes(other)) : undefined
 }

@@ -1,14 +1,53 @@
+import type { SignInPolicy } from './policy.ts'
 import type { Role } from './roles.ts'
 
-export type Post = { id: number; unitId: number; unitName: string; role: Role; title: string }
+export type Post = {
+  id: number
+  unitId: number
+  unitName: string
+  role: Role
+  title: string
+  /** Whose post it is, where it is held as a deputy (代理) for the time being. */
+  onBehalfOf?: Principal | undefined
+}
+
+/** Who is stood in for. */
+export type Principal = { personId: number; name: string }
+
+/** What proved that the person is the one who is meant. */
+export const proofs = ['password', 'totp', 'recovery_code', 'passkey', 'single_sign_on'] as const
+export type Proof = (typeof proofs)[number]
+
+/** What has to be done before anything else: the console leads there, every other route refuses. */
+export const needs = ['new_password', 'second_factor'] as const
+export type Need = (typeof needs)[number]
+
+/** What the session of a request knows about its person; the program acting by itself has none. */
+export type SessionState = {
+  /** When and by what the person was last proved. */
+  confirmedAt: Temporal.Instant
+  confirmedBy: Proof
+  /** Second factors that the person has. */
+  hasTotp: boolean
+  hasPasskey: boolean
+  policy: SignInPolicy
+  need: Need | null
+}
 
 /** Who acts. `personId` is null for the system itself (imports, jobs). */
-export type Actor = { personId: number | null; username: string; name: string; posts: Post[]; ip: string }
+export type Actor = {
+  personId: number | null
+  username: string
+  name: string
+  posts: Post[]
+  ip: string
+  session?: SessionState | undefined
+}
 
 /** The program acting on its own: migrations, imports, jobs. Shown in history as 系统. */
 export const system: Actor = { personId: null, username: 'system', name: '系统', posts: [], ip: '' }
 
-/** Holds `role`, in `unitId` when one is given. */
+/** Holds `role`, in `unitId` when one is given, in person or as a deputy. */
 export const holds = (actor: Actor, role: Role, unitId?: number): boolean =>
   actor.posts.some((post) => post.role === role && (unitId === undefined || post.unitId === unitId))
 

@@ -8,9 +8,11 @@ export const signedIn = async (request: FastifyRequest): Promise<void> => {
   if (!request.actor) throw unauthenticated()
 }
 
+/** Open to whoever has one of the abilities. */
 export const able =
-  (ability: Ability) =>
+  (...abilities: readonly Ability[]) =>
   async (request: FastifyRequest): Promise<void> => {
-    if (!request.actor) throw unauthenticated()
-    if (!can(request.actor, ability)) throw forbidden()
+    const { actor } = request
+    if (!actor) throw unauthenticated()
+    if (!abilities.some((ability) => can(actor, ability))) throw forbidden()
   }

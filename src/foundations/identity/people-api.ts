@@ -4,15 +4,18 @@ import { z } from 'zod'
 import { notFound } from '../../platform/http/problem.ts'
 import { id, idParams, pageOf, pageQuery, problems, requiredText, text } from '../../platform/http/schemas.ts'
 import type { Ctx, Platform } from '../context.ts'
+import { changePolicy } from './actions/change-policy.ts'
 import { createPerson } from './actions/create-person.ts'
 import { endPost } from './actions/end-post.ts'
 import { givePost } from './actions/give-post.ts'
+import { resetFactors } from './actions/remove-factor.ts'
 import { revokeAllSessions } from './actions/revoke-sessions.ts'
 import { setPassword } from './actions/set-password.ts'
 import { unlockPerson } from './actions/unlock-person.ts'
 import { updatePerson } from './actions/update-person.ts'
 import { postSchema, sessionSchema } from './api.ts'
 import { able } from './guard.ts'
+import { readPolicy, signInPolicy } from './policy.ts'
 import { contextOf } from './request.ts'
 import { roleNames } from './roles.ts'
 import { listPeople, personById, sessionsOf } from './store.ts'
@@ -40,7 +43,6 @@ const newPerson = z.object({
   username: z.string().regex(/^[a-z][a-z0-9._-]{1,31}$/, sentences.usernameShape),
   name: requiredText(50),
   password,
-  posts: z.array(newPost).max(20).default([]),
 })
 
 /** The person as it stands now, which every change answers with. */
@@ -50,11 +52,15 @@ const shown = async (ctx: Ctx, personId: number) => {
   return found
 }
 
-/** People and their posts, for the system administrator; the auditor may look. */
+/**
+ * People and their posts. Accounts are the system administrator's, what they open the security administrator's
+ * (三员分立); the auditor may look.
+ */
 export const registerPeople = (app: FastifyInstance, platform: Platform): void => {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['人员与岗位']
   const manage = able('people.manage')
+  const access = able('access.manage')
   const read = able('people.read')
 
   routes.route({
@@ -76,7 +82,8 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
     onRequest: manage,
     schema: {
       summary: '新建人员',
-      description: '用户名一经建立不再改动，也不会给别人使用。',
+      description:
+        '用户名一经建立不再改动，也不会给别人使用。密码只用于首次登录，登录后须修改；岗位由安全管理员另行授予。',
       tags,
       body: newPerson,
       response: { 201: person, ...problems(401, 403) },
@@ -119,6 +126,7 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
     onRequest: manage,
     schema: {
       summary: '重设密码',
+      description: '其全部登录随即失效；本人用此密码登录后须立即修改。',
       tags,
       params: idParams,
       body: z.object({ password }),
@@ -134,7 +142,7 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
   routes.route({
     method: 'POST',
     url: '/api/people/:id/unlock',
-    onRequest: manage,
+    onRequest: access,
     schema: { summary: '解除锁定', tags, params: idParams, response: { 200: person, ...problems(401, 403, 404) } },
     async handler(request) {
       const ctx = contextOf(platform, request)
@@ -146,9 +154,10 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
   routes.route({
     method: 'POST',
     url: '/api/people/:id/posts',
-    onRequest: manage,
+    onRequest: able('access.manage', 'people.manage'),
     schema: {
       summary: '任职',
+      description: '由安全管理员办理；还没有安全管理员时，系统管理员可以任命第一位。',
       tags,
       params: idParams,
       body: newPost,
@@ -164,7 +173,7 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
   routes.route({
     method: 'DELETE',
     url: '/api/people/:id/posts/:postId',
-    onRequest: manage,
+    onRequest: access,
     schema: {
       summary: '结束任职',
       tags,
@@ -181,7 +190,7 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
   routes.route({
     method: 'GET',
     url: '/api/people/:id/sessions',
-    onRequest: read,
+    onRequest: able('sessions.read'),
     schema: {
       summary: '一名人员仍有效的登录',
       tags,
@@ -198,7 +207,7 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
   routes.route({
     method: 'DELETE',
     url: '/api/people/:id/sessions',
-    onRequest: manage,
+    onRequest: access,
     schema: {
       summary: '强制退出一名人员的全部登录',
       tags,
@@ -209,6 +218,48 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
       const ctx = contextOf(platform, request)
       await revokeAllSessions(ctx, { personId: request.params.id })
       return shown(ctx, request.params.id)
+    },
+  })
+
+  routes.route({
+    method: 'DELETE',
+    url: '/api/people/:id/second-factors',
+    onRequest: access,
+    schema: {
+      summary: '清除一名人员的动态口令与通行密钥',
+      description: '用于手机遗失等情形；其全部登录随即失效，本人登录后可重新启用。',
+      tags,
+      params: idParams,
+      response: { 200: person, ...problems(401, 403, 404) },
+    },
+    async handler(request) {
+      const ctx = contextOf(platform, request)
+      await resetFactors(ctx, { personId: request.params.id })
+      return shown(ctx, request.params.id)
+    },
+  })
+
+  routes.route({
+    method: 'GET',
+    url: '/api/sign-in-policy',
+    onRequest: able('access.manage', 'people.read'),
+    schema: { summary: '登录与密码的规定', tags, response: { 200: signInPolicy, ...problems(401, 403) } },
+    handler: () => readPolicy(platform.db),
+  })
+
+  routes.route({
+    method: 'PUT',
+    url: '/api/sign-in-policy',
+    onRequest: access,
+    schema: {
+      summary: '修改登录与密码的规定',
+      tags,
+      body: signInPolicy,
+      response: { 200: signInPolicy, ...problems(401, 403) },
+    },
+    async handler(request) {
+      await changePolicy(contextOf(platform, request), request.body)
+      return readPolicy(platform.db)
     },
   })
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { forbidden, unauthenticated } from '../../platform/http/problem.ts'
+import { forbidden, Problem, unauthenticated } from '../../platform/http/problem.ts'
 import type { Ctx, Platform } from '../context.ts'
-import type { Actor } from './actor.ts'
+import type { Actor, Need } from './actor.ts'
 import { resume } from './session.ts'
+import { sentences } from './words.zh.ts'
 
 export const sessionCookie = 'gongkai_session'
 
@@ -12,11 +13,22 @@ declare module 'fastify' {
     /** Token of the session that answered for the actor. */
     sessionToken: string | null
   }
+  interface FastifyContextConfig {
+    /** Open to whoever still has to change a password or enrol a second factor. */
+    whileInNeed?: boolean
+  }
+}
+
+const refusals: Record<Need, () => Problem> = {
+  new_password: () => new Problem(403, 'new-password-needed', '请先修改密码', sentences.newPasswordNeeded),
+  second_factor: () =>
+    new Problem(403, 'second-factor-needed', '请先启用动态口令或通行密钥', sentences.secondFactorNeeded),
 }
 
 /**
  * Reads the session cookie before every route. Unsafe methods need the header `X-Gongkai`, which a foreign page cannot
- * set: with SameSite=Strict cookies that keeps forged requests out.
+ * set: with SameSite=Strict cookies that keeps forged requests out. Whoever has to change a password or enrol a second
+ * factor first meets 403 `new-password-needed` or `second-factor-needed` everywhere else.
  */
 export const rememberActor = (app: FastifyInstance, platform: Platform): void => {
   app.decorateRequest('actor', null)
@@ -28,6 +40,8 @@ export const rememberActor = (app: FastifyInstance, platform: Platform): void =>
     const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
     if (!safe && request.url.startsWith('/api/') && request.headers['x-gongkai'] === undefined)
       throw forbidden('请求不是从本系统页面发出的，已被拒绝。')
+    const need = request.actor?.session?.need
+    if (need && request.url.startsWith('/api/') && !request.routeOptions.config.whileInNeed) throw refusals[need]()
   })
 }
 

@@ -11,7 +11,14 @@ export const roles = {
   disclosure_office: { label: '政务公开办', countyWide: true },
   supervisor: { label: '监督员', countyWide: true },
   system_administrator: { label: '系统管理员', countyWide: true },
+  security_administrator: { label: '安全管理员', countyWide: true },
   auditor: { label: '审计员', countyWide: true },
 } as const
 export type Role = keyof typeof roles
-export const roleNames = Object.keys(roles) as Role[]
+export const roleNames = Object.keys(roles) as [Role, ...Role[]]
+
+/** 三员: administration of the system, of access, and audit. Each role keeps the other two in check. */
+export const administrations = ['system_administrator', 'security_administrator', 'auditor'] as const satisfies Role[]
+export type Administration = (typeof administrations)[number]
+/** Administrations without which nobody could mend anything: the last active holder cannot be removed. */
+export const lastingAdministrations = ['system_administrator', 'security_administrator'] as const

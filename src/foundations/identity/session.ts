@@ -1,83 +1,153 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { asDate, legalZone } from '../../platform/clock.ts'
+import { sql } from 'kysely'
+import { asDate, legalDay, legalZone } from '../../platform/clock.ts'
 import type { Connection, Db } from '../../platform/db/connect.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { type Ctx, type Platform, transact } from '../context.ts'
-import { type Actor, type Post, system } from './actor.ts'
+import { type Actor, type Post, type Proof, type SessionState, system } from './actor.ts'
+import { beginAttempt, newToken, seeAttempt, takeAttempt, tokenHash } from './attempts.ts'
 import { nobodysHash, passwordMatches } from './password.ts'
+import { hasExpired } from './password-rules.ts'
+import { policyKey, policyOf } from './policy.ts'
+import { factorsOf, takeCode } from './second-factors.ts'
 import { signInRules } from './sign-in-rules.ts'
-import { postsHeld } from './store.ts'
+import { postsHeld, postsInForce } from './store.ts'
 import { sentences } from './words.zh.ts'
 
-export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
-const postsOf = async (db: Db, personId: number): Promise<Post[]> =>
-  (await postsHeld(db, [personId])).map(({ personId: _, ...post }) => post)
+export { tokenHash }
 
-/** The actor for a person of this database, e.g. when a command acts in somebody's name. */
+/**
+ * The actor for a person of this database, e.g. when a command acts in somebody's name: with their own posts only, for
+ * a deputy acts in person or not at all.
+ */
 export const actorOf = async (db: Db, username: string, ip = ''): Promise<Actor | undefined> => {
-  const person = await db
-    .selectFrom('person')
-    .select(['id', 'username', 'name'])
-    .where((eb) => eb(eb.fn('lower', ['username']), '=', username.toLowerCase()))
-    .where('active', '=', true)
-    .executeTakeFirst()
-  if (!person) return undefined
-  return { personId: person.id, username: person.username, name: person.name, posts: await postsOf(db, person.id), ip }
+  const person = await accountBy(db, username)
+  if (!person?.active) return undefined
+  const posts: Post[] = (await postsHeld(db, [person.id])).map(({ personId: _, ...post }) => post)
+  return { personId: person.id, username: person.username, name: person.name, posts, ip }
 }
 
+const accountBy = (db: Connection, username: string) =>
+  db
+    .selectFrom('person')
+    .selectAll()
+    .where((eb) => eb(eb.fn('lower', ['username']), '=', username.trim().toLowerCase()))
+    .executeTakeFirst()
+
+type Account = NonNullable<Awaited<ReturnType<typeof accountBy>>>
+
 const wrong = () => new Problem(401, 'wrong-password', '登录没有成功', sentences.wrongPassword)
+const wrongCode = () => new Problem(401, 'wrong-code', '没有通过验证', sentences.wrongCode)
+const wrongPasskey = () => new Problem(401, 'wrong-passkey', '没有通过验证', sentences.wrongPasskey)
 const locked = (until: Date) => {
   const time = Temporal.Instant.fromEpochMilliseconds(until.getTime()).toZonedDateTimeISO(legalZone)
   const clock = time.toPlainTime().toString({ smallestUnit: 'minute' })
   return new Problem(423, 'locked', '账号已暂时锁定', sentences.locked(clock))
 }
 
-export type SignIn = { username: string; password: string; ip: string; userAgent: string }
+export type From = { ip: string; userAgent: string }
+export type SignIn = From & { username: string; password: string }
+export type Entered = { token: string; actor: Actor }
+/** The password was right, and a second proof is asked for. `ticket` is good for minutes, with that proof. */
+export type SecondStep = { ticket: string; methods: ('code' | 'passkey')[] }
 
-/**
- * Checks a password and opens a session. Five failures in a row lock the account for a while; every attempt is in the
- * audit log (without what was typed).
- * @throws Problem 401 wrong name or password, 423 locked
- * @returns the token for the cookie; only its SHA-256 is stored
- */
-export const signIn = async (platform: Platform, given: SignIn): Promise<{ token: string; actor: Actor }> => {
-  const now = platform.clock()
-  const person = await platform.db
-    .selectFrom('person')
-    .selectAll()
-    .where((eb) => eb(eb.fn('lower', ['username']), '=', given.username.trim().toLowerCase()))
-    .executeTakeFirst()
-  const ctx: Ctx = {
-    ...platform,
-    actor: person
-      ? { personId: person.id, username: person.username, name: person.name, posts: [], ip: given.ip }
-      : { ...system, ip: given.ip },
-  }
-  const matches = await passwordMatches(person?.password_hash ?? (await nobodysHash), given.password)
-  if (!person?.active) {
+const ctxOf = (platform: Platform, account: Account | undefined, ip: string): Ctx => ({
+  ...platform,
+  actor: account
+    ? { personId: account.id, username: account.username, name: account.name, posts: [], ip }
+    : { ...system, ip },
+})
+
+/** Lets nobody in whose account is closed or locked, and says which in the audit log. */
+const admitted = async (ctx: Ctx, account: Account | undefined, refusal: () => Problem): Promise<Account> => {
+  if (!account?.active) {
     await transact(ctx, async (work) => work.audit({ action: 'session.refused', subject: 'person/unknown' }))
-    throw wrong()
+    throw refusal()
   }
-  if (person.locked_until && person.locked_until > asDate(now)) {
-    const subject = `person/${person.id}`
+  if (account.locked_until && account.locked_until > asDate(ctx.clock())) {
+    const subject = `person/${account.id}`
     await transact(ctx, async (work) => work.audit({ action: 'session.refused', subject, detail: { locked: true } }))
-    throw locked(person.locked_until)
+    throw locked(account.locked_until)
   }
-  if (!matches) {
-    const until = await recordFailure(ctx, person.id)
-    throw until ? locked(until) : wrong()
-  }
-  const token = await openSession(ctx, person.id, given)
-  return { token, actor: { ...ctx.actor, posts: await postsOf(platform.db, person.id) } }
+  return account
 }
 
-/** Opens a session for a person whose password was right; forgets earlier failures. Returns the token. */
-export const openSession = async (
-  ctx: Ctx,
-  personId: number,
-  from: Pick<SignIn, 'ip' | 'userAgent'>,
-): Promise<string> => {
-  const token = randomBytes(32).toString('base64url')
+const failed = async (ctx: Ctx, personId: number, refusal: () => Problem): Promise<Problem> => {
+  const until = await recordFailure(ctx, personId)
+  return until ? locked(until) : refusal()
+}
+
+/** Opens the session of a proven person. */
+export const enter = async (platform: Platform, personId: number, from: From, by: Proof): Promise<Entered> => {
+  const account = await platform.db.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst()
+  const ctx = ctxOf(platform, account, from.ip)
+  await admitted(ctx, account, wrong)
+  const token = await openSession(ctx, personId, from, by)
+  return { token, actor: (await resume(platform, token, from.ip))! }
+}
+
+/**
+ * Checks a password and opens a session, or asks for the second factor that the person has. Five failures in a row,
+ * of whatever kind, lock the account for a while; every attempt is in the audit log (without what was typed).
+ * @throws Problem 401 wrong name or password, 423 locked
+ */
+export const signIn = async (platform: Platform, given: SignIn): Promise<Entered | SecondStep> => {
+  const found = await accountBy(platform.db, given.username)
+  const ctx = ctxOf(platform, found, given.ip)
+  const matches = await passwordMatches(found?.password_hash ?? (await nobodysHash), given.password)
+  const account = await admitted(ctx, found, wrong)
+  if (!matches) throw await failed(ctx, account.id, wrong)
+  const { totp, passkeys, recoveryCodesLeft } = await factorsOf(platform.db, account.id)
+  if (!totp && !passkeys.length) return enter(platform, account.id, given, 'password')
+  const ticket = newToken()
+  await beginAttempt(platform.db, 'second_step', ticket, platform.clock(), { personId: account.id })
+  const methods: SecondStep['methods'] = []
+  if (totp || recoveryCodesLeft > 0) methods.push('code')
+  if (passkeys.length) methods.push('passkey')
+  return { ticket, methods }
+}
+
+/**
+ * The second step with a one-time or recovery code.
+ * @throws Problem 401 wrong code or ticket, 423 locked
+ */
+export const signInWithCode = async (
+  platform: Platform,
+  given: From & { ticket: string; code: string },
+): Promise<Entered> => {
+  const attempt = await seeAttempt(platform.db, 'second_step', given.ticket, platform.clock())
+  if (!attempt?.personId) throw new Problem(401, 'ticket-ended', '登录已超时', sentences.ticketEnded)
+  const personId = attempt.personId
+  const found = await platform.db.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst()
+  const ctx = ctxOf(platform, found, given.ip)
+  await admitted(ctx, found, wrongCode)
+  const by = await useCode(ctx, personId, given.code)
+  if (!by) throw await failed(ctx, personId, wrongCode)
+  await takeAttempt(platform.db, 'second_step', given.ticket, platform.clock())
+  return enter(platform, personId, given, by)
+}
+
+/** Takes a one-time or recovery code of a person; undefined when it is wrong. */
+export const useCode = (ctx: Ctx, personId: number, code: string): Promise<Proof | undefined> =>
+  transact(ctx, async ({ trx, audit }) => {
+    const by = await takeCode(ctx, trx, personId, code)
+    if (by === 'recovery_code') audit({ action: 'recovery-code.used', subject: `person/${personId}` })
+    return by
+  })
+
+/** A person whom a passkey named: in when it was verified, one failure more when not. */
+export const signInWithPasskey = async (
+  platform: Platform,
+  proven: { personId: number; verified: boolean },
+  from: From,
+): Promise<Entered> => {
+  if (proven.verified) return enter(platform, proven.personId, from, 'passkey')
+  const found = await platform.db.selectFrom('person').selectAll().where('id', '=', proven.personId).executeTakeFirst()
+  throw await failed(ctxOf(platform, found, from.ip), proven.personId, wrongPasskey)
+}
+
+/** Opens a session for a proven person; forgets earlier failures. Returns the token for the cookie. */
+export const openSession = async (ctx: Ctx, personId: number, from: From, by: Proof = 'password'): Promise<string> => {
+  const token = newToken()
   await transact(ctx, async ({ trx, at, audit }) => {
     await trx.updateTable('person').set({ failed_attempts: 0, locked_until: null }).where('id', '=', personId).execute()
     await trx
@@ -88,11 +158,13 @@ export const openSession = async (
         created_at: asDate(at),
         last_seen_at: asDate(at),
         expires_at: asDate(at.add({ hours: signInRules.longestHours })),
+        confirmed_at: asDate(at),
+        confirmed_by: by,
         ip: from.ip || null,
         user_agent: from.userAgent.slice(0, 300),
       })
       .execute()
-    audit({ action: 'session.opened', subject: `person/${personId}` })
+    audit({ action: 'session.opened', subject: `person/${personId}`, detail: { by } })
   })
   return token
 }
@@ -118,33 +190,80 @@ export const recordFailure = (ctx: Ctx, personId: number) =>
     return until
   })
 
-/** The signed-in actor of a token, or undefined when the session has ended, idled out or been revoked. */
-export const resume = async (platform: Platform, token: string, ip: string): Promise<Actor | undefined> => {
-  const now = platform.clock()
-  const session = await platform.db
+const enrolled = (table: 'totp' | 'passkey') =>
+  table === 'totp'
+    ? sql<boolean>`exists (select from totp where totp.person_id = person.id and totp.confirmed_at is not null)`
+    : sql<boolean>`exists (select from passkey where passkey.person_id = person.id)`
+
+const sessionRow = (db: Connection, token: string, now: Temporal.Instant) =>
+  db
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person_id')
-    .select(['person.id', 'person.username', 'person.name', 'session.last_seen_at'])
+    .leftJoin('setting', (join) => join.on('setting.key', '=', policyKey))
+    .select([
+      'person.id',
+      'person.username',
+      'person.name',
+      'person.demo',
+      'person.password_must_change',
+      'person.password_changed_at',
+      'session.last_seen_at',
+      'session.confirmed_at',
+      'session.confirmed_by',
+      'setting.value as policy',
+      enrolled('totp').as('has_totp'),
+      enrolled('passkey').as('has_passkey'),
+    ])
     .where('token_hash', '=', tokenHash(token))
     .where('revoked_at', 'is', null)
     .where('person.active', '=', true)
     .where('expires_at', '>', asDate(now))
     .where('last_seen_at', '>', asDate(now.subtract({ minutes: signInRules.idleMinutes })))
     .executeTakeFirst()
-  if (!session) return undefined
+
+type Row = NonNullable<Awaited<ReturnType<typeof sessionRow>>>
+const instant = (date: Date) => Temporal.Instant.fromEpochMilliseconds(date.getTime())
+
+const stateOf = (row: Row, posts: readonly Post[], now: Temporal.Instant): SessionState => {
+  const policy = policyOf(row.policy)
+  const confirmedBy = row.confirmed_by as Proof
+  // Whoever comes by single sign-on has the password of another house; accounts of the demo county keep theirs.
+  const outlived =
+    !row.demo &&
+    confirmedBy !== 'single_sign_on' &&
+    hasExpired(instant(row.password_changed_at), now, policy.passwordDays)
+  const held = posts.filter((post) => !post.onBehalfOf).map((post) => post.role)
+  const bare = !row.has_totp && !row.has_passkey && held.some((role) => policy.secondFactorRoles.includes(role))
+  return {
+    confirmedAt: instant(row.confirmed_at),
+    confirmedBy,
+    hasTotp: row.has_totp,
+    hasPasskey: row.has_passkey,
+    policy,
+    need: row.password_must_change || outlived ? 'new_password' : bare ? 'second_factor' : null,
+  }
+}
+
+/** The signed-in actor of a token, or undefined when the session has ended, idled out or been revoked. */
+export const resume = async (platform: Platform, token: string, ip: string): Promise<Actor | undefined> => {
+  const now = platform.clock()
+  const row = await sessionRow(platform.db, token, now)
+  if (!row) return undefined
   // One write a minute is enough to know who idles.
-  if (now.epochMilliseconds - session.last_seen_at.getTime() > 60_000)
+  if (now.epochMilliseconds - row.last_seen_at.getTime() > 60_000)
     await platform.db
       .updateTable('session')
       .set({ last_seen_at: asDate(now) })
       .where('token_hash', '=', tokenHash(token))
       .execute()
+  const posts = await postsInForce(platform.db, row.id, legalDay(now))
   return {
-    personId: session.id,
-    username: session.username,
-    name: session.name,
-    posts: await postsOf(platform.db, session.id),
+    personId: row.id,
+    username: row.username,
+    name: row.name,
+    posts,
     ip,
+    session: stateOf(row, posts, now),
   }
 }
 

@@ -2,7 +2,8 @@ import { type SqlBool, sql } from 'kysely'
 import { asDate } from '../../platform/clock.ts'
 import type { Connection, Trx } from '../../platform/db/connect.ts'
 import type { Post } from './actor.ts'
-import type { Role } from './roles.ts'
+import { deviceOf, maskedAddress } from './device.ts'
+import type { Administration, Role } from './roles.ts'
 import { signInRules } from './sign-in-rules.ts'
 
 /** SQL on person, post and session beyond what a sign-in needs (session.ts). */
@@ -90,6 +91,35 @@ export const postsHeld = async (
   }))
 }
 
+/** Posts that a person may act from on a day: those held, then those of others for whom the person stands in. */
+export const postsInForce = async (db: Connection, personId: number, today: string): Promise<Post[]> => {
+  const own = (await postsHeld(db, [personId])).map(({ personId: _, ...post }): Post => post)
+  const rows = await db
+    .selectFrom('delegation')
+    .innerJoin('post', 'post.id', 'delegation.post_id')
+    .innerJoin('person', 'person.id', 'post.person_id')
+    .innerJoin('unit', 'unit.id', 'post.unit_id')
+    .select(['post.id', 'post.unit_id', 'unit.short_name', 'post.role', 'post.title', 'post.person_id', 'person.name'])
+    .where('delegation.deputy_id', '=', personId)
+    .where('delegation.ended_at', 'is', null)
+    .where('delegation.starts_on', '<=', today)
+    .where('delegation.ends_on', '>=', today)
+    // A post that ended, or an account that was closed, leaves nothing to stand in for.
+    .where('post.ended_on', 'is', null)
+    .where('person.active', '=', true)
+    .orderBy('delegation.id')
+    .execute()
+  const lent = rows.map((row) => ({
+    id: row.id,
+    unitId: row.unit_id,
+    unitName: row.short_name,
+    role: row.role as Role,
+    title: row.title,
+    onBehalfOf: { personId: row.person_id, name: row.name },
+  }))
+  return [...own, ...lent]
+}
+
 export const personById = async (db: Connection, id: number, at: Temporal.Instant): Promise<PersonRow | undefined> => {
   const rows = await people(db, at).where('person.id', '=', id).execute()
   return (await withPosts(db, rows, at))[0]
@@ -129,11 +159,12 @@ export const lockPerson = (trx: Trx, id: number) =>
   trx.selectFrom('person').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 /**
- * How many can still administer the system when a person, or every post in a unit, is left out of account. Whoever asks
+ * How many active holders of an administration are left when a person, or every post in a unit, is left out of account. Whoever asks
  * waits for the others who ask, so that two cannot remove each other.
  */
 export const administratorsBesides = async (
   trx: Trx,
+  role: Administration,
   without: { personId?: number; unitId?: number },
 ): Promise<number> => {
   await sql`select pg_advisory_xact_lock(8181)`.execute(trx)
@@ -141,7 +172,7 @@ export const administratorsBesides = async (
     .selectFrom('post')
     .innerJoin('person', 'person.id', 'post.person_id')
     .select((eb) => eb.fn.count<number>('person.id').distinct().as('n'))
-    .where('post.role', '=', 'system_administrator')
+    .where('post.role', '=', role)
     .where('post.ended_on', 'is', null)
     .where('person.active', '=', true)
     .$if(without.personId !== undefined, (query) => query.where('person.id', '<>', without.personId!))
@@ -161,7 +192,14 @@ export const endPostsIn = async (trx: Trx, unitId: number, on: string): Promise<
   return Number(numUpdatedRows)
 }
 
-export type NewPerson = { username: string; name: string; passwordHash: string; demo: boolean }
+export type NewPerson = {
+  username: string
+  name: string
+  passwordHash: string
+  demo: boolean
+  /** The password is for the first sign-in only. */
+  passwordMustChange?: boolean
+}
 
 /** The new person's id, undefined when the username is taken (in any case of letters). */
 export const insertPerson = async (trx: Trx, person: NewPerson, at: Temporal.Instant): Promise<number | undefined> =>
@@ -173,6 +211,7 @@ export const insertPerson = async (trx: Trx, person: NewPerson, at: Temporal.Ins
         name: person.name,
         password_hash: person.passwordHash,
         demo: person.demo,
+        password_must_change: person.passwordMustChange ?? false,
         password_changed_at: asDate(at),
         created_at: asDate(at),
       })
@@ -215,8 +254,9 @@ export type SessionRow = {
   createdAt: string
   lastSeenAt: string
   expiresAt: string
-  ip: string | null
-  userAgent: string
+  /** The network only. */
+  address: string | null
+  device: string
   current: boolean
 }
 
@@ -239,8 +279,8 @@ export const sessionsOf = async (
     createdAt: row.created_at.toISOString(),
     lastSeenAt: row.last_seen_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
-    ip: row.ip,
-    userAgent: row.user_agent,
+    address: maskedAddress(row.ip),
+    device: deviceOf(row.user_agent),
     current: current?.equals(row.token_hash) ?? false,
   }))
 }
@@ -256,3 +296,39 @@ export const endSession = async (trx: Trx, personId: number, id: string, at: Tem
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+/** Keeps a new password and puts the old one with those that are not taken again. */
+export const replacePassword = async (
+  trx: Trx,
+  person: { id: number; password_hash: string },
+  next: { hash: string; mustChange: boolean },
+  at: Temporal.Instant,
+): Promise<void> => {
+  await trx
+    .insertInto('past_password')
+    .values({ person_id: person.id, password_hash: person.password_hash, replaced_at: asDate(at) })
+    .execute()
+  await trx
+    .updateTable('person')
+    .set({
+      password_hash: next.hash,
+      password_must_change: next.mustChange,
+      password_changed_at: asDate(at),
+      failed_attempts: 0,
+      locked_until: null,
+    })
+    .where('id', '=', person.id)
+    .execute()
+}
+
+/** Hashes of the last passwords of a person before the present one, newest first. */
+export const pastPasswords = async (db: Connection, personId: number, count: number): Promise<string[]> =>
+  (
+    await db
+      .selectFrom('past_password')
+      .select('password_hash')
+      .where('person_id', '=', personId)
+      .orderBy('id', 'desc')
+      .limit(count)
+      .execute()
+  ).map((row) => row.password_hash)

@@ -2,11 +2,27 @@ import { roles } from './roles.ts'
 
 export const sentences = {
   wrongPassword: '用户名或密码不正确，请检查后重试。',
-  locked: (until: string) => `密码连续输错次数过多，账号锁定至 ${until}，之后可再试，或请系统管理员解锁。`,
+  locked: (until: string) => `密码连续输错次数过多，账号锁定至 ${until}，之后可再试，或请安全管理员解锁。`,
   usernameShape: '用户名以小写字母开头，只用小写字母、数字、点、横线和下划线，2 至 32 个字符。',
   usernameTaken: '这个用户名已有人使用，请换一个。',
   currentPasswordWrong: '当前密码不正确。',
   samePassword: '新密码不能与当前密码相同。',
+  usedPassword: (count: number) => `新密码不能是最近 ${count} 次用过的密码。`,
+  newPasswordNeeded: '请先修改密码，再继续办理。',
+  secondFactorNeeded: '您的岗位须启用动态口令或通行密钥，请先启用，再继续办理。',
+  wrongCode: '动态口令或恢复码不正确，或已经用过，请换用新的口令重试。',
+  wrongPasskey: '通行密钥没有通过验证，请重试，或改用密码登录。',
+  ticketEnded: '登录已超时，请重新输入用户名和密码。',
+  confirmationNeeded: '这一步须再次确认是您本人，确认后继续办理，填写的内容不会丢失。',
+  confirmBySecondFactor: '按本平台的规定，请用动态口令或通行密钥确认。',
+  noTotpBegun: '请先扫描二维码，再填写动态口令。',
+  totpHeld: '您已启用动态口令，如要更换，请先停用。',
+  lastFactor: '您的岗位须有动态口令或通行密钥，不能停用最后一个。请先添加另一个。',
+  noSuchPasskey: '没有找到这个通行密钥，可能已经移除。',
+  passkeyKnown: '这个通行密钥已经添加过。',
+  passkeyRefused: '通行密钥没有添加成功，请重试。',
+  noSingleSignOn: '没有启用统一身份登录。',
+  singleSignOnRefused: '统一身份登录没有成功，请重试，或用用户名和密码登录。',
   noSuchPerson: '没有找到这个人员。',
   noSuchPost: '没有找到这个任职，可能已经结束。',
   noSuchSession: '没有找到这次登录，可能已经结束。',
@@ -14,9 +30,26 @@ export const sentences = {
   postHeld: '此人在该单位已有这个岗位。',
   conflictingRoles: (held: keyof typeof roles, asked: keyof typeof roles) =>
     `“${roles[held].label}”与“${roles[asked].label}”不能由同一人担任（三员分立）。`,
-  ownPosts: '不能给自己任职，请由另一位系统管理员办理。',
-  ownAdministration: '不能结束自己最后一个系统管理员岗位，请由另一位系统管理员办理。',
+  ownPosts: '不能给自己任职，请由另一位安全管理员办理。',
+  firstSecurityAdministrator: '任职由安全管理员办理；还没有安全管理员时，系统管理员可以任命一位。',
+  ownAdministration: '不能结束自己最后一个管理员岗位，请由另一位管理员办理。',
   ownAccount: '不能停用自己的账号，请由另一位系统管理员办理。',
-  lastAdministrator: '这是最后一位在用的系统管理员，先为另一人任职后再办理。',
+  lastAdministrator: (role: keyof typeof roles) => `这是最后一位在用的${roles[role].label}，先为另一人任职后再办理。`,
   mend: '请按提示改正后再提交。',
 } as const
+
+export const passwordWords = {
+  short: (least: number) => `密码至少 ${least} 个字符。`,
+  long: (most: number) => `密码不能超过 ${most} 个字符。`,
+  ownName: '密码中不能包含用户名、姓名或姓名的拼音。',
+  simple: '密码过于简单，请使用更多不同的字符。',
+  common: '这是很多人用过的密码，容易被猜到，请换一个。',
+} as const
+
+export const deviceWords = {
+  on: (system: string, browser: string) => `${system} 上的 ${browser}`,
+  unknown: '未知设备',
+} as const
+
+/** What authenticator apps and passkey dialogs call this platform. */
+export const issuerName = (county: string) => `${county}政务公开平台`

@@ -22,7 +22,11 @@ export const sentences = {
   futureDissolution: '撤销日期不能晚于今天。',
   mergedIntoItself: '单位不能并入自己。',
   noSuchSuccessor: '没有这个承接单位，或承接单位已经撤销。',
+  successorTwice: '同一个承接单位写了两次。',
+  sameName: '新名称与现在的名称相同。',
+  futureRenaming: '更名日期不能晚于今天。',
+  renamedSince: (on: string) => `这个单位已于${on}更过名，更名日期不能早于那一天。`,
   hasChildren: (names: string[]) => `还有下级单位（${names.join('、')}），请先撤销它们或改挂到其他单位。`,
   hasOpenRecords: (n: number) => `还有 ${n} 件信息没有办结，请先办结或作废，再撤销单位。`,
-  lastAdministrator: '撤销后将没有在用的系统管理员，请先在其他单位为系统管理员任职。',
+  lastAdministrator: '撤销后将没有在用的系统管理员或安全管理员，请先在其他单位为其任职。',
 } as const

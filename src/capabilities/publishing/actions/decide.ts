@@ -1,4 +1,5 @@
 import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
+import { requireConfirmation } from '../../../foundations/identity/index.ts'
 import { stale, unprocessable } from '../../../platform/http/problem.ts'
 import { blocking, checkDraft, type Issue, needingReason, unacknowledged } from '../checks.ts'
 import { gatherFacts } from '../facts.ts'
@@ -43,7 +44,8 @@ const answerFor = async (ctx: Ctx, work: Work, opened: Opened, revision: store.R
  * A gate's decision on exactly the revision that was read: on to the next gate, back to the drafter, up to the
  * disclosure office with a doubt, or the office's answer to one. The approval at the last gate publishes, in the same
  * transaction.
- * @throws Problem 403/404/409 as openFor, 409 when the text changed since it was read, 422 unseen warnings
+ * @throws Problem 403/404/409 as openFor, 409 when the text changed since it was read, 422 unseen warnings, 403 when the
+ * person must be confirmed first
  */
 export const decide = (ctx: Ctx, input: DecideInput) =>
   transact(ctx, async (work) => {
@@ -54,6 +56,8 @@ export const decide = (ctx: Ctx, input: DecideInput) =>
     const seen: Issue[] = input.decision === 'approve' ? await answerFor(ctx, work, opened, revision, input) : []
     const onward = nextStatus(opened, input.decision)
     const last = onward === undefined
+    // 签发: the approval that makes an item public is asked for again, once everything else is in order.
+    if (last) requireConfirmation(ctx)
     const to: Status = onward ?? (revision.attribute === 'proactive' ? 'published' : 'withheld')
     await store.insertStep(work.trx, {
       editionId: edition.id,

@@ -1,4 +1,5 @@
 import { type Ctx, transact } from '../../../foundations/context.ts'
+import { requireConfirmation } from '../../../foundations/identity/index.ts'
 import { appendToLog } from '../../../foundations/publication-log/append.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { unprocessable } from '../../../platform/http/problem.ts'
@@ -12,13 +13,14 @@ export type RepealInput = { recordId: number; repealedOn: string; repealedBy: st
  * Declares a document repealed from a day on, by another document or decision. The text stays public, marked 已废止
  * (rules.md 6.5; 条例 art 20(1): what is in force must be tellable from what is not). The mark shows at once, so it is
  * set on the day and not before: until then the text is in force.
- * @throws Problem 422 when the day lies ahead
+ * @throws Problem 422 when the day lies ahead, 403 to be confirmed first
  */
 export const repeal = (ctx: Ctx, input: RepealInput) =>
   transact(ctx, async (work) => {
     const { edition, transition } = await openFor(ctx, work, input.recordId, 'repeal', input.reason)
     if (input.repealedOn > legalDay(work.at))
       throw unprocessable(say.repealAhead, [{ field: 'repealedOn', key: 'repeal-ahead', message: say.repealAhead }])
+    requireConfirmation(ctx)
     const subject = `record/${input.recordId}`
     const revision = await store.currentRevision(work.trx, edition.id)
     const fact = { on: input.repealedOn, by: input.repealedBy, reason: input.reason }

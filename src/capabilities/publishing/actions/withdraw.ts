@@ -1,4 +1,5 @@
 import { type Ctx, transact } from '../../../foundations/context.ts'
+import { requireConfirmation } from '../../../foundations/identity/index.ts'
 import { appendToLog, blankPayloads } from '../../../foundations/publication-log/append.ts'
 import type { WithdrawalGround } from '../record.ts'
 import { openFor } from '../standing.ts'
@@ -7,10 +8,12 @@ import * as store from '../store.ts'
 /**
  * Takes a public item back at once: the log says that it was withdrawn, when and why, and loses the text of every
  * edition (条例 arts 14-15). Its address then answers "withdrawn".
+ * @throws Problem as openFor, 403 to be confirmed first
  */
 export const withdraw = (ctx: Ctx, input: { recordId: number; ground: WithdrawalGround; reason: string }) =>
   transact(ctx, async (work) => {
     const { file, edition, transition } = await openFor(ctx, work, input.recordId, 'withdraw', input.reason)
+    requireConfirmation(ctx)
     const subject = `record/${input.recordId}`
     const revision = await store.currentRevision(work.trx, edition.id)
     await store.setStatus(work.trx, edition.id, work.at, { status: 'withdrawn' })

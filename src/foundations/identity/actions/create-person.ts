@@ -1,6 +1,7 @@
 import { unprocessable } from '../../../platform/http/problem.ts'
 import { type Ctx, transact, type Work } from '../../context.ts'
-import { hashPassword, passwordIssue } from '../password.ts'
+import { weaknesses } from '../new-password.ts'
+import { hashPassword } from '../password.ts'
 import type { Role } from '../roles.ts'
 import { insertPerson } from '../store.ts'
 import { sentences } from '../words.zh.ts'
@@ -14,21 +15,24 @@ export type PersonInput = {
 }
 
 /**
- * Makes an account with its posts. Usernames are stable: they stand in histories and are never given to another.
- * @throws Problem 422 weak password, username taken, unit dissolved, roles that must stay apart
+ * Makes an account, which opens nothing until the security administrator gives it a post (三员分立). The password is for
+ * the first sign-in only. Usernames are stable: they stand in histories and are never given to another.
+ * @throws Problem 422 weak password, username taken
  * @returns the new person's id
  */
-export const createPerson = async (ctx: Ctx, input: PersonInput): Promise<number> => {
-  const weak = passwordIssue(input.password, input.username)
-  if (weak) throw unprocessable(sentences.mend, [{ field: 'password', key: 'weak', message: weak }])
+export const createPerson = async (ctx: Ctx, input: Omit<PersonInput, 'posts'>): Promise<number> => {
+  const weak = await weaknesses('password', input.password, input)
+  if (weak.length) throw unprocessable(sentences.mend, weak)
   const passwordHash = await hashPassword(input.password)
-  return transact(ctx, (work) => addPerson(work, { ...input, passwordHash, demo: false }))
+  return transact(ctx, (work) =>
+    addPerson(work, { ...input, posts: [], passwordHash, passwordMustChange: true, demo: false }),
+  )
 }
 
-/** The same within a running unit of work and with a hash made before, as demo data and set-up need it. */
+/** The same within a running unit of work, with a hash made before and with posts, as demo data and set-up need it. */
 export const addPerson = async (
   work: Work,
-  input: Omit<PersonInput, 'password'> & { passwordHash: string; demo: boolean },
+  input: Omit<PersonInput, 'password'> & { passwordHash: string; passwordMustChange?: boolean; demo: boolean },
 ): Promise<number> => {
   const id = await insertPerson(work.trx, input, work.at)
   if (id === undefined)

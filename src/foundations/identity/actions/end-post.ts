@@ -1,6 +1,7 @@
 import { legalDay } from '../../../platform/clock.ts'
 import { notFound, unprocessable } from '../../../platform/http/problem.ts'
 import { type Ctx, transact } from '../../context.ts'
+import { lastingAdministrations } from '../roles.ts'
 import { administratorsBesides, lockPerson, postsHeld } from '../store.ts'
 import { sentences } from '../words.zh.ts'
 
@@ -15,12 +16,12 @@ export const endPost = (ctx: Ctx, input: { personId: number; postId: number }): 
     const held = await postsHeld(trx, [input.personId])
     const post = held.find((one) => one.id === input.postId)
     if (!post) throw notFound(sentences.noSuchPost)
-    const lastOfThisPerson = held.filter((one) => one.role === 'system_administrator').length === 1
-    if (post.role === 'system_administrator' && lastOfThisPerson) {
+    const lasting = lastingAdministrations.find((role) => role === post.role)
+    if (lasting && held.filter((one) => one.role === lasting).length === 1) {
       const refuse = (key: string, message: string) => unprocessable(message, [{ field: 'postId', key, message }])
       if (ctx.actor.personId === input.personId) throw refuse('own_administration', sentences.ownAdministration)
-      if (person.active && (await administratorsBesides(trx, { personId: input.personId })) === 0)
-        throw refuse('last_administrator', sentences.lastAdministrator)
+      if (person.active && (await administratorsBesides(trx, lasting, { personId: input.personId })) === 0)
+        throw refuse('last_administrator', sentences.lastAdministrator(lasting))
     }
     await trx
       .updateTable('post')

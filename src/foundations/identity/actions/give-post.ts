@@ -1,16 +1,22 @@
 import { forbidden, notFound, unprocessable } from '../../../platform/http/problem.ts'
 import { type Ctx, transact, type Work } from '../../context.ts'
+import { can } from '../abilities.ts'
 import { postIssues } from '../post-issues.ts'
-import { insertPost, lockPerson, type NewPost, postsHeld, unitStands } from '../store.ts'
+import { administratorsBesides, insertPost, lockPerson, type NewPost, postsHeld, unitStands } from '../store.ts'
 import { sentences } from '../words.zh.ts'
 
 /**
  * Gives a person a post in a unit. Nobody gives himself one: otherwise an administrator could read and decide anything
- * by a detour.
- * @throws Problem 403 own person, 404 no such person, 422 unit, role or repetition
+ * by a detour. Where there is no security administrator yet, the system administrator appoints the first, and no more.
+ * @throws Problem 403 own person or not the actor's to give, 404 no such person, 422 unit, role or repetition
  */
 export const givePost = (ctx: Ctx, input: NewPost): Promise<number> =>
   transact(ctx, async (work) => {
+    if (ctx.actor.personId !== null && !can(ctx.actor, 'access.manage')) {
+      const first =
+        input.role === 'security_administrator' && (await administratorsBesides(work.trx, input.role, {})) === 0
+      if (!first) throw forbidden(sentences.firstSecurityAdministrator)
+    }
     if (ctx.actor.personId === input.personId) throw forbidden(sentences.ownPosts)
     if (!(await lockPerson(work.trx, input.personId))) throw notFound(sentences.noSuchPerson)
     return addPost(work, input)

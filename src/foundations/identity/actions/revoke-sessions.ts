@@ -20,3 +20,12 @@ export const revokeOwnSession = (ctx: Ctx, input: { sessionId: string }): Promis
     if (!(await endSession(trx, personId, input.sessionId, at))) throw notFound(sentences.noSuchSession)
     audit({ action: 'session.revoked', subject: `person/${personId}`, detail: { sessions: 1 } })
   })
+
+/** Ends one's own sessions everywhere but here. Returns how many there were. */
+export const revokeOtherSessions = (ctx: Ctx, input: { token: string }): Promise<number> =>
+  transact(ctx, async ({ trx, at, audit }) => {
+    const personId = ctx.actor.personId!
+    const sessions = await revokeSessions(trx, personId, at, input.token)
+    audit({ action: 'session.revoked', subject: `person/${personId}`, detail: { sessions } })
+    return sessions
+  })

@@ -1,13 +1,15 @@
 import { notFound, unprocessable } from '../../../platform/http/problem.ts'
 import { type Ctx, transact } from '../../context.ts'
-import { hashPassword, passwordIssue } from '../password.ts'
+import { newPasswordIssues } from '../new-password.ts'
+import { hashPassword } from '../password.ts'
 import { revokeSessions } from '../session.ts'
-import { lockPerson } from '../store.ts'
+import { lockPerson, replacePassword } from '../store.ts'
 import { sentences } from '../words.zh.ts'
 
 /**
- * An administrator gives somebody a new password: every session of that person ends and a lock is lifted. The audit log
- * says who did it, which is what keeps an administrator from quietly signing in as another.
+ * An administrator gives somebody a password for one sign-in, after which the person must choose another. Every session
+ * of that person ends and a lock is lifted. A second factor stays: whoever sets a password still cannot sign in as
+ * another who has one, and the audit log says who did it.
  * @throws Problem 404, 422 too weak
  */
 export const setPassword = async (ctx: Ctx, input: { id: number; password: string }): Promise<void> => {
@@ -15,18 +17,9 @@ export const setPassword = async (ctx: Ctx, input: { id: number; password: strin
   await transact(ctx, async ({ trx, at, audit }) => {
     const person = await lockPerson(trx, input.id)
     if (!person) throw notFound(sentences.noSuchPerson)
-    const weak = passwordIssue(input.password, person.username)
-    if (weak) throw unprocessable(sentences.mend, [{ field: 'password', key: 'weak', message: weak }])
-    await trx
-      .updateTable('person')
-      .set({
-        password_hash: hash,
-        password_changed_at: new Date(at.epochMilliseconds),
-        failed_attempts: 0,
-        locked_until: null,
-      })
-      .where('id', '=', input.id)
-      .execute()
+    const issues = await newPasswordIssues(trx, 'password', input.password, person)
+    if (issues.length) throw unprocessable(sentences.mend, issues)
+    await replacePassword(trx, person, { hash, mustChange: true }, at)
     const sessions = await revokeSessions(trx, input.id, at)
     audit({ action: 'password.set', subject: `person/${input.id}`, detail: { sessionsEnded: sessions } })
   })

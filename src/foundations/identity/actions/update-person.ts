@@ -1,5 +1,6 @@
 import { notFound, unprocessable } from '../../../platform/http/problem.ts'
 import { type Ctx, transact } from '../../context.ts'
+import { lastingAdministrations } from '../roles.ts'
 import { revokeSessions } from '../session.ts'
 import { administratorsBesides, lockPerson, postsHeld } from '../store.ts'
 import { sentences } from '../words.zh.ts'
@@ -17,9 +18,10 @@ export const updatePerson = (ctx: Ctx, input: { id: number; name: string; active
     if (person.active && !input.active) {
       const refuse = (key: string, message: string) => unprocessable(message, [{ field: 'active', key, message }])
       if (ctx.actor.personId === input.id) throw refuse('own_account', sentences.ownAccount)
-      const administers = (await postsHeld(trx, [input.id])).some((post) => post.role === 'system_administrator')
-      if (administers && (await administratorsBesides(trx, { personId: input.id })) === 0)
-        throw refuse('last_administrator', sentences.lastAdministrator)
+      const held = (await postsHeld(trx, [input.id])).map((post) => post.role)
+      for (const role of lastingAdministrations.filter((one) => held.includes(one)))
+        if ((await administratorsBesides(trx, role, { personId: input.id })) === 0)
+          throw refuse('last_administrator', sentences.lastAdministrator(role))
       audit({ action: 'person.deactivated', subject, detail: { sessions: await revokeSessions(trx, input.id, at) } })
     }
     if (!person.active && input.active) audit({ action: 'person.activated', subject })

@@ -32,7 +32,11 @@ export function indexTail(indexNumber: string): string {
 }
 
 /** How each kind of entry changes the tables. */
-export function entryApplier(db: DatabaseSync, articles: Pick<ArticleStore, 'due'>): EntryApplier {
+export function entryApplier(
+  db: DatabaseSync,
+  articles: Pick<ArticleStore, 'due'>,
+  longLists: { leaving: (terms: Iterable<string>) => void },
+): EntryApplier {
   const put = {
     'site.changed': db.prepare('INSERT OR REPLACE INTO site (id, payload) VALUES (1, ?)'),
     'unit.changed': db.prepare('INSERT OR REPLACE INTO unit (id, payload) VALUES (?, ?)'),
@@ -40,7 +44,7 @@ export function entryApplier(db: DatabaseSync, articles: Pick<ArticleStore, 'due
     'sector.changed': db.prepare('INSERT OR REPLACE INTO sector (id, payload) VALUES (?, ?)'),
     item: db.prepare('INSERT OR REPLACE INTO catalogue_item (id, sector_id, payload) VALUES (?, ?, ?)'),
   }
-  const records = recordTables(db)
+  const records = recordTables(db, longLists)
   const predecessors = db.prepare("SELECT id FROM unit WHERE json_extract(payload, '$.mergedIntoId') = ?")
 
   return { apply, finish: records.finish, reset: records.reset }
@@ -83,7 +87,7 @@ export function entryApplier(db: DatabaseSync, articles: Pick<ArticleStore, 'due
   }
 }
 
-function recordTables(db: DatabaseSync) {
+function recordTables(db: DatabaseSync, longLists: { leaving: (terms: Iterable<string>) => void }) {
   const live = db.prepare('SELECT doc, first_passage AS first, passages FROM record WHERE id = ?')
   const stored = db.prepare('SELECT json FROM payload WHERE record_id = ?')
   const store = db.prepare('INSERT OR REPLACE INTO payload (record_id, json) VALUES (?, ?)')
@@ -144,6 +148,7 @@ function recordTables(db: DatabaseSync) {
     const before = JSON.parse((stored.get(id) as { json: string }).json) as RecordPublished
     indexTerms(before).forEach((terms, i) => {
       deleteTerms.run(row.first + i, terms)
+      longLists.leaving(terms.split(' '))
     })
     for (const word of new Set(before.keywords)) {
       subtractKeyword.run(word)

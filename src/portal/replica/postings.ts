@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { longListReader } from './long-lists.ts'
 
 /** Passages in which a term stands, ascending: as numbers, or as a bit per passage when that is smaller. */
 export type Postings = { size: number; sparse: Uint32Array | undefined; bits: Uint32Array | undefined }
@@ -14,11 +15,14 @@ const nothing: Postings = { size: 0, sparse: new Uint32Array(0), bits: undefined
  */
 export class PostingLists {
   readonly #read
+  readonly #ready: ReturnType<typeof longListReader> | undefined
   readonly #kept = new Map<string, Kept>()
   readonly #budget: number
   #bytes = 0
 
-  constructor(db: DatabaseSync, budget = 20 * 1024 * 1024) {
+  /** `ready: false` reads from the index alone. */
+  constructor(db: DatabaseSync, { budget = 20 * 1024 * 1024, ready = true } = {}) {
+    this.#ready = ready ? longListReader(db) : undefined
     // One text for the whole list: a row per passage would cost several times as much on its way to JavaScript.
     this.#read = db.prepare(
       'SELECT json_group_array(rowid) FROM terms WHERE terms MATCH ? AND rowid > ? AND rowid <= ?',
@@ -31,9 +35,18 @@ export class PostingLists {
   list(term: string, passages: number): Postings {
     let kept = this.#kept.get(term)
     if (kept) this.#kept.delete(term)
+    kept ??= this.#take(term, passages)
     if (!kept || kept.upTo < passages) kept = this.#extend(term, kept, passages)
     this.#kept.set(term, kept)
     while (this.#bytes > this.#budget && this.#kept.size > 1) this.#drop(this.#kept.keys().next().value!)
+    return kept
+  }
+
+  #take(term: string, passages: number): Kept | undefined {
+    const ready = this.#ready?.(term)
+    if (!ready || ready.upTo > passages) return undefined
+    const kept = { ...ready, bytes: bytesOf(ready) }
+    this.#bytes += kept.bytes
     return kept
   }
 
@@ -66,7 +79,7 @@ export class PostingLists {
       sparse.set(more, old?.size ?? 0)
       kept.sparse = sparse
     }
-    kept.bytes = 200 + 4 * (kept.sparse ?? kept.bits)!.length
+    kept.bytes = bytesOf(kept)
     this.#bytes += kept.bytes
     return kept
   }
@@ -81,6 +94,8 @@ export class PostingLists {
     this.#bytes = 0
   }
 }
+
+const bytesOf = (list: Postings) => 200 + 4 * (list.sparse ?? list.bits)!.length
 
 /** The members of a bit list, ascending. */
 export function membersOf(bits: Uint32Array, size: number): Uint32Array {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chained, type Said } from '../../foundations/publication-log/chained.ts'
 import { type OpenReplica, openReplica } from './open-replica.ts'
 import { ReplicaBroken } from './replica-broken.ts'
-import { column, publish, record, unit } from './testing.ts'
+import { column, publish, record, unit, withdraw } from './testing.ts'
 import type { ArticleRenderer } from './types.ts'
 import { openReplicaWriter, type ReplicaWriter } from './writer.ts'
 
@@ -18,18 +18,6 @@ let today: string
 const say = (...said: Said[]) => writer.apply([...chained(said, writer.position())])
 const list = (more = {}) => replica.list({ page: 1, size: 50, ...more }).items.map((item) => item.id)
 const find = (q: string) => replica.search({ q, sort: 'relevance', page: 1, size: 50 }).items.map((item) => item.id)
-const withdraw = (id: number): Said => ({
-  kind: 'record.withdrawn',
-  subject: `record/${id}`,
-  payload: {
-    id,
-    indexNumber: `00001434X/2024-${String(id).padStart(5, '0')}`,
-    unitId: 1,
-    withdrawnAt: '2026-04-01T02:00:00.000Z',
-    ground: 'wrong',
-    reason: '内容有误，已撤回。',
-  },
-})
 const renderer = (version: string): ArticleRenderer => ({
   version,
   render: (r, from) =>

@@ -68,3 +68,16 @@ export const column = (id: number, parentId: number | null, title: string): Colu
   position: id,
   appliesTo: [],
 })
+
+export const withdraw = (id: number): Said => ({
+  kind: 'record.withdrawn',
+  subject: `record/${id}`,
+  payload: {
+    id,
+    indexNumber: `00001434X/2024-${String(id).padStart(5, '0')}`,
+    unitId: 1,
+    withdrawnAt: '2026-04-01T02:00:00.000Z',
+    ground: 'wrong',
+    reason: '内容有误，已撤回。',
+  },
+})

@@ -3,8 +3,10 @@ import { verifyEntry } from '../../foundations/publication-log/chain.ts'
 import type { LogEntry } from '../../foundations/publication-log/entries.ts'
 import { entryApplier } from './apply-entry.ts'
 import { articleStore } from './articles.ts'
+import { longListKeeper } from './long-lists.ts'
 import { readReplica } from './open-replica.ts'
 import { type ReplicaPosition, readPosition } from './position.ts'
+import { PostingLists } from './postings.ts'
 import { orBroken, ReplicaBroken } from './replica-broken.ts'
 import { openFile } from './schema.ts'
 import { shanghaiToday } from './shanghai-day.ts'
@@ -44,7 +46,9 @@ export function openReplicaWriter(
   const today = options.today ?? shanghaiToday
   const replica = readReplica(db, { today })
   const articles = articleStore(db, replica, options.renderer, today)
-  const applier = entryApplier(db, articles)
+  const lists = new PostingLists(db, { budget: 0, ready: false })
+  const longLists = longListKeeper(db, (term, passages) => lists.list(term, passages))
+  const applier = entryApplier(db, articles, longLists)
   const keeper = logKeeper(db)
   const setMeta = db.prepare(
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -92,7 +96,11 @@ export function openReplicaWriter(
       const before = db.prepare('SELECT total_changes() AS n').get() as { n: number }
       db.exec("INSERT INTO terms (terms, rank) VALUES ('merge', 500)")
       const after = db.prepare('SELECT total_changes() AS n').get() as { n: number }
-      return after.n - before.n < 2
+      if (after.n - before.n >= 2) return false
+      const named = longLists.namesGone()
+      const done = transaction(db, () => longLists.step())
+      if (named && !longLists.namesGone()) db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      return done
     },
     close() {
       replica.close()

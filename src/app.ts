@@ -6,6 +6,7 @@ import { registerCatalogue, registerLookups } from './capabilities/catalogue/ind
 import {
   groundLabels,
   publicationClocks,
+  publishingWork,
   registerFiles,
   registerPublishing,
   statusLabels,
@@ -135,7 +136,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
     provider: config.singleSignOn,
   })
   registerPeople(app, platform)
-  registerUnits(app, platform)
+  registerUnits(app, platform, { openWork: [publishingWork] })
   registerCatalogue(app, platform)
   registerLookups(app, platform, { statuses: statusLabels, withdrawalGrounds: groundLabels })
   registerCalendar(app, platform, { clocks: base.clocks, reload: base.reloadCalendar })

@@ -1,9 +1,10 @@
 import { renderToString } from 'preact-render-to-string'
-import type { RecordPublished } from '../foundations/publication-log/entries.ts'
+import type { RecordPublished, UnitChanged } from '../foundations/publication-log/entries.ts'
 import { itemPath, unitColumnPath, unitPath } from './addresses.ts'
 import { minuteOf } from './dates.ts'
 import { writeFragment } from './fragment.ts'
 import { renderHead } from './page-head.ts'
+import type { Maker } from './parts/item-properties.tsx'
 import { PublishedArticle } from './parts/published-article.tsx'
 import { WithdrawnArticle } from './parts/withdrawn-article.tsx'
 import type { ArticleRenderer, PublicRecord, Replica } from './replica/types.ts'
@@ -20,6 +21,15 @@ function describe(record: RecordPublished): string {
     .replace(/&nbsp;|\s+/g, ' ')
     .trim()
   return text.slice(0, 120).replace(/&[a-z#0-9]*$/, '')
+}
+
+/** A dissolved unit's items name who carries on its duties: the last of the chain, which stands (条例 art 10). */
+function maker(unit: UnitChanged, replica: Replica): Maker {
+  let heir: UnitChanged | undefined = unit
+  for (let i = 0; heir?.mergedIntoId && i < 10; i++) heir = replica.unit(heir.mergedIntoId)
+  const successor = heir && heir.id !== unit.id ? { name: heir.name, href: unitPath(heir.code) } : undefined
+  const formerNames = (unit.formerNames ?? []).map(({ name }) => name)
+  return { name: unit.name, href: unitPath(unit.code), formerNames, successor }
 }
 
 function published(shown: Published, replica: Replica): string {
@@ -53,7 +63,7 @@ function published(shown: Published, replica: Replica): string {
   const body = renderToString(
     <PublishedArticle
       shown={shown}
-      unit={unit && { name: unit.name, href: unitPath(unit.code) }}
+      unit={unit && maker(unit, replica)}
       column={column && { title: column.title, href: unit ? unitColumnPath(unit.code, column.code) : undefined }}
       sector={sector && { name: sector.name, href: `/sectors/${sector.code}` }}
       siteName={site.siteName}
@@ -84,6 +94,6 @@ function withdrawn(shown: Withdrawn, replica: Replica): string {
 
 /** What the replica keeps beside each record. Raise `version` with every change of the markup below. */
 export const articleRenderer: ArticleRenderer = {
-  version: '2',
+  version: '3',
   render: (shown, replica) => (shown.state === 'published' ? published(shown, replica) : withdrawn(shown, replica)),
 }

@@ -47,6 +47,7 @@ export const words = {
     label: '搜索政府信息',
     placeholder: '输入关键词、文号或索引号',
     button: '搜索',
+    unitPage: '单位公开页：',
     popular: '大家常搜',
     suggestionsLabel: '搜索建议',
     suggestionsCount: (n: number) => `有 ${n} 条建议，可用上下方向键选择`,
@@ -184,6 +185,12 @@ export const words = {
     children: '下属单位',
     dissolved: (on: string) => `本单位已于${on}撤销。`,
     merged: '职责并入',
+    successors: '职责由以下单位承接：',
+    predecessors: '承接已撤销单位的职责，其公开的信息仍可查阅：',
+    stop: '。',
+    comma: '，',
+    formerly: (names: { name: string; until: string }[]) =>
+      `原名：${names.map(({ name, until }) => `${name}（至${until}）`).join('、')}。`,
     kept: '此前公开的信息继续保留。',
     publicEnterprise:
       '本单位是与群众利益密切相关的公共企事业单位，依照《中华人民共和国政府信息公开条例》第五十五条公开信息。',
@@ -204,6 +211,7 @@ export const words = {
     text: '每个单位都有自己的政府信息公开页，包括指南、制度、主动公开内容、年报和申请方式。',
     count: (n: number) => `${n} 个`,
     dissolved: '已撤销',
+    formerly: (names: string[]) => `原${names.join('、')}`,
   },
   unitKinds: {
     government: '县政府',
@@ -271,6 +279,8 @@ export const words = {
     indexNumber: '索引号',
     subject: '主题分类',
     issuer: '发布机构',
+    nowCalled: (name: string) => `（现名：${name}）`,
+    carriedOn: ['（已撤销，职责由', '承接）'],
     formedOn: '成文日期',
     title: '标题',
     docNumber: '文号',

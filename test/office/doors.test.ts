@@ -84,6 +84,8 @@ const doors: [method: string, url: string, roles: readonly Role[]][] = [
   ['POST', '/api/units', accounts],
   ['PUT', '/api/units/{id}', accounts],
   ['POST', '/api/units/{id}/dissolution', accounts],
+  ['POST', '/api/units/{id}/renaming', accounts],
+  ['POST', '/api/units/{id}/merger', accounts],
   ['GET', '/api/catalogue/sectors', everybody],
   ['GET', '/api/catalogue/items', everybody],
   ['GET', '/api/catalogue/columns', everybody],

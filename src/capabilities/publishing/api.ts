@@ -23,7 +23,8 @@ import { recordDetail, revisionView } from './detail.ts'
 import { gatherFacts } from './facts.ts'
 import { type ListRow, listEditions, sorts, views } from './lists.ts'
 import { overview } from './overview.ts'
-import { mayRead, unitsRead } from './permissions.ts'
+import { mayRead } from './permissions.ts'
+import { unitsInReach } from './reach.ts'
 import { draftFields, statuses, withdrawalGrounds } from './record.ts'
 import * as store from './store.ts'
 import { toDo, toDoCount } from './to-do.ts'
@@ -97,7 +98,7 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
           ...(overdue ? { overdueOn: today } : {}),
           ...(mine && ctx.actor.personId !== null ? { drafterId: ctx.actor.personId } : {}),
         },
-        unitsRead(ctx.actor),
+        await unitsInReach(ctx.db, ctx.actor),
       )
       return { items: found.items.map(rowView(ctx, today)), total: found.total, page: query.page, size: query.size }
     },
@@ -286,7 +287,7 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
   })
   const readableRevision = async (ctx: Ctx, place: z.infer<typeof revisionPlace>) => {
     const head = await store.recordHead(ctx.db, place.id)
-    if (!head || !mayRead(ctx.actor, head.unitId)) throw notFound()
+    if (!head || !mayRead(ctx.actor, head.responsibleId)) throw notFound()
     const revision = await store.revisionAt(ctx.db, place.id, place.edition, place.number)
     if (!revision) throw notFound('没有这一稿。')
     return revision
@@ -361,7 +362,7 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
     { schema: { tags, summary: '总览', response: { 200: answers.overview } } },
     async (request) => {
       const ctx = contextOf(platform, request)
-      return overview(ctx.db, unitsRead(ctx.actor), legalDay(ctx.clock()))
+      return overview(ctx.db, await unitsInReach(ctx.db, ctx.actor), legalDay(ctx.clock()))
     },
   )
 }

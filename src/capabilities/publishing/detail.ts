@@ -10,6 +10,7 @@ import { gatherFacts } from './facts.ts'
 import { may, mayRead } from './permissions.ts'
 import { type DraftFields, draftFields, type Gate, type Status } from './record.ts'
 import { chainFor } from './rules/chain.ts'
+import { withEarlierReasons } from './rules/reasons.ts'
 import { distance, fromHex, simhash } from './rules/simhash.ts'
 import { type CaseFile, caseFile, isOpen, standing } from './standing.ts'
 import * as store from './store.ts'
@@ -123,7 +124,7 @@ const stepView = (step: store.StepRow) => ({
  */
 export const recordDetail = async (ctx: Ctx, recordId: number) => {
   const head = await store.recordHead(ctx.db, recordId)
-  if (!head || !mayRead(ctx.actor, head.unitId)) throw notFound()
+  if (!head || !mayRead(ctx.actor, head.responsibleId)) throw notFound()
   const file = await caseFile(ctx.db, head)
   const edition = (file.open ?? file.settled)!
   const revision = await store.currentRevision(ctx.db, edition.id)
@@ -131,7 +132,9 @@ export const recordDetail = async (ctx: Ctx, recordId: number) => {
   const live = file.editions.find((one) => one.status === 'published')
   const today = legalDay(ctx.clock())
   const facts = await gatherFacts(ctx, ctx.db, revision, { recordId, unitId: head.unitId, live: live !== undefined })
-  const issues = isOpen(edition.status) ? checkDraft(revision, facts) : []
+  const issues = isOpen(edition.status)
+    ? withEarlierReasons(checkDraft(revision, facts), file.steps, edition.id, (gate) => gateLabels[gate as Gate] ?? '')
+    : []
   const withdrawal = edition.status === 'withdrawn' ? await store.lastWithdrawal(ctx.db, recordId) : undefined
   const repeal = await store.repealOf(ctx.db, recordId)
   const signature = simhash(facts.bodyText)

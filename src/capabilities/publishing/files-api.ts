@@ -16,7 +16,7 @@ import { contextOf } from '../../foundations/identity/request.ts'
 import { forbidden, notFound, tooLarge, unprocessable } from '../../platform/http/problem.ts'
 import * as answers from './answers.ts'
 import { checkFileOnce } from './file-checks.ts'
-import { unitsRead } from './permissions.ts'
+import { unitsInReach } from './reach.ts'
 import * as store from './store.ts'
 
 /** Largest single file, bytes. Settable by OFFICE's proxy only downward. */
@@ -95,7 +95,7 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
       if (!mayUpload(ctx)) throw forbidden(words.onlyClerks)
       const given = request.params.hash
       // A file that stands in no revision yet was just uploaded by whoever knows its hash.
-      const own = await store.fileInUnits(ctx.db, given, unitsRead(ctx.actor))
+      const own = await store.fileInUnits(ctx.db, given, await unitsInReach(ctx.db, ctx.actor))
       const known = (await store.fileByHash(ctx.db, [given])).length > 0
       if (!known || (!own && (await store.fileInUnits(ctx.db, given, 'all')))) throw notFound()
       const { name, drop } = request.body
@@ -150,7 +150,7 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
     async (request, reply) => {
       const ctx = contextOf(platform, request)
       const { hash } = request.params
-      const opened = (await store.fileInUnits(ctx.db, hash, unitsRead(ctx.actor)))
+      const opened = (await store.fileInUnits(ctx.db, hash, await unitsInReach(ctx.db, ctx.actor)))
         ? await ctx.files.open(hash)
         : undefined
       if (!opened) throw notFound()

@@ -53,7 +53,7 @@ export const editionFor = (file: CaseFile, action: Action): store.EditionRow =>
 export const standing = (file: CaseFile, action: Action): Standing => {
   const edition = editionFor(file, action)
   return {
-    unitId: file.head.unitId,
+    unitId: file.head.responsibleId,
     status: edition.status,
     chain: edition.chain ?? [],
     hands: {
@@ -85,7 +85,7 @@ export const openFor = async (
   seen?: Status,
 ): Promise<Opened> => {
   const head = await store.lockRecord(work.trx, recordId)
-  if (!head || !mayRead(ctx.actor, head.unitId)) throw notFound()
+  if (!head || !mayRead(ctx.actor, head.responsibleId)) throw notFound()
   const file = await caseFile(work.trx, head)
   if (seen && editionFor(file, action).status !== seen) throw stale(say.staleStatus)
   const verdict = may(ctx.actor, action, standing(file, action))

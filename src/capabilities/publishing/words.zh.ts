@@ -46,6 +46,7 @@ export const stepLabels: Record<string, string> = {
   withhold: '审定存档',
   supersede: '被新版替代',
   migrate: '从原网站迁入',
+  transfer: '移交承接机构',
 }
 
 export const groundLabels: Record<WithdrawalGround, string> = {
@@ -131,3 +132,6 @@ export const toDoLabels = {
 
 /** The clock of 条例 art 26 by its name. */
 export const clockLabel = '主动公开期限'
+
+/** Reason of the step by which open work passes to a successor. */
+export const transferred = (from: string, to: string) => `机构调整，由“${from}”移交“${to}”继续办理。`

@@ -9,9 +9,12 @@ import { contextOf } from '../identity/request.ts'
 import { unitKinds } from '../publication-log/entries.ts'
 import { createUnit } from './actions/create-unit.ts'
 import { dissolveUnit } from './actions/dissolve-unit.ts'
+import { mergeUnits } from './actions/merge-units.ts'
+import { renameUnit } from './actions/rename-unit.ts'
 import { updateUnit } from './actions/update-unit.ts'
 import { reviewGates } from './review-chain.ts'
 import { allUnits, unitCounts } from './store.ts'
+import type { UnitUse } from './succession.ts'
 import { inTreeOrder } from './tree.ts'
 import { sentences } from './words.zh.ts'
 
@@ -48,6 +51,12 @@ const unit = z.object({
   reviewChain: z.array(z.enum(reviewGates)),
   dissolvedOn: z.string().nullable(),
   mergedIntoId: z.int().nullable(),
+  formerNames: z
+    .array(z.object({ name: z.string(), until: z.string(), basis: z.string() }))
+    .describe('原名，先用的在前；until 为改用下一名称之日'),
+  successors: z
+    .array(z.object({ unitId: z.int(), duties: z.string() }))
+    .describe('撤销后承接职能的单位，第一个承接未办结的工作'),
   depth: z.int().describe('在单位树中的层次，0 为最上级'),
   people: z.int().describe('在岗人数'),
   open: z.int().describe('在办信息数'),
@@ -56,7 +65,7 @@ const unit = z.object({
 })
 
 /** Units as a tree: everybody reads, the system administrator changes. */
-export const registerUnits = (app: FastifyInstance, platform: Platform): void => {
+export const registerUnits = (app: FastifyInstance, platform: Platform, use: UnitUse = { openWork: [] }): void => {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['单位']
 
@@ -132,14 +141,62 @@ export const registerUnits = (app: FastifyInstance, platform: Platform): void =>
     onRequest: able('units.manage'),
     schema: {
       summary: '撤销或合并单位',
-      description: '已公开的信息保留在原单位名下；在该单位的任职同时结束。',
+      description:
+        '已公开的信息保留在原单位名下。有承接单位时，未办结的工作和下级单位转给第一个承接单位；任职转到那里或同时结束。',
       tags,
       params: idParams,
-      body: z.object({ on: day, mergedIntoId: anyId.nullish() }),
+      body: z.object({
+        on: day,
+        mergedIntoId: anyId.nullish(),
+        successors: z
+          .array(z.object({ unitId: anyId, duties: text(200).default('') }))
+          .max(20)
+          .optional(),
+        posts: z.enum(['move', 'end']).default('end'),
+      }),
       response: { 200: unit, ...problems(401, 403, 404) },
     },
     async handler(request) {
-      await dissolveUnit(contextOf(platform, request), { id: request.params.id, ...request.body })
+      await dissolveUnit(contextOf(platform, request), { id: request.params.id, ...request.body }, use)
+      return shown(request.params.id)
+    },
+  })
+
+  routes.route({
+    method: 'POST',
+    url: '/api/units/:id/renaming',
+    onRequest: able('units.manage'),
+    schema: {
+      summary: '单位更名',
+      description: '原名连同停用日期留存，公开网址不变。只是更正笔误的，用“修改单位”。',
+      tags,
+      params: idParams,
+      body: z.object({ name: requiredText(100), shortName: requiredText(40), on: day, basis: text(200).default('') }),
+      response: { 200: unit, ...problems(401, 403, 404) },
+    },
+    async handler(request) {
+      await renameUnit(contextOf(platform, request), { id: request.params.id, ...request.body })
+      return shown(request.params.id)
+    },
+  })
+
+  routes.route({
+    method: 'POST',
+    url: '/api/units/:id/merger',
+    onRequest: able('units.manage'),
+    schema: {
+      summary: '把其他单位并入这个单位',
+      tags,
+      params: idParams,
+      body: z.object({
+        unitIds: z.array(anyId).min(1).max(50),
+        on: day,
+        posts: z.enum(['move', 'end']).default('move'),
+      }),
+      response: { 200: unit, ...problems(401, 403, 404) },
+    },
+    async handler(request) {
+      await mergeUnits(contextOf(platform, request), use, { intoId: request.params.id, ...request.body })
       return shown(request.params.id)
     },
   })

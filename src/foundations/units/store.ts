@@ -1,12 +1,20 @@
 import { sql } from 'kysely'
+import { asDate } from '../../platform/clock.ts'
 import type { Connection, Trx } from '../../platform/db/connect.ts'
+import type { Role } from '../identity/roles.ts'
 import type { Append } from '../publication-log/append.ts'
 import type { UnitChanged, UnitKind } from '../publication-log/entries.ts'
 import type { ReviewGate } from './review-chain.ts'
 
 /** SQL on unit. */
 
-export type Unit = UnitChanged & { reviewChain: ReviewGate[] }
+export type Unit = Omit<UnitChanged, 'formerNames' | 'successors'> & {
+  reviewChain: ReviewGate[]
+  /** Names borne before, oldest first; `until` is the day from which the next one holds. */
+  formerNames: { name: string; until: string; basis: string }[]
+  /** Who carries on the duties of a dissolved unit, `mergedIntoId` first. */
+  successors: { unitId: number; duties: string }[]
+}
 
 /** A unit with how much is its own: people in post, items open, public and in all. */
 export type UnitRow = Unit & { depth: number; people: number; open: number; published: number; records: number }
@@ -24,6 +32,12 @@ const columns = [
   'review_chain',
   'dissolved_on',
   'merged_into_id',
+  sql<Unit['formerNames']>`(select coalesce(json_agg(json_build_object('name', f.name, 'until', f.until_on,
+    'basis', f.basis) order by f.until_on, f.id), '[]') from unit_former_name f where f.unit_id = unit.id)`.as(
+    'former_names',
+  ),
+  sql<Unit['successors']>`(select coalesce(json_agg(json_build_object('unitId', s.successor_id, 'duties', s.duties)
+    order by s.position), '[]') from unit_succession s where s.unit_id = unit.id)`.as('successors'),
 ] as const
 
 type Found = {
@@ -39,6 +53,8 @@ type Found = {
   review_chain: string[]
   dissolved_on: string | null
   merged_into_id: number | null
+  former_names: Unit['formerNames']
+  successors: Unit['successors']
 }
 
 const asUnit = (row: Found): Unit => ({
@@ -54,10 +70,12 @@ const asUnit = (row: Found): Unit => ({
   dissolvedOn: row.dissolved_on,
   mergedIntoId: row.merged_into_id,
   reviewChain: row.review_chain as ReviewGate[],
+  formerNames: row.former_names,
+  successors: row.successors,
 })
 
 /** What the public learns of a unit: everything but its inner chain of review. */
-export const toUnitChanged = ({ reviewChain: _, ...unit }: Unit): Append => {
+export const toUnitChanged = (unit: Unit): Append => {
   // jsonb gives keys back in an order of its own; a fixed order keeps an unchanged unit's payload the same text.
   const { name, address, officeHours, phone, fax, email, postcode } = unit.disclosureOffice
   const payload: UnitChanged = {
@@ -72,6 +90,10 @@ export const toUnitChanged = ({ reviewChain: _, ...unit }: Unit): Append => {
     disclosureOffice: { name, address, officeHours, phone, fax, email, postcode },
     dissolvedOn: unit.dissolvedOn,
     mergedIntoId: unit.mergedIntoId,
+    ...(unit.formerNames.length ? { formerNames: unit.formerNames.map(({ name, until }) => ({ name, until })) } : {}),
+    ...(unit.successors.length
+      ? { successors: unit.successors.map(({ unitId, duties }) => ({ unitId, duties })) }
+      : {}),
   }
   return { kind: 'unit.changed', subject: `unit/${unit.id}`, payload }
 }
@@ -115,7 +137,7 @@ export const unitCounts = async (db: Connection) => {
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-export type UnitValues = Omit<Unit, 'id' | 'dissolvedOn' | 'mergedIntoId'>
+export type UnitValues = Omit<Unit, 'id' | 'dissolvedOn' | 'mergedIntoId' | 'formerNames' | 'successors'>
 
 const asValues = (unit: UnitValues) => ({
   code: unit.code,
@@ -148,6 +170,51 @@ export const changeUnit = async (trx: Trx, id: number, unit: UnitValues): Promis
     .executeTakeFirstOrThrow()
   return asUnit(row)
 }
+
+export const insertFormerName = (
+  trx: Trx,
+  row: { unitId: number; name: string; shortName: string; until: string; basis: string; at: Temporal.Instant },
+) =>
+  trx
+    .insertInto('unit_former_name')
+    .values({
+      unit_id: row.unitId,
+      name: row.name,
+      short_name: row.shortName,
+      until_on: row.until,
+      basis: row.basis,
+      at: asDate(row.at),
+    })
+    .execute()
+
+export const insertSuccessors = (trx: Trx, unitId: number, successors: Unit['successors'], at: Temporal.Instant) =>
+  trx
+    .insertInto('unit_succession')
+    .values(
+      successors.map(({ unitId: successor, duties }, position) => ({
+        unit_id: unitId,
+        successor_id: successor,
+        position,
+        duties,
+        at: asDate(at),
+      })),
+    )
+    .execute()
+
+/** Posts held in a unit, to be given anew elsewhere. */
+export const postsIn = async (trx: Trx, unitId: number) =>
+  (
+    await trx
+      .selectFrom('post')
+      .select(['person_id as personId', 'role', 'title'])
+      .where('unit_id', '=', unitId)
+      .where('ended_on', 'is', null)
+      .orderBy('id')
+      .execute()
+  ).map((post) => ({ ...post, role: post.role as Role }))
+
+export const setParent = (trx: Trx, id: number, parentId: number | null) =>
+  trx.updateTable('unit').set({ parent_id: parentId }).where('id', '=', id).execute()
 
 export const markDissolved = async (trx: Trx, id: number, on: string, mergedIntoId: number | null): Promise<Unit> => {
   const row = await trx

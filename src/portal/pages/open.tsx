@@ -20,7 +20,10 @@ export type OpenView = {
   unit?: UnitChanged
   parent?: UnitChanged
   children: UnitChanged[]
-  mergedInto?: UnitChanged
+  /** Who carries on the duties of a dissolved unit, with which of them. */
+  successors: { unit: UnitChanged; duties: string }[]
+  /** Dissolved units whose duties it carries on. */
+  predecessors: UnitChanged[]
   /** Whose disclosure office is shown in the guide. */
   officeOf?: UnitChanged
   guide: EntryView
@@ -100,13 +103,37 @@ export function OpenPage(view: OpenView) {
         {unit?.dissolvedOn && (
           <p class="notice">
             {w.dissolved(dayInWords(unit.dissolvedOn))}
-            {view.mergedInto && (
+            {view.successors.length > 0 && (
               <>
-                {w.merged}
-                <a href={unitPath(view.mergedInto.code)}>{view.mergedInto.name}</a>。
+                {view.successors.length === 1 ? w.merged : w.successors}
+                {view.successors.map(({ unit: successor, duties }, i) => (
+                  <>
+                    {i > 0 && w.comma}
+                    <a href={unitPath(successor.code)}>{successor.name}</a>
+                    {duties && `（${duties}）`}
+                  </>
+                ))}
+                {w.stop}
               </>
             )}
             {w.kept}
+          </p>
+        )}
+        {unit?.formerNames && (
+          <p class="grey">
+            {w.formerly(unit.formerNames.map(({ name, until }) => ({ name, until: dayInWords(until) })))}
+          </p>
+        )}
+        {view.predecessors.length > 0 && (
+          <p class="grey">
+            {w.predecessors}
+            {view.predecessors.map((other, i) => (
+              <>
+                {i > 0 && w.comma}
+                <a href={unitPath(other.code)}>{other.name}</a>
+              </>
+            ))}
+            {w.stop}
           </p>
         )}
       </header>

@@ -1,4 +1,5 @@
-import { itemPath, searchPath, withQuery } from '../addresses.ts'
+import type { UnitChanged } from '../../foundations/publication-log/entries.ts'
+import { itemPath, searchPath, unitPath, withQuery } from '../addresses.ts'
 import type { Chip, FilterGroup } from '../filter-groups.ts'
 import type { Filters } from '../list-query.ts'
 import { count } from '../numbers.ts'
@@ -19,6 +20,8 @@ export type SearchView = {
   filters: Filters
   panel: { groups: FilterGroup[]; chips: Chip[]; clear: string }
   result: SearchResult
+  /** Units that bear, or once bore, the name that is looked for. */
+  units: UnitChanged[]
   /** True when the reader asked beyond the pages that may be turned. */
   capped: string | undefined
 }
@@ -143,6 +146,19 @@ export function SearchPage(view: SearchView) {
           )}
           <div class="results">
             <Chips chips={panel.chips} clear={panel.clear} />
+            {view.units.length > 0 && (
+              <p class="read-as">
+                {w.unitPage}
+                {view.units.map((unit, i) => (
+                  <>
+                    {i > 0 && words.site.listSeparator}
+                    <a href={unitPath(unit.code)}>{unit.name}</a>
+                    {unit.formerNames && `（${words.units.formerly(unit.formerNames.map(({ name }) => name))}）`}
+                    {unit.dissolvedOn && `（${words.units.dissolved}）`}
+                  </>
+                ))}
+              </p>
+            )}
             {found && (
               <>
                 <div class="results-head">

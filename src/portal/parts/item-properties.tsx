@@ -4,6 +4,8 @@ import { words } from '../words.zh.ts'
 import { StatusMark } from './status-mark.tsx'
 
 type Place = { name: string; href: string }
+/** The unit that made the item, under every name it ever had, and who answers for it now. */
+export type Maker = Place & { formerNames: string[]; successor: Place | undefined }
 const w = words.item
 
 type Row = [name: string, value: ComponentChildren, wide?: 'wide']
@@ -22,13 +24,26 @@ function withoutHoles(rows: Row[]): Row[] {
 /** 信息属性: the fields of 目录系统实施指引 as government sites print them; folds to one line on a phone. */
 export function Properties(props: {
   shown: Extract<PublicRecord, { state: 'published' }>
-  unit: Place | undefined
+  unit: Maker | undefined
   column: { title: string; href: string | undefined } | undefined
   sector: Place | undefined
 }) {
   const { record, publishedOn } = props.shown
-  const issuer: ComponentChildren =
-    props.unit && props.unit.name === record.issuer ? <a href={props.unit.href}>{record.issuer}</a> : record.issuer
+  const { unit } = props
+  const byUnit = unit !== undefined && [unit.name, ...unit.formerNames].includes(record.issuer)
+  const issuer: ComponentChildren = (
+    <>
+      {byUnit ? <a href={unit.href}>{record.issuer}</a> : record.issuer}
+      {byUnit && unit.name !== record.issuer && w.nowCalled(unit.name)}
+      {unit?.successor && (
+        <>
+          {w.carriedOn[0]}
+          <a href={unit.successor.href}>{unit.successor.name}</a>
+          {w.carriedOn[1]}
+        </>
+      )}
+    </>
+  )
   const rows: Row[] = [
     [w.indexNumber, record.indexNumber],
     [w.subject, record.subject.join('\\') || w.empty],

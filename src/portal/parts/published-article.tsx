@@ -7,7 +7,7 @@ import { TitleBreaks } from '../title-breaks.tsx'
 import { verifyWords } from '../verify-words.zh.ts'
 import { words } from '../words.zh.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
-import { Properties } from './item-properties.tsx'
+import { type Maker, Properties } from './item-properties.tsx'
 import { StatusBox } from './status-box.tsx'
 import { StatusMark } from './status-mark.tsx'
 
@@ -116,7 +116,7 @@ function Verify({ shown }: { shown: Shown }) {
 /** The whole of <main> for a live item, except the list of its neighbours, which the route adds. */
 export function PublishedArticle(props: {
   shown: Shown
-  unit: Place | undefined
+  unit: Maker | undefined
   column: { title: string; href: string | undefined } | undefined
   sector: Place | undefined
   siteName: string

@@ -24,6 +24,9 @@ export function UnitDirectory({ units, level = 3, short }: { units: UnitChanged[
             {list.map((unit) => (
               <li>
                 <a href={unitPath(unit.code)}>{short ? unit.shortName || unit.name : unit.name}</a>
+                {unit.formerNames && !short && (
+                  <span class="grey"> {words.units.formerly(unit.formerNames.map(({ name }) => name))}</span>
+                )}
                 {unit.dissolvedOn && <span class="grey"> {words.units.dissolved}</span>}
               </li>
             ))}

@@ -45,7 +45,10 @@ export function entryApplier(
     item: db.prepare('INSERT OR REPLACE INTO catalogue_item (id, sector_id, payload) VALUES (?, ?, ?)'),
   }
   const records = recordTables(db, longLists)
-  const predecessors = db.prepare("SELECT id FROM unit WHERE json_extract(payload, '$.mergedIntoId') = ?")
+  const predecessors = db.prepare(`WITH RECURSIVE before (id) AS (
+      SELECT id FROM unit WHERE json_extract(payload, '$.mergedIntoId') = ?
+      UNION SELECT u.id FROM unit u JOIN before ON json_extract(u.payload, '$.mergedIntoId') = before.id)
+    SELECT id FROM before`)
 
   return { apply, finish: records.finish, reset: records.reset }
 

@@ -54,6 +54,16 @@ function countyOffice(units: UnitChanged[]): UnitChanged | undefined {
   return standing(units).find((unit) => unit.kind === 'government') ?? standing(units)[0]
 }
 
+/** Entries written before successions were told name the one unit it was merged into. */
+const successionOf = (unit: UnitChanged) =>
+  unit.successors ?? (unit.mergedIntoId ? [{ unitId: unit.mergedIntoId, duties: '' }] : [])
+const carriesOn = (dissolved: UnitChanged, id: number) => successionOf(dissolved).some(({ unitId }) => unitId === id)
+const successorsOf = (replica: Replica, unit: UnitChanged) =>
+  successionOf(unit).flatMap(({ unitId, duties }) => {
+    const successor = replica.unit(unitId)
+    return successor ? [{ unit: successor, duties }] : []
+  })
+
 function open(replica: Replica, unit?: UnitChanged): Page {
   const counts = replica.columnCounts(unit?.id)
   const columns = replica.columns()
@@ -85,7 +95,8 @@ function open(replica: Replica, unit?: UnitChanged): Page {
               )
             : []
         }
-        mergedInto={unit?.mergedIntoId ? replica.unit(unit.mergedIntoId) : undefined}
+        successors={unit ? successorsOf(replica, unit) : []}
+        predecessors={unit ? units.filter((other) => other.dissolvedOn && carriesOn(other, unit.id)) : []}
         officeOf={unit ?? countyOffice(units)}
         guide={entry(replica, tree('guide'), unit?.id, 3)}
         rules={entry(replica, tree('rules'), unit?.id, 6)}

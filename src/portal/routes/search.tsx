@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { UnitChanged } from '../../foundations/publication-log/entries.ts'
 import { withQuery } from '../addresses.ts'
 import type { PortalDeps } from '../deps.ts'
 import { filterGroups } from '../filter-groups.ts'
@@ -54,10 +55,19 @@ function results(replica: Replica, raw: RawQuery, q: string, noted: (q: string) 
           replica,
         )}
         result={result}
+        units={page === 1 ? unitsNamed(replica.units(), q) : []}
         capped={page === pages && result.total > deepest ? words.search.tooDeep(count(deepest)) : undefined}
       />
     ),
   }
+}
+
+/** Units one of whose names, former ones included, is or holds what was asked for; at most three. */
+const unitsNamed = (units: UnitChanged[], q: string): UnitChanged[] => {
+  const named = (unit: UnitChanged) => [unit.name, unit.shortName, ...(unit.formerNames ?? []).map(({ name }) => name)]
+  return units
+    .filter((unit) => named(unit).some((name) => name === q || (q.length >= 3 && name.includes(q))))
+    .slice(0, 3)
 }
 
 /** /search and the suggestions its field asks for. */

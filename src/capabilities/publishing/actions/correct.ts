@@ -15,7 +15,8 @@ export const correct = (ctx: Ctx, input: { recordId: number; reason: string }) =
     const editionId = await store.insertEdition(work.trx, {
       recordId: input.recordId,
       number,
-      unitId: file.head.unitId,
+      // Whoever answers for it today works on it; it stays under its maker's name.
+      unitId: file.head.responsibleId,
       drafterId: ctx.actor.personId,
       correctionReason: input.reason,
       at: work.at,

@@ -20,7 +20,7 @@ export const submit = (ctx: Ctx, input: { recordId: number; reason: string }) =>
     const about = { recordId: file.head.id, unitId: file.head.unitId, live }
     const wrong = blocking(checkDraft(revision, await gatherFacts(ctx, work.trx, revision, about)))
     if (wrong.length) throw unprocessable(say.mustFix, wrong)
-    const unit = (await unitById(work.trx, file.head.unitId))!
+    const unit = (await unitById(work.trx, file.head.responsibleId))!
     const chain = chainFor(unit.reviewChain, revision.attribute)
     const to = gateAfter(chain, 'draft')!
     await store.setStatus(work.trx, edition.id, work.at, { status: to, chain, doubtedAt: null, submittedAt: work.at })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { asDate } from '../../../platform/clock.ts'
 import type { Connection, Trx } from '../../../platform/db/connect.ts'
 import type { DraftFields, Gate, Metadata, RevisionAttachment, Status } from '../record.ts'
@@ -30,7 +31,10 @@ export type RevisionRow = DraftFields & {
 export type RecordHead = {
   id: number
   indexNumber: string | null
+  /** The unit that made it; what it published stays under its name. */
   unitId: number
+  /** The unit that answers for it today: the maker, or who carries on the maker's duties (条例 art 10). */
+  responsibleId: number
   sourceId: string | null
   sourceNote: string | null
   firstPublishedAt: Date | null
@@ -50,6 +54,12 @@ const editionColumns = [
   'log_seq as logSeq',
 ] as const
 
+/** The end of the maker's chain of successors. */
+const responsible = sql<number>`(with recursive heir (id, next) as (
+    select id, merged_into_id from unit where id = record.unit_id
+    union select u.id, u.merged_into_id from unit u join heir on u.id = heir.next)
+  select id from heir where next is null limit 1)`
+
 export const recordHead = async (db: Connection, recordId: number): Promise<RecordHead | undefined> =>
   db
     .selectFrom('record')
@@ -57,6 +67,7 @@ export const recordHead = async (db: Connection, recordId: number): Promise<Reco
       'id',
       'index_number as indexNumber',
       'unit_id as unitId',
+      responsible.as('responsibleId'),
       'source_id as sourceId',
       'source_note as sourceNote',
       'first_published_at as firstPublishedAt',

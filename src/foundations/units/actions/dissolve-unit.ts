@@ -88,10 +88,7 @@ export const dissolveWithin = async (work: Work, use: UnitUse, input: Dissolutio
 /** Hangs subordinate units under the successor; a successor among them takes the dissolved unit's own place. */
 const passChildren = async ({ trx, at }: Work, unit: Unit, heir: Unit, children: Unit[], units: Unit[]) => {
   const moves = children.map((child) => ({ id: child.id, parentId: child.id === heir.id ? unit.parentId : heir.id }))
-  const hung = units.map((one) => ({
-    ...one,
-    parentId: moves.find((move) => move.id === one.id)?.parentId ?? one.parentId,
-  }))
+  const hung = units.map((one) => ({ ...one, ...moves.find((move) => move.id === one.id) }))
   if (moves.some((move) => closesCircle(hung, move.id, move.parentId))) return false
   for (const { id, parentId } of moves) {
     await setParent(trx, id, parentId)

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addCheck } from './commands/check.ts'
 import { addDeadline } from './commands/deadline.ts'
 import { addImport } from './commands/import.ts'
+import { addLog } from './commands/log.ts'
 import { addPublication } from './commands/publication.ts'
 import { addRead } from './commands/read.ts'
 import { addServe } from './commands/serve.ts'
@@ -21,6 +22,7 @@ addServe(program)
 addImport(program)
 addDeadline(program)
 addPublication(program)
+addLog(program)
 addCheck(program)
 addRead(program)
 

@@ -1,14 +1,16 @@
 import type { Base } from './app.ts'
+import { checkLinks } from './capabilities/publishing/index.ts'
 import { verifyAudit } from './foundations/audit/verify.ts'
 import { settleClocks } from './foundations/calendar/clocks.ts'
 import { calendarWarnings } from './foundations/calendar/index.ts'
 import { system } from './foundations/identity/actor.ts'
+import { newestCheckpoint, openStored } from './foundations/publication-log/checkpoints.ts'
 import { verifyLog } from './foundations/publication-log/verify.ts'
 import { legalDay } from './platform/clock.ts'
 import type { ScheduledJob } from './platform/jobs.ts'
 
 /** Every recurring job and its time (Asia/Shanghai), on one page. */
-export const schedule = ({ platform, metrics, log, clocks, reloadCalendar }: Base): ScheduledJob[] => [
+export const schedule = ({ config, platform, metrics, log, clocks, reloadCalendar }: Base): ScheduledJob[] => [
   {
     // 02:10 every night: was any line of the audit log changed, removed or put in between?
     name: 'audit-verification',
@@ -24,7 +26,8 @@ export const schedule = ({ platform, metrics, log, clocks, reloadCalendar }: Bas
     name: 'publication-log-verification',
     cron: '30 2 * * *',
     async run() {
-      const verdict = await verifyLog(platform.db)
+      const earlier = openStored(await newestCheckpoint(platform.db))
+      const verdict = await verifyLog(platform.db, earlier ? { earlier } : {})
       metrics.chainBroken.set({ chain: 'publication' }, verdict.ok ? 0 : 1)
       if (!verdict.ok) log.error(verdict, 'the publication log has been tampered with')
     },
@@ -48,6 +51,14 @@ export const schedule = ({ platform, metrics, log, clocks, reloadCalendar }: Bas
     async run() {
       const monthAgo = new Date(platform.clock().subtract({ hours: 30 * 24 }).epochMilliseconds)
       await platform.db.deleteFrom('session').where('expires_at', '<', monthAgo).execute()
+    },
+  },
+  {
+    // Every ten minutes, where the configuration allows it: do external addresses in texts still answer?
+    name: 'link-check',
+    cron: '*/10 * * * *',
+    async run() {
+      if (config.linkCheck) await checkLinks(platform)
     },
   },
 ]

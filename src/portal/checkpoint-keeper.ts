@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openCheckpoint, readVerifier } from '../foundations/publication-log/checkpoint.ts'
-import { keyPart } from '../foundations/publication-log/checkpoints.ts'
+import { keyPart, openStored } from '../foundations/publication-log/checkpoints.ts'
 import type { Log } from '../platform/observability/log.ts'
 import type { Metrics } from '../platform/observability/metrics.ts'
 import { type HeldCheckpoint, rootOf } from './proofs.ts'
@@ -21,8 +20,7 @@ export type CheckpointFault = 'signature' | 'key' | 'root'
 const between = 2_000
 
 const read = (note: string, key: string): HeldCheckpoint | undefined => {
-  const verifier = readVerifier(key)
-  const opened = verifier && openCheckpoint(note, verifier)
+  const opened = openStored({ note, key })
   return opened && { ...opened, note, key }
 }
 

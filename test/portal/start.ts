@@ -63,6 +63,8 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
   await app.ready()
   return {
     app,
+    /** The replica's file. */
+    path,
     answerReady,
     metrics,
     writer,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/connect.ts'
+import { type Checkpoint, openCheckpoint, readVerifier } from './checkpoint.ts'
 
 /** A checkpoint as it was put down. `key` is the public key's text `name+id+key`. */
 export type StoredCheckpoint = { size: number; note: string; key: string; edge: Buffer }
@@ -19,3 +20,9 @@ export const newestCheckpoint = async (db: Db, key?: string): Promise<StoredChec
     .orderBy('size', 'desc')
     .limit(1)
     .executeTakeFirst()
+
+/** The checkpoint inside; undefined when there is none, or its note is not signed by the key beside it. */
+export const openStored = (stored: Pick<StoredCheckpoint, 'note' | 'key'> | undefined): Checkpoint | undefined => {
+  const verifier = stored && readVerifier(stored.key)
+  return verifier && openCheckpoint(stored.note, verifier)
+}

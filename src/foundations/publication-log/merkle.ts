@@ -155,8 +155,11 @@ export const growingTree = (from: { size: number; edge: Uint8Array } = { size: 0
   const edge: (Uint8Array | undefined)[] = []
   let { size } = from
   // Largest subtree first, one for each bit of the size.
-  for (let level = 52, at = 0; level >= 0; level--)
-    if (Math.floor(size / 2 ** level) % 2 === 1) edge[level] = from.edge.slice(at, (at += 32))
+  for (let level = 52, at = 0; level >= 0; level--) {
+    if (Math.floor(size / 2 ** level) % 2 === 0) continue
+    edge[level] = from.edge.slice(at, at + 32)
+    at += 32
+  }
   return {
     add(leaf: Uint8Array) {
       let hash = leaf

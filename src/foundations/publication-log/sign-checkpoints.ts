@@ -4,8 +4,8 @@ import type { Db } from '../../platform/db/connect.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
 import type { Platform } from '../context.ts'
 import { entryLine, verifyEntry } from './chain.ts'
-import { openCheckpoint, readVerifier, type Signer, signCheckpoint, verifierText } from './checkpoint.ts'
-import { newestCheckpoint } from './checkpoints.ts'
+import { type Signer, signCheckpoint, verifierText } from './checkpoint.ts'
+import { newestCheckpoint, openStored } from './checkpoints.ts'
 import { growingTree, leafHash } from './merkle.ts'
 import { chainAt, logHead, readLog } from './read.ts'
 
@@ -29,7 +29,7 @@ export const signGrownLog = async (db: Db, signer: Signer, at: Temporal.Instant)
   if (head.seq === (last?.size ?? 0)) return undefined
   const tree = growingTree(last)
   if (last) {
-    const signed = openCheckpoint(last.note, readVerifier(last.key)!)
+    const signed = openStored(last)
     if (signed?.size !== last.size || !signed.root.equals(tree.root()))
       throw new LogBroken(`the checkpoint of ${last.size} entries was changed`)
     if (head.seq < last.size) throw new LogBroken(`the log ends at ${head.seq}, ${last.size} entries were signed`)

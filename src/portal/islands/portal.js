@@ -125,7 +125,10 @@ function tools(place) {
   }
 }
 
-/** Pictures that only the printed page shows are fetched before it is printed. */
+/**
+ * Pictures that only the printed page shows are fetched before it is printed. Not at `beforeprint`: browsers that print
+ * by themselves wait for their own lazy pictures, but not for one that a script has begun to fetch.
+ */
 async function forPrinting() {
   await Promise.all(
     [...document.querySelectorAll('.print-foot img')].map((img) => {
@@ -144,5 +147,4 @@ function openTarget() {
 for (const box of document.querySelectorAll('[data-suggest]')) suggest(box)
 for (const place of document.querySelectorAll('[data-tools]')) tools(place)
 addEventListener('hashchange', openTarget)
-addEventListener('beforeprint', forPrinting)
 openTarget()

@@ -73,7 +73,7 @@ function Entries({ entries }: { entries: ProvedEntry[] }) {
           return (
             <li>
               <p>
-                <strong>{w.entry(count(entry.seq))}</strong> {w.kinds[entry.kind]} · {minuteOf(at)} ·{' '}
+                <strong>{w.entry(count(entry.seq))}</strong> · {w.kinds[entry.kind]} · {minuteOf(at)} ·{' '}
                 {w.standing[entry.standing]}
               </p>
               <p class="hash">

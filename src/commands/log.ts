@@ -1,0 +1,180 @@
+import { open, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import type { Earlier } from '../foundations/publication-log/verify.ts'
+import { readConfig } from '../platform/config.ts'
+import { progress } from './progress.ts'
+import { bilingual } from './words.ts'
+
+type Options = { json?: boolean; checkpoint?: string; key?: string }
+type Verdict = { ok: boolean; checked: number; fault: string | null; where: string | number | null }
+
+const faults: Record<string, string> = {
+  payload: '原文与登记的校验值不符 / a text is not the one published',
+  hash: '记录被改动、删除、插入或调换 / an entry was changed, removed, put in or moved',
+  log: '记录被改动、删除、插入或调换 / an entry was changed, removed, put in or moved',
+  head: '日志的末尾与登记的位置不符 / the log does not end where it should',
+  checkpoint: '与签发过的核验点不符 / not the log that was signed',
+  table: '副本中的数据与日志不符 / a row is not what the log says',
+  article: '副本中存的网页与原文不符 / a stored page is not what was published',
+}
+
+/** Commands about the publication log: anyone may run `verify` and `copy` against a portal, no database needed. */
+export const addLog = (program: Command): void => {
+  const log = bilingual(program.command('log'), '公开日志', 'The publication log')
+  bilingual(
+    log
+      .command('verify')
+      .argument('[source]', '门户网址、日志副本文件、门户副本（.sqlite）或其目录；不写则核对本机数据库 / what to check')
+      .option(
+        '--checkpoint <file>',
+        '以前签发的核验点：日志须由它延续而来 / a checkpoint signed earlier that the log must extend',
+      )
+      .option('--key <key>', '核验点的公钥 name+id+key / public key of the checkpoint')
+      .option('--json', '输出 JSON / print JSON'),
+    '逐条核对公开日志，有任何一条被改动、删除或插入都会指出',
+    'Walks a whole publication log and names the first entry that was changed, removed or put in between',
+  ).action(async (source: string | undefined, options: Options) => {
+    const earlier = options.checkpoint ? await openEarlier(options.checkpoint, options.key) : undefined
+    const bar = progress('核对 verify')
+    let verdict: Verdict & object
+    try {
+      verdict = await verify(source, options, earlier, (share, note) => bar.update(share, note))
+    } finally {
+      bar.stop()
+    }
+    if (options.json) process.stdout.write(`${JSON.stringify(verdict)}\n`)
+    else
+      process.stdout.write(
+        verdict.ok
+          ? `公开日志完整，共 ${verdict.checked} 条 / the log holds, ${verdict.checked} entries\n`
+          : `不符：第 ${verdict.where} 处，${faults[verdict.fault!]} / broken at ${verdict.where} (${verdict.fault})\n`,
+      )
+    if (!verdict.ok) process.exitCode = 2
+  })
+
+  bilingual(
+    log.command('copy').argument('<url>', '门户网址 / address of a portal').argument('<file>', '存到 / where to'),
+    '下载公开日志的副本，每行一条；核验点存在旁边的 .checkpoint 文件里',
+    'Downloads a copy of the log, one entry a line, with the checkpoint in a file beside it',
+  ).action(async (url: string, file: string) => {
+    const { fetchLog, logAddress } = await import('../foundations/publication-log/copies.ts')
+    const address = logAddress(url)
+    const note = await fetch(`${address}/checkpoint`)
+    const text = await note.text()
+    const size = Number(text.split('\n')[1])
+    const bar = progress('下载 copy')
+    const out = await open(file, 'w')
+    let entries = 0
+    try {
+      for await (const batch of fetchLog(address)) {
+        await out.write(batch.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
+        entries += batch.length
+        bar.update(Math.min(1, entries / (size || entries || 1)), `${entries}`)
+      }
+    } finally {
+      bar.stop()
+      await out.close()
+    }
+    if (note.ok) await writeFile(`${file}.checkpoint`, text)
+    process.stdout.write(`已存 ${entries} 条 / ${entries} entries kept in ${file}\n`)
+  })
+
+  bilingual(
+    log.command('checkpoint'),
+    '核对公开日志并签发核验点（C2SP tlog-checkpoint）；公钥写在标准错误，核验点写在标准输出，可公布或存档',
+    'Verifies the log and signs a checkpoint of it; the public key goes to standard error, the checkpoint to standard output',
+  ).action(async () => {
+    const { openBase } = await import('../app.ts')
+    const { verifyLog } = await import('../foundations/publication-log/verify.ts')
+    const { signCheckpoint, verifierText } = await import('../foundations/publication-log/checkpoint.ts')
+    const { logOrigin, signingKey } = await import('../foundations/publication-log/signing-key.ts')
+    const config = readConfig()
+    const base = await openBase({ ...config, logLevel: 'warn' })
+    try {
+      const { ok, checked, root, brokenAt } = await verifyLog(base.platform.db)
+      if (!ok) throw new Error(`公开日志在第 ${brokenAt} 条处不符，不能签发 / the log is broken at entry ${brokenAt}`)
+      const signer = await signingKey(config.dataFolder, logOrigin(config.portalUrl))
+      process.stderr.write(`${verifierText(signer)}\n`)
+      process.stdout.write(
+        signCheckpoint({ origin: signer.name, size: checked, root: Buffer.from(root, 'hex') }, signer),
+      )
+    } finally {
+      await base.close()
+    }
+  })
+}
+
+type Tell = (share: number, note: string) => void
+const ofLog = <T extends { brokenAt: number | null }>(verdict: T) => ({ ...verdict, where: verdict.brokenAt })
+
+const verify = async (source: string | undefined, options: Options, given: Earlier | undefined, tell: Tell) => {
+  if (source === undefined) return verifyDatabase(given, tell)
+  if (/^https?:\/\//.test(source)) return verifyPortal(source, options.key, given, tell)
+  const path = (await stat(source)).isDirectory()
+    ? join(source, (await readFile(join(source, 'current'), 'utf8')).trim())
+    : source
+  return (await isSqlite(path)) ? verifyFile(path, given, tell) : verifyCopy(path, given, tell)
+}
+
+const verifyDatabase = async (earlier: Earlier | undefined, tell: Tell) => {
+  const { openBase } = await import('../app.ts')
+  const { verifyLog } = await import('../foundations/publication-log/verify.ts')
+  const { logHead } = await import('../foundations/publication-log/read.ts')
+  const base = await openBase({ ...readConfig(), logLevel: 'warn' })
+  try {
+    const { seq } = await logHead(base.platform.db)
+    const onProgress = (checked: number) => tell(checked / Math.max(1, seq), `${checked}/${seq}`)
+    return ofLog(await verifyLog(base.platform.db, earlier ? { earlier, onProgress } : { onProgress }))
+  } finally {
+    await base.close()
+  }
+}
+
+const verifyPortal = async (url: string, key: string | undefined, given: Earlier | undefined, tell: Tell) => {
+  const { fetchCheckpoint, fetchLog, logAddress } = await import('../foundations/publication-log/copies.ts')
+  const { walkLog } = await import('../foundations/publication-log/verify.ts')
+  const address = logAddress(url)
+  const now = await fetchCheckpoint(address, key)
+  if (now)
+    process.stderr.write(
+      `核验点 checkpoint: ${now.size} ${now.key}\n${key ? '' : '公钥取自同一网站，请与别处公布的比对 / this key came from the same site: compare it with one published elsewhere\n'}`,
+    )
+  const earlier = [given, now].filter((one) => one !== undefined)
+  const onProgress = (checked: number) => tell(Math.min(1, checked / Math.max(1, now?.size ?? checked)), `${checked}`)
+  return ofLog(await walkLog(fetchLog(address), { earlier, onProgress }))
+}
+
+const verifyCopy = async (path: string, given: Earlier | undefined, tell: Tell) => {
+  const { readLogFile } = await import('../foundations/publication-log/copies.ts')
+  const { walkLog } = await import('../foundations/publication-log/verify.ts')
+  const { size } = await stat(path)
+  const batches = readLogFile(path, (bytes) => tell(bytes / size, ''))
+  return ofLog(await walkLog(batches, given ? { earlier: given } : {}))
+}
+
+const verifyFile = async (path: string, given: Earlier | undefined, tell: Tell) => {
+  const { verifyReplica } = await import('../portal/replica/verify-replica.ts')
+  const { articleRenderer } = await import('../portal/article.tsx')
+  const onProgress = (checked: number, of: number) => tell(checked / Math.max(1, of), `${checked}/${of}`)
+  return verifyReplica(path, { renderer: articleRenderer, onProgress, ...(given ? { earlier: given } : {}) })
+}
+
+const isSqlite = async (path: string) => {
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(15), 0, 15, 0)
+    return buffer.toString('latin1') === 'SQLite format 3'
+  } finally {
+    await file.close()
+  }
+}
+
+const openEarlier = async (file: string, key: string | undefined) => {
+  const { openCheckpoint, readVerifier } = await import('../foundations/publication-log/checkpoint.ts')
+  const verifier = readVerifier(key ?? '')
+  if (!verifier) throw new Error('请用 --key 给出核验点的公钥 / give the public key of the checkpoint with --key')
+  const earlier = openCheckpoint(await readFile(file, 'utf8'), verifier)
+  if (!earlier) throw new Error('核验点的签名不符 / the checkpoint is not signed by this key')
+  return earlier
+}

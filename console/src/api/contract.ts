@@ -53,6 +53,9 @@ export type StatutoryColumn = Answer<'/api/catalogue/columns', 'get'>[number]
 
 export type CalendarYear = Answer<'/api/calendar/{year}', 'get'>
 export type CalendarDay = CalendarYear['days'][number]
+export type UnderstoodNotice = Answer<'/api/calendar/readings', 'post'>
+export type DayDifference = UnderstoodNotice['differences'][number]
+export type NoticeFile = Answer<'/api/calendar/notice-files', 'post'>
 /** A day of a count, with what a clock needs to draw it. */
 export type LedgerDay = Due['ledger'][number]
 

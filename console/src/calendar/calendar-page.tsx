@@ -9,6 +9,7 @@ import { longDate, today, weekdayOf } from '../shell/dates.ts'
 import { FailedPage, Failure, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { Ledger } from './ledger.tsx'
+import { NoticePanel, VersionHistory } from './notice-panel.tsx'
 import { calendar as words } from './words.zh.ts'
 import { YearGrid } from './year-grid.tsx'
 
@@ -29,6 +30,7 @@ export default function CalendarPage() {
       {years.data.warnings.map((warning) => (
         <Alert key={warning} type="warning" showIcon title={warning} className="gap" />
       ))}
+      <NoticePanel />
       <DeadlineCalculator />
       <section className="panel" aria-label={words.year}>
         <div className="table-scroll">
@@ -57,6 +59,7 @@ export default function CalendarPage() {
             )}
           </p>
         )}
+        <VersionHistory year={year} />
         <ul className="legend">
           {Object.entries(words.kinds).map(([kind, label]) => (
             <li key={kind}>

@@ -4,7 +4,9 @@ import { today } from '../shell/dates.ts'
 import { calendar as words } from './words.zh.ts'
 
 /** Twelve months; the kind of every day is told by colour, shape and, to a screen reader, by word. */
-export function YearGrid({ year }: { year: CalendarYear }) {
+type Changes = ReadonlyMap<string, string>
+
+export function YearGrid({ year, changes }: { year: CalendarYear; changes?: Changes }) {
   const now = today()
   const byMonth = new Map<number, CalendarDay[]>()
   for (const day of year.days) {
@@ -15,7 +17,7 @@ export function YearGrid({ year }: { year: CalendarYear }) {
   return (
     <div className="year">
       {[...byMonth].map(([month, days]) => (
-        <Month key={month} month={month} days={days} today={now} />
+        <Month key={month} month={month} days={days} today={now} changes={changes} />
       ))}
     </div>
   )
@@ -30,7 +32,9 @@ function weeksOf(days: CalendarDay[]): (CalendarDay | null)[][] {
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7))
 }
 
-function Month({ month, days, today }: { month: number; days: CalendarDay[]; today: string }) {
+type MonthProps = { month: number; days: CalendarDay[]; today: string; changes: Changes | undefined }
+
+function Month({ month, days, today, changes }: MonthProps) {
   return (
     <section className="month" aria-labelledby={`month-${month}`}>
       <h3 id={`month-${month}`}>{words.month(month)}</h3>
@@ -48,7 +52,11 @@ function Month({ month, days, today }: { month: number; days: CalendarDay[]; tod
           {weeksOf(days).map((week, i) => (
             <tr key={i}>
               {week.map((day, j) =>
-                day ? <Day key={day.date} day={day} isToday={day.date === today} /> : <td key={`blank-${j}`} />,
+                day ? (
+                  <Day key={day.date} day={day} isToday={day.date === today} change={changes?.get(day.date)} />
+                ) : (
+                  <td key={`blank-${j}`} />
+                ),
               )}
             </tr>
           ))}
@@ -58,16 +66,18 @@ function Month({ month, days, today }: { month: number; days: CalendarDay[]; tod
   )
 }
 
-function Day({ day, isToday }: { day: CalendarDay; isToday: boolean }) {
-  const label = day.name || words.kinds[day.kind]
+type DayProps = { day: CalendarDay; isToday: boolean; change: string | undefined }
+
+function Day({ day, isToday, change }: DayProps) {
+  const label = change ?? (day.name || words.kinds[day.kind])
   return (
     <td
-      className={`day day-${day.kind} ${isToday ? 'day-today' : ''}`}
+      className={`day day-${day.kind} ${isToday ? 'day-today' : ''} ${change ? 'day-changed' : ''}`}
       title={label}
       aria-current={isToday ? 'date' : undefined}
     >
       {Number(day.date.slice(8))}
-      {day.kind !== 'working' && day.kind !== 'weekend' && <span className="sr">{label}</span>}
+      {(change || (day.kind !== 'working' && day.kind !== 'weekend')) && <span className="sr">{label}</span>}
     </td>
   )
 }

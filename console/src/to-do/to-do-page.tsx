@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { Link } from 'react-router'
 import type { RecordRow, ToDoGroup } from '../api/contract.ts'
 import { DueDate } from '../calendar/due-date.tsx'
+import { MovesNotice } from '../calendar/moves-notice.tsx'
 import { useCan } from '../identity/session.ts'
 import { StatusTag } from '../publishing/status-tag.tsx'
 import { dateTime } from '../shell/dates.ts'
@@ -33,6 +34,7 @@ export default function ToDoPage() {
       lead={toDo.data.count > 0 && words.lead(toDo.data.count)}
       actions={groups.length > 0 && draftButton}
     >
+      <MovesNotice />
       {groups.length === 0 && (
         <div className="panel">
           <Nothing title={words.emptyTitle}>

@@ -1,5 +1,6 @@
+import { CloseOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Modal, Select } from 'antd'
+import { Alert, App, Button, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { Unit } from '../api/contract.ts'
@@ -9,10 +10,13 @@ import { today } from '../shell/dates.ts'
 import { unitsKey } from './queries.ts'
 import { units as words } from './words.zh.ts'
 
-/** Ends a unit on a day, with or without a successor. What it published stays under its name. */
+type Successor = { unitId: number; duties: string }
+
+/** Ends a unit on a day, with no successor, one, or several that divide its duties. What it published stays its own. */
 export function DissolveDialog({ unit, units, onClose }: { unit: Unit; units: Unit[]; onClose: () => void }) {
   const [on, setOn] = useState<string | null>(today())
-  const [into, setInto] = useState<number | undefined>()
+  const [successors, setSuccessors] = useState<Successor[]>([])
+  const [posts, setPosts] = useState<'move' | 'end'>('end')
   const { message } = App.useApp()
   const queries = useQueryClient()
   const dissolve = useMutation({
@@ -20,7 +24,7 @@ export function DissolveDialog({ unit, units, onClose }: { unit: Unit; units: Un
       answer(
         api.POST('/api/units/{id}/dissolution', {
           params: { path: { id: unit.id } },
-          body: { on: on as string, ...(into ? { mergedIntoId: into } : {}) },
+          body: { on: on as string, successors, posts: successors.length > 0 ? posts : 'end' },
         }),
       ),
     onSuccess: () => {
@@ -30,6 +34,7 @@ export function DissolveDialog({ unit, units, onClose }: { unit: Unit; units: Un
       onClose()
     },
   })
+  const nameOf = (id: number) => units.find((other) => other.id === id)?.name ?? ''
   return (
     <Modal
       open
@@ -52,15 +57,51 @@ export function DissolveDialog({ unit, units, onClose }: { unit: Unit; units: Un
           <Select
             id="dissolve-into"
             className="fill"
-            allowClear
             showSearch={{ optionFilterProp: 'label' }}
-            value={into}
+            value={null}
             options={units
               .filter((other) => other.id !== unit.id && !other.dissolvedOn)
+              .filter((other) => !successors.some((one) => one.unitId === other.id))
               .map((other) => ({ value: other.id, label: other.name }))}
-            onChange={setInto}
+            onChange={(id: number | null) => id && setSuccessors([...successors, { unitId: id, duties: '' }])}
           />
         </div>
+        {successors.map((one, i) => (
+          <div key={one.unitId} className="inline-form">
+            <label htmlFor={`duties-${one.unitId}`}>
+              {i === 0 ? words.mainSuccessor(nameOf(one.unitId)) : nameOf(one.unitId)}
+              <Input
+                id={`duties-${one.unitId}`}
+                value={one.duties}
+                maxLength={200}
+                placeholder={words.duties}
+                onChange={(event) =>
+                  setSuccessors(
+                    successors.map((other) => (other === one ? { ...one, duties: event.target.value } : other)),
+                  )
+                }
+              />
+            </label>
+            <Button
+              type="text"
+              icon={<CloseOutlined />}
+              aria-label={words.dropSuccessor(nameOf(one.unitId))}
+              onClick={() => setSuccessors(successors.filter((other) => other !== one))}
+            />
+          </div>
+        ))}
+        {successors.length > 0 && (
+          <Radio.Group
+            aria-label={words.people}
+            value={posts}
+            options={[
+              { value: 'move', label: words.peopleMove },
+              { value: 'end', label: words.peopleEnd },
+            ]}
+            onChange={(event) => setPosts(event.target.value)}
+          />
+        )}
+        {unit.open > 0 && <p>{successors.length > 0 ? words.openPasses(unit.open) : words.openStays(unit.open)}</p>}
       </div>
     </Modal>
   )

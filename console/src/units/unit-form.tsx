@@ -7,7 +7,9 @@ import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { treeOf } from '../publishing/choices.ts'
 import { TreeChoice } from '../shell/tree-choice.tsx'
 import { DissolveDialog } from './dissolve-dialog.tsx'
+import { MergeDialog } from './merge-dialog.tsx'
 import { unitsKey } from './queries.ts'
+import { RenameDialog } from './rename-dialog.tsx'
 import { ReviewChainEditor } from './review-chain-editor.tsx'
 import { units as words } from './words.zh.ts'
 
@@ -20,7 +22,8 @@ const emptyOffice = Object.fromEntries(officeFields.map((field) => [field, '']))
 /** One unit: names, place in the tree, its disclosure office and its chain of gates. */
 export function UnitForm({ unit, units, mayManage, onSaved }: Props) {
   const [form] = Form.useForm<Values>()
-  const [dissolving, setDissolving] = useState(false)
+  const [dialog, setDialog] = useState<'dissolve' | 'rename' | 'merge' | null>(null)
+  const close = () => setDialog(null)
   const { message } = App.useApp()
   const queries = useQueryClient()
   const save = useMutation({
@@ -63,10 +66,26 @@ export function UnitForm({ unit, units, mayManage, onSaved }: Props) {
       scrollToFirstError
     >
       {!mayManage && <Alert className="gap" type="info" title={words.readOnly} />}
-      {unit?.dissolvedOn && <Alert className="gap" type="warning" title={words.dissolved(unit.dissolvedOn)} />}
+      {unit?.dissolvedOn && (
+        <Alert
+          className="gap"
+          type="warning"
+          title={[
+            words.dissolved(unit.dissolvedOn),
+            ...(unit.successors.length
+              ? [
+                  words.carriedOn(
+                    unit.successors.map((one) => units.find((other) => other.id === one.unitId)?.name ?? ''),
+                  ),
+                ]
+              : []),
+          ].join('，')}
+        />
+      )}
+      {unit && unit.formerNames.length > 0 && <p className="muted">{words.formerly(unit.formerNames)}</p>}
       {save.isError && <Alert className="gap" type="error" showIcon role="alert" title={sentenceOf(save.error)} />}
       <div className="pair">
-        <Form.Item name="name" label={words.name} rules={need}>
+        <Form.Item name="name" label={words.name} rules={need} extra={unit && mayManage ? words.slip : undefined}>
           <Input />
         </Form.Item>
         <Form.Item name="shortName" label={words.shortName} rules={need}>
@@ -115,13 +134,19 @@ export function UnitForm({ unit, units, mayManage, onSaved }: Props) {
             {unit ? words.save : words.create}
           </Button>
           {unit && (
-            <Button danger onClick={() => setDissolving(true)}>
-              {words.dissolve}
-            </Button>
+            <>
+              <Button onClick={() => setDialog('rename')}>{words.rename}</Button>
+              <Button onClick={() => setDialog('merge')}>{words.mergeInto}</Button>
+              <Button danger onClick={() => setDialog('dissolve')}>
+                {words.dissolve}
+              </Button>
+            </>
           )}
         </div>
       )}
-      {unit && dissolving && <DissolveDialog unit={unit} units={units} onClose={() => setDissolving(false)} />}
+      {unit && dialog === 'dissolve' && <DissolveDialog unit={unit} units={units} onClose={close} />}
+      {unit && dialog === 'rename' && <RenameDialog unit={unit} onClose={close} />}
+      {unit && dialog === 'merge' && <MergeDialog unit={unit} units={units} onClose={close} />}
     </Form>
   )
 }

@@ -24,7 +24,9 @@ function matching(units: Unit[], q: string): Unit[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]))
   const kept = new Set<number>()
   for (const unit of units)
-    if (unit.name.includes(q) || unit.shortName.includes(q) || unit.code.includes(q))
+    if (
+      [unit.name, unit.shortName, unit.code, ...unit.formerNames.map(({ name }) => name)].some((one) => one.includes(q))
+    )
       for (let at: Unit | undefined = unit; at; at = at.parentId === null ? undefined : byId.get(at.parentId))
         kept.add(at.id)
   return units.filter((unit) => kept.has(unit.id))
@@ -84,7 +86,7 @@ export default function UnitsPage() {
                   {unit && <small className="muted">{words.counts(unit.people, unit.records)}</small>}
                 </h2>
                 <UnitForm
-                  key={unit?.id ?? 'new'}
+                  key={unit ? `${unit.id} ${unit.name} ${unit.dissolvedOn}` : 'new'}
                   unit={unit}
                   units={all}
                   mayManage={mayManage}

@@ -22,10 +22,17 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
               title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
+            need: "new_password" | "second_factor" | null
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -97,10 +104,23 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
               title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
+            need: "new_password" | "second_factor" | null
+          }
+        } }
+        202: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            ticket: string
+            methods: ("code" | "passkey")[]
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -216,6 +236,302 @@ export type paths = {
       }
     }
   }
+  "/api/session/second-step": {
+    /** 登录第二步：动态口令或恢复码 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          ticket: string
+          code: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            person: {
+              id: number
+              username: string
+              name: string
+            }
+            posts: {
+              id: number
+              unitId: number
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
+            }[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
+            need: "new_password" | "second_factor" | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        423: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/session/passkey/options": {
+    /** 通行密钥登录或确认的参数（WebAuthn） */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            challenge: string
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/session/passkey": {
+    /** 用通行密钥登录 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          response: {
+            id: string
+            rawId: string
+            type: "public-key"
+            authenticatorAttachment?: "platform" | "cross-platform" | null
+            clientExtensionResults?: Record<string, unknown>
+            response: {
+              clientDataJSON: string
+              authenticatorData: string
+              signature: string
+              userHandle?: string | null
+            }
+          }
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            person: {
+              id: number
+              username: string
+              name: string
+            }
+            posts: {
+              id: number
+              unitId: number
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
+            }[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
+            need: "new_password" | "second_factor" | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        423: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/session/password": {
     /** 修改自己的密码 */
     put: {
@@ -228,6 +544,94 @@ export type paths = {
         "application/json": {
           current: string
           next: string
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/session/confirmation": {
+    /** 再次确认是本人 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          password?: string
+          code?: string
+          passkey?: {
+            id: string
+            rawId: string
+            type: "public-key"
+            authenticatorAttachment?: "platform" | "cross-platform" | null
+            clientExtensionResults?: Record<string, unknown>
+            response: {
+              clientDataJSON: string
+              authenticatorData: string
+              signature: string
+              userHandle?: string | null
+            }
+          }
         }
       } }
       responses: {
@@ -307,10 +711,68 @@ export type paths = {
             createdAt: string
             lastSeenAt: string
             expiresAt: string
-            ip: string | null
-            userAgent: string
+            address: string | null
+            device: string
             current: boolean
           }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 退出自己在其他设备上的登录 */
+    delete: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            ended: number
+          }
         } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
@@ -429,6 +891,903 @@ export type paths = {
       }
     }
   }
+  "/api/session/security": {
+    /** 自己的密码期限、动态口令与通行密钥 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            passwordChangedAt: string
+            passwordExpiresAt: string | null
+            totp: boolean
+            passkeys: {
+              id: string
+              name: string
+              createdAt: string
+              lastUsedAt: string | null
+            }[]
+            recoveryCodesLeft: number
+            /** 所任岗位须启用动态口令或通行密钥 */
+            secondFactorRequired: boolean
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/session/totp": {
+    /** 开始启用动态口令 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            secret: string
+            uri: string
+            svg: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 停用动态口令 */
+    delete: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            passwordChangedAt: string
+            passwordExpiresAt: string | null
+            totp: boolean
+            passkeys: {
+              id: string
+              name: string
+              createdAt: string
+              lastUsedAt: string | null
+            }[]
+            recoveryCodesLeft: number
+            /** 所任岗位须启用动态口令或通行密钥 */
+            secondFactorRequired: boolean
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/session/totp/confirmation": {
+    /** 用第一个口令启用动态口令 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          code: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 只显示这一次；已有恢复码的为 null */
+            recoveryCodes: string[] | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/session/recovery-codes": {
+    /** 换一组恢复码，旧的随即失效 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 只显示这一次；已有恢复码的为 null */
+            recoveryCodes: string[] | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/session/passkeys/options": {
+    /** 添加通行密钥的参数（WebAuthn） */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            challenge: string
+            [key: string]: unknown
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/session/passkeys": {
+    /** 添加通行密钥 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          name: string
+          response: {
+            id: string
+            rawId: string
+            type: "public-key"
+            authenticatorAttachment?: "platform" | "cross-platform" | null
+            clientExtensionResults?: Record<string, unknown>
+            response: {
+              clientDataJSON: string
+              attestationObject: string
+              transports?: string[]
+            }
+          }
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 只显示这一次；已有恢复码的为 null */
+            recoveryCodes: string[] | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/session/passkeys/{key}": {
+    /** 移除通行密钥 */
+    delete: {
+      parameters: {
+        query?: never
+        path: {
+          key: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            passwordChangedAt: string
+            passwordExpiresAt: string | null
+            totp: boolean
+            passkeys: {
+              id: string
+              name: string
+              createdAt: string
+              lastUsedAt: string | null
+            }[]
+            recoveryCodesLeft: number
+            /** 所任岗位须启用动态口令或通行密钥 */
+            secondFactorRequired: boolean
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/sign-in-options": {
+    /** 可用的登录方式 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            singleSignOn: {
+              label: string
+            } | null
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/session/single-sign-on": {
+    /** 转到统一身份认证（OpenID Connect） */
+    get: {
+      parameters: {
+        query?: {
+          to?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        302: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/session/single-sign-on/return": {
+    /** 从统一身份认证返回 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        302: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/people": {
     /** 人员列表 */
     get: {
@@ -459,8 +1818,13 @@ export type paths = {
                 id: number
                 unitId: number
                 unitName: string
-                role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+                role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
                 title: string
+                /** 代理他人岗位时，被代理的人 */
+                onBehalfOf?: {
+                  personId: number
+                  name: string
+                }
               }[]
             }[]
             total: number
@@ -538,11 +1902,6 @@ export type paths = {
           username: string
           name: string
           password: string
-          posts?: {
-            unitId: number
-            role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
-            title?: string
-          }[]
         }
       } }
       responses: {
@@ -560,8 +1919,13 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
               title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
             }[]
           }
         } }
@@ -650,8 +2014,13 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
               title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
             }[]
           }
         } }
@@ -757,8 +2126,13 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
               title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
             }[]
           }
         } }
@@ -865,8 +2239,13 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
               title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
             }[]
           }
         } }
@@ -969,8 +2348,13 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
               title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
             }[]
           }
         } }
@@ -1060,7 +2444,7 @@ export type paths = {
       requestBody: { content: {
         "application/json": {
           unitId: number
-          role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+          role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
           title?: string
         }
       } }
@@ -1079,8 +2463,13 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
               title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
             }[]
           }
         } }
@@ -1184,8 +2573,13 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
               title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
             }[]
           }
         } }
@@ -1280,8 +2674,8 @@ export type paths = {
             createdAt: string
             lastSeenAt: string
             expiresAt: string
-            ip: string | null
-            userAgent: string
+            address: string | null
+            device: string
             current: boolean
           }[]
         } }
@@ -1382,8 +2776,13 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
               title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
             }[]
           }
         } }
@@ -1460,6 +2859,277 @@ export type paths = {
       }
     }
   }
+  "/api/people/{id}/second-factors": {
+    /** 清除一名人员的动态口令与通行密钥 */
+    delete: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            username: string
+            name: string
+            active: boolean
+            demo: boolean
+            lockedUntil: string | null
+            lastSignInAt: string | null
+            sessions: number
+            posts: {
+              id: number
+              unitId: number
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf?: {
+                personId: number
+                name: string
+              }
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/sign-in-policy": {
+    /** 登录与密码的规定 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            passwordDays: number
+            passwordsRemembered: number
+            secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor")[]
+            confirmMinutes: number
+            confirmBy: "any" | "second_factor"
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 修改登录与密码的规定 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          passwordDays: number
+          passwordsRemembered: number
+          secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor")[]
+          confirmMinutes: number
+          confirmBy: "any" | "second_factor"
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            passwordDays: number
+            passwordsRemembered: number
+            secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor")[]
+            confirmMinutes: number
+            confirmBy: "any" | "second_factor"
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/units": {
     /** 全部单位 */
     get: {
@@ -1484,6 +3154,17 @@ export type paths = {
             reviewChain: ("section_review" | "deputy_review" | "secrecy_review" | "sign_off")[]
             dissolvedOn: string | null
             mergedIntoId: number | null
+            /** 原名，先用的在前；until 为改用下一名称之日 */
+            formerNames: {
+              name: string
+              until: string
+              basis: string
+            }[]
+            /** 撤销后承接职能的单位，第一个承接未办结的工作 */
+            successors: {
+              unitId: number
+              duties: string
+            }[]
             /** 在单位树中的层次，0 为最上级 */
             depth: number
             /** 在岗人数 */
@@ -1583,6 +3264,17 @@ export type paths = {
             reviewChain: ("section_review" | "deputy_review" | "secrecy_review" | "sign_off")[]
             dissolvedOn: string | null
             mergedIntoId: number | null
+            /** 原名，先用的在前；until 为改用下一名称之日 */
+            formerNames: {
+              name: string
+              until: string
+              basis: string
+            }[]
+            /** 撤销后承接职能的单位，第一个承接未办结的工作 */
+            successors: {
+              unitId: number
+              duties: string
+            }[]
             /** 在单位树中的层次，0 为最上级 */
             depth: number
             /** 在岗人数 */
@@ -1680,6 +3372,17 @@ export type paths = {
             reviewChain: ("section_review" | "deputy_review" | "secrecy_review" | "sign_off")[]
             dissolvedOn: string | null
             mergedIntoId: number | null
+            /** 原名，先用的在前；until 为改用下一名称之日 */
+            formerNames: {
+              name: string
+              until: string
+              basis: string
+            }[]
+            /** 撤销后承接职能的单位，第一个承接未办结的工作 */
+            successors: {
+              unitId: number
+              duties: string
+            }[]
             /** 在单位树中的层次，0 为最上级 */
             depth: number
             /** 在岗人数 */
@@ -1794,6 +3497,17 @@ export type paths = {
             reviewChain: ("section_review" | "deputy_review" | "secrecy_review" | "sign_off")[]
             dissolvedOn: string | null
             mergedIntoId: number | null
+            /** 原名，先用的在前；until 为改用下一名称之日 */
+            formerNames: {
+              name: string
+              until: string
+              basis: string
+            }[]
+            /** 撤销后承接职能的单位，第一个承接未办结的工作 */
+            successors: {
+              unitId: number
+              duties: string
+            }[]
             /** 在单位树中的层次，0 为最上级 */
             depth: number
             /** 在岗人数 */
@@ -1893,6 +3607,11 @@ export type paths = {
         "application/json": {
           on: string
           mergedIntoId?: number | null
+          successors?: {
+            unitId: number
+            duties?: string
+          }[]
+          posts?: "move" | "end"
         }
       } }
       responses: {
@@ -1910,6 +3629,274 @@ export type paths = {
             reviewChain: ("section_review" | "deputy_review" | "secrecy_review" | "sign_off")[]
             dissolvedOn: string | null
             mergedIntoId: number | null
+            /** 原名，先用的在前；until 为改用下一名称之日 */
+            formerNames: {
+              name: string
+              until: string
+              basis: string
+            }[]
+            /** 撤销后承接职能的单位，第一个承接未办结的工作 */
+            successors: {
+              unitId: number
+              duties: string
+            }[]
+            /** 在单位树中的层次，0 为最上级 */
+            depth: number
+            /** 在岗人数 */
+            people: number
+            /** 在办信息数 */
+            open: number
+            /** 已公开信息数 */
+            published: number
+            /** 全部信息数 */
+            records: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/units/{id}/renaming": {
+    /** 单位更名 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          name: string
+          shortName: string
+          on: string
+          basis?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            code: string
+            name: string
+            shortName: string
+            kind: "government" | "department" | "township" | "subordinate" | "public_enterprise"
+            parentId: number | null
+            position: number
+            organisationCode: string
+            disclosureOffice: Record<string, string>
+            reviewChain: ("section_review" | "deputy_review" | "secrecy_review" | "sign_off")[]
+            dissolvedOn: string | null
+            mergedIntoId: number | null
+            /** 原名，先用的在前；until 为改用下一名称之日 */
+            formerNames: {
+              name: string
+              until: string
+              basis: string
+            }[]
+            /** 撤销后承接职能的单位，第一个承接未办结的工作 */
+            successors: {
+              unitId: number
+              duties: string
+            }[]
+            /** 在单位树中的层次，0 为最上级 */
+            depth: number
+            /** 在岗人数 */
+            people: number
+            /** 在办信息数 */
+            open: number
+            /** 已公开信息数 */
+            published: number
+            /** 全部信息数 */
+            records: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/units/{id}/merger": {
+    /** 把其他单位并入这个单位 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          unitIds: number[]
+          on: string
+          posts?: "move" | "end"
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            code: string
+            name: string
+            shortName: string
+            kind: "government" | "department" | "township" | "subordinate" | "public_enterprise"
+            parentId: number | null
+            position: number
+            organisationCode: string
+            disclosureOffice: Record<string, string>
+            reviewChain: ("section_review" | "deputy_review" | "secrecy_review" | "sign_off")[]
+            dissolvedOn: string | null
+            mergedIntoId: number | null
+            /** 原名，先用的在前；until 为改用下一名称之日 */
+            formerNames: {
+              name: string
+              until: string
+              basis: string
+            }[]
+            /** 撤销后承接职能的单位，第一个承接未办结的工作 */
+            successors: {
+              unitId: number
+              duties: string
+            }[]
             /** 在单位树中的层次，0 为最上级 */
             depth: number
             /** 在岗人数 */
@@ -2552,6 +4539,1132 @@ export type paths = {
       }
     }
   }
+  "/api/calendar/readings": {
+    /** 试读放假通知，不保存 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          text: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            year: number | null
+            title: string
+            number: string
+            issuedOn: string | null
+            issues: {
+              key: string
+              severity: "error" | "warning"
+              message: string
+            }[]
+            holidays: {
+              name: string
+              from: string
+              to: string
+              said: string
+            }[]
+            workdays: {
+              date: string
+              said: string
+            }[]
+            /** 与现行日历不同的日子 */
+            differences: {
+              date: string
+              before: {
+                date: string
+                kind: "holiday" | "make_up"
+                name: string
+              } | null
+              after: {
+                date: string
+                kind: "holiday" | "make_up"
+                name: string
+              } | null
+            }[]
+            /** 不同的日子中已经过去的天数（迟到的通知） */
+            pastDays: number
+            effect: {
+              moved: number
+              undone: number
+              created: number
+              /** 变动的期限，至多 20 件，只列本人可以查看的 */
+              examples: {
+                title: string
+                /** 工作端地址 */
+                address: string
+                /** 期限的名称 */
+                clock: string
+                from: string | null
+                to: string | null
+                provisional: boolean
+                /** undone 原已超期、现在按期；created 原来按期、现已超期 */
+                lapse: "undone" | "created" | null
+              }[]
+            } | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/calendar/notice-files": {
+    /** 从文件读出放假通知的文字 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            name: string
+            hash: string
+            text: string
+            warnings: string[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        413: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/calendar/notices": {
+    /** 录入过的放假通知，新的在前 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            /** 安排所属的年份 */
+            year: number
+            title: string
+            number: string
+            status: "proposed" | "confirmed" | "rejected"
+            proposedBy: string
+            proposedAt: string
+            decidedBy: string | null
+            decidedAt: string | null
+            reason: string
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 录入放假通知，等待另一人确认 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          text: string
+          file?: {
+            name: string
+            hash: string
+          } | null
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            /** 安排所属的年份 */
+            year: number
+            title: string
+            number: string
+            status: "proposed" | "confirmed" | "rejected"
+            proposedBy: string
+            proposedAt: string
+            decidedBy: string | null
+            decidedAt: string | null
+            reason: string
+            sourceText: string
+            fileName: string
+            /** 原文件的 SHA-256 */
+            fileHash: string | null
+            /** 文字与原文件读出的不一致 */
+            edited: boolean
+            understood: {
+              year: number | null
+              title: string
+              number: string
+              issuedOn: string | null
+              issues: {
+                key: string
+                severity: "error" | "warning"
+                message: string
+              }[]
+              holidays: {
+                name: string
+                from: string
+                to: string
+                said: string
+              }[]
+              workdays: {
+                date: string
+                said: string
+              }[]
+              /** 与现行日历不同的日子 */
+              differences: {
+                date: string
+                before: {
+                  date: string
+                  kind: "holiday" | "make_up"
+                  name: string
+                } | null
+                after: {
+                  date: string
+                  kind: "holiday" | "make_up"
+                  name: string
+                } | null
+              }[]
+              /** 不同的日子中已经过去的天数（迟到的通知） */
+              pastDays: number
+              effect: {
+                moved: number
+                undone: number
+                created: number
+                /** 变动的期限，至多 20 件，只列本人可以查看的 */
+                examples: {
+                  title: string
+                  /** 工作端地址 */
+                  address: string
+                  /** 期限的名称 */
+                  clock: string
+                  from: string | null
+                  to: string | null
+                  provisional: boolean
+                  /** undone 原已超期、现在按期；created 原来按期、现已超期 */
+                  lapse: "undone" | "created" | null
+                }[]
+              } | null
+            }
+            mayConfirm: boolean
+            /** 本人不能确认的原因 */
+            why: string | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/calendar/notices/{id}": {
+    /** 一份放假通知：原文、读出的日子、与现行日历的不同 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            /** 安排所属的年份 */
+            year: number
+            title: string
+            number: string
+            status: "proposed" | "confirmed" | "rejected"
+            proposedBy: string
+            proposedAt: string
+            decidedBy: string | null
+            decidedAt: string | null
+            reason: string
+            sourceText: string
+            fileName: string
+            /** 原文件的 SHA-256 */
+            fileHash: string | null
+            /** 文字与原文件读出的不一致 */
+            edited: boolean
+            understood: {
+              year: number | null
+              title: string
+              number: string
+              issuedOn: string | null
+              issues: {
+                key: string
+                severity: "error" | "warning"
+                message: string
+              }[]
+              holidays: {
+                name: string
+                from: string
+                to: string
+                said: string
+              }[]
+              workdays: {
+                date: string
+                said: string
+              }[]
+              /** 与现行日历不同的日子 */
+              differences: {
+                date: string
+                before: {
+                  date: string
+                  kind: "holiday" | "make_up"
+                  name: string
+                } | null
+                after: {
+                  date: string
+                  kind: "holiday" | "make_up"
+                  name: string
+                } | null
+              }[]
+              /** 不同的日子中已经过去的天数（迟到的通知） */
+              pastDays: number
+              effect: {
+                moved: number
+                undone: number
+                created: number
+                /** 变动的期限，至多 20 件，只列本人可以查看的 */
+                examples: {
+                  title: string
+                  /** 工作端地址 */
+                  address: string
+                  /** 期限的名称 */
+                  clock: string
+                  from: string | null
+                  to: string | null
+                  provisional: boolean
+                  /** undone 原已超期、现在按期；created 原来按期、现已超期 */
+                  lapse: "undone" | "created" | null
+                }[]
+              } | null
+            }
+            mayConfirm: boolean
+            /** 本人不能确认的原因 */
+            why: string | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/calendar/notices/{id}/confirmation": {
+    /** 确认放假通知：日历生效，重算全部未结期限 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            moved: number
+            undone: number
+            created: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/calendar/notices/{id}/rejection": {
+    /** 退回放假通知 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            /** 安排所属的年份 */
+            year: number
+            title: string
+            number: string
+            status: "proposed" | "confirmed" | "rejected"
+            proposedBy: string
+            proposedAt: string
+            decidedBy: string | null
+            decidedAt: string | null
+            reason: string
+            sourceText: string
+            fileName: string
+            /** 原文件的 SHA-256 */
+            fileHash: string | null
+            /** 文字与原文件读出的不一致 */
+            edited: boolean
+            understood: {
+              year: number | null
+              title: string
+              number: string
+              issuedOn: string | null
+              issues: {
+                key: string
+                severity: "error" | "warning"
+                message: string
+              }[]
+              holidays: {
+                name: string
+                from: string
+                to: string
+                said: string
+              }[]
+              workdays: {
+                date: string
+                said: string
+              }[]
+              /** 与现行日历不同的日子 */
+              differences: {
+                date: string
+                before: {
+                  date: string
+                  kind: "holiday" | "make_up"
+                  name: string
+                } | null
+                after: {
+                  date: string
+                  kind: "holiday" | "make_up"
+                  name: string
+                } | null
+              }[]
+              /** 不同的日子中已经过去的天数（迟到的通知） */
+              pastDays: number
+              effect: {
+                moved: number
+                undone: number
+                created: number
+                /** 变动的期限，至多 20 件，只列本人可以查看的 */
+                examples: {
+                  title: string
+                  /** 工作端地址 */
+                  address: string
+                  /** 期限的名称 */
+                  clock: string
+                  from: string | null
+                  to: string | null
+                  provisional: boolean
+                  /** undone 原已超期、现在按期；created 原来按期、现已超期 */
+                  lapse: "undone" | "created" | null
+                }[]
+              } | null
+            }
+            mayConfirm: boolean
+            /** 本人不能确认的原因 */
+            why: string | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/calendar/moves": {
+    /** 因放假安排变动的期限，本人尚未看过的 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            upTo: number | null
+            moves: {
+              title: string
+              /** 工作端地址 */
+              address: string
+              /** 期限的名称 */
+              clock: string
+              from: string | null
+              to: string | null
+              provisional: boolean
+              /** undone 原已超期、现在按期；created 原来按期、现已超期 */
+              lapse: "undone" | "created" | null
+              id: number
+              at: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/calendar/moves/seen": {
+    /** 表示已看过变动的期限 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          upTo: number
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/calendar/{year}/versions": {
+    /** 一年的日历先后是怎样的：每一版自何时起采用 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          year: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            version: number
+            inForceFrom: string
+            inForceUntil: string | null
+            title: string
+            number: string
+            noticeId: number | null
+            /** 与上一版不同的日子；第一版没有 */
+            differences: {
+              date: string
+              before: {
+                date: string
+                kind: "holiday" | "make_up"
+                name: string
+              } | null
+              after: {
+                date: string
+                kind: "holiday" | "make_up"
+                name: string
+              } | null
+            }[]
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/calendar": {
     /** 已录入的年份与缺少放假安排的提醒 */
     get: {
@@ -3061,6 +6174,393 @@ export type paths = {
       }
     }
   }
+  "/api/word-list": {
+    /** 词库 */
+    get: {
+      parameters: {
+        query?: {
+          page?: number
+          size?: number
+          q?: string
+          kind?: "typo" | "political" | "sensitive" | "banned" | "term"
+          origin?: "shipped" | "changed" | "own"
+          ended?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              word: string
+              advice: string
+              kind: "typo" | "political" | "sensitive" | "banned" | "term"
+              severity: "block" | "warn"
+              exceptions: string[]
+              note: string
+              source: string
+              from: string | null
+              until: string | null
+              origin: "shipped" | "changed" | "own"
+              inForce: boolean
+            }[]
+            total: number
+            page: number
+            size: number
+            byKind: Record<string, number>
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/word-list/entries": {
+    /** 增改一个词条；要停用，填写停用日期 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** “…”表示同一分句内任意文字，“#”表示数字 */
+          word: string
+          advice: string
+          kind: "typo" | "political" | "sensitive" | "banned" | "term"
+          severity: "block" | "warn"
+          exceptions?: string[]
+          note?: string
+          source?: string
+          from?: string | null
+          until?: string | null
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            word: string
+            advice: string
+            kind: "typo" | "political" | "sensitive" | "banned" | "term"
+            severity: "block" | "warn"
+            exceptions: string[]
+            note: string
+            source: string
+            from: string | null
+            until: string | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/word-list/changes": {
+    /** 词条的修改历史 */
+    get: {
+      parameters: {
+        query?: {
+          word?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            word: string
+            at: string
+            actorName: string | null
+            how: "entered" | "imported"
+            before: {
+              word: string
+              advice: string
+              kind: "typo" | "political" | "sensitive" | "banned" | "term"
+              severity: "block" | "warn"
+              exceptions: string[]
+              note: string
+              source: string
+              from: string | null
+              until: string | null
+            } | null
+            after: {
+              word: string
+              advice: string
+              kind: "typo" | "political" | "sensitive" | "banned" | "term"
+              severity: "block" | "warn"
+              exceptions: string[]
+              note: string
+              source: string
+              from: string | null
+              until: string | null
+            }
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/word-list/imports": {
+    /** 从 .xlsx 或 .csv 导入词条 */
+    post: {
+      parameters: {
+        query?: {
+          dryRun?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            added: number
+            changed: number
+            unchanged: number
+            refused: {
+              row: number
+              /** 工作表名，.csv 为空 */
+              sheet: string
+              column: string
+              message: string
+              value: string
+            }[]
+            dryRun: boolean
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        413: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/word-list/export": {
+    /** 导出词库（.xlsx 或 .csv），可改后再导入 */
+    get: {
+      parameters: {
+        query?: {
+          q?: string
+          kind?: "typo" | "political" | "sensitive" | "banned" | "term"
+          origin?: "shipped" | "changed" | "own"
+          ended?: string
+          format?: "csv" | "xlsx"
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+      }
+    }
+  }
   "/api/records": {
     /** 信息列表 */
     get: {
@@ -3243,7 +6743,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {
@@ -3330,8 +6838,48 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/masking": {
+    /** 一键脱敏：遮盖标题、正文和概述中的个人信息，标签原样保留；不保存 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          title?: string
+          bodyHtml?: string
+          summary?: string
+          /** 只遮盖这些种类；不写则全部 */
+          kinds?: ("identity_number" | "mobile_phone" | "landline" | "bank_card" | "bank_account" | "passport" | "travel_permit" | "disability_certificate" | "officer_certificate" | "plate" | "email" | "address" | "sensitive")[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            title: string
+            bodyHtml: string
+            summary: string
+            masked: {
+              kind: "identity_number" | "mobile_phone" | "landline" | "bank_card" | "bank_account" | "passport" | "travel_permit" | "disability_certificate" | "officer_certificate" | "plate" | "email" | "address" | "sensitive"
+              count: number
             }[]
           }
         } }
@@ -3444,7 +6992,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {
@@ -3615,7 +7171,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {
@@ -3763,7 +7327,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {
@@ -3913,7 +7485,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {
@@ -4066,7 +7646,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {
@@ -4219,7 +7807,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {
@@ -4372,7 +7968,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {
@@ -4525,7 +8129,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {
@@ -4675,7 +8287,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {
@@ -4826,7 +8446,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {
@@ -4978,7 +8606,15 @@ export type paths = {
               end?: number
               text?: string
               link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
               needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
               cleanable?: string
             }[]
             duplicates: {

@@ -26,6 +26,7 @@ import { registerSite } from './foundations/publication-log/site-api.ts'
 import { registerUnits } from './foundations/units/api.ts'
 import { type Clock, legalDay, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
+import { changeableHistory } from './platform/db/application-role.ts'
 import { connect, type Database } from './platform/db/connect.ts'
 import { type Embedded, ensureDatabase, startEmbedded } from './platform/db/embedded.ts'
 import { migrate } from './platform/db/migrate.ts'
@@ -69,14 +70,18 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
   let embedded: Embedded | undefined
-  let url = config.databaseUrl
-  if (!url) {
+  let { databaseUrl: url, databaseOwnerUrl: ownerUrl = url } = config
+  if (!url || !ownerUrl) {
     embedded = await startEmbedded(join(config.dataFolder, 'postgres'))
     await ensureDatabase(embedded.url('postgres'), databaseName)
-    url = embedded.url(databaseName)
+    url = embedded.applicationUrl(databaseName)
+    ownerUrl = embedded.url(databaseName)
   }
-  await migrate(url)
+  await migrate(ownerUrl, ownerUrl === url ? undefined : decodeURIComponent(new URL(url).username))
   const database = connect(url)
+  const tables = await changeableHistory(database.pool)
+  // The chains would show it, but what cannot be done need not be found out.
+  if (tables.length) log.warn({ tables }, 'the database role of this program could change what is append-only')
   let calendar = await loadCalendar(database.db)
   const platform: Platform = {
     db: database.db,

@@ -10,7 +10,10 @@ const environment = z.object({
   /** Address both servers listen on. */
   GONGKAI_HOST: z.string().default('::'),
   GONGKAI_DATA: z.string().optional(),
+  /** The running program's address of the database; its role should own nothing there. */
   DATABASE_URL: z.string().optional(),
+  /** The owner's address, for migrations and grants alone. Without it DATABASE_URL does both, which is said at the start. */
+  DATABASE_OWNER_URL: z.string().optional(),
   /** Public address of the portal as citizens type it, without a slash at the end. */
   PORTAL_URL: z.url().optional(),
   /** Address of the office as staff type it; passkeys and single sign-on belong to it. Default: as each request says. */
@@ -22,6 +25,8 @@ const environment = z.object({
   /** The claim that holds the username here. */
   OIDC_CLAIM: z.string().default('preferred_username'),
   OIDC_LABEL: z.string().default('统一身份认证'),
+  /** May the office ask external addresses in texts whether they answer? Off: nothing is ever asked. */
+  LINK_CHECK: z.stringbool().default(false),
   /** Set when the office is reached over https: session cookies are then `Secure`. */
   OFFICE_HTTPS: z.stringbool().default(false),
   /** A proxy in front sets X-Forwarded-For; never trust that header otherwise. */
@@ -35,8 +40,10 @@ export type Config = {
   host: string
   dataFolder: string
   databaseUrl: string | undefined
+  databaseOwnerUrl: string | undefined
   portalUrl: string | undefined
   officeUrl: string | undefined
+  linkCheck: boolean
   officeHttps: boolean
   singleSignOn: { issuer: string; clientId: string; clientSecret: string; claim: string; label: string } | undefined
   trustProxy: boolean
@@ -58,8 +65,10 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     host: e.GONGKAI_HOST,
     dataFolder: resolve(e.GONGKAI_DATA ?? join(home, 'data')),
     databaseUrl: e.DATABASE_URL,
+    databaseOwnerUrl: e.DATABASE_OWNER_URL,
     portalUrl: e.PORTAL_URL,
     officeUrl: e.OFFICE_URL && new URL(e.OFFICE_URL).origin,
+    linkCheck: e.LINK_CHECK,
     officeHttps: e.OFFICE_HTTPS,
     singleSignOn: singleSignOnOf(e),
     trustProxy: e.TRUST_PROXY,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
+import { queueSchema } from './db/application-role.ts'
 import type { Trx } from './db/connect.ts'
 import type { Log } from './observability/log.ts'
 
@@ -10,7 +11,14 @@ export type Jobs = { start: (schedule: ScheduledJob[]) => Promise<void>; stop: (
 
 /** Recurring jobs on pg-boss, so that of several office processes one runs each. */
 export const createJobs = (url: string, log: Log): Jobs => {
-  const boss = new PgBoss({ connectionString: url, max: 2, application_name: 'gongkai jobs' })
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 2,
+    application_name: 'gongkai jobs',
+    schema: queueSchema,
+    // Made with the tables; the program's role may not make schemas.
+    createSchema: false,
+  })
   // While the database is away every queue complains at every poll; one line a minute says it as well.
   let told = 0
   boss.on('error', (error) => {

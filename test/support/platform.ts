@@ -5,6 +5,7 @@ import { loadCalendarYears, WorkingCalendar } from '../../src/foundations/calend
 import type { Ctx, Listener, Platform } from '../../src/foundations/context.ts'
 import { openFiles } from '../../src/foundations/files/files.ts'
 import { type Actor, system } from '../../src/foundations/identity/actor.ts'
+import type { Db } from '../../src/platform/db/connect.ts'
 import { openKeyring } from '../../src/platform/keyring.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
 import { freshDatabase } from './database.ts'
@@ -19,6 +20,8 @@ export type TestClock = {
 export type TestPlatform = Platform & {
   time: TestClock
   url: string
+  /** The database as the owner of its tables: what the running program may not do. */
+  owner: Db
   /** The context of an actor; the program itself when none is given. */
   as: (actor?: Actor) => Ctx
   close: () => Promise<void>
@@ -47,6 +50,7 @@ export const testPlatform = async (
   return {
     ...platform,
     url: database.url,
+    owner: database.owner,
     time: {
       now: () => at,
       set(instant) {

@@ -3,14 +3,17 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { applicationRole } from '../../src/platform/db/application-role.ts'
 import { startEmbedded } from '../../src/platform/db/embedded.ts'
 import { migrate, readMigrations } from '../../src/platform/db/migrate.ts'
 import { home } from '../../src/platform/home.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** URL of the throw-away cluster's own database `postgres`. */
+    /** URL of the throw-away cluster's own database `postgres`, as the owner of everything. */
     postgres: string
+    /** The same as the running program. */
+    application: string
     /** Database with every migration applied, copied for each test file. */
     template: string
   }
@@ -54,12 +57,12 @@ const withLock = async <T>(work: () => Promise<T>): Promise<T> => {
 
 const makeTemplate = async (client: pg.Client, url: (database: string) => string) => {
   const { fingerprint } = await readMigrations()
-  const name = `gongkai_template_${fingerprint.slice(0, 16)}`
+  const name = `gongkai_granted_${fingerprint.slice(0, 16)}`
   const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
   if (rowCount) return name
   await client.query(`drop database if exists ${name}_making with (force)`)
   await client.query(`create database ${name}_making`)
-  await migrate(url(`${name}_making`))
+  await migrate(url(`${name}_making`), applicationRole)
   await client.query(`alter database ${name}_making rename to ${name}`)
   return name
 }
@@ -77,6 +80,7 @@ export default async function setup(project: TestProject) {
     // A cluster stopped by force ends this connection too; that must not hide the failure of the test itself.
     client.on('error', () => undefined)
     project.provide('postgres', cluster.url('postgres'))
+    project.provide('application', cluster.applicationUrl('postgres'))
     project.provide('template', await makeTemplate(client, cluster.url))
     return { cluster, client }
   })

@@ -6,8 +6,16 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { applicationRole } from './application-role.ts'
 
-export type Embedded = { url: (database: string) => string; reused: boolean; stop: () => Promise<void> }
+export type Embedded = {
+  /** As the owner of everything: for migrations. */
+  url: (database: string) => string
+  /** As the running program, which may not change what is append-only. */
+  applicationUrl: (database: string) => string
+  reused: boolean
+  stop: () => Promise<void>
+}
 
 const alive = (pid: number) => {
   try {
@@ -78,6 +86,7 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
   await mkdir(folder, { recursive: true })
   const secret = await password(folder + '.password')
   const cluster = join(folder, 'cluster')
+  const applicationSecret = await password(folder + '.application-password')
   const url = (port: number) => (database: string) => `postgresql://postgres:${secret}@127.0.0.1:${port}/${database}`
 
   if (!(await stat(join(cluster, 'PG_VERSION')).catch(() => undefined))) {
@@ -116,6 +125,7 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
     pid = server.pid
     await ready(url(port)('postgres'), server.failure)
   }
+  await ensureRole(url(port)('postgres'), applicationRole, applicationSecret)
   // A database that ends by itself (killed, out of memory) is started again on the same port; connections come back.
   const watch = setInterval(async () => {
     if (alive(pid!)) return
@@ -125,6 +135,7 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
   watch.unref()
   return {
     url: url(port),
+    applicationUrl: (database) => `postgresql://${applicationRole}:${applicationSecret}@127.0.0.1:${port}/${database}`,
     reused: found !== undefined,
     async stop() {
       clearInterval(watch)
@@ -195,6 +206,19 @@ export const ensureDatabase = async (adminUrl: string, name: string): Promise<vo
   try {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
     if (!rowCount) await client.query(`create database ${client.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Makes a role that may sign in and nothing else, when it is missing. */
+const ensureRole = async (adminUrl: string, role: string, secret: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role])
+    if (!rowCount)
+      await client.query(`create role ${client.escapeIdentifier(role)} login password ${client.escapeLiteral(secret)}`)
   } finally {
     await client.end()
   }

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { home } from '../home.ts'
+import { grantApplication, isGranted } from './application-role.ts'
 
 const folder = () => join(home, 'db', 'migrations')
 
@@ -17,25 +18,27 @@ export const readMigrations = async () => {
 }
 
 /**
- * Brings a database up to date, each file in one transaction. Safe to run from several processes at once.
+ * Brings a database up to date, each file in one transaction. Safe to run from several processes at once. Whoever may
+ * not change tables can still ask: a database that is up to date is left alone.
+ * @param url of the owner of the tables
+ * @param role of the running program, when it is not the owner: gets its rights on what there is
  * @returns names of the files that were applied
  */
-export const migrate = async (url: string): Promise<string[]> => {
+export const migrate = async (url: string, role?: string): Promise<string[]> => {
   const { files } = await readMigrations()
   const client = new pg.Client({ connectionString: url, application_name: 'gongkai migrate' })
   await client.connect()
   const applied: string[] = []
   try {
     await client.query('select pg_advisory_lock(8180)')
-    await client.query(
-      'create table if not exists migration (name text primary key, at timestamptz not null default now())',
-    )
-    const { rows } = await client.query<{ name: string }>('select name from migration')
-    const known = new Set(rows.map((row) => row.name))
+    const known = await appliedBefore(client)
     for (const { name, sql } of files) {
       if (known.has(name)) continue
       await client.query('begin')
       try {
+        await client.query(
+          'create table if not exists migration (name text primary key, at timestamptz not null default now())',
+        )
         await client.query(sql)
         await client.query('insert into migration (name) values ($1)', [name])
         await client.query('commit')
@@ -45,8 +48,15 @@ export const migrate = async (url: string): Promise<string[]> => {
         throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error })
       }
     }
+    if (role && (applied.length || !(await isGranted(client, role)))) await grantApplication(client, role)
   } finally {
     await client.end()
   }
   return applied
+}
+
+const appliedBefore = async (client: pg.Client): Promise<Set<string>> => {
+  const { rows } = await client.query<{ known: boolean }>(`select to_regclass('migration') is not null as known`)
+  if (!rows[0]!.known) return new Set()
+  return new Set((await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name))
 }

@@ -1,5 +1,4 @@
 import type { Base } from './app.ts'
-import { checkLinks } from './capabilities/publishing/index.ts'
 import { verifyAudit } from './foundations/audit/verify.ts'
 import { settleClocks } from './foundations/calendar/clocks.ts'
 import { calendarWarnings } from './foundations/calendar/index.ts'
@@ -10,7 +9,7 @@ import { legalDay } from './platform/clock.ts'
 import type { ScheduledJob } from './platform/jobs.ts'
 
 /** Every recurring job and its time (Asia/Shanghai), on one page. */
-export const schedule = ({ config, platform, metrics, log, clocks, reloadCalendar }: Base): ScheduledJob[] => [
+export const schedule = ({ platform, metrics, log, clocks, reloadCalendar }: Base): ScheduledJob[] => [
   {
     // 02:10 every night: was any line of the audit log changed, removed or put in between?
     name: 'audit-verification',
@@ -53,12 +52,5 @@ export const schedule = ({ config, platform, metrics, log, clocks, reloadCalenda
       await platform.db.deleteFrom('session').where('expires_at', '<', monthAgo).execute()
     },
   },
-  {
-    // Every ten minutes, where the configuration allows it: do external addresses in texts still answer?
-    name: 'link-check',
-    cron: '*/10 * * * *',
-    async run() {
-      if (config.linkCheck) await checkLinks(platform)
-    },
   },
 ]

@@ -8,7 +8,7 @@ import { type Actor, system } from '../foundations/identity/actor.ts'
 import { actorOf, addPerson } from '../foundations/identity/index.ts'
 import { hashPassword } from '../foundations/identity/password.ts'
 import { appendToLog } from '../foundations/publication-log/append.ts'
-import { addUnit, allUnits, dissolveUnit } from '../foundations/units/index.ts'
+import { addUnit, allUnits, dissolveUnit, renameUnit } from '../foundations/units/index.ts'
 import { home } from '../platform/home.ts'
 import { loadInProgress } from './in-progress.ts'
 import { demoPassword } from './password.ts'
@@ -36,7 +36,9 @@ const loadUnits = async (ctx: Ctx) => {
       .execute()
     const ids = new Map<string, number>()
     for (const unit of inOrder(seeds.units)) {
-      const { code, name, shortName, kind, organisationCode, position, disclosureOffice, reviewChain } = unit
+      const { code, kind, organisationCode, position, disclosureOffice, reviewChain } = unit
+      // Founded under its first name; renamed below, as it was.
+      const { name, shortName } = unit.formerly ?? unit
       const parentId = unit.parentCode === null ? null : ids.get(unit.parentCode)!
       ids.set(
         code,
@@ -55,6 +57,9 @@ const loadUnits = async (ctx: Ctx) => {
     }
   })
   const units = new Map((await allUnits(ctx.db)).map((unit) => [unit.code, unit]))
+  for (const { code, name, shortName, formerly } of seeds.units)
+    if (formerly)
+      await renameUnit(ctx, { id: units.get(code)!.id, name, shortName, on: formerly.until, basis: formerly.basis })
   for (const unit of seeds.units.filter((one) => one.dissolvedOn))
     await dissolveUnit(ctx, {
       id: units.get(unit.code)!.id,

@@ -36,6 +36,8 @@ export type DemoUnit = Pick<UnitChanged, 'code' | 'name' | 'shortName' | 'kind' 
   dissolvedOn: string | null
   /** Code of the unit that took over. */
   mergedInto: string | null
+  /** What it was called before, and the day on which that ended. */
+  formerly: { name: string; shortName: string; until: string; basis: string } | null
 }
 
 export type DemoPerson = { username: string; name: string; unit: string; roles: DemoRole[]; title: string }

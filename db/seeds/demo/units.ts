@@ -18,6 +18,7 @@ type Sketch = {
   leaders: string
   dissolvedOn?: string
   mergedInto?: string
+  formerly?: DemoUnit['formerly']
 }
 
 const weekdays = '周一至周五 8:30—12:00，14:30—17:30（法定节假日除外）'
@@ -60,6 +61,7 @@ const sketches: Sketch[] = [
     shortName: '县教体局',
     kind: 'department',
     address: '云溪县老城区书院路16号',
+    formerly: { name: '云溪县教育局', shortName: '县教育局', until: '2019-03-28', basis: '云溪县机构改革方案' },
     profile:
       '云溪县教育体育局主管全县教育体育工作。全县现有幼儿园38所、小学29所、初中12所、普通高中2所、职业中学1所、特殊教育学校1所，在校学生4.7万人。',
     duties:
@@ -575,6 +577,7 @@ function unitOf(s: Sketch, i: number): DemoUnit {
         : ['section_review', 'secrecy_review', 'sign_off'],
     dissolvedOn: s.dissolvedOn ?? null,
     mergedInto: s.mergedInto ?? null,
+    formerly: s.formerly ?? null,
   }
 }
 

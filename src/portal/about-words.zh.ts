@@ -34,8 +34,8 @@ export const aboutPage: { title: string; lead: string; sections: readonly HelpSe
         '任何人都可以下载公开日志，自行计算并与页面上的校验值比对。',
       ],
       list: [
-        '打开一条信息，在“公开核验”处看到日志序号和校验值。',
-        '从开放接口 /api/v1/log?after=0 依次下载日志。',
+        '打开一条信息，点“核验本条信息”，由您的浏览器逐项核对并写明结果；打印件上的二维码也通到那里。',
+        '从开放接口 /api/v1/log?after=0 依次下载日志，或者用公开软件的 gongkai log verify 命令核对整个日志。',
         '对每条记录的内容计算 SHA-256，应与 payloadHash 相同；再逐条计算链上的校验值，应与 hash 相同。',
         '信息撤回后，日志里不再保留被撤回的内容，但校验值仍在，可以证明那里曾有一条记录。',
       ],

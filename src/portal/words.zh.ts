@@ -318,7 +318,6 @@ export const words = {
     verify: '公开核验',
     verifyText: (seq: string) => `本信息记录在公开日志第 ${seq} 条，任何改动都会留下痕迹。`,
     verifyHash: '校验值',
-    verifyHow: '怎样核验',
     related: '同栏目的新近信息',
     relatedMore: '进入本栏目',
     tableLabel: (n: number) => `表格 ${n}，内容较宽时可左右移动查看`,

@@ -225,6 +225,16 @@ create table index_serial (
   constraint index_serial_pkey PRIMARY KEY (organisation_code, year)
 );
 
+create table link_check (
+  url text not null,
+  asked_at timestamp with time zone not null,
+  checked_at timestamp with time zone,
+  ok boolean,
+  status integer,
+  failures integer not null default 0,
+  constraint link_check_pkey PRIMARY KEY (url)
+);
+
 create table log_checkpoint (
   size bigint not null,
   note text not null,
@@ -580,6 +590,35 @@ create table withdrawal (
   constraint withdrawal_reason_check CHECK ((reason <> ''::text))
 );
 
+create table word_change (
+  id bigint generated always as identity,
+  word text not null,
+  at timestamp with time zone not null,
+  actor_id integer,
+  how text not null,
+  before jsonb,
+  after jsonb not null,
+  constraint word_change_pkey PRIMARY KEY (id),
+  constraint word_change_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id),
+  constraint word_change_how_check CHECK ((how = ANY (ARRAY['entered'::text, 'imported'::text])))
+);
+
+create table word_entry (
+  word text not null,
+  advice text not null,
+  kind text not null,
+  severity text not null,
+  exceptions text[] not null default '{}'::text[],
+  note text not null default ''::text,
+  source text not null default ''::text,
+  active_from date,
+  active_until date,
+  constraint word_entry_pkey PRIMARY KEY (word),
+  constraint word_entry_check CHECK ((active_until >= active_from)),
+  constraint word_entry_kind_check CHECK ((kind = ANY (ARRAY['typo'::text, 'political'::text, 'sensitive'::text, 'banned'::text, 'term'::text]))),
+  constraint word_entry_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'warn'::text])))
+);
+
 CREATE INDEX audit_entry_actor ON audit_entry USING btree (actor_id, seq);
 CREATE INDEX audit_entry_at ON audit_entry USING btree (at);
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject, seq);
@@ -596,6 +635,7 @@ CREATE INDEX edition_published ON edition USING btree (published_at DESC, id DES
 CREATE INDEX edition_unit_list ON edition USING btree (unit_id, status, status_at DESC, id DESC);
 CREATE INDEX edition_unit_published ON edition USING btree (unit_id, published_at DESC, id DESC) WHERE (status = 'published'::text);
 CREATE INDEX event_subject ON event USING btree (subject, id);
+CREATE INDEX link_check_due ON link_check USING btree (checked_at NULLS FIRST);
 CREATE INDEX passkey_person ON passkey USING btree (person_id);
 CREATE INDEX past_password_person ON past_password USING btree (person_id, id DESC);
 CREATE UNIQUE INDEX person_username ON person USING btree (lower(username));
@@ -606,12 +646,14 @@ CREATE INDEX record_unit ON record USING btree (unit_id, id);
 CREATE INDEX recovery_code_person ON recovery_code USING btree (person_id);
 CREATE INDEX revision_attachment ON revision USING gin (attachments jsonb_path_ops) WHERE (attachments <> '[]'::jsonb);
 CREATE INDEX revision_content ON revision USING btree (content_hash);
+CREATE INDEX revision_doc_number ON revision USING btree (((metadata ->> 'docNumber'::text)) text_pattern_ops) WHERE ((metadata ->> 'docNumber'::text) <> ''::text);
 CREATE INDEX session_person ON session USING btree (person_id);
 CREATE INDEX step_edition ON step USING btree (edition_id, id);
 CREATE INDEX text_signature_bands ON text_signature USING gin (bands);
 CREATE INDEX unit_former_name_unit ON unit_former_name USING btree (unit_id, until_on);
 CREATE INDEX unit_succession_successor ON unit_succession USING btree (successor_id);
 CREATE INDEX withdrawal_record ON withdrawal USING btree (record_id);
+CREATE INDEX word_change_word ON word_change USING btree (word, id);
 
 CREATE OR REPLACE FUNCTION forbid_change()
  RETURNS trigger
@@ -646,3 +688,4 @@ CREATE TRIGGER revision_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON revisio
 CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON step FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER unit_former_name_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON unit_former_name FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER unit_succession_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON unit_succession FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER word_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON word_change FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();

@@ -11,6 +11,7 @@ import {
   registerPublishing,
   statusLabels,
 } from './capabilities/publishing/index.ts'
+import { registerWordList } from './capabilities/word-list/index.ts'
 import { registerAudit } from './foundations/audit/api.ts'
 import { registerCalendar } from './foundations/calendar/api.ts'
 import type { Clocks } from './foundations/calendar/clocks.ts'
@@ -90,6 +91,7 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
     files: openFiles(join(config.dataFolder, 'files')),
     keyring: openKeyring(config.dataFolder),
     calendar: () => calendar,
+    site: config.portalUrl && new URL(config.portalUrl).origin,
     listeners,
   }
   return {
@@ -147,6 +149,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   registerCalendar(app, platform, { clocks: base.clocks, reload: base.reloadCalendar })
   registerAudit(app, platform)
   registerSite(app, platform, config)
+  registerWordList(app, platform)
   registerPublishing(app, platform)
   await registerFiles(app, platform)
   await registerDocs(app)

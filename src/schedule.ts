@@ -1,4 +1,5 @@
 import type { Base } from './app.ts'
+import { checkLinks } from './capabilities/publishing/index.ts'
 import { verifyAudit } from './foundations/audit/verify.ts'
 import { settleClocks } from './foundations/calendar/clocks.ts'
 import { calendarWarnings } from './foundations/calendar/index.ts'
@@ -9,7 +10,7 @@ import { legalDay } from './platform/clock.ts'
 import type { ScheduledJob } from './platform/jobs.ts'
 
 /** Every recurring job and its time (Asia/Shanghai), on one page. */
-export const schedule = ({ platform, metrics, log, clocks, reloadCalendar }: Base): ScheduledJob[] => [
+export const schedule = ({ config, platform, metrics, log, clocks, reloadCalendar }: Base): ScheduledJob[] => [
   {
     // 02:10 every night: was any line of the audit log changed, removed or put in between?
     name: 'audit-verification',
@@ -52,5 +53,12 @@ export const schedule = ({ platform, metrics, log, clocks, reloadCalendar }: Bas
       await platform.db.deleteFrom('session').where('expires_at', '<', monthAgo).execute()
     },
   },
+  {
+    // Every ten minutes, where the configuration allows it: do external addresses in texts still answer?
+    name: 'link-check',
+    cron: '*/10 * * * *',
+    async run() {
+      if (config.linkCheck) await checkLinks(platform)
+    },
   },
 ]

@@ -21,6 +21,8 @@ export type Platform = {
   keyring: Keyring
   /** Working days as loaded now. A new notice replaces it. */
   calendar: () => WorkingCalendar
+  /** Origin under which citizens know the portal, when one is set. */
+  site?: string | undefined
   /** Listeners by event name; src/app.ts has the one table of them. */
   listeners: Record<string, Listener[]>
 }

@@ -14,7 +14,7 @@ test('the reader of imports sees what is there', () => {
   const index = source('src/capabilities/publishing/index.ts')!
   expect(index.imports).toContainEqual({ to: 'src/capabilities/publishing/actions/submit.ts', typeOnly: false })
   const checks = source('src/capabilities/publishing/checks.ts')!
-  expect(checks.imports).toContainEqual({ to: 'src/foundations/personal-data/index.ts', typeOnly: true })
+  expect(checks.imports).toContainEqual({ to: 'src/foundations/wording/index.ts', typeOnly: true })
   expect(arrows.length).toBeGreaterThan(500)
   expect(named(arrows.filter(({ to }) => !source(to) && !to.endsWith('.json') && !to.endsWith('.d.ts')))).toEqual([])
 })

@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerCatalogue, registerLookups } from '../../src/capabilities/catalogue/index.ts'
+import { registerWordList } from '../../src/capabilities/word-list/index.ts'
 import { registerAudit } from '../../src/foundations/audit/api.ts'
 import { registerCalendar } from '../../src/foundations/calendar/api.ts'
 import { type Ability, rolesWith } from '../../src/foundations/identity/abilities.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
     registerUnits(office, platform)
     registerCatalogue(office, platform)
     registerLookups(office, platform, { statuses: {}, withdrawalGrounds: {} })
+    registerWordList(office, platform)
     registerCalendar(office, platform)
     registerAudit(office, platform)
   })
@@ -90,6 +92,11 @@ const doors: [method: string, url: string, roles: readonly Role[]][] = [
   ['GET', '/api/catalogue/items', everybody],
   ['GET', '/api/catalogue/columns', everybody],
   ['GET', '/api/catalogue/imports', disclosureOffice],
+  ['GET', '/api/word-list', everybody],
+  ['GET', '/api/word-list/changes', everybody],
+  ['GET', '/api/word-list/export', everybody],
+  ['PUT', '/api/word-list/entries', disclosureOffice],
+  ['POST', '/api/word-list/imports', disclosureOffice],
   ['POST', '/api/catalogue/imports', disclosureOffice],
   ['GET', '/api/lookups', everybody],
   ['GET', '/api/calendar', everybody],

@@ -238,6 +238,7 @@ const routes = (recordId: number): Record<string, Asked> => {
       url: '/api/records/checks',
       body: { ...draft, unitId: stage.unitId },
     },
+    'POST /api/records/masking': { method: 'POST', url: '/api/records/masking', body: { bodyHtml: '<p>正文。</p>' } },
     'POST /api/records/reading': multipart('/api/records/reading'),
     'GET /api/records/{id}': get(`/api/records/${recordId}`),
     'GET /api/records/{id}/revisions/{edition}/{number}': get(`/api/records/${recordId}/revisions/1/1`),

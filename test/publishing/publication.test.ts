@@ -114,7 +114,13 @@ describe('many at once', () => {
     const theirs = { ...stage.others }
     const ids = await Promise.all(
       Array.from({ length: 40 }, (_, i) =>
-        aRecord(stage.platform, i % 2 ? stage.people : theirs, { issuer: '' }).broughtTo('sign_off'),
+        aRecord(stage.platform, i % 2 ? stage.people : theirs, {
+          kind: 'notice',
+          docNumber: '',
+          effectiveOn: null,
+          subject: [],
+          issuer: '',
+        }).broughtTo('sign_off'),
       ),
     )
     const { file, remove } = await linesFile(

@@ -14,7 +14,12 @@ export const issue = z.object({
   end: z.number().optional(),
   text: z.string().optional(),
   link: z.string().optional(),
+  replacement: z.string().optional().describe('可以一次改好的写法：遮盖后的号码，或正确的用字'),
   needsReason: z.boolean().optional(),
+  reasoned: z
+    .object({ by: z.string(), gate: z.string(), reason: z.string() })
+    .optional()
+    .describe('前面环节已为同一处写明的理由，确认即可，不必重写'),
   cleanable: z.string().optional(),
 })
 

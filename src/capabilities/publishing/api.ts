@@ -3,7 +3,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { isIsoDate } from '../../foundations/calendar/index.ts'
 import type { Ctx, Platform } from '../../foundations/context.ts'
+import { holds } from '../../foundations/identity/actor.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
+import { personalKinds } from '../../foundations/personal-data/index.ts'
 import { recordKinds } from '../../foundations/publication-log/entries.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { forbidden, notFound } from '../../platform/http/problem.ts'
@@ -22,6 +24,7 @@ import { compareRevisions } from './compare.ts'
 import { recordDetail, revisionView } from './detail.ts'
 import { gatherFacts } from './facts.ts'
 import { type ListRow, listEditions, sorts, views } from './lists.ts'
+import { maskDraft } from './mask-draft.ts'
 import { overview } from './overview.ts'
 import { mayRead } from './permissions.ts'
 import { unitsInReach } from './reach.ts'
@@ -141,6 +144,39 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
       const draft = tidy(fields)
       const about = { recordId: recordId ?? null, unitId, live: await isLive(ctx, recordId, unitId) }
       return { issues: checkDraft(draft, await gatherFacts(ctx, ctx.db, draft, about)) }
+    },
+  )
+
+  api.post(
+    '/api/records/masking',
+    {
+      schema: {
+        tags,
+        summary: '一键脱敏：遮盖标题、正文和概述中的个人信息，标签原样保留；不保存',
+        body: z.object({
+          title: z.string().max(300).default(''),
+          bodyHtml: z.string().max(2_000_000).default(''),
+          summary: z.string().max(500).default(''),
+          kinds: z
+            .array(z.enum(personalKinds))
+            .max(personalKinds.length)
+            .optional()
+            .describe('只遮盖这些种类；不写则全部'),
+        }),
+        response: {
+          200: z.object({
+            title: z.string(),
+            bodyHtml: z.string(),
+            summary: z.string(),
+            masked: z.array(z.object({ kind: z.enum(personalKinds), count: z.int() })),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { actor } = contextOf(platform, request)
+      if (!holds(actor, 'clerk') && !holds(actor, 'section_head')) throw forbidden()
+      return maskDraft(request.body)
     },
   )
 

@@ -15,6 +15,10 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   duplicates: [],
   findings: [],
   files: [],
+  words: [],
+  names: { unitId: 1, units: [], codes: new Map() },
+  links: [],
+  sameNumber: null,
   ...more,
 })
 const found = (draft: Partial<DraftFields>, more: Partial<Facts> = {}) =>

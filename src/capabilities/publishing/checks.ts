@@ -1,9 +1,13 @@
 import { isGroundCode } from '../../foundations/classification/index.ts'
 import type { FileIssue } from '../../foundations/documents/index.ts'
 import { parseDocNumber } from '../../foundations/numbers/index.ts'
-import type { Finding } from '../../foundations/personal-data/index.ts'
+import { type Finding, maskFinding } from '../../foundations/personal-data/index.ts'
+import type { WordFinding } from '../../foundations/wording/index.ts'
 import { type DraftFields, kindsWithValidity } from './record.ts'
-import { checkWords as say } from './words.zh.ts'
+import { agreementIssues } from './rules/agreement.ts'
+import type { Link } from './rules/links.ts'
+import { type Names, nameIssues } from './rules/own-name.ts'
+import { linkWords, checkWords as say } from './words.zh.ts'
 
 export type Severity = 'block' | 'warn' | 'info'
 
@@ -20,8 +24,12 @@ export type Issue = {
   end?: number
   text?: string
   link?: string
+  /** What to put in place of `text` when one click can mend it: the masked number, the right form. */
+  replacement?: string
   /** Passes only with the reason of a named person, who opened what the checks could not read. */
   needsReason?: boolean
+  /** The reason that somebody gave for the very same finding at an earlier gate. */
+  reasoned?: { by: string; gate: string; reason: string }
   /** Hash of the attachment that can be cleaned of this. */
   cleanable?: string
 }
@@ -39,10 +47,21 @@ export type Facts = {
   /** An edition of this record is public now. */
   live: boolean
   duplicates: Duplicate[]
-  findings: { field: 'title' | 'bodyHtml' | 'summary'; finding: Finding }[]
+  findings: { field: TextField; finding: Finding }[]
   /** What was found in the attachments. */
   files: AttachedFile[]
+  /** What the word list speaks against. */
+  words: { field: TextField; finding: WordFinding }[]
+  names: Names
+  /** Links that do not lead the public anywhere. */
+  links: DeadLink[]
+  /** A public item of the same 文号. */
+  sameNumber: { title: string; url: string } | null
 }
+
+export type TextField = 'title' | 'bodyHtml' | 'summary'
+
+export type DeadLink = { link: Link; trouble: 'missing' | 'withdrawn' | 'inside' | 'dead'; status: number | null }
 
 export type AttachedFile = { hash: string; name: string; issues: FileIssue[] }
 
@@ -87,7 +106,19 @@ const dates = (draft: DraftFields, facts: Facts): Issue[] => {
   return issues
 }
 
-const number = (draft: DraftFields): Issue[] => {
+const number = (draft: DraftFields, facts: Facts): Issue[] => [
+  ...shapeOfNumber(draft),
+  ...(facts.sameNumber
+    ? [
+        {
+          ...at('docNumber', 'doc-number-taken', 'warn', say.docNumberTaken(facts.sameNumber.title)),
+          link: facts.sameNumber.url,
+        },
+      ]
+    : []),
+]
+
+const shapeOfNumber = (draft: DraftFields): Issue[] => {
   if (!draft.docNumber) return []
   const parsed = parseDocNumber(draft.docNumber)
   if (!parsed) return [at('docNumber', 'doc-number-shape', 'warn', say.docNumberShape)]
@@ -134,7 +165,28 @@ const leaks = (facts: Facts): Issue[] =>
     start: finding.start,
     end: finding.end,
     text: finding.text,
+    ...replacementOf(maskFinding(finding), finding.text),
   }))
+
+const replacementOf = (replacement: string | undefined, text: string) =>
+  replacement === undefined || replacement === text ? {} : { replacement }
+
+const wording = (facts: Facts): Issue[] =>
+  facts.words.map(({ field, finding }) => ({
+    field,
+    key: `${finding.kind}-${field}-${finding.start}`,
+    severity: finding.severity,
+    message: finding.message,
+    start: finding.start,
+    end: finding.end,
+    text: finding.text,
+    ...replacementOf(finding.replacement, finding.text),
+  }))
+
+const deadLinks = (facts: Facts): Issue[] =>
+  facts.links.map(({ link, trouble, status }) =>
+    at('bodyHtml', `link-${trouble}-${link.href.slice(0, 100)}`, 'warn', linkWords[trouble](link.href, status)),
+  )
 
 /**
  * Files go out whole, with all that nobody sees in them. What only tells how a file was made is not for this list; it
@@ -159,9 +211,13 @@ const attached = (facts: Facts): Issue[] =>
 export const checkDraft = (draft: DraftFields, facts: Facts): Issue[] => [
   ...missing(draft, facts),
   ...dates(draft, facts),
-  ...number(draft),
+  ...number(draft, facts),
+  ...agreementIssues(draft, facts.bodyText),
+  ...nameIssues(draft, facts.bodyText, facts.names),
   ...attribute(draft, facts),
   ...leaks(facts),
+  ...wording(facts),
+  ...deadLinks(facts),
   ...attached(facts),
   ...repeated(facts),
 ]
@@ -172,6 +228,6 @@ export const blocking = (issues: Issue[]): Issue[] => issues.filter((one) => one
 export const unacknowledged = (issues: Issue[], acknowledged: readonly string[]): Issue[] =>
   issues.filter((one) => one.severity === 'warn' && !acknowledged.includes(one.key))
 
-/** Warnings that pass only with a written reason. */
+/** Warnings that pass only with a written reason, which nobody has given yet. */
 export const needingReason = (issues: Issue[]): Issue[] =>
-  issues.filter((one) => one.severity === 'warn' && one.needsReason === true)
+  issues.filter((one) => one.severity === 'warn' && one.needsReason === true && !one.reasoned)

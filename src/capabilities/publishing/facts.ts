@@ -1,15 +1,20 @@
 import type { Platform } from '../../foundations/context.ts'
 import { htmlToText } from '../../foundations/documents/index.ts'
 import { findPersonalData, findSecrecyMarks } from '../../foundations/personal-data/index.ts'
-import { unitById } from '../../foundations/units/index.ts'
+import { allUnits } from '../../foundations/units/index.ts'
+import { findWords } from '../../foundations/wording/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import { catalogueItemById, columnById } from '../catalogue/index.ts'
-import type { Facts } from './checks.ts'
+import { wordListNow } from '../word-list/index.ts'
+import type { Facts, TextField } from './checks.ts'
 import { dueOf } from './due.ts'
 import { checkedFiles } from './file-checks.ts'
+import { deadLinks } from './links/dead-links.ts'
 import type { DraftFields } from './record.ts'
+import { outsideTitles, quotedTitles } from './rules/quoted-titles.ts'
 import { bands, distance, fromHex, nearlySame, simhash } from './rules/simhash.ts'
+import * as store from './store.ts'
 import { similarLive } from './store.ts'
 
 /** Near-duplicates among live items, nearest first. */
@@ -24,6 +29,10 @@ export const findDuplicates = async (db: Connection, text: string, exceptRecord:
     .slice(0, 5)
 }
 
+/** Full names and short ones: written with one wrong sign they are typos. */
+const unitNames = (units: { name: string; shortName: string }[]) =>
+  units.flatMap(({ name, shortName }) => [name, shortName])
+
 /** Everything the checks need to know about a draft beside the draft itself. */
 export const gatherFacts = async (
   platform: Platform,
@@ -32,14 +41,25 @@ export const gatherFacts = async (
   about: { recordId: number | null; unitId: number; live: boolean },
 ): Promise<Facts & { near: Awaited<ReturnType<typeof findDuplicates>> }> => {
   const bodyText = htmlToText(draft.bodyHtml)
-  const [unit, column, item, near] = [
-    await unitById(db, about.unitId),
+  const units = await allUnits(db)
+  const unit = units.find(({ id }) => id === about.unitId)
+  const [column, item, near] = [
     draft.columnId === null ? undefined : await columnById(db, draft.columnId),
     draft.catalogueItemId === null ? undefined : await catalogueItemById(db, draft.catalogueItemId),
     await findDuplicates(db, bodyText, about.recordId),
   ]
   const due = await dueOf(platform, db, draft)
-  const look = (field: 'title' | 'bodyHtml' | 'summary', text: string) =>
+  const texts: [TextField, string][] = [
+    ['title', draft.title],
+    ['bodyHtml', bodyText],
+    ['summary', draft.summary],
+  ]
+  const { list } = await wordListNow(platform, db, unitNames(units))
+  const unfit = texts.map(([field, text]) => ({ field, text, found: findWords(text, list) }))
+  const quoted = await store.publishedTitles(db, [
+    ...new Set(unfit.flatMap(({ text, found }) => quotedTitles(text, found))),
+  ])
+  const look = (field: TextField, text: string) =>
     [...findPersonalData(text), ...findSecrecyMarks(text)].map((finding) => ({ field, finding }))
   return {
     today: legalDay(platform.clock()),
@@ -49,7 +69,13 @@ export const gatherFacts = async (
     due: due ? { on: due.on, provisional: due.provisional } : null,
     live: about.live,
     files: await checkedFiles(platform, db, draft.attachments),
-    findings: [...look('title', draft.title), ...look('bodyHtml', bodyText), ...look('summary', draft.summary)],
+    findings: texts.flatMap(([field, text]) => look(field, text)),
+    words: unfit.flatMap(({ field, text, found }) =>
+      outsideTitles(text, found, quoted).map((finding) => ({ field, finding })),
+    ),
+    names: { unitId: about.unitId, units, codes: await store.codesInUse(db, draft.docNumber, about.unitId) },
+    links: await deadLinks(platform, db, draft),
+    sameNumber: await store.itemNumbered(db, draft.docNumber, about.recordId),
     duplicates: near.map((one) => ({
       recordId: one.recordId,
       title: one.title,

@@ -2,4 +2,5 @@
 export * from './store/editions.ts'
 export * from './store/files.ts'
 export * from './store/history.ts'
+export * from './store/names.ts'
 export * from './store/signatures.ts'

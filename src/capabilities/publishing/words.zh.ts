@@ -99,6 +99,7 @@ export const checkWords = {
   formedFuture: '成文日期晚于今天，请核对。',
   docNumberMissing: '行政规范性文件须填写发文字号。',
   docNumberShape: '发文字号的写法不常见，规范写法如“云溪政发〔2026〕3号”。',
+  docNumberTaken: (title: string) => `已公开的《${title}》用了同一个发文字号，请核对。`,
   docNumberYear: (year: number, formed: string) =>
     `发文字号的年份（${year}）与成文日期的年份（${formed}）不一致，请核对。`,
   effectiveMissing: '行政规范性文件须填写施行日期，公众据此判断是否有效。',
@@ -135,3 +136,32 @@ export const clockLabel = '主动公开期限'
 
 /** Reason of the step by which open work passes to a successor. */
 export const transferred = (from: string, to: string) => `机构调整，由“${from}”移交“${to}”继续办理。`
+
+export const agreementWords = {
+  titleDiffers: (said: string) => `正文中的标题是“${said}”，与所填标题不一致，请核对。`,
+  docNumberDiffers: (said: string) => `正文中的发文字号是“${said}”，与所填发文字号不一致，请核对。`,
+  docNumberWritten: (normal: string) => `发文字号的规范写法是“${normal}”。`,
+  formedDiffers: (said: string) => `正文落款的日期是 ${said}，与所填成文日期不一致，请核对。`,
+  effectiveDiffers: (said: string) => `正文写明自 ${said} 起施行，与所填施行日期不一致，请核对。`,
+  expiresDiffers: (said: string) => `按正文，有效期至 ${said}，与所填失效日期不一致，请核对。`,
+  noSuchDay: (said: string) => `没有“${said}”这一天，请核对日期。`,
+  wrongWeekday: (said: string, right: string) => `${said}是星期${right}，请核对日期或星期。`,
+} as const
+
+export const nameWords = {
+  placeholder: '还有没有填写的空白或套用模板留下的“××”，请补全。',
+  codeOfOther: (code: string, unit: string) => `发文机关代字“${code}”是${unit}使用的，请核对发文字号。`,
+  codeUnusual: (code: string, usual: readonly string[]) =>
+    `本机构以往使用的代字是“${usual.slice(0, 3).join('”“')}”，没有用过“${code}”，请核对。`,
+  issuerOther: (unit: string) => `发布机构填的是${unit}，不是本机构。由谁制作、由谁公开，请核对。`,
+  signatureOther: (unit: string) => `正文落款（或版头）是${unit}，不是本机构，请核对是否套用了其他单位的文稿。`,
+  issuerDiffers: (signed: string) => `正文落款（或版头）是“${signed}”，与所填发布机构不一致，请核对。`,
+} as const
+
+export const linkWords = {
+  missing: (href: string) => `链接“${href}”指向的信息不存在。`,
+  withdrawn: (href: string) => `链接“${href}”指向的信息已经撤回或尚未公开，公众打不开。`,
+  inside: (href: string) => `链接“${href}”是内部网络或工作端的地址，公众打不开，也不宜对外显示。`,
+  dead: (href: string, status: number | null) =>
+    `链接“${href}”上次检查时打不开${status ? `（HTTP ${status}）` : ''}，请核对。`,
+} as const

@@ -1,4 +1,5 @@
 import { type Finding, findPersonalData, findSecrecyMarks, mask, maskFinding } from '../personal-data/index.ts'
+import { findWords, seedWords } from '../wording/index.ts'
 import { type DocumentKind, detectDocument } from './detect.ts'
 import { allWords, type PlacedWords } from './hidden/all-words.ts'
 import { findHidden } from './hidden/find-hidden.ts'
@@ -8,7 +9,7 @@ import { type DocumentRead, readDocument } from './read.ts'
 import type { WarningKey } from './reading.ts'
 
 export type FileFinding = {
-  source: 'personal' | 'secrecy' | 'hidden' | 'reading'
+  source: 'personal' | 'secrecy' | 'wording' | 'hidden' | 'reading'
   kind: string
   severity: 'block' | 'warn' | 'info'
   message: string
@@ -53,7 +54,13 @@ const inText = (text: string): Omit<FileFinding, 'place'>[] => {
       strippable: false,
       needsReason: false,
     }))
-  return [...found('personal', findPersonalData(text)), ...found('secrecy', findSecrecyMarks(text))]
+  const unfit = findWords(text, seedWords()).map(({ replacement, ...one }) => ({
+    ...one,
+    source: 'wording' as const,
+    strippable: false,
+    needsReason: false,
+  }))
+  return [...found('personal', findPersonalData(text)), ...found('secrecy', findSecrecyMarks(text)), ...unfit]
 }
 
 /** Findings in words that the reading does not show, each said once. */
@@ -170,7 +177,7 @@ export const issuesOf = (findings: readonly FileFinding[]): FileIssue[] => {
   const grouped = new Map<string, FileIssue>()
   for (const { start, end, ...one } of findings) {
     if (one.source === 'reading' && one.severity === 'info') continue
-    const key = `${one.source} ${one.kind} ${one.severity} ${one.source === 'hidden' ? one.place : ''}`
+    const key = `${one.source} ${one.kind} ${one.severity} ${one.source === 'hidden' ? one.place : one.source === 'wording' ? one.text : ''}`
     const known = grouped.get(key)
     if (known) known.count++
     else {

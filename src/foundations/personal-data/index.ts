@@ -8,4 +8,5 @@ export {
   secrecyKinds,
 } from './finding.ts'
 export { mask, maskFinding, maskIdentityNumber, maskName, maskPhone } from './mask.ts'
+export { type Masked, maskHtml } from './mask-html.ts'
 export { findSecrecyMarks } from './secrecy-marks.ts'

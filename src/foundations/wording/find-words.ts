@@ -111,10 +111,13 @@ const nameOfUnit = (word: string): WordEntry => ({
   until: null,
 })
 
-/** Of overlapping findings the longer one stays. */
+/** Of overlapping findings the longer one stays, of equal ones the first. */
 const settled = (found: WordFinding[]): WordFinding[] => {
   const kept: WordFinding[] = []
-  const byLength = [...found].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
-  for (const one of byLength) if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one)
-  return kept.sort((a, b) => a.start - b.start)
+  for (const one of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1)
+    if (!last || last.end <= one.start) kept.push(one)
+    else if (one.end - one.start > last.end - last.start) kept[kept.length - 1] = one
+  }
+  return kept
 }

@@ -6557,7 +6557,51 @@ export type paths = {
       }
       requestBody?: never
       responses: {
-        200: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": unknown
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
       }
     }
   }

@@ -5,9 +5,10 @@ import { blocking, checkDraft, type Issue, needingReason, unacknowledged } from 
 import { gatherFacts } from '../facts.ts'
 import type { Gate, Status } from '../record.ts'
 import { gateAfter } from '../rules/chain.ts'
+import { withEarlierReasons } from '../rules/reasons.ts'
 import { type Opened, openFor } from '../standing.ts'
 import * as store from '../store.ts'
-import { say } from '../words.zh.ts'
+import { gateLabels, say } from '../words.zh.ts'
 import { publishEdition, withholdEdition } from './publish-edition.ts'
 
 export type Decision = 'approve' | 'return' | 'doubt' | 'clear'
@@ -30,7 +31,12 @@ const pastTense = { approve: 'approved', return: 'returned', doubt: 'doubted', c
 const answerFor = async (ctx: Ctx, work: Work, opened: Opened, revision: store.RevisionRow, input: DecideInput) => {
   const live = opened.file.settled?.status === 'published'
   const about = { recordId: opened.file.head.id, unitId: opened.file.head.unitId, live }
-  const issues = checkDraft(revision, await gatherFacts(ctx, work.trx, revision, about))
+  const issues = withEarlierReasons(
+    checkDraft(revision, await gatherFacts(ctx, work.trx, revision, about)),
+    opened.file.steps,
+    opened.edition.id,
+    (gate) => gateLabels[gate as Gate] ?? '',
+  )
   const wrong = blocking(issues)
   if (wrong.length) throw unprocessable(say.mustFix, wrong)
   const unseen = unacknowledged(issues, input.acknowledged)
@@ -68,7 +74,12 @@ export const decide = (ctx: Ctx, input: DecideInput) =>
       role: transition.role,
       reason: input.reason,
       revisionId: revision.id,
-      findings: seen.map(({ field, key, message }) => ({ field, key, message })),
+      findings: seen.map(({ field, key, message, reasoned }) => ({
+        field,
+        key,
+        message,
+        ...(reasoned && !input.reason.trim() ? { confirms: reasoned } : {}),
+      })),
       at: work.at,
     })
     const subject = `record/${input.recordId}`

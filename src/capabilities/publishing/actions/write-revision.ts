@@ -4,7 +4,9 @@ import { cleanHtml } from '../../../foundations/documents/index.ts'
 import { normaliseDocNumber } from '../../../foundations/numbers/index.ts'
 import { unprocessable } from '../../../platform/http/problem.ts'
 import { dueOf } from '../due.ts'
+import { askFor } from '../links/store.ts'
 import { type DraftFields, draftFields, type RevisionAttachment } from '../record.ts'
+import { linksIn } from '../rules/links.ts'
 import * as store from '../store.ts'
 import { say } from '../words.zh.ts'
 
@@ -71,5 +73,15 @@ export const writeRevision = async (
     // Art 26 asks when information must become public; a correction puts right what is public already.
     due: edition.number === 1 ? await dueOf(ctx, work.trx, fields) : null,
   })
+  await askFor(work.trx, externalLinks(fields.bodyHtml, ctx.site), work.at)
   return number
 }
+
+const externalLinks = (html: string, site: string | undefined): string[] =>
+  /<a\s/i.test(html)
+    ? [
+        ...new Set(
+          linksIn(html, site).flatMap((link) => (link.kind === 'external' && link.url.length < 2000 ? link.url : [])),
+        ),
+      ]
+    : []

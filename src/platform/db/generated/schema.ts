@@ -194,6 +194,15 @@ export interface IndexSerial {
   year: number;
 }
 
+export interface LinkCheck {
+  asked_at: Timestamp;
+  checked_at: Timestamp | null;
+  failures: Generated<number>;
+  ok: boolean | null;
+  status: number | null;
+  url: string;
+}
+
 export interface LogCheckpoint {
   edge: Buffer;
   key: string;
@@ -449,6 +458,28 @@ export interface Withdrawal {
   record_id: Int8;
 }
 
+export interface WordChange {
+  actor_id: number | null;
+  after: Json;
+  at: Timestamp;
+  before: Json | null;
+  how: string;
+  id: Generated<Int8>;
+  word: string;
+}
+
+export interface WordEntry {
+  active_from: string | null;
+  active_until: string | null;
+  advice: string;
+  exceptions: Generated<string[]>;
+  kind: string;
+  note: Generated<string>;
+  severity: string;
+  source: Generated<string>;
+  word: string;
+}
+
 export interface DB {
   audit_entry: AuditEntry;
   audit_head: AuditHead;
@@ -465,6 +496,7 @@ export interface DB {
   event: Event;
   file_finding: FileFinding;
   index_serial: IndexSerial;
+  link_check: LinkCheck;
   log_checkpoint: LogCheckpoint;
   passkey: Passkey;
   past_password: PastPassword;
@@ -491,4 +523,6 @@ export interface DB {
   unit_former_name: UnitFormerName;
   unit_succession: UnitSuccession;
   withdrawal: Withdrawal;
+  word_change: WordChange;
+  word_entry: WordEntry;
 }

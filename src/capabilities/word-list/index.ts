@@ -1,0 +1,2 @@
+export { registerWordList } from './api.ts'
+export { wordListNow } from './list.ts'

@@ -36,6 +36,8 @@ export const router = createBrowserRouter([
       lazily('calendar/notices/:id', () => import('./calendar/notice-page.tsx')),
       lazily('audit', () => import('./audit/audit-page.tsx')),
       lazily('overview', () => import('./overview/overview-page.tsx')),
+      lazily('security', () => import('./identity/security-page.tsx')),
+      lazily('sign-in-policy', () => import('./identity/policy-page.tsx')),
       lazily('password', () => import('./identity/password-page.tsx')),
       { path: '*', element: <Lost /> },
     ],

@@ -1,21 +1,31 @@
 import createClient from 'openapi-fetch'
+import { confirmation } from './confirmation.ts'
 import type { paths } from './generated/schema.d.ts'
 import { ProblemError, problemOf } from './problem.ts'
 
 /** One client for the whole console. The header tells the office that our own page made the call (CSRF). */
 export const api = createClient<paths>({ headers: { 'X-Gongkai': '1' } })
+api.use(confirmation())
 
 type Answer<T> = { data?: T; error?: unknown; response: Response }
 
-/** Fired when a call was refused because the session has ended; the sign-in page then takes over. */
+/**
+ * `ended`: a call was refused because the session has ended; the sign-in page then takes over. `need`: something has to be
+ * done first, e.g. a new password.
+ */
 export const sessionEnded = new EventTarget()
+
+/** Calls whose 401 speaks of what was typed, not of the session. */
+const signingIn = /\/api\/session(\/second-step|\/passkey)?$/
+const inNeed = /:(new-password|second-factor)-needed$/
 
 /** The body of a successful answer; throws ProblemError with the office's sentence otherwise. */
 export async function answer<T>(call: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await call
   if (response.ok) return data as T
   const problem = problemOf(error, response.status)
-  if (problem.status === 401 && !response.url.endsWith('/api/session')) sessionEnded.dispatchEvent(new Event('ended'))
+  if (inNeed.test(problem.problem.type ?? '')) sessionEnded.dispatchEvent(new Event('need'))
+  if (problem.status === 401 && !signingIn.test(response.url)) sessionEnded.dispatchEvent(new Event('ended'))
   throw problem
 }
 

@@ -8,7 +8,7 @@ type Json<R> = R extends { content: { 'application/json': infer T } } ? T : neve
 type Answer<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends { responses: infer R }
   ? Json<R[keyof R & (200 | 201)]>
   : never
-type Body<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
+export type Body<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
   requestBody: { content: { 'application/json': infer T } }
 }
   ? T
@@ -46,6 +46,7 @@ export type Unit = Answer<'/api/units', 'get'>[number]
 export type UnitBody = Body<'/api/units', 'post'>
 export type Person = Answer<'/api/people', 'get'>['items'][number]
 export type Role = Person['posts'][number]['role']
+export type SignInPolicy = Answer<'/api/sign-in-policy', 'get'>
 
 export type CatalogueItem = Answer<'/api/catalogue/items', 'get'>['items'][number]
 export type ImportReport = Answer<'/api/catalogue/imports', 'post'>

@@ -1,20 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Form, Input, Modal } from 'antd'
 import { answer, api } from '../api/client.ts'
-import type { Lookups } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
-import { PostFields, type PostValues, postOf } from './post-fields.tsx'
 import { people as words } from './words.zh.ts'
 
-type Values = PostValues & { username: string; name: string; password: string }
+type Values = { username: string; name: string; password: string }
 
-export function NewPersonDialog({ lookups, onClose }: { lookups: Lookups; onClose: () => void }) {
+export function NewPersonDialog({ onClose }: { onClose: () => void }) {
   const [form] = Form.useForm<Values>()
   const { message } = App.useApp()
   const queries = useQueryClient()
   const create = useMutation({
-    mutationFn: ({ username, name, password, ...post }: Values) =>
-      answer(api.POST('/api/people', { body: { username, name, password, posts: [postOf(post)] } })),
+    mutationFn: (body: Values) => answer(api.POST('/api/people', { body })),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['people'] })
       message.success(words.created)
@@ -49,8 +46,8 @@ export function NewPersonDialog({ lookups, onClose }: { lookups: Lookups; onClos
         <Form.Item name="password" label={words.newPassword} extra={words.passwordHint} rules={need}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>
-        <PostFields lookups={lookups} />
       </Form>
+      <p className="hint">{words.postsElsewhere}</p>
     </Modal>
   )
 }

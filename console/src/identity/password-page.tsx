@@ -1,22 +1,34 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Form, Input } from 'antd'
+import { useNavigate } from 'react-router'
 import { answer, api } from '../api/client.ts'
-import { sentenceOf } from '../api/problem.ts'
+import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { Page } from '../shell/page.tsx'
+import { useMe } from './session.ts'
 import { password as words } from './words.zh.ts'
 
 export default function PasswordPage() {
   const [form] = Form.useForm<{ current: string; next: string; repeat: string }>()
   const { message } = App.useApp()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const needed = useMe()?.need === 'new_password'
   const change = useMutation({
     mutationFn: (body: { current: string; next: string }) => answer(api.PUT('/api/session/password', { body })),
-    onSuccess: () => {
+    onSuccess: async () => {
       form.resetFields()
       message.success(words.done)
+      await queries.invalidateQueries({ queryKey: ['session'] })
+      if (needed) navigate('/to-do', { replace: true })
+    },
+    onError: (error) => {
+      if (error instanceof ProblemError)
+        form.setFields(error.issues.map(({ field, message: text }) => ({ name: field as 'next', errors: [text] })))
     },
   })
   return (
     <Page title={words.title} narrow>
+      {needed && <Alert type="info" showIcon title={words.needed} className="gap" />}
       {change.isError && <Alert type="error" showIcon role="alert" title={sentenceOf(change.error)} className="gap" />}
       <Form
         form={form}

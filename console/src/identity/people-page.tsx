@@ -21,6 +21,7 @@ const isLocked = (person: Person) => person.lockedUntil !== null && dayjs(person
 export default function PeoplePage() {
   const [params, setParams] = useSearchParams()
   const mayManage = useCan('people.manage')
+  const mayGive = useCan('access.manage')
   const lookups = useLookups()
   const [adding, setAdding] = useState(false)
   const q = params.get('q') ?? ''
@@ -130,13 +131,14 @@ export default function PeoplePage() {
           locale={{ emptyText: people.isPending ? ' ' : q || unitId ? words.none : words.first }}
         />
       )}
-      {lookups.data && adding && <NewPersonDialog lookups={lookups.data} onClose={() => setAdding(false)} />}
+      {adding && <NewPersonDialog onClose={() => setAdding(false)} />}
       {lookups.data && openId !== null && (
         <PersonDrawer
           key={openId}
           person={people.data?.items.find((person) => person.id === openId) ?? null}
           lookups={lookups.data}
           mayManage={mayManage}
+          mayGive={mayGive}
           onClose={() => go({ page: String(page) })}
         />
       )}

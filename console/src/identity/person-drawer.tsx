@@ -8,20 +8,22 @@ import { dateTime } from '../shell/dates.ts'
 import { PostFields, type PostValues, postOf } from './post-fields.tsx'
 import { people as words } from './words.zh.ts'
 
-type Props = { person: Person | null; lookups: Lookups; mayManage: boolean; onClose: () => void }
+/** `mayManage`: the account; `mayGive`: what it opens. One person has never both (三员分立). */
+type May = { mayManage: boolean; mayGive: boolean }
+type Props = May & { person: Person | null; lookups: Lookups; onClose: () => void }
 
 /** Everything an administrator may do to one account, each act on its own. */
-export function PersonDrawer({ person, lookups, mayManage, onClose }: Props) {
+export function PersonDrawer({ person, lookups, onClose, ...may }: Props) {
   return (
     <Drawer title={person?.name ?? words.detail} open size={520} onClose={onClose}>
-      {person && <PersonForms key={person.id} person={person} lookups={lookups} mayManage={mayManage} />}
+      {person && <PersonForms key={person.id} person={person} lookups={lookups} {...may} />}
     </Drawer>
   )
 }
 
 type Act = { run: () => Promise<unknown>; done: string }
 
-function PersonForms({ person, lookups, mayManage }: { person: Person; lookups: Lookups; mayManage: boolean }) {
+function PersonForms({ person, lookups, mayManage, mayGive }: May & { person: Person; lookups: Lookups }) {
   const { message } = App.useApp()
   const queries = useQueryClient()
   const [postForm] = Form.useForm<PostValues>()
@@ -46,7 +48,7 @@ function PersonForms({ person, lookups, mayManage }: { person: Person; lookups: 
           type="warning"
           title={words.lockedUntil(dateTime(person.lockedUntil))}
           action={
-            mayManage && (
+            mayGive && (
               <Button
                 onClick={() =>
                   act.mutate({
@@ -86,7 +88,7 @@ function PersonForms({ person, lookups, mayManage }: { person: Person; lookups: 
               <span>
                 {label} <span className="muted">{roleLabel(post.role)}</span>
               </span>
-              {mayManage && (
+              {mayGive && (
                 <Popconfirm
                   title={words.removePost}
                   description={words.removePostSure(label)}
@@ -111,7 +113,7 @@ function PersonForms({ person, lookups, mayManage }: { person: Person; lookups: 
           )
         })}
       </ul>
-      {mayManage && (
+      {mayGive && (
         <>
           <h2 className="small-title">{words.addPost}</h2>
           <Form
@@ -130,6 +132,41 @@ function PersonForms({ person, lookups, mayManage }: { person: Person; lookups: 
             <PostFields lookups={lookups} />
             <Button htmlType="submit">{words.addPost}</Button>
           </Form>
+          <h2 className="small-title">{words.access}</h2>
+          <div className="inline-form">
+            <Popconfirm
+              title={words.revoke}
+              description={words.revokeSure}
+              okText={words.revoke}
+              cancelText={words.keep}
+              onConfirm={() =>
+                act.mutate({
+                  run: () => answer(api.DELETE('/api/people/{id}/sessions', { params: { path } })),
+                  done: words.revoked,
+                })
+              }
+            >
+              <Button danger>{words.revoke}</Button>
+            </Popconfirm>
+            <Popconfirm
+              title={words.resetFactors}
+              description={words.resetFactorsSure}
+              okText={words.resetFactors}
+              cancelText={words.keep}
+              onConfirm={() =>
+                act.mutate({
+                  run: () => answer(api.DELETE('/api/people/{id}/second-factors', { params: { path } })),
+                  done: words.factorsReset,
+                })
+              }
+            >
+              <Button danger>{words.resetFactors}</Button>
+            </Popconfirm>
+          </div>
+        </>
+      )}
+      {mayManage && (
+        <>
           <h2 className="small-title">{words.resetPassword}</h2>
           <Form
             form={passwordForm}
@@ -147,23 +184,7 @@ function PersonForms({ person, lookups, mayManage }: { person: Person; lookups: 
             <Form.Item name="password" label={words.newPassword} extra={words.passwordHint} rules={need}>
               <Input.Password autoComplete="new-password" />
             </Form.Item>
-            <div className="inline-form">
-              <Button htmlType="submit">{words.resetPassword}</Button>
-              <Popconfirm
-                title={words.revoke}
-                description={words.revokeSure}
-                okText={words.revoke}
-                cancelText={words.keep}
-                onConfirm={() =>
-                  act.mutate({
-                    run: () => answer(api.DELETE('/api/people/{id}/sessions', { params: { path } })),
-                    done: words.revoked,
-                  })
-                }
-              >
-                <Button danger>{words.revoke}</Button>
-              </Popconfirm>
-            </div>
+            <Button htmlType="submit">{words.resetPassword}</Button>
           </Form>
         </>
       )}

@@ -4,6 +4,7 @@ import { Navigate, useLocation, useNavigate } from 'react-router'
 import { answer, api, sessionEnded } from '../api/client.ts'
 import type { Ability, Me } from '../api/contract.ts'
 import { FailedPage } from '../shell/notices.tsx'
+import { passkeyAnswer } from './passkey.ts'
 
 const key = ['session']
 
@@ -39,24 +40,67 @@ export function SessionGate({ children, waiting }: { children: ReactNode; waitin
   const { pathname, search } = useLocation()
   useEffect(() => {
     const forget = () => queries.setQueryData(key, null)
+    const ask = () => void queries.invalidateQueries({ queryKey: key })
     sessionEnded.addEventListener('ended', forget)
-    return () => sessionEnded.removeEventListener('ended', forget)
+    sessionEnded.addEventListener('need', ask)
+    return () => {
+      sessionEnded.removeEventListener('ended', forget)
+      sessionEnded.removeEventListener('need', ask)
+    }
   }, [queries])
   if (session.isPending) return waiting
   if (session.isError) return createElement(FailedPage, { error: session.error, again: () => session.refetch() })
   if (!session.data)
     return createElement(Navigate, { to: `/sign-in?to=${encodeURIComponent(pathname + search)}`, replace: true })
+  const first = session.data.need && firstPage[session.data.need]
+  if (first && pathname !== first) return createElement(Navigate, { to: first, replace: true })
   return createElement(Fragment, null, children)
 }
 
-export function useSignIn() {
+/** Where that which has to be done first is done. */
+const firstPage = { new_password: '/password', second_factor: '/security' } as const
+
+/** Remembers who has come in; what the person before could see is forgotten. */
+function useEntered() {
   const queries = useQueryClient()
+  return (me: Me) => {
+    queries.clear()
+    queries.setQueryData(key, me)
+  }
+}
+
+export type SecondStep = { ticket: string; methods: ('code' | 'passkey')[] }
+
+/** Signs in with a password; resolves with what is asked for next, null when the person is in. */
+export function useSignIn() {
+  const entered = useEntered()
   return useMutation({
-    mutationFn: (body: { username: string; password: string }) => answer(api.POST('/api/session', { body })),
-    onSuccess: (me) => {
-      queries.clear()
-      queries.setQueryData(key, me)
+    mutationFn: async (body: { username: string; password: string }): Promise<SecondStep | null> => {
+      const given: Me | SecondStep = await answer(api.POST('/api/session', { body }))
+      if ('ticket' in given) return given
+      entered(given)
+      return null
     },
+  })
+}
+
+/** The second step with a code from the app, or a recovery code. */
+export function useSecondStep() {
+  const entered = useEntered()
+  return useMutation({
+    mutationFn: (body: { ticket: string; code: string }) => answer<Me>(api.POST('/api/session/second-step', { body })),
+    onSuccess: entered,
+  })
+}
+
+export function usePasskeySignIn() {
+  const entered = useEntered()
+  return useMutation({
+    mutationFn: async () => {
+      const response = await passkeyAnswer()
+      return answer<Me>(api.POST('/api/session/passkey', { body: { response } }))
+    },
+    onSuccess: entered,
   })
 }
 

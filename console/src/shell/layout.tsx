@@ -2,6 +2,7 @@ import { MenuOutlined } from '@ant-design/icons'
 import { Button, Drawer, Dropdown, Layout as Frame, Grid } from 'antd'
 import { Suspense, useState } from 'react'
 import { Link, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
+import { ConfirmationDialog } from '../identity/confirmation-dialog.tsx'
 import { SessionGate, useMe, useSignOut } from '../identity/session.ts'
 import { MainMenu } from './menu.tsx'
 import { Waiting } from './notices.tsx'
@@ -81,6 +82,7 @@ function Inside() {
       </Frame>
       <ScrollRestoration />
       <Shortcuts open={helpOpen} setOpen={setHelpOpen} />
+      <ConfirmationDialog />
     </Frame>
   )
 }
@@ -93,6 +95,7 @@ function PersonMenu({ wide, onHelp, portalUrl }: { wide: boolean; onHelp: () => 
   const unit = me.posts[0]?.unitName ?? ''
   const items = [
     { key: 'who', type: 'group' as const, label: me.posts.map((post) => `${post.unitName} ${post.title}`).join(' · ') },
+    { key: 'security', label: shell.security, onClick: () => navigate('/security') },
     { key: 'password', label: shell.password, onClick: () => navigate('/password') },
     ...(wide
       ? []

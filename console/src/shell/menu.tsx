@@ -64,6 +64,9 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
         ...(can('people.read')
           ? [{ key: '/people', icon: <TeamOutlined />, label: link('/people', menu.people) }]
           : []),
+        ...(can('access.manage')
+          ? [{ key: '/sign-in-policy', icon: <TeamOutlined />, label: link('/sign-in-policy', menu.signInPolicy) }]
+          : []),
         { key: '/calendar', icon: <CalendarOutlined />, label: link('/calendar', menu.calendar) },
       ],
     },

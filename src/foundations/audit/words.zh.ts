@@ -11,8 +11,6 @@ export const auditActions: Record<string, string> = {
   'recovery-code.used': '使用恢复码',
   'recovery-codes.renewed': '更换恢复码',
   'sign-in-policy.changed': '修改登录与密码的规定',
-  'delegation.made': '委托代理',
-  'delegation.ended': '结束代理',
   'password.changed': '修改自己的密码',
   'password.set': '重设他人密码',
   'person.created': '新建人员',

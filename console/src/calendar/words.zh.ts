@@ -80,7 +80,7 @@ export const notice = {
   fromTo: (from: string, to: string) => `原为${from}，改为${to}`,
   title: (year: number) => `${year}年放假通知`,
   statuses: { proposed: '等待确认', confirmed: '已生效', rejected: '已退回' },
-  colours: { proposed: 'gold', confirmed: 'green', rejected: 'default' },
+  colours: { proposed: 'warning', confirmed: 'success', rejected: 'default' },
   decided: { proposed: '', confirmed: '确认', rejected: '退回' },
   by: (name: string, at: string) => `${name} ${at} 录入`,
   because: (reason: string) => `退回原因：${reason}`,

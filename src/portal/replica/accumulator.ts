@@ -47,21 +47,25 @@ export class Accumulator {
 
   /** Adds a list of passages, taking up their documents. */
   take(table: LiveTable, list: Postings, value: number, bit: number) {
-    const { passageDoc, alive } = table
-    const { bits, docs } = this
-    const members = this.#members(list)
-    let n = this.count
-    for (let i = 0; i < list.size; i++) {
-      const p = members[i]!
-      const doc = passageDoc[p]!
-      if (bits[doc] === 0) {
-        if (!alive[doc]) continue
-        bits[doc] = takenUp
-        docs[n++] = doc
+    const { sparse, bits: dense } = list
+    if (sparse) for (let i = 0; i < sparse.length; i++) this.#takeOne(table, sparse[i]!, value, bit)
+    else if (dense) {
+      for (let w = 0; w < dense.length; w++) {
+        for (let word: number = dense[w]! | 0; word !== 0; word &= word - 1) {
+          this.#takeOne(table, (w << 5) | (31 - Math.clz32(word & -word)), value, bit)
+        }
       }
-      this.#add(p, value, bit)
     }
-    this.count = n
+  }
+
+  #takeOne({ passageDoc, alive }: LiveTable, p: number, value: number, bit: number) {
+    const doc = passageDoc[p]!
+    if (this.bits[doc] === 0) {
+      if (!alive[doc]) return
+      this.bits[doc] = takenUp
+      this.docs[this.count++] = doc
+    }
+    this.#add(p, value, bit)
   }
 
   /** To be called between the last `take` and the first `join`: lists the passages of all documents that are in. */
@@ -77,8 +81,8 @@ export class Accumulator {
 
   /** Adds a list of passages to documents that are in: through the shorter of the two, the list or what is in. */
   join(table: LiveTable, list: Postings, value: number, bit: number) {
-    const few = this.#insideCount * 8 < list.size
-    if (few) {
+    // Looking a passage up costs next to nothing in bits, and a search in a list of numbers.
+    if (this.#insideCount * (list.bits ? 2 : 8) < list.size) {
       for (let i = 0; i < this.#insideCount; i++) {
         const p = this.#inside[i]!
         if (holds(list, p)) this.#add(p, value, bit)
@@ -86,10 +90,20 @@ export class Accumulator {
       return
     }
     const { passageDoc } = table
-    const members = this.#members(list)
-    for (let i = 0; i < list.size; i++) {
-      const p = members[i]!
-      if (this.bits[passageDoc[p]!] !== 0) this.#add(p, value, bit)
+    const { sparse, bits: dense } = list
+    const { bits } = this
+    if (sparse) {
+      for (let i = 0; i < sparse.length; i++) {
+        const p = sparse[i]!
+        if (bits[passageDoc[p]!] !== 0) this.#add(p, value, bit)
+      }
+    } else if (dense) {
+      for (let w = 0; w < dense.length; w++) {
+        for (let word: number = dense[w]! | 0; word !== 0; word &= word - 1) {
+          const p = (w << 5) | (31 - Math.clz32(word & -word))
+          if (bits[passageDoc[p]!] !== 0) this.#add(p, value, bit)
+        }
+      }
     }
   }
 
@@ -118,7 +132,7 @@ export class Accumulator {
   /** The same for documents that are in. */
   joinDocs(table: LiveTable, list: Postings, value: number, bit: number, titles: boolean) {
     const { passageDoc, firstPassage } = table
-    if (this.count * 8 < list.size) {
+    if (this.count * (list.bits ? 2 : 8) < list.size) {
       for (let i = 0; i < this.count; i++) {
         const doc = this.docs[i]!
         if (holds(list, firstPassage[doc]!)) this.#addDoc(table, doc, value, bit, titles)

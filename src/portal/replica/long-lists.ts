@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Postings } from './postings.ts'
 
-/** From so many passages a list is worth keeping ready; there are a few thousand such words, and queries are made of them. */
-const long = 2_000
+/** From so many passages a list is worth keeping ready; fewer are read from the index as quickly. */
+const long = 256
 /** Passages put away per slice of work: some milliseconds. */
 const sliceSize = 20_000
 const vocabularySlice = 200

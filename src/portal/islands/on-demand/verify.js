@@ -98,7 +98,8 @@ export function differences(page, published, names) {
   const facts = new Map(
     [...page.querySelectorAll('.properties dl > div')].map((row) => [
       trimmed(row.querySelector('dt').textContent),
-      trimmed(row.querySelector('dd').textContent),
+      // Behind the name of a unit the page may say what it is called today; the name itself is the link.
+      trimmed((row.querySelector('dd > a') ?? row.querySelector('dd')).textContent),
     ]),
   )
   const stated = {

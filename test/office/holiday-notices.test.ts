@@ -247,7 +247,7 @@ describe('a late notice: 春节 2020 was lengthened two days before it ended', (
       '2020-02-01',
       '2020-02-02',
     ])
-    await expect(platform.db.deleteFrom('calendar_version').execute()).rejects.toThrow(/append-only/)
+    await expect(platform.db.deleteFrom('calendar_version').execute()).rejects.toThrow(/append-only|permission denied/)
   })
 
   test('tells the clerk that a lapse was undone, of the item made public in the meantime too', async () => {

@@ -3,11 +3,11 @@ import { asDate } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
 import type { Platform } from '../context.ts'
-import { entryLine, verifyEntry } from './chain.ts'
+import { nextHash } from './chain.ts'
 import { type Signer, signCheckpoint, verifierText } from './checkpoint.ts'
 import { newestCheckpoint, openStored } from './checkpoints.ts'
 import { growingTree, leafHash } from './merkle.ts'
-import { chainAt, logHead, readLog } from './read.ts'
+import { chainAt, logHead, readLines } from './read.ts'
 
 /** Shortest time between two checkpoints, ms: an item can be proved this long after it became public. */
 const every = 5_000
@@ -36,13 +36,15 @@ export const signGrownLog = async (db: Db, signer: Signer, at: Temporal.Instant)
   }
   let hash = await chainAt(db, tree.size())
   while (tree.size() < head.seq) {
-    const entries = await readLog(db, tree.size(), Math.min(step, head.seq - tree.size()))
-    if (!entries.length) throw new LogBroken(`entry ${tree.size() + 1} is missing`)
-    for (const entry of entries) {
-      const fault = entry.seq === tree.size() + 1 ? verifyEntry(hash, entry) : 'hash'
-      if (fault) throw new LogBroken(`entry ${tree.size() + 1}: its ${fault} does not agree with the chain`)
+    const lines = await readLines(db, tree.size(), Math.min(step, head.seq - tree.size()))
+    if (!lines.length) throw new LogBroken(`entry ${tree.size() + 1} is missing`)
+    for (const { line, payloadHolds, ...entry } of lines) {
+      const next = tree.size() + 1
+      const follows = (JSON.parse(line) as { seq: number }).seq === next && entry.hash === nextHash(hash, line)
+      if (!follows) throw new LogBroken(`entry ${next}: its hash does not agree with the chain`)
+      if (!payloadHolds) throw new LogBroken(`entry ${next}: its payload does not agree with the chain`)
       hash = entry.hash
-      tree.add(leafHash(entryLine(entry)))
+      tree.add(leafHash(line))
     }
   }
   const size = tree.size()

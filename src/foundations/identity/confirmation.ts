@@ -13,15 +13,26 @@ export type ConfirmationMethod = (typeof confirmationMethods)[number]
 
 const secondFactors: readonly Proof[] = ['totp', 'recovery_code', 'passkey']
 
-/** Was the person proved lately enough, and by what the policy asks for? */
-export const isConfirmed = (session: SessionState, now: Temporal.Instant): boolean => {
-  const { confirmMinutes, confirmBy } = session.policy
-  const fresh = Temporal.Instant.compare(session.confirmedAt.add({ minutes: confirmMinutes }), now) > 0
-  return fresh && (confirmBy === 'any' || secondFactors.includes(session.confirmedBy))
+/**
+ * What would count as a proof: by the policy, and for the first factor of somebody who has none the password, because
+ * there is nothing else yet.
+ */
+const wanted = (session: SessionState, act: 'signing' | 'enrolling') =>
+  act === 'enrolling' && !session.hasTotp && !session.hasPasskey ? 'any' : session.policy.confirmBy
+
+/** Was the person proved lately enough, and by what is asked for? */
+export const isConfirmed = (
+  session: SessionState,
+  now: Temporal.Instant,
+  act: 'signing' | 'enrolling' = 'signing',
+): boolean => {
+  const until = session.confirmedAt.add({ minutes: session.policy.confirmMinutes })
+  const fresh = Temporal.Instant.compare(until, now) > 0
+  return fresh && (wanted(session, act) === 'any' || secondFactors.includes(session.confirmedBy))
 }
 
-export const methodsOf = (session: SessionState): ConfirmationMethod[] => [
-  ...(session.policy.confirmBy === 'any' ? (['password'] as const) : []),
+export const methodsOf = (session: SessionState, act: 'signing' | 'enrolling'): ConfirmationMethod[] => [
+  ...(wanted(session, act) === 'any' ? (['password'] as const) : []),
   ...(session.hasTotp ? (['code'] as const) : []),
   ...(session.hasPasskey ? (['passkey'] as const) : []),
 ]
@@ -31,11 +42,11 @@ export const methodsOf = (session: SessionState): ConfirmationMethod[] => [
  * one signs in. The program acting by itself has no session and is not asked.
  * @throws Problem 403 `confirmation-needed` with `methods`; the console asks, and sends the act again as it was
  */
-export const requireConfirmation = (ctx: Ctx): void => {
+export const requireConfirmation = (ctx: Ctx, act: 'signing' | 'enrolling' = 'signing'): void => {
   const { session } = ctx.actor
-  if (!session || isConfirmed(session, ctx.clock())) return
-  const methods = methodsOf(session)
-  const detail = methods.length ? sentences.confirmationNeeded : sentences.confirmBySecondFactor
+  if (!session || isConfirmed(session, ctx.clock(), act)) return
+  const methods = methodsOf(session, act)
+  const detail = methods.length ? sentences.confirmationNeeded : sentences.enrolToConfirm
   throw new Problem(403, 'confirmation-needed', '请再次确认身份', detail, { extra: { methods } })
 }
 
@@ -69,7 +80,8 @@ export const confirm = async (ctx: Ctx, site: Site, given: ConfirmationInput & {
   const personId = ctx.actor.personId!
   const field = given.passkey ? 'passkey' : given.code !== undefined ? 'code' : 'password'
   const refuse = (key: string, message: string) => unprocessable(message, [{ field, key, message }])
-  if (!methodsOf(ctx.actor.session!).includes(field)) throw refuse('method', sentences.confirmBySecondFactor)
+  if (!methodsOf(ctx.actor.session!, 'enrolling').includes(field))
+    throw refuse('method', sentences.confirmBySecondFactor)
   const by = await provenBy(ctx, site, given)
   if (!by) {
     if (await recordFailure(ctx, personId)) await revokeSessions(ctx.db, personId, ctx.clock())

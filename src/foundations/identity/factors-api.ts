@@ -137,7 +137,7 @@ export const registerFactors = (
     },
     async handler(request) {
       const ctx = contextOf(platform, request)
-      requireConfirmation(ctx)
+      requireConfirmation(ctx, 'enrolling')
       return { ...(await registrationOptions(ctx, await siteOf(platform, request, options))) }
     },
   })

@@ -14,6 +14,7 @@ export const sentences = {
   wrongPasskey: '通行密钥没有通过验证，请重试，或改用密码登录。',
   ticketEnded: '登录已超时，请重新输入用户名和密码。',
   confirmationNeeded: '这一步须再次确认是您本人，确认后继续办理，填写的内容不会丢失。',
+  enrolToConfirm: '这一步须用动态口令或通行密钥确认，请先在“账号安全”中启用，再来办理。',
   confirmBySecondFactor: '按本平台的规定，请用动态口令或通行密钥确认。',
   noTotpBegun: '请先扫描二维码，再填写动态口令。',
   totpHeld: '您已启用动态口令，如要更换，请先停用。',

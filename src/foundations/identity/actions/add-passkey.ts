@@ -14,7 +14,7 @@ export const addPasskey = async (
   site: Site,
   input: { name: string; response: RegistrationResponseJSON },
 ): Promise<string[] | null> => {
-  requireConfirmation(ctx)
+  requireConfirmation(ctx, 'enrolling')
   const personId = ctx.actor.personId!
   const credential = await verifyRegistration(ctx, site, input.response)
   return transact(ctx, async (work) => {

@@ -13,7 +13,7 @@ export type Enrolment = { secret: string; uri: string; svg: string }
  * @throws Problem 403 to be confirmed first, 409 enrolled already
  */
 export const beginTotp = async (ctx: Ctx, input: { issuer: string }): Promise<Enrolment> => {
-  requireConfirmation(ctx)
+  requireConfirmation(ctx, 'enrolling')
   const personId = ctx.actor.personId!
   const secret = newSecret()
   const kept = await transact(ctx, ({ trx }) => keepTotpSecret(ctx, trx, personId, secret))

@@ -81,6 +81,12 @@ describe('attachments at the gate', () => {
     })
     await decideAs(stage.platform.as(stage.people.section_head), id, 'approve', '已打开看过，是会场照片，没有人像。')
     expect((await detail(id)).timeline.at(-1)).toMatchObject({ reason: '已打开看过，是会场照片，没有人像。' })
+    // The next gate sees that reason beside the finding and confirms it; another picture would ask anew.
+    const [seen] = await attached(id)
+    expect(seen.reasoned).toMatchObject({ reason: '已打开看过，是会场照片，没有人像。' })
+    expect(seen.reasoned.by).not.toBe('')
+    await decideAs(stage.platform.as(stage.people.deputy_leader), id, 'approve')
+    expect((await detail(id)).status).toBe('secrecy_review')
   })
 
   test('identity numbers in an attachment stop the submission and are not repeated in the list', async () => {

@@ -50,6 +50,9 @@ export type SignInPolicy = Answer<'/api/sign-in-policy', 'get'>
 
 export type CatalogueItem = Answer<'/api/catalogue/items', 'get'>['items'][number]
 export type ImportReport = Answer<'/api/catalogue/imports', 'post'>
+export type WordEntry = Answer<'/api/word-list', 'get'>['items'][number]
+export type WordEntryBody = Body<'/api/word-list/entries', 'put'>
+export type WordImport = Answer<'/api/word-list/imports', 'post'>
 export type StatutoryColumn = Answer<'/api/catalogue/columns', 'get'>[number]
 
 export type CalendarYear = Answer<'/api/calendar/{year}', 'get'>

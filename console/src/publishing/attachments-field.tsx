@@ -79,12 +79,13 @@ export function AttachmentsField({ value, onChange }: Props) {
             <Button
               type="text"
               icon={<ClearOutlined />}
-              title={words.clean}
               aria-label={words.cleanOf(file.name)}
               loading={cleaning === file.hash}
               disabled={cleaning !== null}
               onClick={() => void clean(file)}
-            />
+            >
+              {words.clean}
+            </Button>
             <Button
               type="text"
               icon={<ArrowUpOutlined />}

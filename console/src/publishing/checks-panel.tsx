@@ -1,13 +1,25 @@
 import { CheckCircleOutlined } from '@ant-design/icons'
-import { Spin } from 'antd'
+import { Button, Spin } from 'antd'
 import type { Duplicate, Issue } from '../api/contract.ts'
 import { portalAddress, useSite } from '../shell/site.ts'
 import { Findings } from './findings.tsx'
 import type { Checks } from './use-checks.ts'
 import { draft as words } from './words.zh.ts'
 
+/** What masking offers hides signs; a right form does not. */
+const isMaskable = (issue: Issue) => issue.replacement?.includes('*') ?? false
+
 /** Findings while typing. Announced politely, so that a screen reader does not interrupt the typing; null before there is anything to check. */
-export function ChecksPanel({ checks, onChoose }: { checks: Checks | null; onChoose: (issue: Issue) => void }) {
+export function ChecksPanel({
+  checks,
+  onChoose,
+  onMend,
+}: {
+  checks: Checks | null
+  onChoose: (issue: Issue) => void
+  /** Puts each issue's replacement in place of its words. */
+  onMend: (issues: Issue[]) => void
+}) {
   if (!checks)
     return (
       <section className="panel" aria-labelledby="checks-title">
@@ -19,6 +31,7 @@ export function ChecksPanel({ checks, onChoose }: { checks: Checks | null; onCho
     )
   const blocks = checks.issues.filter((issue) => issue.severity === 'block').length
   const warns = checks.issues.filter((issue) => issue.severity === 'warn').length
+  const personal = checks.issues.filter(isMaskable)
   return (
     <section className="panel" aria-labelledby="checks-title">
       <h2 id="checks-title" className="section-title">
@@ -36,7 +49,24 @@ export function ChecksPanel({ checks, onChoose }: { checks: Checks | null; onCho
           <CheckCircleOutlined aria-hidden /> {words.noIssues}
         </p>
       )}
-      <Findings issues={checks.issues} onChoose={onChoose} />
+      {personal.length > 1 && (
+        <p>
+          <Button size="small" onClick={() => onMend(personal)}>
+            {words.maskAll(personal.length)}
+          </Button>
+        </p>
+      )}
+      <Findings
+        issues={checks.issues}
+        onChoose={onChoose}
+        extra={(issue) =>
+          issue.replacement !== undefined && (
+            <Button size="small" className="mend" onClick={() => onMend([issue])}>
+              {isMaskable(issue) ? words.mask : words.replaceBy(issue.replacement)}
+            </Button>
+          )
+        }
+      />
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { ActionKey, Lookups, RecordAction, RecordDetail, WithdrawalGround } from '../api/contract.ts'
+import type { ActionKey, Issue, Lookups, RecordAction, RecordDetail, WithdrawalGround } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { decide } from './decide.ts'
 import { DateField } from './fields.tsx'
@@ -33,8 +33,10 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
 
   const warnings = action.action === 'approve' ? record.issues.filter((issue) => issue.severity === 'warn') : []
   const unread = warnings.filter((issue) => !acknowledged.includes(issue.key))
+  const reasonForUnread = warnings.some((issue) => issue.needsReason && !issue.reasoned)
+  const reasonRequired = action.reasonRequired || reasonForUnread
   const missing =
-    (action.reasonRequired && reason.trim() === '') ||
+    (reasonRequired && reason.trim() === '') ||
     unread.length > 0 ||
     (action.action === 'withdraw' && !ground) ||
     (action.action === 'repeal' && (!repealedOn || repealedBy.trim() === ''))
@@ -113,6 +115,7 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
                   onChange={(event) => onAcknowledge(issue.key, event.target.checked)}
                 />
                 {issue.message}
+                <Reasoned issue={issue} />
               </label>
             ))}
           </fieldset>
@@ -143,19 +146,30 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
         )}
         <div>
           <label htmlFor="decision-reason">
-            {words.reasonLabel[action.action] ?? words.reason}
-            {!action.reasonRequired && words.optional}
+            {reasonForUnread ? words.reasonForUnread : (words.reasonLabel[action.action] ?? words.reason)}
+            {!reasonRequired && words.optional}
           </label>
           <Input.TextArea
             id="decision-reason"
             autoFocus
             rows={3}
-            required={action.reasonRequired}
+            required={reasonRequired}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
         </div>
       </div>
     </Modal>
+  )
+}
+
+/** A reason given at an earlier gate: shown here, so that it is confirmed and not typed again. */
+export function Reasoned({ issue: { reasoned } }: { issue: Issue }) {
+  if (!reasoned) return null
+  return (
+    <span className="row-sub">
+      {words.reasoned(reasoned.gate, reasoned.by, reasoned.reason)}
+      {words.confirmReason}
+    </span>
   )
 }

@@ -21,7 +21,13 @@ const extensions = [
   FindingsMark,
 ]
 
-export type EditorHandle = { show: (text: string) => void; focus: () => void }
+export type EditorHandle = {
+  show: (text: string) => void
+  focus: () => void
+  /** Puts other words in every place of each text, as one step that can be undone. */
+  replace: (changes: readonly { text: string; replacement: string }[]) => void
+  undo: () => void
+}
 
 type Props = {
   html: string
@@ -77,6 +83,21 @@ export function DocumentEditor({ html, fill, issues, onChange, handle }: Props) 
 
   useImperativeHandle(handle, () => ({
     focus: () => editor?.commands.focus(),
+    undo: () => editor?.commands.undo(),
+    replace: (changes) => {
+      if (!editor) return
+      // From the end of the document, so that places before stay true.
+      const places = changes
+        .flatMap(({ text, replacement }) =>
+          placesOf(editor.state.doc, text).map((place) => ({ ...place, replacement })),
+        )
+        .sort((a, b) => b.from - a.from)
+      const step = places.reduce(
+        (tr, { from, to, replacement }) => tr.insertText(replacement, from, to),
+        editor.state.tr,
+      )
+      if (step.docChanged) editor.view.dispatch(step)
+    },
     show: (text) => {
       if (!editor) return
       const place = placesOf(editor.state.doc, text)[0]

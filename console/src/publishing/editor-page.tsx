@@ -1,4 +1,4 @@
-import { Alert, Button, Input, Select } from 'antd'
+import { Alert, App, Button, Input, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import type { Issue, Lookups, Me, RecordDetail } from '../api/contract.ts'
@@ -84,6 +84,7 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
   const [previewing, setPreviewing] = useState(false)
   const [submitting, setSubmitting] = useState(false)
   const navigate = useNavigate()
+  const { message } = App.useApp()
   const unitName = record?.unitName ?? units.find(([id]) => id === draft.unitId)?.[1] ?? ''
 
   useEffect(() => {
@@ -104,6 +105,39 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
   const choose = (issue: Issue) => {
     if (issue.field.startsWith('bodyHtml')) editor.current?.show(issue.text ?? '')
     else focusField(issue.field)
+  }
+  const mend = (issues: Issue[]) => {
+    const changes = issues.flatMap(({ field, text, replacement }) =>
+      text && replacement !== undefined ? [{ field, text, replacement }] : [],
+    )
+    const before = { title: draft.fields.title, summary: draft.fields.summary }
+    const inBody = changes.filter(({ field }) => field === 'bodyHtml')
+    editor.current?.replace(inBody)
+    for (const field of ['title', 'summary'] as const) {
+      const words = changes
+        .filter((one) => one.field === field)
+        .reduce((text, one) => text.replaceAll(one.text, one.replacement), before[field])
+      if (words !== before[field]) draft.set(field, words)
+    }
+    const undo = () => {
+      if (inBody.length) editor.current?.undo()
+      draft.set('title', before.title)
+      draft.set('summary', before.summary)
+      message.destroy('mended')
+    }
+    message.open({
+      key: 'mended',
+      type: 'success',
+      duration: 8,
+      content: (
+        <>
+          {words.mended(changes.length)}{' '}
+          <button type="button" className="link-button" onClick={undo}>
+            {words.undo}
+          </button>
+        </>
+      ),
+    })
   }
   // A section head may mend an opened draft; only a clerk begins one.
   if (units.length === 0 && !opened)
@@ -198,7 +232,7 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
           />
         </div>
         <aside className="editor-side" aria-label={words.side}>
-          <ChecksPanel checks={untouched ? null : checks} onChoose={choose} />
+          <ChecksPanel checks={untouched ? null : checks} onChoose={choose} onMend={mend} />
           <DuplicatesPanel duplicates={record?.duplicates ?? []} />
           <section className="panel" aria-labelledby="metadata-title">
             <h2 id="metadata-title" className="section-title">

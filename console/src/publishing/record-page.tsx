@@ -8,7 +8,7 @@ import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { portalAddress, useSite } from '../shell/site.ts'
 import { AttachmentList } from './attachment-list.tsx'
-import { DecisionDialog } from './decision-dialog.tsx'
+import { DecisionDialog, Reasoned } from './decision-dialog.tsx'
 import { DocumentView } from './document-view.tsx'
 import { Editions } from './editions.tsx'
 import { Findings } from './findings.tsx'
@@ -69,6 +69,7 @@ function RecordView({ record, lookups }: { record: RecordDetail; lookups: Lookup
           }}
         />
         {words.acknowledge}
+        <Reasoned issue={issue} />
       </label>
     ) : null
 

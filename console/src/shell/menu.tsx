@@ -4,6 +4,7 @@ import {
   CalendarOutlined,
   CheckSquareOutlined,
   FileDoneOutlined,
+  FontColorsOutlined,
   FormOutlined,
   ProfileOutlined,
   RollbackOutlined,
@@ -60,6 +61,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
       children: [
         { key: '/catalogue', icon: <ProfileOutlined />, label: link('/catalogue', menu.catalogue) },
         { key: '/columns', icon: <ProfileOutlined />, label: link('/columns', menu.columns) },
+        { key: '/word-list', icon: <FontColorsOutlined />, label: link('/word-list', menu.wordList) },
         { key: '/units', icon: <TeamOutlined />, label: link('/units', menu.units) },
         ...(can('people.read')
           ? [{ key: '/people', icon: <TeamOutlined />, label: link('/people', menu.people) }]
@@ -80,7 +82,13 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
       ],
     },
   ]
-  const selected = pathname.startsWith('/catalogue') ? '/catalogue' : pathname === '/draft' ? '/draft' : pathname
+  const selected = pathname.startsWith('/catalogue')
+    ? '/catalogue'
+    : pathname.startsWith('/word-list')
+      ? '/word-list'
+      : pathname === '/draft'
+        ? '/draft'
+        : pathname
   return (
     <nav aria-label={shell.menu}>
       <Menu mode="inline" selectedKeys={[selected]} items={items} className="main-menu" />

@@ -34,6 +34,7 @@ export const menu = {
   base: '目录与设置',
   catalogue: '标准目录',
   columns: '法定栏目',
+  wordList: '内容规范词库',
   units: '机构',
   people: '人员',
   signInPolicy: '登录规定',

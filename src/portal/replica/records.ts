@@ -82,8 +82,28 @@ export function recordReader({ db, today, structure }: ReadContext) {
     }
   }
 
+  /** The line of a record whose payload has been read already. */
+  function itemOf(record: RecordPublished): ListItem {
+    return {
+      id: record.id,
+      indexNumber: record.indexNumber,
+      title: record.title,
+      docNumber: record.docNumber,
+      unitId: record.unitId,
+      unitName: structure.unitName(record.unitId) ?? record.issuer,
+      columnId: record.columnId,
+      kind: record.kind,
+      formedOn: record.formedOn,
+      publishedOn: shanghaiDay(record.publishedAt),
+      publishedAt: record.publishedAt,
+      validity: validityOn(today(), record),
+      summary: record.summary,
+    }
+  }
+
   return {
     listItem,
+    itemOf,
     /** Payload as published, without today's validity. */
     stored(id: number): RecordPublished | undefined {
       const row = payload.get(id) as { json: string } | undefined

@@ -128,10 +128,13 @@ export function searcher(context: ReadContext, records: ReturnType<typeof record
   }
 
   function hit(id: number, marks: string[]): SearchHit | undefined {
-    const item = records.listItem(id)
-    const record = item && records.stored(id)
+    const record = records.stored(id)
     if (!record) return undefined
-    return { ...item, titleHtml: highlight(record.title, marks), snippetHtml: snippet(textFor(record), marks) }
+    return {
+      ...records.itemOf(record),
+      titleHtml: highlight(record.title, marks),
+      snippetHtml: snippet(textFor(record), marks),
+    }
   }
 
   function suggestions(table: LiveTable, q: string, found: Match): string[] {

@@ -1,5 +1,25 @@
 -- Made by script/schema from db/migrations; do not edit.
 
+create table archive_package (
+  id integer generated always as identity,
+  unit_id integer,
+  year integer,
+  record_id bigint,
+  asked_by integer,
+  asked_at timestamp with time zone not null,
+  items integer not null,
+  done integer not null default 0,
+  finished_at timestamp with time zone,
+  hash text,
+  size bigint,
+  failure text,
+  constraint archive_package_pkey PRIMARY KEY (id),
+  constraint archive_package_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id),
+  constraint archive_package_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
+  constraint archive_package_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint archive_package_check CHECK (((finished_at IS NULL) = ((hash IS NULL) AND (failure IS NULL))))
+);
+
 create table audit_entry (
   seq bigint not null,
   at timestamp with time zone not null,
@@ -114,6 +134,54 @@ create table catalogue_item (
   constraint catalogue_item_mode_check CHECK ((mode = ANY (ARRAY['proactive'::text, 'on_request'::text])))
 );
 
+create table clean_up (
+  id integer generated always as identity,
+  unit_id integer not null,
+  title text not null,
+  stage text not null default 'marking'::text,
+  unit_ids integer[] not null,
+  formed_from date,
+  formed_to date,
+  due_on date not null,
+  opened_by integer not null,
+  opened_at timestamp with time zone not null,
+  assembled_by integer,
+  assembled_at timestamp with time zone,
+  decided_by integer,
+  decided_at timestamp with time zone,
+  basis text,
+  basis_record_id bigint,
+  list_record_id bigint,
+  constraint clean_up_pkey PRIMARY KEY (id),
+  constraint clean_up_assembled_by_fkey FOREIGN KEY (assembled_by) REFERENCES person(id),
+  constraint clean_up_basis_record_id_fkey FOREIGN KEY (basis_record_id) REFERENCES record(id),
+  constraint clean_up_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint clean_up_list_record_id_fkey FOREIGN KEY (list_record_id) REFERENCES record(id),
+  constraint clean_up_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES person(id),
+  constraint clean_up_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint clean_up_check CHECK (((stage = 'decided'::text) = (decided_at IS NOT NULL))),
+  constraint clean_up_check1 CHECK (((stage <> 'decided'::text) OR (basis IS NOT NULL))),
+  constraint clean_up_stage_check CHECK ((stage = ANY (ARRAY['marking'::text, 'deciding'::text, 'decided'::text, 'abandoned'::text]))),
+  constraint clean_up_title_check CHECK ((title <> ''::text))
+);
+
+create table clean_up_document (
+  clean_up_id integer not null,
+  record_id bigint not null,
+  unit_id integer not null,
+  outcome text,
+  note text not null default ''::text,
+  marked_by integer,
+  marked_at timestamp with time zone,
+  constraint clean_up_document_pkey PRIMARY KEY (clean_up_id, record_id),
+  constraint clean_up_document_clean_up_id_fkey FOREIGN KEY (clean_up_id) REFERENCES clean_up(id),
+  constraint clean_up_document_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES person(id),
+  constraint clean_up_document_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
+  constraint clean_up_document_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint clean_up_document_check CHECK (((outcome IS NULL) = (marked_at IS NULL))),
+  constraint clean_up_document_outcome_check CHECK ((outcome = ANY (ARRAY['keep'::text, 'repeal'::text, 'lapse'::text, 'amend'::text])))
+);
+
 create table clock_move (
   id bigint generated always as identity,
   at timestamp with time zone not null,
@@ -184,6 +252,10 @@ create table edition (
   status_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
   on_behalf_of integer,
+  publish_wish timestamp with time zone,
+  publish_at timestamp with time zone,
+  bounced_at timestamp with time zone,
+  expires_on date,
   constraint edition_record_id_number_key UNIQUE (record_id, number),
   constraint edition_pkey PRIMARY KEY (id),
   constraint edition_catalogue_item_id_fkey FOREIGN KEY (catalogue_item_id) REFERENCES catalogue_item(id),
@@ -195,7 +267,8 @@ create table edition (
   constraint edition_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
   constraint edition_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint edition_number_check CHECK ((number > 0)),
-  constraint edition_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text, 'published'::text, 'withheld'::text, 'superseded'::text, 'withdrawn'::text, 'discarded'::text])))
+  constraint edition_scheduled_has_hour CHECK (((status <> 'scheduled'::text) OR (publish_at IS NOT NULL))),
+  constraint edition_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text, 'scheduled'::text, 'published'::text, 'withheld'::text, 'superseded'::text, 'withdrawn'::text, 'discarded'::text])))
 );
 
 create table event (
@@ -378,9 +451,15 @@ create table repeal (
   repealed_on date not null,
   repealed_by text not null,
   reason text not null,
+  how text not null default 'repealed'::text,
+  by_record_id bigint,
+  log_seq bigint,
   constraint repeal_pkey PRIMARY KEY (record_id),
   constraint repeal_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id),
+  constraint repeal_by_record_id_fkey FOREIGN KEY (by_record_id) REFERENCES record(id),
+  constraint repeal_log_seq_fkey FOREIGN KEY (log_seq) REFERENCES publication_log(seq),
   constraint repeal_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
+  constraint repeal_how_check CHECK ((how = ANY (ARRAY['repealed'::text, 'superseded'::text]))),
   constraint repeal_reason_check CHECK ((reason <> ''::text))
 );
 
@@ -502,6 +581,24 @@ create table stored_file (
   constraint stored_file_size_check CHECK ((size >= 0))
 );
 
+create table term_decision (
+  id bigint generated always as identity,
+  record_id bigint not null,
+  decision text not null,
+  expires_on date,
+  basis text not null,
+  reason text not null default ''::text,
+  actor_id integer,
+  at timestamp with time zone not null,
+  log_seq bigint,
+  constraint term_decision_pkey PRIMARY KEY (id),
+  constraint term_decision_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id),
+  constraint term_decision_log_seq_fkey FOREIGN KEY (log_seq) REFERENCES publication_log(seq),
+  constraint term_decision_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
+  constraint term_decision_basis_check CHECK ((basis <> ''::text)),
+  constraint term_decision_decision_check CHECK ((decision = ANY (ARRAY['extended'::text, 'left_to_lapse'::text, 'declared_lapsed'::text])))
+);
+
 create table text_signature (
   edition_id bigint not null,
   simhash text not null,
@@ -619,19 +716,24 @@ create table word_entry (
   constraint word_entry_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'warn'::text])))
 );
 
+CREATE INDEX archive_package_waiting ON archive_package USING btree (id) WHERE (finished_at IS NULL);
 CREATE INDEX audit_entry_actor ON audit_entry USING btree (actor_id, seq);
 CREATE INDEX audit_entry_at ON audit_entry USING btree (at);
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject, seq);
 CREATE UNIQUE INDEX calendar_notice_open ON calendar_notice USING btree (year) WHERE (status = 'proposed'::text);
 CREATE UNIQUE INDEX catalogue_item_row ON catalogue_item USING btree (sector_id, level1, level2, level3) WHERE (removed_at IS NULL);
+CREATE INDEX clean_up_document_record ON clean_up_document USING btree (record_id);
+CREATE INDEX clean_up_document_unit ON clean_up_document USING btree (clean_up_id, unit_id);
 CREATE INDEX clock_move_unit ON clock_move USING btree (unit_id, id);
 CREATE INDEX delegation_deputy ON delegation USING btree (deputy_id, ends_on) WHERE (ended_at IS NULL);
 CREATE INDEX edition_catalogue_item ON edition USING btree (catalogue_item_id) WHERE (status = 'published'::text);
-CREATE INDEX edition_due ON edition USING btree (due_on) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text]));
+CREATE INDEX edition_due ON edition USING btree (due_on) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text, 'scheduled'::text]));
+CREATE INDEX edition_expiring ON edition USING btree (expires_on) WHERE ((status = 'published'::text) AND (expires_on IS NOT NULL));
 CREATE INDEX edition_list ON edition USING btree (status, status_at DESC, id DESC);
 CREATE UNIQUE INDEX edition_one_live ON edition USING btree (record_id) WHERE (status = 'published'::text);
-CREATE UNIQUE INDEX edition_one_open ON edition USING btree (record_id) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text]));
+CREATE UNIQUE INDEX edition_one_open ON edition USING btree (record_id) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text, 'scheduled'::text]));
 CREATE INDEX edition_published ON edition USING btree (published_at DESC, id DESC) WHERE (status = 'published'::text);
+CREATE INDEX edition_scheduled ON edition USING btree (publish_at) WHERE (status = 'scheduled'::text);
 CREATE INDEX edition_unit_list ON edition USING btree (unit_id, status, status_at DESC, id DESC);
 CREATE INDEX edition_unit_published ON edition USING btree (unit_id, published_at DESC, id DESC) WHERE (status = 'published'::text);
 CREATE INDEX event_subject ON event USING btree (subject, id);
@@ -644,11 +746,14 @@ CREATE INDEX post_unit ON post USING btree (unit_id);
 CREATE INDEX publication_log_subject ON publication_log USING btree (subject, seq);
 CREATE INDEX record_unit ON record USING btree (unit_id, id);
 CREATE INDEX recovery_code_person ON recovery_code USING btree (person_id);
+CREATE INDEX repeal_by ON repeal USING btree (by_record_id) WHERE (by_record_id IS NOT NULL);
+CREATE INDEX repeal_waiting ON repeal USING btree (repealed_on) WHERE (log_seq IS NULL);
 CREATE INDEX revision_attachment ON revision USING gin (attachments jsonb_path_ops) WHERE (attachments <> '[]'::jsonb);
 CREATE INDEX revision_content ON revision USING btree (content_hash);
 CREATE INDEX revision_doc_number ON revision USING btree (((metadata ->> 'docNumber'::text)) text_pattern_ops) WHERE ((metadata ->> 'docNumber'::text) <> ''::text);
 CREATE INDEX session_person ON session USING btree (person_id);
 CREATE INDEX step_edition ON step USING btree (edition_id, id);
+CREATE INDEX term_decision_record ON term_decision USING btree (record_id, id);
 CREATE INDEX text_signature_bands ON text_signature USING gin (bands);
 CREATE INDEX unit_former_name_unit ON unit_former_name USING btree (unit_id, until_on);
 CREATE INDEX unit_succession_successor ON unit_succession USING btree (successor_id);

@@ -25,6 +25,21 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ArchivePackage {
+  asked_at: Timestamp;
+  asked_by: number | null;
+  done: Generated<number>;
+  failure: string | null;
+  finished_at: Timestamp | null;
+  hash: string | null;
+  id: Generated<number>;
+  items: number;
+  record_id: Int8 | null;
+  size: Int8 | null;
+  unit_id: number | null;
+  year: number | null;
+}
+
 export interface AuditEntry {
   action: string;
   actor_id: number | null;
@@ -114,6 +129,36 @@ export interface CatalogueItem {
   time_limit: string;
 }
 
+export interface CleanUp {
+  assembled_at: Timestamp | null;
+  assembled_by: number | null;
+  basis: string | null;
+  basis_record_id: Int8 | null;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  due_on: string;
+  formed_from: string | null;
+  formed_to: string | null;
+  id: Generated<number>;
+  list_record_id: Int8 | null;
+  opened_at: Timestamp;
+  opened_by: number;
+  stage: Generated<string>;
+  title: string;
+  unit_id: number;
+  unit_ids: number[];
+}
+
+export interface CleanUpDocument {
+  clean_up_id: number;
+  marked_at: Timestamp | null;
+  marked_by: number | null;
+  note: Generated<string>;
+  outcome: string | null;
+  record_id: Int8;
+  unit_id: number;
+}
+
 export interface ClockMove {
   at: Timestamp;
   clock: string;
@@ -147,6 +192,7 @@ export interface Delegation {
 }
 
 export interface Edition {
+  bounced_at: Timestamp | null;
   catalogue_item_id: number | null;
   chain: string[] | null;
   column_id: number | null;
@@ -157,12 +203,15 @@ export interface Edition {
   drafter_id: number | null;
   due_on: string | null;
   due_provisional: Generated<boolean>;
+  expires_on: string | null;
   formed_on: string | null;
   id: Generated<Int8>;
   kind: Generated<string>;
   log_seq: Int8 | null;
   number: number;
   on_behalf_of: number | null;
+  publish_at: Timestamp | null;
+  publish_wish: Timestamp | null;
   published_at: Timestamp | null;
   record_id: Int8;
   status: string;
@@ -309,6 +358,9 @@ export interface RecoveryCode {
 export interface Repeal {
   actor_id: number | null;
   at: Timestamp;
+  by_record_id: Int8 | null;
+  how: Generated<string>;
+  log_seq: Int8 | null;
   reason: string;
   record_id: Int8;
   repealed_by: string;
@@ -400,6 +452,18 @@ export interface StoredFile {
   stored_at: Generated<Timestamp>;
 }
 
+export interface TermDecision {
+  actor_id: number | null;
+  at: Timestamp;
+  basis: string;
+  decision: string;
+  expires_on: string | null;
+  id: Generated<Int8>;
+  log_seq: Int8 | null;
+  reason: Generated<string>;
+  record_id: Int8;
+}
+
 export interface TextSignature {
   bands: number[];
   edition_id: Int8;
@@ -481,6 +545,7 @@ export interface WordEntry {
 }
 
 export interface DB {
+  archive_package: ArchivePackage;
   audit_entry: AuditEntry;
   audit_head: AuditHead;
   calendar_day: CalendarDay;
@@ -489,6 +554,8 @@ export interface DB {
   calendar_year: CalendarYear;
   catalogue_import: CatalogueImport;
   catalogue_item: CatalogueItem;
+  clean_up: CleanUp;
+  clean_up_document: CleanUpDocument;
   clock_move: ClockMove;
   clock_move_seen: ClockMoveSeen;
   delegation: Delegation;
@@ -517,6 +584,7 @@ export interface DB {
   site_column: SiteColumn;
   step: Step;
   stored_file: StoredFile;
+  term_decision: TermDecision;
   text_signature: TextSignature;
   totp: Totp;
   unit: Unit;

@@ -124,7 +124,9 @@ export const agreementIssues = (draft: Stated, text: string): Issue[] => {
     ...validity(draft, text),
     ...oddNumbers(text),
   ]
-  if (draft.docNumber && said.docNumber && said.docNumber !== draft.docNumber)
+  // 国务院令 and 中华人民共和国国务院令 are one.
+  const sameNumber = (a: string, b: string) => a.endsWith(b) || b.endsWith(a)
+  if (draft.docNumber && said.docNumber && !sameNumber(said.docNumber, draft.docNumber))
     issues.push({
       field: 'docNumber',
       key: 'doc-number-differs',

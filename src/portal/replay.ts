@@ -4,7 +4,7 @@ import { type EntryTerms, termsApart } from './replica/terms-apart.ts'
 import type { ReplicaWriter } from './replica/writer.ts'
 
 /** Entries per transaction: few enough that a reader waiting behind one does not notice. */
-const slice = 100
+const slice = 200
 const readAhead = 500
 /** From so many entries at once a thread of its own is worth its start. */
 const bulk = 200

@@ -115,7 +115,7 @@ function prepareFile(db: DatabaseSync, readOnly: boolean) {
     // What is withdrawn must leave the file, not only the answers: FTS5 takes postings out of its pages at once.
     db.exec("INSERT INTO terms (terms, rank) VALUES ('secure-delete', 1)")
     // Merging in steps, a little at every commit: a merge of a whole level at once would hold up the pages.
-    db.exec("INSERT INTO terms (terms, rank) VALUES ('automerge', 8)")
+    db.exec("INSERT INTO terms (terms, rank) VALUES ('automerge', 16)")
     db.exec("INSERT INTO terms (terms, rank) VALUES ('crisismerge', 64)")
     db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run('schema', schemaVersion)
     db.exec('COMMIT')

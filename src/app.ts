@@ -250,8 +250,10 @@ export const serve = async (base: Base): Promise<Running> => {
   const jobs = createJobs(database.url, log)
   const scheduled = schedule(base)
   await jobs.start(scheduled)
-  // A year without its notice must ring from the first minute, not at the next full hour.
-  await scheduled.find((job) => job.name === 'calendar-watch')?.run()
+  // A year without its notice must ring from the first minute, not at the next full hour; what should have become public
+  // while the program stood still becomes so now.
+  for (const name of ['calendar-watch', 'scheduled-publication'])
+    await scheduled.find((job) => job.name === name)?.run()
   metrics.logPosition.set({ side: 'office' }, (await logHead(platform.db)).seq)
   const stopSigning = new AbortController()
   const signer = await signingKey(config.dataFolder, logOrigin(config.portalUrl))

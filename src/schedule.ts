@@ -1,5 +1,5 @@
 import type { Base } from './app.ts'
-import { checkLinks } from './capabilities/publishing/index.ts'
+import { checkLinks, publishDue, scheduledFigures } from './capabilities/publishing/index.ts'
 import { verifyAudit } from './foundations/audit/verify.ts'
 import { settleClocks } from './foundations/calendar/clocks.ts'
 import { calendarWarnings } from './foundations/calendar/index.ts'
@@ -51,6 +51,20 @@ export const schedule = ({ config, platform, metrics, log, clocks, reloadCalenda
     async run() {
       const monthAgo = new Date(platform.clock().subtract({ hours: 30 * 24 }).epochMilliseconds)
       await platform.db.deleteFrom('session').where('expires_at', '<', monthAgo).execute()
+    },
+  },
+  {
+    // Every minute: what was signed for an hour that has come, those missed while the program stood still included.
+    name: 'scheduled-publication',
+    cron: '* * * * *',
+    async run() {
+      const { published, bounced, failed } = await publishDue(platform)
+      metrics.scheduled.inc({ outcome: 'published' }, published)
+      metrics.scheduled.inc({ outcome: 'bounced' }, bounced)
+      metrics.scheduled.inc({ outcome: 'failed' }, failed)
+      const now = await scheduledFigures(platform.db)
+      metrics.scheduledNow.set({ state: 'waiting' }, now.waiting)
+      metrics.scheduledNow.set({ state: 'bounced' }, now.bounced)
     },
   },
   {

@@ -27,6 +27,7 @@ const standing: Record<Exclude<Status, 'superseded'>, () => RecordStory> = {
   disclosure_review: () => aRecord(stage.platform, stage.people, notPublic).broughtTo('disclosure_review'),
   sign_off: () => aRecord(stage.platform, stage.people).broughtTo('sign_off'),
   consultation: () => aRecord(stage.platform, stage.people).broughtTo('secrecy_review').doubted(),
+  scheduled: () => aRecord(stage.platform, stage.people).scheduled('2026-03-05T01:00:00Z'),
   published: () => aRecord(stage.platform, stage.people).published(),
   withheld: () => aRecord(stage.platform, stage.people, notPublic).broughtTo('withheld'),
   withdrawn: () => aRecord(stage.platform, stage.people).published().withdrawn(),
@@ -70,6 +71,10 @@ const granted: Record<keyof typeof standing, Partial<Record<Action, [Role[], Sta
     clear: [['disclosure_office'], 'secrecy_review'],
     return: [['disclosure_office'], 'draft'],
   },
+  scheduled: {
+    reschedule: [['signing_leader'], 'scheduled'],
+    unschedule: [['signing_leader', 'disclosure_office'], 'sign_off'],
+  },
   published: {
     correct: [['clerk'], 'draft'],
     withdraw: [['signing_leader', 'disclosure_office'], 'withdrawn'],
@@ -106,6 +111,10 @@ const ask = (action: Action, recordId: number, revision: number, reason = 'ç†ç”
       return to('POST', 'clearance', decision)
     case 'discard':
       return to('DELETE', 'draft', { reason })
+    case 'reschedule':
+      return to('PUT', 'schedule', { publishAt: '2026-03-06T09:00:00+08:00', reason })
+    case 'unschedule':
+      return to('DELETE', 'schedule', { reason })
     case 'correct':
       return to('POST', 'correction', { reason })
     case 'withdraw':

@@ -8,10 +8,13 @@ import {
   decide,
   discard,
   draftOf,
+  publishDue,
   recordDetail,
   repeal,
+  reschedule,
   saveDraft,
   submit,
+  unschedule,
   withdraw,
 } from '../../src/capabilities/publishing/index.ts'
 import { cleanDraft } from '../../src/capabilities/publishing/testing.ts'
@@ -60,7 +63,7 @@ const tries = fc.array(
   { minLength: 20, maxLength: 45 },
 )
 
-const take = async (ctx: Ctx, recordId: number, action: Action, attribute: DraftFields['attribute']) => {
+const take = async (ctx: Ctx, recordId: number, action: Action, attribute: DraftFields['attribute'], hour: boolean) => {
   const { revision, issues } = await recordDetail(ctx, recordId)
   const reason = '理由充分。'
   switch (action) {
@@ -79,6 +82,10 @@ const take = async (ctx: Ctx, recordId: number, action: Action, attribute: Draft
       return submit(ctx, { recordId, reason })
     case 'discard':
       return discard(ctx, { recordId, reason })
+    case 'reschedule':
+      return reschedule(ctx, { recordId, publishAt: ctx.clock().add({ hours: 2 }), reason })
+    case 'unschedule':
+      return unschedule(ctx, { recordId, reason })
     case 'correct':
       return correct(ctx, { recordId, reason })
     case 'withdraw':
@@ -92,6 +99,7 @@ const take = async (ctx: Ctx, recordId: number, action: Action, attribute: Draft
         reason,
         revision: revision.number,
         acknowledged: issues.map((issue) => issue.key),
+        publishAt: hour ? ctx.clock().add({ hours: 1 }) : undefined,
       })
   }
 }
@@ -105,9 +113,14 @@ const attempt = async (recordId: number, one: Try) => {
   const able = row ? everybody.filter((who) => who.posts.some((post) => post.role === row.role)) : everybody
   const ctx = stage.platform.as(able[one.who % able.length])
   try {
-    await take(ctx, recordId, row?.action ?? one.action, one.attribute)
+    await take(ctx, recordId, row?.action ?? one.action, one.attribute, one.at % 3 === 0)
   } catch (error) {
     if (!(error instanceof Problem) || ![403, 404, 409, 422].includes(error.status)) throw error
+  }
+  // Hours come, now and then.
+  if (one.at % 4 === 0) {
+    stage.platform.time.pass({ hours: 3 })
+    await publishDue(stage.platform)
   }
 }
 
@@ -138,6 +151,7 @@ const never: Record<string, ReturnType<typeof sql>> = {
       and exists (select 1 from revision r where r.edition_id = e.id and r.author_id = s.actor_id)`,
   'an act in a role not held': sql`select s.id from step s where s.role is not null and not exists
     (select 1 from post p where p.person_id = s.actor_id and p.role = s.role)`,
+  'public before its hour': sql`select id from edition where publish_at is not null and published_at < publish_at`,
   'a status that the steps do not lead to': sql`select e.id from edition e where e.status <> (select s.to_status from step s
     where s.edition_id = e.id order by s.id desc limit 1)`,
   'a withdrawn text left in the log': sql`select p.seq from publication_payload p join publication_log l using (seq)

@@ -7,24 +7,35 @@ export type Decision = {
   ground: WithdrawalGround
   repealedOn: string
   repealedBy: string
+  /** 定时发布: the hour, or null for at once. */
+  publishAt: string | null
 }
 
 /** Takes one step on a record. The revision and the gate that were seen go along, so that nobody decides on what they did not see. */
 export function decide(record: RecordDetail, action: ActionKey, decision: Decision): Promise<RecordDetail | undefined> {
   const params = { path: { id: record.recordId } }
-  const { reason, acknowledged, ground, repealedOn, repealedBy } = decision
+  const { reason, acknowledged, ground, repealedOn, repealedBy, publishAt } = decision
   const seen = { revision: record.revision.number, status: record.status }
   switch (action) {
     case 'submit':
       return answer(api.POST('/api/records/{id}/submission', { params, body: reason ? { reason } : {} }))
     case 'approve':
-      return answer(api.POST('/api/records/{id}/approval', { params, body: { reason, ...seen, acknowledged } }))
+      return answer(
+        api.POST('/api/records/{id}/approval', {
+          params,
+          body: { reason, ...seen, acknowledged, ...(publishAt ? { publishAt } : {}) },
+        }),
+      )
     case 'return':
       return answer(api.POST('/api/records/{id}/return', { params, body: { reason, ...seen } }))
     case 'doubt':
       return answer(api.POST('/api/records/{id}/doubt', { params, body: { reason, ...seen } }))
     case 'clear':
       return answer(api.POST('/api/records/{id}/clearance', { params, body: { reason, ...seen } }))
+    case 'reschedule':
+      return answer(api.PUT('/api/records/{id}/schedule', { params, body: { publishAt: publishAt ?? '', reason } }))
+    case 'unschedule':
+      return answer(api.DELETE('/api/records/{id}/schedule', { params, body: { reason } }))
     case 'correct':
       return answer(api.POST('/api/records/{id}/correction', { params, body: { reason } }))
     case 'withdraw':

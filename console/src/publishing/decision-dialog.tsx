@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Input, Modal, Select } from 'antd'
+import { Alert, App, Button, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { ActionKey, Issue, Lookups, RecordAction, RecordDetail, WithdrawalGround } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
+import { dateTime } from '../shell/dates.ts'
 import { decide } from './decide.ts'
 import { DateField } from './fields.tsx'
+import { HourField } from './hour-field.tsx'
 import { recordKey, useRecordChanged } from './queries.ts'
 import { deciding as words } from './words.zh.ts'
 
@@ -18,7 +20,7 @@ type Props = {
   onClose: () => void
 }
 
-const danger: ActionKey[] = ['withdraw', 'repeal', 'discard']
+const danger: ActionKey[] = ['withdraw', 'repeal', 'discard', 'unschedule']
 
 /** Says what will happen, takes the reason where one is needed, and does it. */
 export function DecisionDialog({ record, lookups, action, acknowledged, onAcknowledge, onClose }: Props) {
@@ -26,6 +28,10 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
   const [ground, setGround] = useState<WithdrawalGround | undefined>()
   const [repealedOn, setRepealedOn] = useState<string | null>(null)
   const [repealedBy, setRepealedBy] = useState('')
+  const { wish, planned, maySetHour } = record.publication
+  const signing = action.action === 'approve' && maySetHour
+  const [timed, setTimed] = useState(signing && wish !== null)
+  const [publishAt, setPublishAt] = useState<string | null>(planned ?? wish)
   const { message } = App.useApp()
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -38,6 +44,7 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
   const missing =
     (reasonRequired && reason.trim() === '') ||
     unread.length > 0 ||
+    ((timed || action.action === 'reschedule') && !publishAt) ||
     (action.action === 'withdraw' && !ground) ||
     (action.action === 'repeal' && (!repealedOn || repealedBy.trim() === ''))
 
@@ -49,6 +56,7 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
         ground: ground ?? 'other',
         repealedOn: repealedOn ?? '',
         repealedBy: repealedBy.trim(),
+        publishAt: timed || action.action === 'reschedule' ? publishAt : null,
       }),
     onSuccess: (next) => {
       if (next) changed(next)
@@ -119,6 +127,26 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
               </label>
             ))}
           </fieldset>
+        )}
+        {signing && (
+          <Radio.Group
+            value={timed}
+            onChange={(event) => setTimed(event.target.value)}
+            options={[
+              { value: false, label: words.atOnce },
+              { value: true, label: words.atHour },
+            ]}
+          />
+        )}
+        {(timed || action.action === 'reschedule') && (
+          <div>
+            <label htmlFor="decision-hour">{words.hour}</label>
+            <HourField id="decision-hour" value={publishAt} onChange={setPublishAt} />
+            <div className="row-sub">
+              {wish && `${words.wished(dateTime(wish))} `}
+              {words.hourHint}
+            </div>
+          </div>
         )}
         {action.action === 'withdraw' && (
           <div>

@@ -208,10 +208,38 @@ function currentStep({ chain }: RecordDetail): number {
 }
 
 function Banners({ record, lookups }: { record: RecordDetail; lookups: Lookups }) {
-  const { withdrawal, repeal, migrated } = record
+  const { withdrawal, repeal, migrated, publication } = record
+  const last = record.timeline.at(-1)
   const ground = lookups.withdrawalGrounds.find((choice) => choice.value === withdrawal?.ground)?.label
   return (
     <>
+      {record.status === 'scheduled' && publication.planned && (
+        <Alert
+          className="gap"
+          type="info"
+          showIcon
+          title={words.scheduledFor(dateTime(publication.planned))}
+          description={words.scheduledText}
+        />
+      )}
+      {last?.action === 'bounce' && (
+        <Alert
+          className="gap"
+          type="error"
+          showIcon
+          title={words.bouncedTitle}
+          description={
+            <>
+              {last.reason}
+              <ul className="tight">
+                {last.findings.map((finding) => (
+                  <li key={finding.key}>{finding.message}</li>
+                ))}
+              </ul>
+            </>
+          }
+        />
+      )}
       {withdrawal && (
         <Alert
           className="gap"
@@ -244,7 +272,7 @@ function Banners({ record, lookups }: { record: RecordDetail; lookups: Lookups }
   )
 }
 
-const danger: ActionKey[] = ['withdraw', 'repeal', 'discard']
+const danger: ActionKey[] = ['withdraw', 'repeal', 'discard', 'unschedule']
 
 /** One primary button; what cannot be done now is grey and says why. */
 function DecisionBar({ record, onDecide }: { record: RecordDetail; onDecide: (action: RecordAction) => void }) {

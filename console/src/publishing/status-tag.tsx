@@ -4,6 +4,7 @@ import { status as words } from './words.zh.ts'
 /** Status is told by word and shape; colour only repeats it. */
 const looks: Record<string, { shape: string; color: string }> = {
   draft: { shape: '○', color: 'default' },
+  scheduled: { shape: '◷', color: 'processing' },
   published: { shape: '●', color: 'success' },
   withdrawn: { shape: '⊘', color: 'error' },
   discarded: { shape: '⊘', color: 'default' },

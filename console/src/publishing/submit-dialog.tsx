@@ -6,6 +6,7 @@ import { answer, api } from '../api/client.ts'
 import type { Issue, RecordDetail } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { Findings } from './findings.tsx'
+import { HourField } from './hour-field.tsx'
 import { useRecordChanged } from './queries.ts'
 import type { Draft } from './use-draft.ts'
 import { submitting as words } from './words.zh.ts'
@@ -21,6 +22,7 @@ type Props = {
 /** Says what still blocks, what reviewers will see, and where the item goes; then hands it on. */
 export function SubmitDialog({ draft, record, issues, onClose, onChoose }: Props) {
   const [note, setNote] = useState('')
+  const [wish, setWish] = useState<string | null>(null)
   const { message } = App.useApp()
   const navigate = useNavigate()
   const changed = useRecordChanged()
@@ -30,7 +32,7 @@ export function SubmitDialog({ draft, record, issues, onClose, onChoose }: Props
       return answer(
         api.POST('/api/records/{id}/submission', {
           params: { path: { id } },
-          body: note.trim() ? { reason: note.trim() } : {},
+          body: { reason: note.trim(), ...(wish ? { publishWish: wish } : {}) },
         }),
       )
     },
@@ -88,6 +90,8 @@ export function SubmitDialog({ draft, record, issues, onClose, onChoose }: Props
           {next && <p>{words.next(next)}</p>}
           <label htmlFor="submit-note">{words.note}</label>
           <Input.TextArea id="submit-note" rows={2} value={note} onChange={(event) => setNote(event.target.value)} />
+          <label htmlFor="submit-wish">{words.wish}</label>
+          <HourField id="submit-wish" value={wish} onChange={setWish} placeholder={words.wishNone} />
         </>
       )}
     </Modal>

@@ -224,6 +224,7 @@ describe('what is being worked on', () => {
         'secrecy_review',
         'consultation',
         'sign_off',
+        'scheduled',
         'published',
         'withdrawn',
       ]),

@@ -323,6 +323,33 @@ ${table(
     },
   },
   {
+    shows: 'signed and waiting for its hour: it becomes public by itself on the first of December',
+    stands: 'scheduled',
+    drafter: 'wenyining',
+    draftedAt: '2026-11-12T02:00:00Z',
+    history: [
+      step('2026-11-12T11:00', 'wenyining', 'submit'),
+      step('2026-11-13T09:30', 'lutinglan', 'approve', '请在十二月一日开展集中宣传时公开。'),
+      step('2026-11-17T15:45', 'shenzhiyan', 'approve', '不涉密，无个人信息。'),
+      {
+        ...step('2026-11-18T10:20', 'gusongnian', 'approve', '同意，与宣传活动同时公开。'),
+        publishAt: '2026-12-01T09:00:00+08:00',
+      },
+    ],
+    record: {
+      key: 'wip-czj-invoice-month',
+      unit: 'czj',
+      column: 'notices',
+      title: '关于开展财政惠民补贴政策集中宣传活动的公告',
+      formedOn: '2026-11-11',
+      keywords: '财政 惠民补贴 宣传',
+      body: `云溪县财政局定于12月1日至7日在县政务服务中心和各乡镇便民服务中心开展惠民补贴政策集中宣传，现公告如下：
+一、现场可查询本人和家庭成员的补贴发放明细，请带社会保障卡。
+二、对发放对象、金额有疑问的，当场登记，五个工作日内答复。
+三、宣传资料同时放在各村（社区）公开栏。`,
+    },
+  },
+  {
     shows: 'waiting for signature in the government office, with a document number',
     stands: 'sign_off',
     drafter: 'jiangwanzhou',

@@ -115,6 +115,8 @@ export type DemoStep = {
   reason?: string
   /** ISO 8601 instant, UTC. */
   at: string
+  /** Only with the last `approve`: 定时发布, ISO 8601 instant. */
+  publishAt?: string
   /** Only with `withdraw`. */
   ground?: (typeof withdrawalGrounds)[number]
   /** Only with `correct`: the fields that the new edition changes. */
@@ -136,6 +138,7 @@ export type DemoInProgress = {
     | 'consultation'
     | 'disclosure_review'
     | 'sign_off'
+    | 'scheduled'
     | 'published'
     | 'withheld'
     | 'discarded'

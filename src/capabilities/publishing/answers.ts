@@ -64,6 +64,9 @@ export const recordDetail = z.object({
   statusLabel: z.string(),
   edition: z.number(),
   correctionReason: z.string(),
+  publication: z
+    .object({ wish: z.string().nullable(), planned: z.string().nullable(), maySetHour: z.boolean() })
+    .describe('定时发布：起草人的希望、签发时定的时间、现在能否设定'),
   chain: z.array(
     z.object({
       gate: z.string(),
@@ -156,6 +159,7 @@ export const recordRow = z.object({
   dueProvisional: z.boolean(),
   remaining: z.number().nullable(),
   publishedAt: z.string().nullable(),
+  publishAt: z.string().nullable().describe('定时发布的时间'),
   drafterName: z.string().nullable(),
   returned: z.boolean(),
 })

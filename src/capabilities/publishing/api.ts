@@ -9,6 +9,7 @@ import { personalKinds } from '../../foundations/personal-data/index.ts'
 import { recordKinds } from '../../foundations/publication-log/entries.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { forbidden, notFound } from '../../platform/http/problem.ts'
+import { reschedule, unschedule } from './actions/appoint-hour.ts'
 import { correct } from './actions/correct.ts'
 import { createRecord } from './actions/create-record.ts'
 import { type Decision, decide } from './actions/decide.ts'
@@ -35,6 +36,8 @@ import { statusLabels } from './words.zh.ts'
 
 const id = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 const reason = z.string().trim().max(2000)
+/** An instant with its offset, to the minute: 2026-03-05T09:00:00+08:00. */
+const hour = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text).round('minute'))
 const day = z.string().refine(isIsoDate, '请填写正确的日期，如 2026-11-22')
 
 /** Is an edition of this record, in the unit that was asked about, public now? */
@@ -49,6 +52,7 @@ const rowView = (ctx: Ctx, today: string) => (row: ListRow) => ({
   statusLabel: statusLabels[row.status],
   statusAt: row.statusAt.toISOString(),
   publishedAt: row.publishedAt?.toISOString() ?? null,
+  publishAt: row.publishAt?.toISOString() ?? null,
   remaining: row.dueOn && !row.publishedAt ? ctx.calendar().remaining(today, row.dueOn) : null,
 })
 
@@ -222,13 +226,13 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
         tags,
         summary: '提交审核',
         params: id,
-        body: z.object({ reason: reason.default('') }),
+        body: z.object({ reason: reason.default(''), publishWish: hour.optional().describe('希望的发布时间') }),
         response: detail,
       },
     },
     async (request) => {
       const ctx = contextOf(platform, request)
-      await submit(ctx, { recordId: request.params.id, reason: request.body.reason })
+      await submit(ctx, { recordId: request.params.id, ...request.body })
       return recordDetail(ctx, request.params.id)
     },
   )
@@ -252,6 +256,7 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
             revision: z.int().positive(),
             status: z.enum(statuses).optional(),
             acknowledged: z.array(z.string().max(200)).max(1000).default([]),
+            publishAt: hour.optional().describe('定时发布的时间，只在签发通过时'),
           }),
           response: detail,
         },
@@ -262,6 +267,36 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
         return recordDetail(ctx, request.params.id)
       },
     )
+
+  api.put(
+    '/api/records/:id/schedule',
+    {
+      schema: {
+        tags,
+        summary: '更改定时发布的时间',
+        params: id,
+        body: z.object({ publishAt: hour, reason }),
+        response: detail,
+      },
+    },
+    async (request) => {
+      const ctx = contextOf(platform, request)
+      await reschedule(ctx, { recordId: request.params.id, ...request.body })
+      return recordDetail(ctx, request.params.id)
+    },
+  )
+
+  api.delete(
+    '/api/records/:id/schedule',
+    {
+      schema: { tags, summary: '取消定时发布，回到签发', params: id, body: z.object({ reason }), response: detail },
+    },
+    async (request) => {
+      const ctx = contextOf(platform, request)
+      await unschedule(ctx, { recordId: request.params.id, reason: request.body.reason })
+      return recordDetail(ctx, request.params.id)
+    },
+  )
 
   api.post(
     '/api/records/:id/correction',

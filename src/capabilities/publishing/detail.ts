@@ -68,7 +68,7 @@ const chainView = (file: CaseFile, edition: store.EditionRow, chain: Gate[]) => 
   const current = chain.indexOf(edition.status === 'consultation' ? edition.doubtedAt! : (edition.status as Gate))
   return chain.map((gate, place) => {
     const passed = steps.findLast((step, i) => i > lastReturn && step.action === 'approve' && step.fromStatus === gate)
-    const decided = !isOpen(edition.status) && passed !== undefined
+    const decided = (!isOpen(edition.status) || edition.status === 'scheduled') && passed !== undefined
     const done = decided || (current >= 0 && place < current)
     return {
       gate,
@@ -147,6 +147,11 @@ export const recordDetail = async (ctx: Ctx, recordId: number) => {
     statusLabel: statusLabels[edition.status],
     edition: edition.number,
     correctionReason: edition.correctionReason,
+    publication: {
+      wish: edition.publishWish?.toISOString() ?? null,
+      planned: edition.publishAt?.toISOString() ?? null,
+      maySetHour: edition.status === edition.chain?.at(-1) && revision.attribute === 'proactive',
+    },
     chain: chainView(file, edition, edition.chain ?? chainFor(unit.reviewChain, revision.attribute)),
     revision: revisionView(revision),
     liveEdition: live?.number ?? null,

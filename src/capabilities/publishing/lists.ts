@@ -20,6 +20,8 @@ export type ListQuery = {
   drafterId?: number
   /** Open drafts that a gate sent back. */
   returned?: boolean
+  /** Sent back at its hour by the release checks. */
+  bounced?: boolean
   sort: Sort
   page: number
   size: number
@@ -41,6 +43,7 @@ export type ListRow = {
   dueOn: string | null
   dueProvisional: boolean
   publishedAt: Date | null
+  publishAt: Date | null
   drafterName: string | null
   returned: boolean
 }
@@ -67,6 +70,7 @@ const filtered = (db: Connection, query: ListQuery, units: number[] | 'all') => 
       q.where('edition.due_on', '<', query.overdueOn!).where('edition.status', 'in', [...openStatuses]),
     )
     .$if(query.returned !== undefined, (q) => q.where(wasReturned, '=', query.returned!))
+    .$if(query.bounced !== undefined, (q) => q.where('edition.bounced_at', query.bounced ? 'is not' : 'is', null))
     .$if(Boolean(needle), (q) =>
       q.where((eb) =>
         eb.or([
@@ -116,6 +120,7 @@ export const listEditions = async (db: Connection, query: ListQuery, units: numb
       'edition.due_on as dueOn',
       'edition.due_provisional as dueProvisional',
       'edition.published_at as publishedAt',
+      'edition.publish_at as publishAt',
       'person.name as drafterName',
       wasReturned.as('returned'),
     ])

@@ -48,6 +48,7 @@ const granted: Record<Status, Partial<Record<Action, Role[]>>> = {
   disclosure_review: { approve: ['disclosure_office'], return: ['disclosure_office'] },
   sign_off: { approve: ['signing_leader'], return: ['signing_leader'], doubt: ['signing_leader'] },
   consultation: { clear: ['disclosure_office'], return: ['disclosure_office'] },
+  scheduled: { reschedule: ['signing_leader'], unschedule: ['signing_leader', 'disclosure_office'] },
   published: {
     correct: ['clerk'],
     withdraw: ['signing_leader', 'disclosure_office'],

@@ -10,6 +10,7 @@ export const statuses = [
   'draft',
   ...gates,
   'consultation',
+  'scheduled',
   'published',
   'withheld',
   'superseded',
@@ -19,7 +20,7 @@ export const statuses = [
 export type Status = (typeof statuses)[number]
 
 /** Statuses of the one edition that is being worked on. */
-export const openStatuses = ['draft', ...gates, 'consultation'] as const satisfies readonly Status[]
+export const openStatuses = ['draft', ...gates, 'consultation', 'scheduled'] as const satisfies readonly Status[]
 
 export const withdrawalGrounds = [
   'personal_data',

@@ -44,10 +44,23 @@ export const columnId = async (ctx: Ctx, code = 'normative'): Promise<number> =>
   (await allColumns(ctx.db)).find((column) => column.code === code)!.id
 
 /** Takes a decision on the text as it stands, having seen every warning. */
-export const decideAs = async (ctx: Ctx, recordId: number, decision: Decision, reason = ''): Promise<void> => {
+export const decideAs = async (
+  ctx: Ctx,
+  recordId: number,
+  decision: Decision,
+  reason = '',
+  publishAt?: string,
+): Promise<void> => {
   const { revision, issues } = await recordDetail(ctx, recordId)
   const acknowledged = issues.filter((issue) => issue.severity === 'warn').map((issue) => issue.key)
-  await decide(ctx, { recordId, decision, reason, revision: revision.number, acknowledged })
+  await decide(ctx, {
+    recordId,
+    decision,
+    reason,
+    revision: revision.number,
+    acknowledged,
+    publishAt: publishAt ? Temporal.Instant.from(publishAt) : undefined,
+  })
 }
 
 export type RecordStory = PromiseLike<number> & {
@@ -60,6 +73,8 @@ export type RecordStory = PromiseLike<number> & {
   returned: (reason?: string) => RecordStory
   doubted: (reason?: string) => RecordStory
   cleared: (reason?: string) => RecordStory
+  /** Signed for an hour to come. */
+  scheduled: (publishAt: string, reason?: string) => RecordStory
   discarded: (reason?: string) => RecordStory
   /** Submitted, if it is a draft, and approved at every gate. */
   published: () => RecordStory
@@ -118,6 +133,11 @@ export const aRecord = (stage: Stage, people: People, given: Partial<DraftFields
     returned: (reason = '请补充依据。') => then(decideAtGate('return', reason)),
     doubted: (reason = '不能确定是否可以公开。') => then(decideAtGate('doubt', reason)),
     cleared: (reason = '可以公开。') => then(decideAtGate('clear', reason)),
+    scheduled: (publishAt, reason = '') =>
+      then(async (recordId) => {
+        await bring('sign_off')(recordId)
+        await decideAs(as('signing_leader'), recordId, 'approve', reason, publishAt)
+      }),
     discarded: (reason = '不再需要。') => then((recordId) => discard(as('clerk'), { recordId, reason })),
     published: () => then(bring('published')),
     corrected: (reason = '日期有误。') => then((recordId) => correct(as('clerk'), { recordId, reason })),

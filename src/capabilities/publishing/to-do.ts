@@ -24,10 +24,13 @@ const wanted = (actor: Actor, today: string): Wanted[] => {
     if (!holds(actor, role)) continue
     list.push({
       key: gate,
-      query: { status: gate },
+      query: { status: gate, bounced: false },
       units: gate === 'disclosure_review' ? 'all' : unitsOf(actor, [role]),
     })
   }
+  // What came back from its appointed hour is late already: before everything else.
+  const mends = unitsOf(actor, ['section_head', 'signing_leader'])
+  if (mends.length) list.unshift({ key: 'bounced', query: { bounced: true }, units: mends })
   if (holds(actor, 'disclosure_office'))
     list.push({ key: 'consultation', query: { status: 'consultation' }, units: 'all' })
   const answersFor = seesEveryUnit(actor)

@@ -9,7 +9,8 @@ import { actionLabels, gateLabels, statusLabels, stepLabels, toDoLabels } from '
 const reached = (from: Status, to: Target): Status[] => {
   if (to === 'same') return [from]
   if (to === 'doubted_gate') return gates.filter((gate) => gate !== 'disclosure_review')
-  if (to === 'next') return from === 'draft' ? [...gates] : [...gates, 'published', 'withheld']
+  if (to === 'signing_gate') return ['sign_off']
+  if (to === 'next') return from === 'draft' ? [...gates] : [...gates, 'scheduled', 'published', 'withheld']
   return [to]
 }
 

@@ -11,6 +11,8 @@ export const actions = [
   'doubt',
   'clear',
   'discard',
+  'reschedule',
+  'unschedule',
   'correct',
   'withdraw',
   'repeal',
@@ -28,8 +30,13 @@ export const gateRole: Record<Gate, Role> = {
 
 export type Target =
   | Status
-  /** The gate after this one in the edition's chain; after the last one `published`, or `withheld` if not proactive. */
+  /**
+   * The gate after this one in the edition's chain; after the last one `published` or, at an hour still to come,
+   * `scheduled`, or `withheld` if not proactive.
+   */
   | 'next'
+  /** The gate whose approval publishes: the signature is taken back. */
+  | 'signing_gate'
   /** The gate at which the doubt arose. */
   | 'doubted_gate'
   /** The status does not change. */
@@ -83,6 +90,27 @@ export const transitions: readonly Transition[] = [
     law: 'OGI-17',
   },
   { action: 'return', from: 'consultation', role: 'disclosure_office', to: 'draft', reason: 'required', law: 'OGI-17' },
+
+  // 定时发布: signed and waiting for its hour, when the program publishes it. Who signed may name another hour; who could
+  // withdraw it once it is public can also keep it from becoming so.
+  {
+    action: 'reschedule',
+    from: 'scheduled',
+    role: 'signing_leader',
+    to: 'same',
+    reason: 'required',
+    law: 'OGI-26',
+  },
+  ...(['signing_leader', 'disclosure_office'] as const).map(
+    (role): Transition => ({
+      action: 'unschedule',
+      from: 'scheduled',
+      role,
+      to: 'signing_gate',
+      reason: 'required',
+      law: 'OGI-17',
+    }),
+  ),
 
   { action: 'correct', from: 'published', role: 'clerk', to: 'same', reason: 'required', law: 'OGI-6' },
   { action: 'correct', from: 'withdrawn', role: 'clerk', to: 'same', reason: 'required', law: 'OGI-6' },

@@ -10,6 +10,7 @@ export const statusLabels: Record<Status, string> = {
   disclosure_review: '政务公开办审核',
   sign_off: '签发',
   consultation: '政务公开办研究',
+  scheduled: '已签发，定时发布',
   published: '已公开',
   withheld: '审定存档（未主动公开）',
   superseded: '已被新版替代',
@@ -33,6 +34,8 @@ export const actionLabels: Record<Action, string> = {
   doubt: '提请政务公开办研究',
   clear: '答复意见，继续审核',
   discard: '作废草稿',
+  reschedule: '更改发布时间',
+  unschedule: '取消定时发布',
   correct: '更正内容',
   withdraw: '撤回公开',
   repeal: '宣布废止',
@@ -47,6 +50,7 @@ export const stepLabels: Record<string, string> = {
   supersede: '被新版替代',
   migrate: '从原网站迁入',
   transfer: '移交承接机构',
+  bounce: '到时复查未通过',
 }
 
 export const groundLabels: Record<WithdrawalGround, string> = {
@@ -75,6 +79,13 @@ export const why = {
   dissolved: '该机构已撤销，不能再以它的名义起草。',
 } as const
 
+/** An hour in China as people write it: 2026年3月2日 09:00. */
+export const hourInWords = (at: Temporal.Instant): string => {
+  const { year, month, day, hour, minute } = at.toZonedDateTimeISO('Asia/Shanghai')
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${year}年${month}月${day}日 ${two(hour)}:${two(minute)}`
+}
+
 export const say = {
   stale: '其他人刚刚保存或办理过这份信息，请核对最新内容后再操作。您的文字没有丢失。',
   staleRevision: '您审阅的文字之后又有修改，请看过最新版本再作决定。',
@@ -86,6 +97,18 @@ export const say = {
   fileMissing: (name: string) => `附件“${name}”没有上传成功，请重新上传。`,
   repealAhead: '废止日期晚于今天。宣布废止后公众立即看到“已废止”，请在废止之日办理。',
   migrated: '从原网站迁入',
+  hour: {
+    past: '发布时间须晚于现在。要马上公开，请不要设定时。',
+    too_far: '发布时间最长可定在一年以内。',
+    past_due: '这个时间晚于条例第二十六条规定的公开期限，请写明理由。',
+  },
+  hourNotLast: '只有在签发时才能设定发布时间。',
+  hourNotPublic: '不主动公开的信息不会发布，不能设定发布时间。',
+  bounced: (hour: string) => `原定 ${hour} 发布，到时复查发现须先改正的问题，没有发布。`,
+  publishedAsPlanned: (hour: string) => `按签发时设定的时间（${hour}）发布。`,
+  publishedLate: (hour: string, real: string) => `原定 ${hour} 发布，因系统停机等原因，实际于 ${real} 发布。`,
+  scheduledFor: (hour: string) => `定于 ${hour} 发布。`,
+  withdrawnBeside: '这份信息已撤回公开，待发布的更正稿一并停下，须重新签发。',
   countedFrom: (from: string, on: string) => `自 ${from} 起，按法律或标准目录规定的时限计算，最迟 ${on} 公开。`,
 } as const
 
@@ -121,6 +144,7 @@ export const checkWords = {
 
 export const toDoLabels = {
   returned: '被退回，等待修改',
+  bounced: '定时发布未成，须处理',
   mine_draft: '正在起草',
   section_review: '待科室负责人审核',
   deputy_review: '待分管领导审核',

@@ -11,6 +11,7 @@ export type Files = {
   /** Stores bytes; on return they are on disk. Storing the same bytes twice keeps one copy. */
   put: (bytes: Uint8Array) => Promise<StoredFile>
   read: (hash: string) => Promise<Buffer>
+  has: (hash: string) => Promise<boolean>
   /** A stream and its size, undefined when nothing is stored under that hash. */
   open: (hash: string) => Promise<{ stream: Readable; size: number } | undefined>
 }
@@ -43,6 +44,7 @@ export const openFiles = (folder: string): Files => {
       return { hash, size: bytes.length }
     },
     read: (hash) => readFile(place(hash)),
+    has: async (hash) => (await stat(place(hash)).catch(() => undefined)) !== undefined,
     async open(hash) {
       if (!shape.test(hash)) return undefined
       const path = place(hash)

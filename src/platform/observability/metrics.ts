@@ -38,6 +38,38 @@ export const createMetrics = () => {
       labelNames: ['chain'],
       registers: [registry],
     }),
+    scheduled: new Counter({
+      name: 'gongkai_scheduled_publications_total',
+      help: 'Items whose appointed hour came: published, bounced by the release checks, or failed and still due',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
+    scheduledNow: new Gauge({
+      name: 'gongkai_scheduled_items',
+      help: 'Items waiting for their hour, and items that came back from it and were not decided on since',
+      labelNames: ['state'],
+      registers: [registry],
+    }),
+    intakeWaiting: new Gauge({
+      name: 'gongkai_intake_waiting',
+      help: 'Submissions of citizens in this portal that the office does not have yet',
+      registers: [registry],
+    }),
+    intakeRefused: new Gauge({
+      name: 'gongkai_intake_refused',
+      help: 'Submissions put aside because the office cannot open or read them',
+      registers: [registry],
+    }),
+    backupOverdue: new Gauge({
+      name: 'gongkai_backup_overdue',
+      help: '1 when nightly backups are set and the last good one is older than BACKUP_ALARM_HOURS',
+      registers: [registry],
+    }),
+    backupAt: new Gauge({
+      name: 'gongkai_backup_last_good_timestamp_seconds',
+      help: 'When the last good backup was finished, seconds since 1970; 0 when there is none',
+      registers: [registry],
+    }),
     calendarMissing: new Gauge({
       name: 'gongkai_calendar_years_missing',
       help: 'Years that running clocks need and whose holiday notice is not loaded',

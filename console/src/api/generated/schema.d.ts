@@ -30,7 +30,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -112,7 +112,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -270,7 +270,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -454,7 +454,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -6605,13 +6605,704 @@ export type paths = {
       }
     }
   }
+  "/api/feedback": {
+    /** 网站找错与意见：待办的先到先列，办结的新的在前 */
+    get: {
+      parameters: {
+        query?: {
+          page?: number
+          size?: number
+          handled?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: number
+              /** 提交人得到的回执号 */
+              receipt: string
+              kind: "wrong_content" | "broken_link" | "other"
+              /** 所说页面在门户上的地址，没有则为空 */
+              page: string
+              text: string
+              /** 遮盖后的联系方式，没有则为空 */
+              contact: string
+              submittedAt: string
+              handledAt: string | null
+              handledBy: string | null
+              note: string
+            }[]
+            total: number
+            page: number
+            size: number
+            /** 待办条数 */
+            open: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/feedback/{id}/contact-view": {
+    /** 查看完整的联系方式（记入审计日志） */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            contact: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/feedback/{id}/handling": {
+    /** 办结，并写明怎样处理 */
+    put: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          note: string
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/log": {
+    /** 公开日志 */
+    get: {
+      parameters: {
+        query?: {
+          after?: number
+          size?: number
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              seq: number
+              kind: string
+              subject: string
+              at: string
+              payload: unknown
+              payloadHash: string
+              hash: string
+            }[]
+            next: number | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/log/checkpoint": {
+    /** 最新的签名核验点 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "text/plain": string
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/log/key": {
+    /** 核验点的公钥 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "text/plain": string
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/records/{id}/files/{hash}": {
+    /** 按校验值取一条公开信息的附件 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          hash: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/octet-stream": unknown
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/intake/key": {
+    /** 提交内容的封装公钥（X25519） */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            key: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/intake": {
+    /** 转交一份封装的提交；同一份可以重复转交 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          id: string
+          kind: string
+          key: string
+          box: string
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        413: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/records": {
     /** 信息列表 */
     get: {
       parameters: {
         query?: {
           view?: "open" | "published" | "withdrawn" | "all"
-          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
           unitId?: number
           kind?: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
           columnId?: number
@@ -6638,7 +7329,7 @@ export type paths = {
               unitId: number
               unitName: string
               kind: string
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               statusAt: string
               columnTitle: string | null
@@ -6647,6 +7338,8 @@ export type paths = {
               dueProvisional: boolean
               remaining: number | null
               publishedAt: string | null
+              /** 定时发布的时间 */
+              publishAt: string | null
               drafterName: string | null
               returned: boolean
             }[]
@@ -6699,10 +7392,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -6773,7 +7472,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -6807,7 +7506,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -6948,10 +7647,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -7022,7 +7727,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -7056,7 +7761,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -7127,10 +7832,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -7201,7 +7912,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -7235,7 +7946,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -7283,10 +7994,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -7357,7 +8074,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -7391,7 +8108,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -7432,6 +8149,8 @@ export type paths = {
       requestBody: { content: {
         "application/json": {
           reason?: string
+          /** 希望的发布时间 */
+          publishWish?: string
         }
       } }
       responses: {
@@ -7441,10 +8160,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -7515,7 +8240,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -7549,7 +8274,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -7591,8 +8316,10 @@ export type paths = {
         "application/json": {
           reason?: string
           revision: number
-          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
           acknowledged?: string[]
+          /** 定时发布的时间，只在签发通过时 */
+          publishAt?: string
         }
       } }
       responses: {
@@ -7602,10 +8329,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -7676,7 +8409,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -7710,7 +8443,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -7752,8 +8485,10 @@ export type paths = {
         "application/json": {
           reason?: string
           revision: number
-          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
           acknowledged?: string[]
+          /** 定时发布的时间，只在签发通过时 */
+          publishAt?: string
         }
       } }
       responses: {
@@ -7763,10 +8498,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -7837,7 +8578,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -7871,7 +8612,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -7913,8 +8654,10 @@ export type paths = {
         "application/json": {
           reason?: string
           revision: number
-          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
           acknowledged?: string[]
+          /** 定时发布的时间，只在签发通过时 */
+          publishAt?: string
         }
       } }
       responses: {
@@ -7924,10 +8667,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -7998,7 +8747,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -8032,7 +8781,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -8074,8 +8823,10 @@ export type paths = {
         "application/json": {
           reason?: string
           revision: number
-          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
           acknowledged?: string[]
+          /** 定时发布的时间，只在签发通过时 */
+          publishAt?: string
         }
       } }
       responses: {
@@ -8085,10 +8836,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -8159,7 +8916,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -8193,7 +8950,334 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/schedule": {
+    /** 更改定时发布的时间 */
+    put: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          publishAt: string
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+    /** 取消定时发布，回到签发 */
+    delete: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -8243,10 +9327,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -8317,7 +9407,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -8351,7 +9441,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -8402,10 +9492,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -8476,7 +9572,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -8510,7 +9606,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -8562,10 +9658,16 @@ export type paths = {
             indexNumber: string | null
             unitId: number
             unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
             statusLabel: string
             edition: number
             correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
             chain: {
               gate: string
               label: string
@@ -8636,7 +9738,7 @@ export type paths = {
             }[]
             editions: {
               number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
               statusLabel: string
               publishedAt: string | null
               correctionReason: string
@@ -8670,7 +9772,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
               label: string
               allowed: boolean
               why: string | null
@@ -8804,7 +9906,7 @@ export type paths = {
                 unitId: number
                 unitName: string
                 kind: string
-                status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+                status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
                 statusLabel: string
                 statusAt: string
                 columnTitle: string | null
@@ -8813,6 +9915,8 @@ export type paths = {
                 dueProvisional: boolean
                 remaining: number | null
                 publishedAt: string | null
+                /** 定时发布的时间 */
+                publishAt: string | null
                 drafterName: string | null
                 returned: boolean
               }[]

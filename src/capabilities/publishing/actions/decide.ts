@@ -3,12 +3,14 @@ import { requireConfirmation } from '../../../foundations/identity/index.ts'
 import { stale, unprocessable } from '../../../platform/http/problem.ts'
 import { blocking, checkDraft, type Issue, needingReason, unacknowledged } from '../checks.ts'
 import { gatherFacts } from '../facts.ts'
+import { lostFiles } from '../lost-files.ts'
 import type { Gate, Status } from '../record.ts'
 import { gateAfter } from '../rules/chain.ts'
 import { withEarlierReasons } from '../rules/reasons.ts'
 import { type Opened, openFor } from '../standing.ts'
 import * as store from '../store.ts'
 import { gateLabels, say } from '../words.zh.ts'
+import { appointHour, checkHour } from './appoint-hour.ts'
 import { publishEdition, withholdEdition } from './publish-edition.ts'
 
 export type Decision = 'approve' | 'return' | 'doubt' | 'clear'
@@ -21,6 +23,8 @@ export type DecideInput = {
   revision: number
   /** Status in which the text was read: another gate now means that somebody decided in between. */
   status?: Status | undefined
+  /** 定时发布, at the last gate only: the hour from which it is to be public. None: at once. */
+  publishAt?: Temporal.Instant | undefined
   /** Keys of the warnings the decider has seen and lets pass. */
   acknowledged: string[]
 }
@@ -37,7 +41,7 @@ const answerFor = async (ctx: Ctx, work: Work, opened: Opened, revision: store.R
     opened.edition.id,
     (gate) => gateLabels[gate as Gate] ?? '',
   )
-  const wrong = blocking(issues)
+  const wrong = [...blocking(issues), ...(await lostFiles(ctx.files, revision.files))]
   if (wrong.length) throw unprocessable(say.mustFix, wrong)
   const unseen = unacknowledged(issues, input.acknowledged)
   if (unseen.length) throw unprocessable(say.mustAcknowledge, unseen)
@@ -62,9 +66,10 @@ export const decide = (ctx: Ctx, input: DecideInput) =>
     const seen: Issue[] = input.decision === 'approve' ? await answerFor(ctx, work, opened, revision, input) : []
     const onward = nextStatus(opened, input.decision)
     const last = onward === undefined
+    if (input.publishAt) await checkHour(ctx, work, opened, revision, { ...input, publishAt: input.publishAt, last })
     // 签发: the approval that makes an item public is asked for again, once everything else is in order.
     if (last) requireConfirmation(ctx)
-    const to: Status = onward ?? (revision.attribute === 'proactive' ? 'published' : 'withheld')
+    const to: Status = onward ?? settledAs(revision, input.publishAt)
     await store.insertStep(work.trx, {
       editionId: edition.id,
       action: input.decision,
@@ -93,9 +98,16 @@ export const decide = (ctx: Ctx, input: DecideInput) =>
       const doubtedAt =
         input.decision === 'doubt' ? (edition.status as Gate) : input.decision === 'clear' ? null : undefined
       await store.setStatus(work.trx, edition.id, work.at, { status: to, doubtedAt })
-    } else if (to === 'published') await publishEdition(ctx, work, opened.file, edition, revision)
+    } else if (to === 'scheduled') await appointHour(work, edition, input.publishAt!)
+    else if (to === 'published') await publishEdition(ctx, work, opened.file, edition, revision)
     else await withholdEdition(ctx, work, edition)
   })
+
+/** What the last gate's approval makes of it. */
+const settledAs = (revision: store.RevisionRow, publishAt: Temporal.Instant | undefined): Status => {
+  if (revision.attribute !== 'proactive') return 'withheld'
+  return publishAt ? 'scheduled' : 'published'
+}
 
 /** Where the decision leads; undefined when it was the last gate's approval. */
 const nextStatus = ({ edition, transition }: Opened, decision: Decision): Status | undefined => {

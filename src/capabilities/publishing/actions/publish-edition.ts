@@ -78,6 +78,8 @@ export const publishEdition = async (
   file: CaseFile,
   edition: store.EditionRow,
   revision: store.RevisionRow,
+  /** How it came to be public just now, where nobody pressed a button. */
+  reason = '',
 ): Promise<void> => {
   const { trx, at } = work
   const { head } = file
@@ -131,6 +133,7 @@ export const publishEdition = async (
     action: 'publish',
     from: edition.status,
     to: 'published',
+    reason,
   })
   const signature = simhash(htmlToText(revision.bodyHtml))
   await store.saveSignature(trx, edition.id, toHex(signature), bands(signature))
@@ -138,7 +141,11 @@ export const publishEdition = async (
   work.audit({
     action: 'record.published',
     subject: `record/${head.id}`,
-    detail: { edition: edition.number, indexNumber: number },
+    detail: {
+      edition: edition.number,
+      indexNumber: number,
+      ...(edition.publishAt ? { planned: edition.publishAt.toISOString() } : {}),
+    },
   })
   const [seq] = await appendToLog(trx, at, [{ kind: 'record.published', subject: `record/${head.id}`, payload }])
   await store.setLogSeq(trx, edition.id, seq!)

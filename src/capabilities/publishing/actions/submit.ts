@@ -12,7 +12,15 @@ import { say } from '../words.zh.ts'
  * Sends a draft to the first gate of its unit's chain, which is frozen for this edition.
  * @throws Problem 422 with the blocking issues; the draft stays as it is
  */
-export const submit = (ctx: Ctx, input: { recordId: number; reason: string }) =>
+export const submit = (
+  ctx: Ctx,
+  input: {
+    recordId: number
+    reason: string
+    /** The hour at which the clerk would like it to be public; the signing leader decides. */
+    publishWish?: Temporal.Instant | undefined
+  },
+) =>
   transact(ctx, async (work) => {
     const { file, edition, transition } = await openFor(ctx, work, input.recordId, 'submit', input.reason)
     const revision = await store.currentRevision(work.trx, edition.id)
@@ -23,7 +31,13 @@ export const submit = (ctx: Ctx, input: { recordId: number; reason: string }) =>
     const unit = (await unitById(work.trx, file.head.responsibleId))!
     const chain = chainFor(unit.reviewChain, revision.attribute)
     const to = gateAfter(chain, 'draft')!
-    await store.setStatus(work.trx, edition.id, work.at, { status: to, chain, doubtedAt: null, submittedAt: work.at })
+    await store.setStatus(work.trx, edition.id, work.at, {
+      status: to,
+      chain,
+      doubtedAt: null,
+      submittedAt: work.at,
+      publishWish: input.publishWish ?? null,
+    })
     await store.insertStep(work.trx, {
       editionId: edition.id,
       action: 'submit',

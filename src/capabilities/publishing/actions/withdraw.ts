@@ -4,6 +4,8 @@ import { appendToLog, blankPayloads } from '../../../foundations/publication-log
 import type { WithdrawalGround } from '../record.ts'
 import { openFor } from '../standing.ts'
 import * as store from '../store.ts'
+import { say } from '../words.zh.ts'
+import { takeBack } from './appoint-hour.ts'
 
 /**
  * Takes a public item back at once: the log says that it was withdrawn, when and why, and loses the text of every
@@ -36,6 +38,13 @@ export const withdraw = (ctx: Ctx, input: { recordId: number; ground: Withdrawal
       revisionId: revision.id,
       at: work.at,
     })
+    // A correction that is signed and waits would make it public again by itself.
+    if (file.open?.status === 'scheduled')
+      await takeBack(work, file.open, {
+        actorId: ctx.actor.personId,
+        role: transition.role,
+        reason: say.withdrawnBeside,
+      })
     await work.emit({ name: 'record.withdrawn', subject, payload: { ground: input.ground } })
     work.audit({ action: 'record.withdrawn', subject, detail: { ground: input.ground } })
     const [seq] = await appendToLog(work.trx, work.at, [

@@ -101,18 +101,19 @@ export const insertMigrated = async (
       from unnest(${revisions}::bigint[], ${editions}::bigint[], ${of((r) => r.title)}::text[],
         ${of((r) => r.bodyHtml)}::text[], ${of((r) => r.metadata)}::jsonb[],
         ${of((r) => r.attachments)}::jsonb[], ${of((r) => r.contentHash)}::bytea[])
-        as t (id, edition_id, title, body_html, metadata, attachments, content_hash))
+        as t (id, edition_id, title, body_html, metadata, attachments, content_hash)
+      returning id, metadata ->> 'expiresOn' as expires_on)
     insert into edition (id, record_id, number, status, unit_id, title, kind, column_id, catalogue_item_id,
-      formed_on, published_at, status_at, created_at, current_revision_id, log_seq)
+      formed_on, expires_on, published_at, status_at, created_at, current_revision_id, log_seq)
     overriding system value
     select t.id, t.record_id, 1, 'published', t.unit_id, t.title, t.kind, t.column_id, t.catalogue_item_id, t.formed_on,
-      t.published_at, ${now}::timestamptz, ${now}::timestamptz, t.revision_id, t.log_seq
+      w.expires_on::date, t.published_at, ${now}::timestamptz, ${now}::timestamptz, t.revision_id, t.log_seq
     from unnest(${editions}::bigint[], ${records}::bigint[], ${of((r) => r.unitId)}::int[], ${of((r) => r.title)}::text[],
       ${of((r) => r.kind)}::text[], ${of((r) => r.columnId)}::int[],
       ${of((r) => r.catalogueItemId)}::int[], ${of((r) => r.formedOn)}::date[],
       ${of((r) => r.publishedAt)}::timestamptz[], ${revisions}::bigint[], ${of((r) => r.logSeq)}::bigint[])
       as t (id, record_id, unit_id, title, kind, column_id, catalogue_item_id, formed_on, published_at, revision_id,
-        log_seq)`.execute(trx)
+        log_seq) join written w on w.id = t.revision_id`.execute(trx)
   await sql`insert into step (edition_id, action, from_status, to_status, reason, revision_id, at)
     select t.edition_id, 'migrate', 'draft', 'published', t.note, t.revision_id, ${now}::timestamptz
     from unnest(${editions}::bigint[], ${revisions}::bigint[], ${of((r) => r.sourceNote)}::text[])

@@ -14,6 +14,9 @@ export type EditionRow = {
   correctionReason: string
   unitId: number
   publishedAt: Date | null
+  /** The hour the clerk asks for, and the one it was appointed for. */
+  publishWish: Date | null
+  publishAt: Date | null
   logSeq: number | null
 }
 
@@ -51,6 +54,8 @@ const editionColumns = [
   'correction_reason as correctionReason',
   'unit_id as unitId',
   'published_at as publishedAt',
+  'publish_wish as publishWish',
+  'publish_at as publishAt',
   'log_seq as logSeq',
 ] as const
 
@@ -196,6 +201,7 @@ export const insertRevision = async (
       column_id: metadata.columnId,
       catalogue_item_id: metadata.catalogueItemId,
       formed_on: metadata.formedOn,
+      expires_on: metadata.expiresOn,
       due_on: row.due?.on ?? null,
       due_provisional: row.due?.provisional ?? false,
     })
@@ -263,6 +269,10 @@ export const setStatus = async (
     doubtedAt?: Gate | null
     submittedAt?: Temporal.Instant
     publishedAt?: Temporal.Instant
+    /** The appointed hour; null: none any more. */
+    publishAt?: Temporal.Instant | null
+    publishWish?: Temporal.Instant | null
+    bounced?: boolean
     logSeq?: number
   },
 ): Promise<void> => {
@@ -274,6 +284,10 @@ export const setStatus = async (
       ...(set.chain ? { chain: set.chain as string[] } : {}),
       ...(set.doubtedAt !== undefined ? { doubted_at: set.doubtedAt } : {}),
       ...(set.submittedAt ? { submitted_at: asDate(set.submittedAt) } : {}),
+      ...(set.publishAt !== undefined ? { publish_at: set.publishAt && asDate(set.publishAt) } : {}),
+      ...(set.publishWish !== undefined ? { publish_wish: set.publishWish && asDate(set.publishWish) } : {}),
+      // Whatever moves the edition on answers for it again.
+      bounced_at: set.bounced ? asDate(at) : null,
       ...(set.publishedAt ? { published_at: asDate(set.publishedAt) } : {}),
       ...(set.logSeq ? { log_seq: set.logSeq } : {}),
     })

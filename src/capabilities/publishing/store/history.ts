@@ -5,7 +5,7 @@ import type { Action } from '../transitions.ts'
 
 export type NewStep = {
   editionId: number
-  action: Action | 'create' | 'publish' | 'withhold' | 'supersede' | 'migrate' | 'transfer'
+  action: Action | 'create' | 'publish' | 'withhold' | 'supersede' | 'migrate' | 'transfer' | 'bounce'
   from: Status
   to: Status
   actorId: number | null

@@ -84,7 +84,10 @@ const sweep = async () => {
  * that two runs do not meet. Resolves when both sides
  * say that they are ready. What it prints is kept beside the folder, in a `.log` of the same name.
  */
-export const serveCounty = async (name: string, options: { databaseUrl?: string } = {}): Promise<County> => {
+export const serveCounty = async (
+  name: string,
+  options: { databaseUrl?: string; env?: Record<string, string> } = {},
+): Promise<County> => {
   if (!existsSync(join(home, 'dist', 'console', 'index.html')))
     throw new Error('the console is not built: run script/build first')
   await sweep()
@@ -105,6 +108,7 @@ export const serveCounty = async (name: string, options: { databaseUrl?: string 
     // Vitest's own settings are no business of the program.
     NODE_ENV: 'production',
     NODE_OPTIONS: '',
+    ...options.env,
   }
   let printed = ''
   let server: ChildProcess

@@ -14,11 +14,12 @@ import { unreachable } from '../db/connect.ts'
 import type { Log } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { Problem, type ProblemIssue, unavailable } from './problem.ts'
+import { answerBadAddress, answerUnreadable } from './unreadable.ts'
 
 z.config(z.locales.zhCN())
 
 export type ServerOptions = {
-  name: 'office' | 'portal'
+  name: 'office' | 'portal' | 'worker'
   title: string
   description: string
   log: Log
@@ -72,6 +73,14 @@ export const asProblem = (error: unknown, log: Log): Problem => {
  */
 export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const { log, metrics, name } = options
+  const headers: [string, string][] = [
+    ['content-security-policy', options.contentSecurityPolicy],
+    ['x-content-type-options', 'nosniff'],
+    ['x-frame-options', 'DENY'],
+    ['referrer-policy', 'same-origin'],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
+  ]
   const app = Fastify({
     loggerInstance: log.child({ server: name }) as never,
     // One line a request would be a record of who reads what; metrics count them instead.
@@ -81,6 +90,8 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerBadAddress(headers) as never,
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -97,14 +108,6 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     transform: jsonSchemaTransform,
   })
 
-  const headers: [string, string][] = [
-    ['content-security-policy', options.contentSecurityPolicy],
-    ['x-content-type-options', 'nosniff'],
-    ['x-frame-options', 'DENY'],
-    ['referrer-policy', 'same-origin'],
-    ['cross-origin-opener-policy', 'same-origin'],
-    ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
-  ]
   app.addHook('onRequest', (_request, reply, done) => {
     for (const [key, value] of headers) reply.raw.setHeader(key, value)
     done()

@@ -3,6 +3,12 @@
 export const itemPath = (id: number) => `/items/${id}`
 export const filePath = (id: number, position: number, name: string) =>
   `/items/${id}/files/${position}/${encodeURIComponent(name)}`
+/** Where a reader sees an attachment without downloading it. */
+export const previewPath = (id: number, position: number) => `/items/${id}/files/${position}/preview`
+/** The item itself as a file. */
+export const downloadPath = (id: number, form: 'docx' | 'pdf') => `${itemPath(id)}.${form}`
+/** A QR code that leads to the item. */
+export const itemQrPath = (id: number) => `${itemPath(id)}/qr.svg`
 export const verifyPath = (id: number) => `/verify/${id}`
 export const qrPath = (id: number) => `/verify/${id}/qr.svg`
 export const unitPath = (code: string) => `/units/${encodeURIComponent(code)}`

@@ -33,14 +33,17 @@ export function loadAssets() {
   const style = hashed('portal', 'css', css, readFolder('styles', '.css'))
   const islands = hashed('portal', 'js', script, readFolder('islands', '.js'))
   const verify = hashed('verify', 'js', script, readFolder('islands/on-demand', 'verify.js'))
+  const preview = hashed('preview', 'js', script, readFolder('islands/on-demand', 'preview.js'))
   const icon = hashed('mark', 'svg', 'image/svg+xml', mark)
-  const fixed = new Map([style, islands, verify, icon].map((a) => [a.path, a]))
+  const fixed = new Map([style, islands, verify, preview, icon].map((a) => [a.path, a]))
   const colours = new Map<string, Asset>()
   return {
     style,
     islands,
     /** For the page /verify/{id} alone. */
     verify,
+    /** For the previews of attachments alone. */
+    preview,
     icon,
     /** The county's colour as a small sheet of its own, so that no page needs an inline style. */
     colour(mainColour: string): Asset {

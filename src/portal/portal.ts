@@ -4,20 +4,27 @@ import { registerApi } from './api.ts'
 import { loadAssets } from './assets.ts'
 import type { PortalDeps } from './deps.ts'
 import { registerDisplayMode } from './display-mode.ts'
+import { openKeptWork } from './kept-work.ts'
 import { failedPage, notFoundPage } from './pages/trouble.tsx'
+import { registerPdfViewer } from './pdf-viewer.ts'
 import { openPress } from './press.tsx'
 import { registerProofs } from './proof-api.ts'
 import { registerBrowse } from './routes/browse.tsx'
+import { registerFeedbackPage } from './routes/feedback.tsx'
 import { registerFeeds } from './routes/feeds.ts'
 import { registerFiles } from './routes/files.tsx'
 import { registerHelp } from './routes/help.tsx'
 import { hidden } from './routes/hidden.ts'
 import { registerItem } from './routes/item.tsx'
 import { registerLists } from './routes/lists.tsx'
+import { registerPreviews } from './routes/previews.tsx'
 import { registerSearch } from './routes/search.tsx'
 import { registerSitemaps } from './routes/sitemaps.ts'
 import { registerVerify } from './routes/verify.tsx'
 import { words } from './words.zh.ts'
+
+/** Bytes of previews and downloads kept on disk. */
+const keptWorkBytes = 256 * 1024 * 1024
 
 export type { PortalDeps } from './deps.ts'
 
@@ -30,7 +37,17 @@ export type { PortalDeps } from './deps.ts'
 export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answerReady: AnswerFirst } {
   const assets = loadAssets()
   const press = openPress(deps, assets)
-  app.addHook('onClose', async () => press.close())
+  const work = openKeptWork(deps.scratchFolder, keptWorkBytes)
+  press.whenMoved((replica) =>
+    work.sweep((id, made) => {
+      const shown = replica.record(id)
+      return shown?.state === 'published' && (shown.logHash === made || replica.attachmentNamed(id, made))
+    }),
+  )
+  app.addHook('onClose', async () => {
+    press.close()
+    work.close()
+  })
 
   app.register(async (pages) => {
     pages.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
@@ -45,6 +62,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
         return reply.code(500).type('text/plain; charset=utf-8').send(words.errors.failedText)
       }
     })
+    registerPdfViewer(pages)
     pages.get('/assets/*', hidden, (request, reply) => {
       const asset = assets.find(request.url.split('?')[0]!)
       if (!asset) return press.send(request, reply, notFoundPage())
@@ -56,8 +74,10 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerItem(pages, press)
     registerVerify(pages, press, assets, deps)
     registerFiles(pages, press, deps)
+    registerPreviews(pages, press, assets, deps, work)
     registerSearch(pages, press, deps)
     registerHelp(pages, press)
+    registerFeedbackPage(pages, press, deps)
     registerFeeds(pages, press, deps.baseUrl)
     registerSitemaps(pages, press, deps.baseUrl)
     pages.get('/*', hidden, (request, reply) =>

@@ -51,6 +51,7 @@ export function openPress(deps: PortalDeps, assets: Assets) {
   }
   let seen: { replica: Replica | undefined; seq: number; today: string } = { replica: undefined, seq: -1, today: '' }
   const extras = new Map<string, unknown>()
+  const listeners: ((replica: Replica) => void)[] = []
 
   /** Today in Shanghai; worked out once a day, since every request asks. */
   function today(): string {
@@ -79,6 +80,7 @@ export function openPress(deps: PortalDeps, assets: Assets) {
       shells.clear()
       answers.clear()
       extras.clear()
+      for (const listen of listeners) listen(now)
     }
     return now
   }
@@ -122,7 +124,9 @@ export function openPress(deps: PortalDeps, assets: Assets) {
     const mode = displayMode(request.headers.cookie)
     const frame = shell(mode, page.section)
     const tag = `W/"${page.tag}${frame.tag}"`
-    reply.header('vary', 'Cookie').header('cache-control', freshness)
+    reply.header('vary', 'Cookie')
+    // A page with something of this one reader in it says so itself.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', freshness)
     const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => [name, String(value)])
     reply.header('etag', tag)
     if (page.status === 200 && has(request, tag)) return reply.code(304).send()
@@ -171,6 +175,8 @@ export function openPress(deps: PortalDeps, assets: Assets) {
   return {
     replica,
     today,
+    /** Calls `listen` at the first look after the replica has moved on, before anything is read from it. */
+    whenMoved: (listen: (replica: Replica) => void) => void listeners.push(listen),
     sendParts,
     answerReady,
     close: () => answers.close(),

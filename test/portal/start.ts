@@ -43,7 +43,7 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     log: createLog('silent'),
     metrics,
     trustProxy: false,
-    contentSecurityPolicy: "default-src 'self'",
+    contentSecurityPolicy: "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'",
     bodyLimit: 10_000,
     ready: async () => [],
   })
@@ -58,6 +58,7 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     officeReachable: () => true,
     readLog: async (after, size) => log.filter((entry) => entry.seq > after).slice(0, size),
     checkpoint: () => checkpoint,
+    takeIn: () => undefined,
     ...given,
   })
   await app.ready()

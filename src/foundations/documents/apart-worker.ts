@@ -1,8 +1,7 @@
 import { parentPort } from 'node:worker_threads'
+import type { Asked } from './apart.ts'
 import { checkFile } from './check-file.ts'
-import { type StripOptions, stripHidden } from './hidden/strip.ts'
-
-type Asked = { work: 'check' | 'strip'; bytes: Uint8Array; fileName: string; options: StripOptions }
+import { stripHidden } from './hidden/strip.ts'
 
 /** The other end of apart.ts. */
 parentPort!.on('message', async ({ work, bytes, fileName, options }: Asked) => {

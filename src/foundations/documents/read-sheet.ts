@@ -1,8 +1,8 @@
 import type { Cell, CellValue, Worksheet } from 'exceljs'
+import { faultKeys, zipFault } from './hidden/zip-parts.ts'
 import type { Draft, ReadingWarning } from './reading.ts'
 import { escapeText } from './runs.ts'
 import { warningWords } from './words.zh.ts'
-import { unpackedSize, zipEntries } from './zip-directory.ts'
 
 export const MAX_SHEET_ROWS = 1000
 export const MAX_SHEET_COLUMNS = 60
@@ -36,7 +36,7 @@ const valueText = (value: CellValue, format: string | undefined): string => {
 
 const cellText = (cell: Cell): string => valueText(cell.value, cell.numFmt).trim()
 
-const cellHtml = (text: string) => escapeText(text).replace(/\r?\n/g, '<br />')
+export const cellHtml = (text: string) => escapeText(text).replace(/\r?\n/g, '<br />')
 
 type Area = { top: number; left: number; bottom: number; right: number }
 
@@ -48,8 +48,8 @@ const areaOf = (range: string): Area | null => {
   return { left: columnNumber(m[1]!), top: Number(m[2]), right: columnNumber(m[3]!), bottom: Number(m[4]) }
 }
 
-/** The shown part of a sheet as a table; '' when it is empty. */
-const sheetHtml = (sheet: Worksheet, warnings: ReadingWarning[]): string => {
+/** The shown part of a sheet as a table; null when it is empty. */
+const tableOf = (sheet: Worksheet, warnings: ReadingWarning[]): SheetTable | null => {
   const areas = ((sheet.model as { merges?: string[] }).merges ?? []).flatMap((r) => areaOf(r) ?? [])
   let lastRow = 0
   let lastColumn = 0
@@ -67,7 +67,7 @@ const sheetHtml = (sheet: Worksheet, warnings: ReadingWarning[]): string => {
     lastRow = n
     lastColumn = Math.max(lastColumn, used)
   })
-  if (lastRow === 0) return ''
+  if (lastRow === 0) return null
   for (const a of areas) {
     if (a.top <= lastRow && a.left <= lastColumn) lastColumn = Math.max(lastColumn, Math.min(a.right, lastColumn + 20))
   }
@@ -108,14 +108,24 @@ const sheetHtml = (sheet: Worksheet, warnings: ReadingWarning[]): string => {
     })
     return cells.length > 0 ? `<tr>${cells.join('')}</tr>` : ''
   })
-  return `<table><tbody>${written.join('')}</tbody></table>`
+  return {
+    name: sheet.name,
+    html: `<table><tbody>${written.join('')}</tbody></table>`,
+    ...(rows.length < rowsShown.length ? { rows: rowsShown.length } : {}),
+    ...(columns.length < columnsShown.length ? { columns: columnsShown.length } : {}),
+  }
 }
 
+/** `rows` and `columns` are set when there are more than are shown: all of them. */
+export type SheetTable = { name: string; html: string; rows?: number; columns?: number }
+export type Sheets =
+  | { sheets: SheetTable[]; warnings: ReadingWarning[] }
+  | { refused: 'broken-file' | 'too-large' | 'encrypted' | 'no-text' }
+
 /** .xlsx → a table for each shown sheet. Hidden sheets, rows and columns are left out and reported. */
-export const readSheet = async (bytes: Uint8Array): Promise<Draft> => {
-  const entries = zipEntries(bytes)
-  if (!entries) return { refused: 'broken-file' }
-  if (unpackedSize(entries) > MAX_UNPACKED) return { refused: 'too-large' }
+export const sheetsOf = async (bytes: Uint8Array): Promise<Sheets> => {
+  const fault = zipFault(bytes, MAX_UNPACKED)
+  if (fault) return { refused: faultKeys[fault] }
   const { default: Excel } = await import('exceljs')
   const book = new Excel.Workbook()
   try {
@@ -133,8 +143,14 @@ export const readSheet = async (bytes: Uint8Array): Promise<Draft> => {
     })
   if (book.model.media?.length)
     warnings.push({ key: 'images-dropped', message: warningWords['images-dropped'](book.model.media.length) })
-  const tables = shown.map((s) => ({ name: s.name, html: sheetHtml(s, warnings) })).filter((t) => t.html !== '')
-  if (tables.length === 0) return { refused: 'no-text' }
-  const html = tables.map((t) => (tables.length > 1 ? `<h2>${escapeText(t.name)}</h2>${t.html}` : t.html)).join('')
+  const sheets = shown.flatMap((s) => tableOf(s, warnings) ?? [])
+  return sheets.length === 0 ? { refused: 'no-text' } : { sheets, warnings }
+}
+
+/** The sheets one below the other, named when there are several. */
+export const sheetsAsText = (read: Sheets): Draft => {
+  if ('refused' in read) return read
+  const { sheets, warnings } = read
+  const html = sheets.map((t) => (sheets.length > 1 ? `<h2>${escapeText(t.name)}</h2>${t.html}` : t.html)).join('')
   return { html, warnings }
 }

@@ -32,7 +32,14 @@ const readText = (bytes: Uint8Array): Draft => {
 const readers: Partial<Record<DocumentKind, (bytes: Uint8Array) => Promise<Draft>>> = {
   docx: async (bytes) => (await import('./read-docx.ts')).readDocx(bytes),
   doc: async (bytes) => (await import('./read-doc.ts')).readDoc(bytes),
-  xlsx: async (bytes) => (await import('./read-sheet.ts')).readSheet(bytes),
+  xlsx: async (bytes) => {
+    const { sheetsAsText, sheetsOf } = await import('./read-sheet.ts')
+    return sheetsAsText(await sheetsOf(bytes))
+  },
+  xls: async (bytes) => {
+    const { sheetsAsText } = await import('./read-sheet.ts')
+    return sheetsAsText(await (await import('./read-xls.ts')).sheetsOfXls(bytes))
+  },
   pdf: async (bytes) => (await import('./read-pdf.ts')).readPdf(bytes),
   ofd: async (bytes) => (await import('./read-ofd.ts')).readOfd(bytes),
   html: async (bytes) => (await import('./read-html.ts')).readHtml(bytes),

@@ -59,7 +59,6 @@ export const warningWords = {
 
 /** Names of kinds that can only be attached. */
 export const kindLabels = {
-  xls: '旧版 Excel（.xls）文件',
   ppt: '演示文稿',
   pptx: '演示文稿',
   image: '图片',

@@ -15,6 +15,11 @@ export type ZipParts = {
   size: (name: string) => number
   /** @throws ZipFault when the member does not hold what the directory says */
   bytes: (name: string) => Uint8Array
+  /**
+   * Unpacks a member and lets it go again.
+   * @throws ZipFault as `bytes`
+   */
+  check: (name: string) => void
   /** As text; UTF-16 is recognised by its mark. '' when there is no such part. */
   text: (name: string) => string
 }
@@ -58,13 +63,15 @@ export const openZip = (zip: Uint8Array, limit = maxUnpacked): ZipParts => {
   for (const { size } of files.values()) sum += size
   if (sum > limit) throw new ZipFault('tooLarge')
   const kept = new Map<string, Uint8Array>()
-  const bytes = (name: string): Uint8Array => {
+  const unpacked = (name: string): Uint8Array => {
     const entry = files.get(name)
     if (!entry) throw new ZipFault('broken')
-    const known = kept.get(name)
-    if (known) return known
     const content = unpack(zip, entry)
     if (content.length !== entry.size || crc32(content) !== entry.crc) throw new ZipFault('broken')
+    return content
+  }
+  const bytes = (name: string): Uint8Array => {
+    const content = kept.get(name) ?? unpacked(name)
     kept.set(name, content)
     return content
   }
@@ -73,6 +80,7 @@ export const openZip = (zip: Uint8Array, limit = maxUnpacked): ZipParts => {
     has: (name) => files.has(name),
     size: (name) => files.get(name)?.size ?? 0,
     bytes,
+    check: (name) => void unpacked(name),
     text(name) {
       if (!files.has(name)) return ''
       if (files.get(name)!.size > maxPart) throw new ZipFault('tooLarge')
@@ -80,6 +88,24 @@ export const openZip = (zip: Uint8Array, limit = maxUnpacked): ZipParts => {
       const utf16 = (raw[0] === 0xff && raw[1] === 0xfe) || (raw[0] === 0xfe && raw[1] === 0xff)
       return new TextDecoder(utf16 ? (raw[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(raw)
     },
+  }
+}
+
+/** What a fault is called when a document cannot be read. */
+export const faultKeys = { broken: 'broken-file', encrypted: 'encrypted', tooLarge: 'too-large' } as const
+
+/**
+ * What is wrong with a package, before a library unpacks it: whether its members hold what the directory says, and
+ * together no more than `limit`.
+ */
+export const zipFault = (zip: Uint8Array, limit = maxUnpacked): Fault | null => {
+  try {
+    const parts = openZip(zip, limit)
+    for (const name of parts.names) parts.check(name)
+    return null
+  } catch (error) {
+    if (!(error instanceof ZipFault)) throw error
+    return error.fault
   }
 }
 

@@ -1,0 +1,23 @@
+/** Sentences of the preview page. */
+export const previewWords = {
+  title: (name: string) => `预览：${name}`,
+  crumb: '附件预览',
+  of: '所属信息',
+  download: '下载原件',
+  back: '返回信息页面',
+  notes: '请注意',
+  cannot: '这个附件不能在网页上预览',
+  busy: '现在预览的人较多，请过一会儿再试，或直接下载查看。',
+  tooLarge: '这个文件较大，不能在网页上预览，请下载后查看。',
+  again: '再试一次',
+  page: (n: number, all: number) => `第 ${n} 页，共 ${all} 页`,
+  pageLook: (n: number) => `第 ${n} 页的版面，文字见下方“本页文字”`,
+  pageText: '本页文字',
+  noText: '本页没有可以读出的文字。',
+  drawing: '正在画出版面……',
+  notDrawn: '版面没有画出来，可以阅读下面的文字，或下载原件查看。',
+  needsScript: '看版面需要浏览器允许脚本；不用脚本也可以阅读下面各页的文字，或下载原件。',
+  size: (width: number, height: number) => `${Math.round(width)} × ${Math.round(height)} 毫米`,
+  sheets: '工作表',
+  picture: (name: string) => `图片附件：${name}`,
+} as const

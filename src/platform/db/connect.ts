@@ -13,12 +13,14 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
 
 export type Database = { db: Db; pool: pg.Pool; url: string; close: () => Promise<void> }
 
-export const connect = (url: string, options: { max?: number } = {}): Database => {
+/** @param options.settings server settings for these connections, e.g. `-c synchronous_commit=off` */
+export const connect = (url: string, options: { max?: number; settings?: string } = {}): Database => {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     connectionTimeoutMillis: 5_000,
     application_name: 'gongkai',
+    ...(options.settings ? { options: options.settings } : {}),
     statement_timeout: 60_000,
     // A server that went silent says nothing of its own time-outs.
     query_timeout: 65_000,

@@ -286,6 +286,26 @@ create table file_finding (
   hash text not null,
   checks integer not null,
   findings jsonb not null,
+create table feedback (
+  id integer generated always as identity,
+  intake_id uuid not null,
+  receipt text not null,
+  kind text not null,
+  page text not null default ''::text,
+  text_sealed text not null,
+  contact_sealed text,
+  submitted_at timestamp with time zone not null,
+  handled_at timestamp with time zone,
+  handled_by integer,
+  note text not null default ''::text,
+  constraint feedback_intake_id_key UNIQUE (intake_id),
+  constraint feedback_pkey PRIMARY KEY (id),
+  constraint feedback_handled_by_fkey FOREIGN KEY (handled_by) REFERENCES person(id),
+  constraint feedback_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES intake_item(id),
+  constraint feedback_check CHECK (((handled_at IS NULL) = (handled_by IS NULL))),
+  constraint feedback_kind_check CHECK ((kind = ANY (ARRAY['wrong_content'::text, 'broken_link'::text, 'other'::text])))
+);
+
   checked_at timestamp with time zone not null default now(),
   constraint file_finding_pkey PRIMARY KEY (hash),
   constraint file_finding_hash_fkey FOREIGN KEY (hash) REFERENCES stored_file(hash)
@@ -302,6 +322,15 @@ create table link_check (
   url text not null,
   asked_at timestamp with time zone not null,
   checked_at timestamp with time zone,
+create table intake_item (
+  id uuid not null,
+  kind text not null,
+  receipt text not null,
+  submitted_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  constraint intake_item_pkey PRIMARY KEY (id)
+);
+
   ok boolean,
   status integer,
   failures integer not null default 0,
@@ -742,6 +771,8 @@ CREATE INDEX passkey_person ON passkey USING btree (person_id);
 CREATE INDEX past_password_person ON past_password USING btree (person_id, id DESC);
 CREATE UNIQUE INDEX person_username ON person USING btree (lower(username));
 CREATE UNIQUE INDEX post_held_once ON post USING btree (person_id, unit_id, role) WHERE (ended_on IS NULL);
+CREATE INDEX feedback_newest ON feedback USING btree (submitted_at DESC);
+CREATE INDEX feedback_open ON feedback USING btree (submitted_at) WHERE (handled_at IS NULL);
 CREATE INDEX post_unit ON post USING btree (unit_id);
 CREATE INDEX publication_log_subject ON publication_log USING btree (subject, seq);
 CREATE INDEX record_unit ON record USING btree (unit_id, id);
@@ -794,3 +825,4 @@ CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON step FOR 
 CREATE TRIGGER unit_former_name_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON unit_former_name FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER unit_succession_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON unit_succession FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER word_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON word_change FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER intake_item_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON intake_item FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();

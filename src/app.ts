@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { registerCatalogue, registerLookups } from './capabilities/catalogue/index.ts'
+import { registerFeedback, takeFeedback } from './capabilities/feedback/index.ts'
 import {
   groundLabels,
+  isPublishedFile,
   publicationClocks,
   publishingWork,
   registerFiles,
@@ -19,8 +21,11 @@ import { loadCalendar } from './foundations/calendar/store.ts'
 import type { Listener, Platform } from './foundations/context.ts'
 import { openFiles } from './foundations/files/files.ts'
 import { registerIdentity, registerPeople, rememberActor } from './foundations/identity/index.ts'
-import { newestCheckpoint } from './foundations/publication-log/checkpoints.ts'
-import { logHead, readLog } from './foundations/publication-log/read.ts'
+import { openIntakeKeys } from './foundations/intake/intake-keys.ts'
+import { registerPortalDoor } from './foundations/intake/portal-door.ts'
+import { type Intake, receiveSubmission } from './foundations/intake/receive.ts'
+import { registerForPortals } from './foundations/publication-log/portals-api.ts'
+import { logHead } from './foundations/publication-log/read.ts'
 import { keepSigning } from './foundations/publication-log/sign-checkpoints.ts'
 import { logOrigin, signingKey } from './foundations/publication-log/signing-key.ts'
 import { registerSite } from './foundations/publication-log/site-api.ts'
@@ -39,16 +44,31 @@ import { createJobs } from './platform/jobs.ts'
 import { openKeyring } from './platform/keyring.ts'
 import { createLog, type Log } from './platform/observability/log.ts'
 import { createMetrics, type Metrics } from './platform/observability/metrics.ts'
+import { roleNames, type ServerRole } from './platform/roles.ts'
 import { articleRenderer } from './portal/article.tsx'
 import { followCheckpoints, openCheckpointKeeper } from './portal/checkpoint-keeper.ts'
-import { databaseLogSource } from './portal/database-log-source.ts'
 import { follow } from './portal/follower.ts'
+import { openPortalIntake } from './portal/intake/intake.ts'
+import { followFiles } from './portal/kept-files.ts'
+import { nearOffice } from './portal/near-office.ts'
+import type { OfficeLink } from './portal/office-link.ts'
 import { registerPortal } from './portal/portal.ts'
+import { type RemoteOffice, remoteOffice } from './portal/remote-office.ts'
 import { openReplicaStore, type ReplicaStore } from './portal/replica-store.ts'
 import { schedule } from './schedule.ts'
 
 /** Every event and who listens, on one page. Listeners run after the commit. */
 const listeners: Record<string, Listener[]> = {}
+
+/** What every process has, whatever its roles. */
+export type Ground = { config: Config; log: Log; metrics: Metrics; clock: Clock }
+
+export const openGround = (config: Config, clock: Clock = systemClock): Ground => ({
+  config,
+  log: createLog(config.logLevel),
+  metrics: createMetrics(),
+  clock,
+})
 
 /** What commands and servers share: configuration, database, files, calendar, log. */
 export type Base = {
@@ -111,6 +131,12 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
   }
 }
 
+/** What citizens hand in, by kind, and who takes it over. */
+const intakeOf = ({ config }: Pick<Base, 'config'>): Intake => ({
+  keys: openIntakeKeys(config.dataFolder),
+  takers: { feedback: takeFeedback },
+})
+
 const answers = async (database: Database) => {
   try {
     await database.pool.query('select 1')
@@ -150,6 +176,15 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   registerAudit(app, platform)
   registerSite(app, platform, config)
   registerWordList(app, platform)
+  registerFeedback(app, platform)
+  const token = config.portalToken
+  registerForPortals(app, platform, { token, isPublished: (id, hash) => isPublishedFile(platform.db, id, hash) })
+  const intake = intakeOf(base)
+  registerPortalDoor(app, {
+    token,
+    key: async () => intake.keys.current(),
+    take: (sealed) => receiveSubmission(platform, intake, sealed),
+  })
   registerPublishing(app, platform)
   await registerFiles(app, platform)
   await registerDocs(app)
@@ -175,9 +210,10 @@ const registerConsole = async (app: FastifyInstance) => {
 export type PortalSide = { store: ReplicaStore; app: FastifyInstance; stop: () => Promise<void> }
 
 /** The public side: pages from the replica, which follows the log for as long as the portal runs. */
-export const buildPortal = async (base: Base): Promise<PortalSide> => {
-  const { config, platform, log, metrics, database } = base
-  const store = openReplicaStore(join(config.dataFolder, 'portal'), articleRenderer, () => legalDay(platform.clock()))
+const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOffice>): Promise<PortalSide> => {
+  const { config, log, metrics, clock } = ground
+  const folder = join(config.dataFolder, 'portal')
+  const store = openReplicaStore(folder, articleRenderer, () => legalDay(clock()))
   const app = await createServer({
     name: 'portal',
     title: '公开 · 公众接口',
@@ -191,41 +227,46 @@ export const buildPortal = async (base: Base): Promise<PortalSide> => {
     ready: async () => (store.replica().position().seq > 0 ? [] : ['replica']),
   })
   let reachable = true
-  const checkpoints = openCheckpointKeeper(join(config.dataFolder, 'portal'))
+  // Up to here the log was read when it had no more.
+  let end = -1
+  const read = (after: number, size: number) =>
+    office.log.read(after, size).then(
+      (entries) => {
+        reachable = true
+        if (entries.length === 0) end = after
+        return entries
+      },
+      (error) => {
+        reachable = false
+        throw error
+      },
+    )
+  const checkpoints = openCheckpointKeeper(folder)
+  const intake = openPortalIntake(folder, office, clock)
   const { answerReady } = registerPortal(app, {
     replica: store.replica,
-    openFile: platform.files.open,
-    clock: platform.clock,
-    scratchFolder: join(config.dataFolder, 'portal'),
+    openFile: office.openFile,
+    clock,
+    scratchFolder: folder,
     baseUrl: config.portalUrl ?? `http://localhost:${config.portalPort}`,
     officeReachable: () => reachable,
-    readLog: (after, size) => readLog(database.db, after, size),
+    readLog: office.log.read,
     checkpoint: checkpoints.held,
+    takeIn: intake.take,
     onQuery: (q) => store.replica().noteQuery(q),
   })
+  if (config.portalToken)
+    registerPortalDoor(app, { token: config.portalToken, key: intake.knownKey, take: async (box) => intake.relay(box) })
   await registerDocs(app)
   answerFirst(app, answerReady, 'portal', metrics)
 
   const stopping = new AbortController()
-  const source = databaseLogSource(database)
-  const watched = {
-    ...source,
-    read: (after: number, size: number) =>
-      source.read(after, size).then(
-        (entries) => {
-          reachable = true
-          return entries
-        },
-        (error) => {
-          reachable = false
-          throw error
-        },
-      ),
-  }
   const how = { log, metrics, signal: stopping.signal }
   const following = Promise.all([
-    follow(store, watched, how),
-    followCheckpoints(checkpoints, store.replica, () => newestCheckpoint(database.db), how),
+    follow(store, { ...office.log, read }, how),
+    followCheckpoints(checkpoints, store.replica, office.checkpoint, how),
+    intake.follow(how),
+    office.files && followFiles(office.files, store.replica, () => store.replica().position().seq === end, how),
   ])
   return {
     store,
@@ -234,19 +275,67 @@ export const buildPortal = async (base: Base): Promise<PortalSide> => {
       await app.close()
       stopping.abort()
       await following
-      await source.close().catch(() => undefined)
+      await office.close().catch(() => undefined)
       store.close()
     },
   }
 }
 
-export type Running = { base: Base; portalUrl: string; officeUrl: string; stop: () => Promise<void> }
+const groundOf = ({ config, log, metrics, platform }: Base): Ground => ({ config, log, metrics, clock: platform.clock })
+const officeOf = (base: Base): OfficeLink => nearOffice(base.database, base.platform, intakeOf(base))
 
-/** Both ports and the recurring jobs in one process. */
-export const serve = async (base: Base): Promise<Running> => {
-  const { config, log, metrics, database, platform } = base
-  const portal = await buildPortal(base)
+/** The public side beside its office, not yet listening. */
+export const buildPortal = (base: Base): Promise<PortalSide> => openPortal(groundOf(base), officeOf(base))
+
+/** A portal that knows its office only by address: no database, no files but its own. */
+export const apartFromOffice = (config: Config): boolean => Boolean(config.officeUrl) && !config.databaseUrl
+
+const listen = async (app: FastifyInstance, config: Config, port: number): Promise<string> => {
+  await app.listen({ port, host: config.host }).catch((error) => {
+    throw portTaken(error)
+  })
+  return `http://localhost:${(app.server.address() as { port: number }).port}`
+}
+
+type Part = { url?: string; stop: () => Promise<void> }
+
+/** The public site on its port, beside its office or apart from it. */
+export const servePortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOffice>): Promise<Part> => {
+  const portal = await openPortal(ground, office)
+  try {
+    const at = await listen(portal.app, ground.config, ground.config.portalPort)
+    return { url: ground.config.portalUrl ?? at, stop: portal.stop }
+  } catch (error) {
+    await portal.stop()
+    throw error
+  }
+}
+
+/** A portal by itself, following `OFFICE_URL` over HTTP. */
+export const servePortalApart = async (ground: Ground): Promise<Part> => {
+  const { officeUrl: url, portalToken: token, dataFolder } = ground.config
+  return servePortal(ground, remoteOffice({ url: url!, token, folder: join(dataFolder, 'portal', 'files') }))
+}
+
+const serveOffice = async (base: Base, alone: boolean): Promise<Part> => {
   const office = await buildOffice(base)
+  // Without a worker in this process, notices confirmed elsewhere are heard of here.
+  const reload = alone ? setInterval(() => void base.reloadCalendar().catch(() => undefined), 600_000) : undefined
+  const stop = async () => {
+    clearInterval(reload)
+    await office.close()
+  }
+  try {
+    return { url: await listen(office, base.config, base.config.officePort), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Recurring jobs and the signing of checkpoints; with a port of its own for health and metrics when it runs `alone`. */
+const serveWorker = async (base: Base, alone: boolean): Promise<Part> => {
+  const { config, log, metrics, database, platform } = base
   const jobs = createJobs(database.url, log)
   const scheduled = schedule(base)
   await jobs.start(scheduled)
@@ -258,28 +347,57 @@ export const serve = async (base: Base): Promise<Running> => {
   const stopSigning = new AbortController()
   const signer = await signingKey(config.dataFolder, logOrigin(config.portalUrl))
   const signing = keepSigning(platform, signer, { metrics, signal: stopSigning.signal })
+  const health = alone
+    ? await createServer({
+        name: 'worker',
+        title: '公开 · 后台任务',
+        description: '健康状况与指标。',
+        log,
+        metrics,
+        trustProxy: false,
+        contentSecurityPolicy: "default-src 'none'",
+        bodyLimit: 1024,
+        ready: async () => ((await answers(database)) ? [] : ['database']),
+      })
+    : undefined
   const stop = async () => {
     stopSigning.abort()
     await signing
     await jobs.stop().catch((error) => log.warn({ err: error }, 'job queue did not stop cleanly'))
-    await office.close()
-    await portal.stop()
+    await health?.close()
+  }
+  try {
+    return { ...(health ? { url: await listen(health, config, config.workerPort) } : {}), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+export type Running = {
+  base: Base
+  portalUrl: string | undefined
+  officeUrl: string | undefined
+  workerUrl: string | undefined
+  stop: () => Promise<void>
+}
+
+/** The given roles in one process, on one database. */
+export const serve = async (base: Base, roles: readonly ServerRole[] = roleNames): Promise<Running> => {
+  const parts: Partial<Record<ServerRole, Part>> = {}
+  const stop = async () => {
+    for (const role of ['worker', 'office', 'portal'] as const) await parts[role]?.stop()
     await base.close()
   }
   try {
-    await portal.app.listen({ port: config.portalPort, host: config.host })
-    await office.listen({ port: config.officePort, host: config.host })
+    if (roles.includes('worker')) parts.worker = await serveWorker(base, !roles.includes('office'))
+    if (roles.includes('portal')) parts.portal = await servePortal(groundOf(base), officeOf(base))
+    if (roles.includes('office')) parts.office = await serveOffice(base, !roles.includes('worker'))
   } catch (error) {
     await stop()
-    throw portTaken(error)
+    throw error
   }
-  const at = (app: FastifyInstance) => `http://localhost:${(app.server.address() as { port: number }).port}`
-  return {
-    base,
-    portalUrl: config.portalUrl ?? at(portal.app),
-    officeUrl: at(office),
-    stop,
-  }
+  return { base, portalUrl: parts.portal?.url, officeUrl: parts.office?.url, workerUrl: parts.worker?.url, stop }
 }
 
 const portTaken = (error: unknown) => {

@@ -1,21 +1,25 @@
 import type { Command } from 'commander'
-import { readConfig } from '../platform/config.ts'
+import { type Config, readConfig } from '../platform/config.ts'
 import { lockFolder } from '../platform/folder-lock.ts'
+import { readRoles, type ServerRole } from '../platform/roles.ts'
 import { bilingual } from './words.ts'
 
 export const addServe = (program: Command): void => {
   bilingual(
     program
       .command('serve')
+      .option(
+        '--roles <roles>',
+        '本进程承担的角色：office,portal,worker / what this process does',
+        'office,portal,worker',
+      )
       .option('--no-demo', '数据为空时不建示范县 / do not make the demo county when there is no data'),
     '启动平台：公众门户与工作端（首次启动自动建库；数据为空时建立示范县）',
     'Serves portal and office; makes the database, and the demo county when there is no data yet',
-  ).action(async (options: { demo: boolean }) => {
-    // Loaded here so that other commands start without it.
-    const { openBase, serve } = await import('../app.ts')
-    const { install } = await import('../installation.ts')
+  ).action(async (options: { demo: boolean; roles: string }) => {
     const config = readConfig()
-    const unlock = lockFolder(config.dataFolder)
+    const roles = readRoles(options.roles)
+    const unlock = holdRoles(config.dataFolder, roles)
     if (!unlock) {
       process.stdout.write(
         `平台已在运行，使用同一数据文件夹 ${config.dataFolder}；无需再次启动。\n` +
@@ -23,38 +27,20 @@ export const addServe = (program: Command): void => {
       )
       return
     }
-    const base = await openBase(config)
-    const demo = await install(base, { demo: options.demo, say: (line) => process.stdout.write(`${line}\n`) })
-    const running = await serve(base)
-    process.stdout.write(
-      [
-        '',
-        `公众门户 portal  ${running.portalUrl}`,
-        `工作端   office  ${running.officeUrl}   （接口说明 API docs ${running.officeUrl}/api/docs）`,
-        ...(demo
-          ? [
-              '',
-              '示范县账号 demo accounts（密码 password：' + demo.password + '）',
-              ...demo.accounts.map((line) => `  ${line}`),
-            ]
-          : []),
-        '',
-        '',
-      ].join('\n'),
-    )
+    const { stop, log } = await start(config, roles, options.demo)
     let stopping = false
-    const stop = async (signal: string) => {
+    const end = async (signal: string) => {
       if (stopping) return
       stopping = true
-      base.log.info({ signal }, 'stopping')
+      log.info({ signal }, 'stopping')
       // Whatever does not let go in time (a hung connection) must not keep the machine from shutting down.
       setTimeout(() => process.exit(1), 20_000).unref()
-      await running.stop()
+      await stop()
       unlock()
       process.exit(0)
     }
-    process.on('SIGINT', () => void stop('SIGINT'))
-    process.on('SIGTERM', () => void stop('SIGTERM'))
+    process.on('SIGINT', () => void end('SIGINT'))
+    process.on('SIGTERM', () => void end('SIGTERM'))
   })
 
   bilingual(program.command('migrate'), '更新数据库结构', 'Brings the database schema up to date').action(async () => {
@@ -65,4 +51,45 @@ export const addServe = (program: Command): void => {
     await base.close()
     process.stdout.write('数据库已是最新 / the database is up to date\n')
   })
+}
+
+/** One process for each role of a data folder. */
+const holdRoles = (folder: string, roles: ServerRole[]): (() => void) | undefined => {
+  const held = roles.map((role) => lockFolder(folder, `serving-${role}`))
+  const unlock = () => {
+    for (const letGo of held) letGo?.()
+  }
+  if (held.every(Boolean)) return unlock
+  unlock()
+  return undefined
+}
+
+const say = (...lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`)
+
+const start = async (config: Config, roles: ServerRole[], demo: boolean) => {
+  // Loaded here so that other commands start without it.
+  const { apartFromOffice, openBase, openGround, serve, servePortalApart } = await import('../app.ts')
+  if (roles.length === 1 && roles[0] === 'portal' && apartFromOffice(config)) {
+    const ground = openGround(config)
+    const portal = await servePortalApart(ground)
+    say('', `公众门户 portal  ${portal.url}   （跟随 follows ${config.officeUrl}）`, '')
+    return { stop: portal.stop, log: ground.log }
+  }
+  const { install } = await import('../installation.ts')
+  const base = await openBase(config)
+  const made = roles.includes('office') ? await install(base, { demo, say }) : undefined
+  const running = await serve(base, roles)
+  say(
+    '',
+    ...(running.portalUrl ? [`公众门户 portal  ${running.portalUrl}`] : []),
+    ...(running.officeUrl
+      ? [`工作端   office  ${running.officeUrl}   （接口说明 API docs ${running.officeUrl}/api/docs）`]
+      : []),
+    ...(running.workerUrl ? [`后台任务 worker  ${running.workerUrl}/metrics`] : []),
+    ...(made
+      ? ['', `示范县账号 demo accounts（密码 password：${made.password}）`, ...made.accounts.map((line) => `  ${line}`)]
+      : []),
+    '',
+  )
+  return { stop: running.stop, log: base.log }
 }

@@ -7,6 +7,8 @@ const port = z.coerce.number().int().min(0).max(65535)
 const environment = z.object({
   PORTAL_PORT: port.default(8080),
   OFFICE_PORT: port.default(8081),
+  /** Health and metrics of a worker that runs without the office. */
+  WORKER_PORT: port.default(8082),
   /** Address both servers listen on. */
   GONGKAI_HOST: z.string().default('::'),
   GONGKAI_DATA: z.string().optional(),
@@ -16,8 +18,13 @@ const environment = z.object({
   DATABASE_OWNER_URL: z.string().optional(),
   /** Public address of the portal as citizens type it, without a slash at the end. */
   PORTAL_URL: z.url().optional(),
-  /** Address of the office as staff type it; passkeys and single sign-on belong to it. Default: as each request says. */
+  /**
+   * Address of the office as staff type it; passkeys and single sign-on belong to it. Default: as each request says. A
+   * portal that runs alone follows the office (or another portal) at this address, and then needs no database.
+   */
   OFFICE_URL: z.url().optional(),
+  /** Shared by the office and the portals that reach it over HTTP. Without it the office lets no portal in. */
+  PORTAL_TOKEN: z.string().min(24, '至少 24 个字符 / at least 24 characters').optional(),
   /** Single sign-on (OpenID Connect): all three, or none. */
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -37,12 +44,14 @@ const environment = z.object({
 export type Config = {
   portalPort: number
   officePort: number
+  workerPort: number
   host: string
   dataFolder: string
   databaseUrl: string | undefined
   databaseOwnerUrl: string | undefined
   portalUrl: string | undefined
   officeUrl: string | undefined
+  portalToken: string | undefined
   linkCheck: boolean
   officeHttps: boolean
   singleSignOn: { issuer: string; clientId: string; clientSecret: string; claim: string; label: string } | undefined
@@ -62,12 +71,14 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   return {
     portalPort: e.PORTAL_PORT,
     officePort: e.OFFICE_PORT,
+    workerPort: e.WORKER_PORT,
     host: e.GONGKAI_HOST,
     dataFolder: resolve(e.GONGKAI_DATA ?? join(home, 'data')),
     databaseUrl: e.DATABASE_URL,
     databaseOwnerUrl: e.DATABASE_OWNER_URL,
     portalUrl: e.PORTAL_URL,
     officeUrl: e.OFFICE_URL && new URL(e.OFFICE_URL).origin,
+    portalToken: e.PORTAL_TOKEN,
     linkCheck: e.LINK_CHECK,
     officeHttps: e.OFFICE_HTTPS,
     singleSignOn: singleSignOnOf(e),

@@ -5,11 +5,12 @@ import { DatabaseSync } from 'node:sqlite'
 /**
  * Holds a folder for this process alone, so that two servers never write the same replica. SQLite's file lock is used
  * because the operating system lets go of it however the process ends.
+ * @param name what is held, where processes with different tasks share a folder
  * @returns a function that lets go, or undefined when another process holds the folder
  */
-export const lockFolder = (folder: string): (() => void) | undefined => {
+export const lockFolder = (folder: string, name = 'serving'): (() => void) | undefined => {
   mkdirSync(folder, { recursive: true })
-  const db = new DatabaseSync(join(folder, 'serving.lock'), { timeout: 0 })
+  const db = new DatabaseSync(join(folder, `${name}.lock`), { timeout: 0 })
   try {
     db.exec('pragma locking_mode = exclusive; begin exclusive')
     return () => db.close()

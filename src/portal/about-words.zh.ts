@@ -62,7 +62,7 @@ export const aboutPage: { title: string; lead: string; sections: readonly HelpSe
       id: 'errors',
       heading: '发现错误',
       paragraphs: [
-        '发现错别字、打不开的链接、过期或不准确的内容，请拨打页脚的联系电话，或者联系发布单位的政府信息公开工作机构。',
+        '发现错别字、打不开的链接、过期或不准确的内容，请在“意见反馈”页面告诉我们，也可以拨打页脚的联系电话，或者联系发布单位的政府信息公开工作机构。',
       ],
     },
   ],

@@ -99,22 +99,5 @@ export const record = z.object({
 
 export const recordsAnswer = z.object({ items: z.array(record), next: z.number().nullable() })
 export const recordParams = z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) })
+export const fileParams = recordParams.extend({ hash: z.string().regex(/^[0-9a-f]{64}$/) })
 export const recordAnswer = record.extend({ logSeq: z.number(), logHash: z.string() })
-
-export const logQuery = z.object({ after: whole(0, Number.MAX_SAFE_INTEGER, 0), size: whole(1, 1000, 200) })
-
-/** An entry exactly as it stands in the log; `payload` is null when a withdrawal blanked it. */
-export const logAnswer = z.object({
-  items: z.array(
-    z.object({
-      seq: z.number(),
-      kind: z.string(),
-      subject: z.string(),
-      at: z.string(),
-      payload: z.unknown(),
-      payloadHash: z.string(),
-      hash: z.string(),
-    }),
-  ),
-  next: z.number().nullable(),
-})

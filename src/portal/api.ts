@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { RecordPublished } from '../foundations/publication-log/entries.ts'
+import { registerLogRoute } from '../foundations/publication-log/log-route.ts'
 import { notFound, Problem } from '../platform/http/problem.ts'
+import { problems } from '../platform/http/schemas.ts'
 import { filePath, itemPath } from './addresses.ts'
 import * as shape from './api-shapes.ts'
 import { dayOf } from './dates.ts'
@@ -128,17 +130,34 @@ export function registerApi(app: FastifyInstance, deps: PortalDeps): void {
     },
   )
 
-  api.get(
-    '/api/v1/log',
-    { schema: { tags, summary: '公开日志', querystring: shape.logQuery, response: { 200: shape.logAnswer } } },
-    async (request) => {
-      const { after, size } = request.query
+  registerLogRoute(app, {
+    tags,
+    async read(after, size) {
       const away = () => new Problem(503, 'unavailable', words.api.logAwayTitle, words.api.logAway)
       if (!deps.officeReachable()) throw away()
-      const items = await deps.readLog(after, size).catch(() => {
+      return deps.readLog(after, size).catch(() => {
         throw away()
       })
-      return { items, next: items.length === size ? items.at(-1)!.seq : null }
+    },
+  })
+
+  // For portals that follow this one. Named by the item, so that the bytes go when the item goes.
+  api.get(
+    '/api/v1/records/:id/files/:hash',
+    {
+      schema: {
+        tags,
+        summary: '按校验值取一条公开信息的附件',
+        params: shape.fileParams,
+        response: { 200: { content: { 'application/octet-stream': { schema: z.any() } } }, ...problems(404) },
+      },
+    },
+    async (request, reply) => {
+      const { id, hash } = request.params
+      const file = deps.replica().attachmentNamed(id, hash) && (await deps.openFile(hash, id))
+      if (!file) throw notFound(words.errors.noFile)
+      reply.type('application/octet-stream').header('content-length', file.size).header('cache-control', 'no-cache')
+      return reply.send(file.stream)
     },
   )
 }

@@ -7,19 +7,25 @@ import type { Replica } from './replica/types.ts'
 export type PortalDeps = {
   /** The replica being served now; a rebuild may swap it between two requests. */
   replica: () => Replica
-  /** Bytes of an attachment by SHA-256 (hex); undefined when the store does not hold it. */
-  openFile: (hash: string) => Promise<{ stream: Readable; size: number } | undefined>
+  /** Bytes of an attachment by SHA-256 (hex) and the item that names it; undefined when they cannot be had. */
+  openFile: (hash: string, recordId: number) => Promise<{ stream: Readable; size: number } | undefined>
   clock: () => Temporal.Instant
   /** Where finished answers may be kept; nothing in it outlives the process. */
   scratchFolder: string
   /** Origin for absolute addresses, without a trailing slash. */
   baseUrl: string
-  /** Whether the office (and so PostgreSQL) answers; only /api/v1/log depends on it. */
+  /** Whether the office answers; only /api/v1/log depends on it. */
   officeReachable: () => boolean
-  /** Entries with seq > after in ascending order, at most `size`; rejects while PostgreSQL is away. */
+  /** Entries with seq > after in ascending order, at most `size`; rejects while the office is away. */
   readLog: (after: number, size: number) => Promise<LogEntry[]>
   /** The newest signed checkpoint that agrees with the replica; undefined before the first. */
   checkpoint: () => HeldCheckpoint | undefined
+  /**
+   * Takes what a citizen handed in through the form `kind`; when it returns a receipt number, that is safe on disk.
+   * Undefined while the portal cannot take anything; throws when the disk will not.
+   * @param id made by the form, so that a double click is one submission
+   */
+  takeIn: (kind: string, id: string, data: unknown) => string | undefined
   /** Told each first-page search, so that the words most asked for can be counted. Never told who asked. */
   onQuery?: (q: string) => void
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { SiteChanged } from '../foundations/publication-log/entries.ts'
 import type { DisplayMode } from './display-mode.ts'
+import { feedbackWords } from './feedback-words.zh.ts'
 import { CountyName } from './parts/county-name.tsx'
 import { SearchField } from './parts/search-field.tsx'
 import { words } from './words.zh.ts'
@@ -68,7 +69,7 @@ function Masthead({ site, mode, section }: ShellProps) {
 
 const errorReport = (site: SiteChanged) =>
   site.fictional
-    ? '/about#errors'
+    ? '/feedback'
     : `https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=${encodeURIComponent(site.siteIdCode)}`
 
 function Pair({ name, children }: { name: string; children: ComponentChildren }) {
@@ -111,6 +112,9 @@ function Footer({ site }: { site: SiteChanged }) {
             </li>
             <li>
               <a href="/api/docs">{f.api}</a>
+            </li>
+            <li>
+              <a href="/feedback">{feedbackWords.footer}</a>
             </li>
           </ul>
         </nav>

@@ -37,6 +37,8 @@ export const auditActions: Record<string, string> = {
   'clocks.recomputed': '按日历重算期限',
   'words.changed': '修改内容规范词库',
   'words.imported': '导入内容规范词库',
+  'feedback.contact-seen': '查看意见提交人的联系方式',
+  'feedback.handled': '办结网站找错与意见',
   'records.imported': '从原网站迁入信息',
   'record.drafted': '起草信息',
   'file.cleaned': '清除附件中的隐藏信息',

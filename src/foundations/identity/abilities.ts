@@ -16,6 +16,7 @@ const table = {
   'records.withdraw': ['signing_leader', 'disclosure_office'],
   'catalogue.import': ['disclosure_office'],
   'words.manage': ['disclosure_office'],
+  'feedback.manage': ['disclosure_office'],
   'calendar.manage': ['system_administrator', 'disclosure_office'],
   'supervision.read': ['supervisor', 'disclosure_office'],
   'units.manage': ['system_administrator'],

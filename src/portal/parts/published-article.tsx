@@ -1,6 +1,7 @@
 import { filePath, qrPath, verifyPath } from '../addresses.ts'
 import { dayInWords, dayOf } from '../dates.ts'
 import { withScrollingTables } from '../document-body.ts'
+import { feedbackWords } from '../feedback-words.zh.ts'
 import { count, fileSize } from '../numbers.ts'
 import type { PublicRecord } from '../replica/types.ts'
 import { TitleBreaks } from '../title-breaks.tsx'
@@ -169,6 +170,11 @@ export function PublishedArticle(props: {
           <div class="tools" data-tools data-copy={w.copy} data-copied={w.copied} data-print={w.print} />
           <Citation {...props} />
           <Verify shown={shown} />
+          <p>
+            <a href={`/feedback?item=${record.id}`} rel="nofollow">
+              {feedbackWords.link}
+            </a>
+          </p>
           {record.sourceId && <p class="grey">{w.migrated(record.sourceId)}</p>}
           <p>
             <a href={`/api/v1/records/${record.id}`}>{w.json}</a>

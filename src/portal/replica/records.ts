@@ -43,6 +43,10 @@ export function recordReader({ db, today, structure }: ReadContext) {
   const attachmentAt = db.prepare(
     'SELECT hash, name, size, media_type AS mediaType, position FROM attachment WHERE record_id = ? AND position = ?',
   )
+  const attachmentBy = db.prepare('SELECT 1 FROM attachment WHERE record_id = ? AND hash = ?')
+  const attachmentsFrom = db.prepare(`SELECT record_id AS recordId, hash, size FROM attachment WHERE record_id > ?
+    AND record_id <= coalesce((SELECT record_id FROM attachment WHERE record_id > ? ORDER BY record_id LIMIT 1 OFFSET ?),
+      9223372036854775807) ORDER BY record_id`)
   const pageAfter = db.prepare(`SELECT r.id, p.json FROM record r JOIN payload p ON p.record_id = r.id
     WHERE r.id > ? AND r.doc IS NOT NULL ORDER BY r.id LIMIT ?`)
   const pageAfterIn = db.prepare(`SELECT r.id, r.column_id AS columnId, r.unit_id AS unitId FROM record r
@@ -144,6 +148,13 @@ export function recordReader({ db, today, structure }: ReadContext) {
         const row = attachmentAt.get(recordId, position)
         return row && ({ ...row } as Attachment)
       },
+      attachmentNamed: (recordId: number, hash: string) => attachmentBy.get(recordId, hash) !== undefined,
+      attachmentsAfter: (after: number, size: number) =>
+        attachmentsFrom.all(after, after, size).map((row) => ({ ...row })) as {
+          recordId: number
+          hash: string
+          size: number
+        }[],
       after(query: { after: number; unitId?: number; columnId?: number; size: number }) {
         const size = Math.max(1, query.size)
         const rows =

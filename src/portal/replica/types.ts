@@ -149,6 +149,10 @@ export interface Replica extends LogReader {
   suggest(prefix: string, limit: number): string[]
   /** An attachment of a live record by its position; undefined as soon as the record is withdrawn. */
   attachment(recordId: number, position: number): Attachment | undefined
+  /** Does a live record name an attachment with this hash? */
+  attachmentNamed(recordId: number, hash: string): boolean
+  /** Attachments of live records in the order of records, from beyond `after`, whole records, about `size`. */
+  attachmentsAfter(after: number, size: number): { recordId: number; hash: string; size: number }[]
   /**
    * Counts a query that found something, for `popularQueries`. Queries that could name a person (long digit runs,
    * addresses, long texts) are not kept, and nothing about who asked is.

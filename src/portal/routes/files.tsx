@@ -28,7 +28,7 @@ export function registerFiles(app: FastifyInstance, press: Press, deps: PortalDe
       if (!file || file.name !== name) return missing()
       reply.header('etag', `"${file.hash}"`).header('cache-control', 'public, max-age=0, s-maxage=1, must-revalidate')
       if (request.headers['if-none-match']?.includes(file.hash)) return reply.code(304).send()
-      const opened = await deps.openFile(file.hash)
+      const opened = await deps.openFile(file.hash, Number(id))
       if (!opened) {
         reply.removeHeader('etag')
         return missing()

@@ -232,6 +232,20 @@ export interface Event {
 
 export interface FileFinding {
   checked_at: Generated<Timestamp>;
+export interface Feedback {
+  contact_sealed: string | null;
+  handled_at: Timestamp | null;
+  handled_by: number | null;
+  id: Generated<number>;
+  intake_id: string;
+  kind: string;
+  note: Generated<string>;
+  page: Generated<string>;
+  receipt: string;
+  submitted_at: Timestamp;
+  text_sealed: string;
+}
+
   checks: number;
   findings: Json;
   hash: string;
@@ -245,6 +259,14 @@ export interface IndexSerial {
 
 export interface LinkCheck {
   asked_at: Timestamp;
+export interface IntakeItem {
+  id: string;
+  kind: string;
+  receipt: string;
+  received_at: Timestamp;
+  submitted_at: Timestamp;
+}
+
   checked_at: Timestamp | null;
   failures: Generated<number>;
   ok: boolean | null;
@@ -563,8 +585,10 @@ export interface DB {
   event: Event;
   file_finding: FileFinding;
   index_serial: IndexSerial;
+  feedback: Feedback;
   link_check: LinkCheck;
   log_checkpoint: LogCheckpoint;
+  intake_item: IntakeItem;
   passkey: Passkey;
   past_password: PastPassword;
   person: Person;

@@ -1,0 +1,2 @@
+export { takeFeedback } from './actions/take-feedback.ts'
+export { registerFeedback } from './api.ts'

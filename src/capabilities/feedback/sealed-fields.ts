@@ -1,0 +1,16 @@
+import { maskName, maskPhone } from '../../foundations/personal-data/index.ts'
+import type { Keyring } from '../../platform/keyring.ts'
+
+/** Where the sealed fields of one feedback belong: a value copied to another row does not open. */
+export const textPlace = (intakeId: string): string => `feedback/${intakeId}/text`
+export const contactPlace = (intakeId: string): string => `feedback/${intakeId}/contact`
+
+/** Enough of a contact to recognise it: a telephone's ends, a mailbox's first letters and host, a family name. */
+export const maskContact = (contact: string): string => {
+  const [box = '', host] = contact.split('@')
+  if (host) return `${box.slice(0, 2)}***@${host}`
+  return /^[\d\s()+-]+$/.test(contact) ? maskPhone(contact) : maskName(contact)
+}
+
+export const openContact = (keyring: Keyring, row: { intakeId: string; contactSealed: string | null }): string =>
+  row.contactSealed === null ? '' : keyring.open(row.contactSealed, contactPlace(row.intakeId))

@@ -1,0 +1,15 @@
+import type { RecordPublished } from '../../foundations/publication-log/entries.ts'
+import type { Db } from '../../platform/db/connect.ts'
+
+/** Does what is published of this record now name an attachment with this hash? Drafts and old editions do not count. */
+export const isPublishedFile = async (db: Db, recordId: number, hash: string): Promise<boolean> => {
+  const row = await db
+    .selectFrom('edition')
+    .innerJoin('publication_payload', 'publication_payload.seq', 'edition.log_seq')
+    .select('publication_payload.payload')
+    .where('edition.record_id', '=', recordId)
+    .where('edition.status', '=', 'published')
+    .executeTakeFirst()
+  if (!row?.payload) return false
+  return (JSON.parse(row.payload) as RecordPublished).attachments?.some((file) => file.hash === hash) ?? false
+}

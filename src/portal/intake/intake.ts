@@ -1,0 +1,135 @@
+import { randomInt } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type SealedSubmission, type Submission, sealSubmission } from '../../foundations/intake/submission.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { legalDay } from '../../platform/clock.ts'
+import { unavailable } from '../../platform/http/problem.ts'
+import type { Log } from '../../platform/observability/log.ts'
+import type { Metrics } from '../../platform/observability/metrics.ts'
+import { type OfficeLink, SubmissionRefused } from '../office-link.ts'
+import { openQueue } from './queue.ts'
+
+/** No I, L, O, U: people read these numbers out on the telephone. */
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** `20260615-7K3M9QXT`, by which a citizen can ask about what was handed in. */
+const newReceipt = (day: string) =>
+  `${day.replaceAll('-', '')}-${Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')}`
+
+/** The portal's side of everything citizens hand in. */
+export type PortalIntake = {
+  /**
+   * Seals and queues; when it returns, the submission is safe on disk.
+   * @param id made by the form, so that a double click is one submission
+   * @returns the receipt number; undefined while this portal has never heard the office's key
+   * @throws QueueFull, or the disk's error
+   */
+  take: (kind: string, id: string, data: unknown, files?: Submission['files']) => string | undefined
+  /** Takes over what another portal sealed, to pass it on. */
+  relay: (sealed: SealedSubmission) => void
+  /** The office's key, to tell another portal. @throws Error before it is known */
+  knownKey: () => Promise<string>
+  /** Delivers for as long as the portal runs. */
+  follow: (how: { log: Log; metrics: Metrics; signal: AbortSignal }) => Promise<void>
+}
+
+const receiptsRemembered = 1_000
+/** Time between two looks at the queue, between two rounds while the office is away, and how long a key is believed, ms. */
+const between = 1_000
+const away = 5_000
+const keyHolds = 600_000
+
+/** @param folder of this portal; the queue and the office's public key are kept in it */
+export const openPortalIntake = (
+  folder: string,
+  office: Pick<OfficeLink, 'intakeKey' | 'deliver'>,
+  clock: Clock,
+): PortalIntake => {
+  const queue = openQueue(join(folder, 'queue'))
+  const keyFile = join(folder, 'intake-key')
+  const kept = () => {
+    try {
+      return readFileSync(keyFile, 'utf8').trim() || undefined
+    } catch {
+      return undefined
+    }
+  }
+  let key = kept()
+  let keyAsked = Number.NEGATIVE_INFINITY
+  const receipts = new Map<string, string>()
+  let wake = new AbortController()
+
+  const refreshKey = async () => {
+    if (key && performance.now() - keyAsked < keyHolds) return
+    const now = await office.intakeKey()
+    keyAsked = performance.now()
+    if (now === key) return
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(`${keyFile}.part`, now)
+    renameSync(`${keyFile}.part`, keyFile)
+    key = now
+  }
+
+  /** One round; throws when the office is away. */
+  const deliver = async (log: Log, signal: AbortSignal) => {
+    for (const id of queue.waiting()) {
+      if (signal.aborted) return
+      const sealed = queue.read(id)
+      try {
+        if (!sealed) throw new SubmissionRefused('the file in the queue is torn')
+        await office.deliver(sealed)
+        queue.done(id)
+      } catch (error) {
+        if (!(error instanceof SubmissionRefused)) throw error
+        log.error({ id, reason: error.message }, 'a submission was put aside: the office cannot take it')
+        queue.putAside(id)
+      }
+    }
+  }
+
+  return {
+    async knownKey() {
+      if (!key) throw unavailable('还没有取得工作端的公钥，请稍后再试。')
+      return key
+    },
+    take(kind, id, data, files = []) {
+      const before = receipts.get(id)
+      if (before) return before
+      if (!key) return undefined
+      const now = clock()
+      const receipt = newReceipt(legalDay(now))
+      queue.add(sealSubmission({ id, kind, receipt, at: now.round('millisecond').toString(), data, files }, key))
+      receipts.set(id, receipt)
+      if (receipts.size > receiptsRemembered) receipts.delete(receipts.keys().next().value!)
+      wake.abort()
+      return receipt
+    },
+    relay(sealed) {
+      queue.add(sealed)
+      wake.abort()
+    },
+    async follow({ log, metrics, signal }) {
+      let told = false
+      while (!signal.aborted) {
+        let pause = between
+        try {
+          await refreshKey()
+          await deliver(log, signal)
+          told = false
+        } catch (error) {
+          pause = away
+          if (!told) log.warn({ err: error }, 'the office is away; what is handed in waits in the queue')
+          told = true
+        }
+        metrics.intakeWaiting.set(queue.waiting().length)
+        metrics.intakeRefused.set(queue.aside())
+        // Woken by a submission; not while the office is away, so that a busy form does not hammer on it.
+        const until = pause === between ? AbortSignal.any([signal, wake.signal]) : signal
+        await sleep(pause, undefined, { signal: until }).catch(() => undefined)
+        if (wake.signal.aborted) wake = new AbortController()
+      }
+    },
+  }
+}

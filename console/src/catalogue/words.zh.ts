@@ -24,24 +24,8 @@ export const catalogue = {
 export const importing = {
   title: '导入目录',
   lead: '上传 .csv 或 .xlsx 表格。先检查，不改动任何数据；看过报告后再导入。',
-  drop: '把表格拖到这里，或点击选择',
-  checking: '正在检查…',
-  report: (file: string) => `“${file}”的检查结果`,
-  added: (n: number) => `新增 ${n} 项`,
-  changed: (n: number) => `修改 ${n} 项`,
-  unchanged: (n: number) => `不变 ${n} 项`,
-  refused: (n: number) => `${n} 处不能导入`,
-  sheet: '工作表',
   warnings: '可以导入，但请核对',
   newSectors: (names: string[]) => `将新建领域：${names.join('、')}`,
-  row: '行',
-  column: '列',
-  reason: '原因',
-  value: '表中内容',
-  run: '导入其余各行',
-  runAll: '导入',
-  again: '换一个文件',
-  done: (n: number) => `导入完成，${n} 项有变化。`,
   past: '以往导入',
   at: '时间',
   by: '导入人',
@@ -49,8 +33,6 @@ export const importing = {
   result: '结果',
   noPast: '还没有导入过。',
   back: '返回目录',
-  csv: '下载问题清单',
-  csvName: (file: string) => `${file}-问题清单.csv`,
 } as const
 
 export const columns = {

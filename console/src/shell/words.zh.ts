@@ -57,3 +57,23 @@ export const shortcuts = {
   'Ctrl + S': '编辑页面：立即保存',
   '?': '显示这张表',
 } as const
+
+export const tableImport = {
+  drop: '把 .csv 或 .xlsx 表格拖到这里，或点击选择',
+  checking: '正在检查…',
+  report: (file: string) => `“${file}”的检查结果`,
+  added: (n: number) => `新增 ${n} 项`,
+  changed: (n: number) => `修改 ${n} 项`,
+  unchanged: (n: number) => `不变 ${n} 项`,
+  refused: (n: number) => `${n} 处不能导入`,
+  sheet: '工作表',
+  row: '行',
+  column: '列',
+  reason: '原因',
+  value: '表中内容',
+  run: '导入其余各行',
+  runAll: '导入',
+  done: (n: number) => `导入完成，${n} 项有变化。`,
+  csv: '下载问题清单',
+  csvName: (file: string) => `${file.replace(/\.[^.]+$/, '')}-问题清单.csv`,
+} as const

@@ -47,22 +47,6 @@ export const entryWords = {
 
 export const importWords = {
   title: '导入词库',
-  lead: '先试读，看清哪些行有问题，再写入。表头：词条、建议、类别、级别、例外、说明、出处、启用日期、停用日期。',
+  lead: '先检查，不改动任何数据；看过报告后再导入。表头：词条、建议、类别、级别、例外、说明、出处、启用日期、停用日期。',
   back: '回到词库',
-  drop: '把 .xlsx 或 .csv 文件拖到这里，或点击选择',
-  checking: '正在试读…',
-  report: (name: string) => `“${name}”试读结果`,
-  added: (n: number) => `新增 ${n}`,
-  changed: (n: number) => `修改 ${n}`,
-  unchanged: (n: number) => `没有变化 ${n}`,
-  refused: (n: number) => `有问题 ${n}`,
-  run: '写入没有问题的行',
-  done: (n: number) => `已写入 ${n} 条。`,
-  csv: '下载有问题的行',
-  csvName: (name: string) => `${name.replace(/\.[^.]+$/, '')}-有问题的行.csv`,
-  sheet: '工作表',
-  row: '行',
-  column: '列',
-  reason: '问题',
-  value: '内容',
 } as const

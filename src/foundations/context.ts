@@ -43,9 +43,26 @@ export type Work = {
 
 /**
  * Runs `work` in a transaction: changes, events, publication log and audit log stand or fall together. Listeners run
- * after the commit; one that fails is logged and does not undo what was acknowledged.
+ * after the commit; one that fails is logged and does not undo what was acknowledged. When two units of work wait for
+ * each other, PostgreSQL undoes one of them, and `work` is called again: it may do nothing outside its transaction.
  */
 export const transact = async <T>(ctx: Ctx, work: (unit: Work) => Promise<T>): Promise<T> => {
+  for (let again = 1; ; again++)
+    try {
+      return await transactOnce(ctx, work)
+    } catch (error) {
+      if (!undoneByTheOther(error) || again === attempts) throw error
+    }
+}
+
+/** How often a unit of work is tried when PostgreSQL undid it in favour of another. */
+const attempts = 5
+
+/** Deadlock or failed serialization: nothing of it was written, and tried once more it goes through. */
+const undoneByTheOther = (error: unknown): boolean =>
+  ['40P01', '40001'].includes((error as { code?: string })?.code ?? '')
+
+const transactOnce = async <T>(ctx: Ctx, work: (unit: Work) => Promise<T>): Promise<T> => {
   const happened: DomainEvent[] = []
   const notes: AuditNote[] = []
   const at = ctx.clock()

@@ -7,7 +7,7 @@ import {
   acceptableAttachment,
   detectDocument,
   type HiddenFinding,
-  readDocument,
+  readApart,
   removableContent,
   stripApart,
 } from '../../foundations/documents/index.ts'
@@ -130,7 +130,7 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
       const ctx = contextOf(platform, request)
       if (!mayUpload(ctx)) throw forbidden(words.onlyClerks)
       const { name, bytes } = await oneFile(request)
-      const read = await readDocument(bytes, name)
+      const read = await readApart(bytes, name)
       if (!read.ok) throw unprocessable(read.message, [{ field: 'file', key: read.key, message: read.message }])
       const { html, title, metadata, warnings } = read
       return { html, title, metadata, warnings, file: await keep(ctx, name, bytes).catch(() => null) }

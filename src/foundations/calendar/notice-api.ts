@@ -7,7 +7,7 @@ import type { Connection } from '../../platform/db/connect.ts'
 import { notFound, tooLarge, unprocessable } from '../../platform/http/problem.ts'
 import { idParams, problems, requiredText, text } from '../../platform/http/schemas.ts'
 import type { Ctx, Platform } from '../context.ts'
-import { detectDocument, readDocument } from '../documents/index.ts'
+import { detectDocument, readApart } from '../documents/index.ts'
 import { can } from '../identity/abilities.ts'
 import { able, signedIn } from '../identity/guard.ts'
 import { contextOf } from '../identity/request.ts'
@@ -170,7 +170,7 @@ export const registerNotices = (app: FastifyInstance, platform: Platform, use: C
     const row = await noticeById(ctx.db, id)
     if (!row) throw notFound(say.noSuchNotice)
     const open = row.status === 'proposed'
-    const why = !open ? say.decided : row.proposedBy === ctx.actor.personId ? say.ownProposal : null
+    const why = !open ? say.decided : ownProposal(row, handsOf(ctx.actor)) ? say.ownProposal : null
     return {
       ...headOf(row),
       sourceText: row.sourceText,
@@ -221,7 +221,7 @@ export const registerNotices = (app: FastifyInstance, platform: Platform, use: C
         throw tooLarge(say.fileTooLarge)
       })
       const name = part.filename.normalize('NFC').slice(0, 200)
-      const read = await readDocument(bytes, name)
+      const read = await readApart(bytes, name)
       if (!read.ok) throw refuse(read.key, read.message)
       const detected = await detectDocument(bytes, name)
       const { hash, size } = await platform.files.put(bytes)

@@ -1,8 +1,10 @@
 import { openThread } from '../../platform/thread.ts'
 import { type FileCheck, notChecked } from './check-file.ts'
 import type { StripOptions, Stripped } from './hidden/strip.ts'
+import type { DocumentRead, Unreadable } from './read.ts'
+import { unreadableWords } from './words.zh.ts'
 
-export type Asked = { work: 'check' | 'strip'; bytes: Uint8Array; fileName: string; options: StripOptions }
+export type Asked = { work: 'check' | 'strip' | 'read'; bytes: Uint8Array; fileName: string; options: StripOptions }
 
 const ask = openThread<Asked, unknown>(new URL('./apart-worker.ts', import.meta.url), {
   longest: 120_000,
@@ -27,4 +29,11 @@ export const stripApart = async (
 ): Promise<Stripped | undefined> => {
   const told = await ask({ work: 'strip', bytes, fileName, options })
   return 'answer' in told ? (told.answer as Stripped) : undefined
+}
+
+/** As readDocument, likewise; what does not come to an end is said to be broken. */
+export const readApart = async (bytes: Uint8Array, fileName: string): Promise<DocumentRead | Unreadable> => {
+  const told = await ask({ work: 'read', bytes, fileName, options: {} })
+  if ('answer' in told) return told.answer as DocumentRead | Unreadable
+  return { ok: false, kind: 'unknown', key: 'broken-file', message: unreadableWords['broken-file']() }
 }

@@ -68,10 +68,12 @@ create table calendar_notice (
   decided_by integer,
   decided_at timestamp with time zone,
   reason text not null default ''::text,
+  proposed_for integer,
   constraint calendar_notice_pkey PRIMARY KEY (id),
   constraint calendar_notice_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
   constraint calendar_notice_file_hash_fkey FOREIGN KEY (file_hash) REFERENCES stored_file(hash),
   constraint calendar_notice_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES person(id),
+  constraint calendar_notice_proposed_for_fkey FOREIGN KEY (proposed_for) REFERENCES person(id),
   constraint calendar_notice_check CHECK (((status = 'proposed'::text) = (decided_by IS NULL))),
   constraint calendar_notice_check1 CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
   constraint calendar_notice_check2 CHECK (((status <> 'confirmed'::text) OR (decided_by <> proposed_by))),
@@ -219,10 +221,12 @@ create table delegation (
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ended_by integer,
+  made_by integer not null,
   constraint delegation_post_id_daterange_excl EXCLUDE USING gist (post_id WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&) WHERE ((ended_at IS NULL)),
   constraint delegation_pkey PRIMARY KEY (id),
   constraint delegation_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES person(id),
   constraint delegation_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES person(id),
+  constraint delegation_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
   constraint delegation_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id),
   constraint delegation_check CHECK ((ends_on >= starts_on)),
   constraint delegation_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
@@ -282,10 +286,6 @@ create table event (
   constraint event_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id)
 );
 
-create table file_finding (
-  hash text not null,
-  checks integer not null,
-  findings jsonb not null,
 create table feedback (
   id integer generated always as identity,
   intake_id uuid not null,
@@ -306,6 +306,10 @@ create table feedback (
   constraint feedback_kind_check CHECK ((kind = ANY (ARRAY['wrong_content'::text, 'broken_link'::text, 'other'::text])))
 );
 
+create table file_finding (
+  hash text not null,
+  checks integer not null,
+  findings jsonb not null,
   checked_at timestamp with time zone not null default now(),
   constraint file_finding_pkey PRIMARY KEY (hash),
   constraint file_finding_hash_fkey FOREIGN KEY (hash) REFERENCES stored_file(hash)
@@ -318,10 +322,6 @@ create table index_serial (
   constraint index_serial_pkey PRIMARY KEY (organisation_code, year)
 );
 
-create table link_check (
-  url text not null,
-  asked_at timestamp with time zone not null,
-  checked_at timestamp with time zone,
 create table intake_item (
   id uuid not null,
   kind text not null,
@@ -331,6 +331,10 @@ create table intake_item (
   constraint intake_item_pkey PRIMARY KEY (id)
 );
 
+create table link_check (
+  url text not null,
+  asked_at timestamp with time zone not null,
+  checked_at timestamp with time zone,
   ok boolean,
   status integer,
   failures integer not null default 0,
@@ -755,6 +759,7 @@ CREATE INDEX clean_up_document_record ON clean_up_document USING btree (record_i
 CREATE INDEX clean_up_document_unit ON clean_up_document USING btree (clean_up_id, unit_id);
 CREATE INDEX clock_move_unit ON clock_move USING btree (unit_id, id);
 CREATE INDEX delegation_deputy ON delegation USING btree (deputy_id, ends_on) WHERE (ended_at IS NULL);
+CREATE INDEX delegation_post ON delegation USING btree (post_id);
 CREATE INDEX edition_catalogue_item ON edition USING btree (catalogue_item_id) WHERE (status = 'published'::text);
 CREATE INDEX edition_due ON edition USING btree (due_on) WHERE (status = ANY (ARRAY['draft'::text, 'section_review'::text, 'deputy_review'::text, 'secrecy_review'::text, 'disclosure_review'::text, 'sign_off'::text, 'consultation'::text, 'scheduled'::text]));
 CREATE INDEX edition_expiring ON edition USING btree (expires_on) WHERE ((status = 'published'::text) AND (expires_on IS NOT NULL));
@@ -766,13 +771,13 @@ CREATE INDEX edition_scheduled ON edition USING btree (publish_at) WHERE (status
 CREATE INDEX edition_unit_list ON edition USING btree (unit_id, status, status_at DESC, id DESC);
 CREATE INDEX edition_unit_published ON edition USING btree (unit_id, published_at DESC, id DESC) WHERE (status = 'published'::text);
 CREATE INDEX event_subject ON event USING btree (subject, id);
+CREATE INDEX feedback_newest ON feedback USING btree (submitted_at DESC);
+CREATE INDEX feedback_open ON feedback USING btree (submitted_at) WHERE (handled_at IS NULL);
 CREATE INDEX link_check_due ON link_check USING btree (checked_at NULLS FIRST);
 CREATE INDEX passkey_person ON passkey USING btree (person_id);
 CREATE INDEX past_password_person ON past_password USING btree (person_id, id DESC);
 CREATE UNIQUE INDEX person_username ON person USING btree (lower(username));
 CREATE UNIQUE INDEX post_held_once ON post USING btree (person_id, unit_id, role) WHERE (ended_on IS NULL);
-CREATE INDEX feedback_newest ON feedback USING btree (submitted_at DESC);
-CREATE INDEX feedback_open ON feedback USING btree (submitted_at) WHERE (handled_at IS NULL);
 CREATE INDEX post_unit ON post USING btree (unit_id);
 CREATE INDEX publication_log_subject ON publication_log USING btree (subject, seq);
 CREATE INDEX record_unit ON record USING btree (unit_id, id);
@@ -799,6 +804,21 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$
 ;
+CREATE OR REPLACE FUNCTION forbid_second_gate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.action = 'approve' and exists (
+    select from step s where s.edition_id = new.edition_id and s.action = 'approve'
+      and s.from_status <> new.from_status
+      and (s.actor_id = new.on_behalf_of or s.on_behalf_of = new.actor_id)
+  ) then
+    raise exception 'one person at two gates of edition %', new.edition_id using errcode = 'exclusion_violation';
+  end if;
+  return new;
+end $function$
+;
 CREATE OR REPLACE FUNCTION only_blank_payload()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -816,13 +836,14 @@ CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON au
 CREATE TRIGGER calendar_version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON calendar_version FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER clock_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON clock_move FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER intake_item_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON intake_item FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER log_checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON log_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER publication_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publication_log FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER publication_payload_kept BEFORE DELETE OR TRUNCATE ON publication_payload FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER publication_payload_only_blank BEFORE UPDATE ON publication_payload FOR EACH ROW EXECUTE FUNCTION only_blank_payload();
 CREATE TRIGGER revision_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON revision FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON step FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER step_one_gate_each_way BEFORE INSERT ON step FOR EACH ROW EXECUTE FUNCTION forbid_second_gate();
 CREATE TRIGGER unit_former_name_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON unit_former_name FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER unit_succession_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON unit_succession FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER word_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON word_change FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
-CREATE TRIGGER intake_item_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON intake_item FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();

@@ -5,7 +5,7 @@ import type { Log } from '../platform/observability/log.ts'
 import { type AuditNote, appendAudit } from './audit/append.ts'
 import type { WorkingCalendar } from './calendar/index.ts'
 import type { Files } from './files/files.ts'
-import type { Actor } from './identity/actor.ts'
+import type { Actor, Principal } from './identity/actor.ts'
 
 /** What happened, told to search, statistics and notifications after the transaction that did it. */
 export type DomainEvent = { name: string; subject: string; payload: Record<string, unknown> }
@@ -35,6 +35,8 @@ export type Work = {
   trx: Trx
   at: Temporal.Instant
   actor: Actor
+  /** For whom the actor acts as a deputy (代理), once what is acted on shows whose post it takes; steps and audit say it. */
+  principal: Principal | undefined
   /** Records what happened; listeners hear of it after the commit. */
   emit: (event: DomainEvent) => Promise<void>
   /** One line of the audit log; written last, so that the chain is locked for the shortest time. */
@@ -71,6 +73,7 @@ const transactOnce = async <T>(ctx: Ctx, work: (unit: Work) => Promise<T>): Prom
       trx,
       at,
       actor: ctx.actor,
+      principal: ctx.actor.onBehalfOf,
       async emit(event) {
         happened.push(event)
         await trx
@@ -84,7 +87,10 @@ const transactOnce = async <T>(ctx: Ctx, work: (unit: Work) => Promise<T>): Prom
           })
           .execute()
       },
-      audit: (note) => void notes.push(note),
+      audit(note) {
+        const { principal } = unit
+        notes.push(principal ? { ...note, detail: { ...note.detail, onBehalfOf: principal } } : note)
+      },
     }
     const made = await work(unit)
     await appendAudit(trx, at, ctx.actor, notes)

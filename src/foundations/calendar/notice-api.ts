@@ -9,6 +9,7 @@ import { idParams, problems, requiredText, text } from '../../platform/http/sche
 import type { Ctx, Platform } from '../context.ts'
 import { detectDocument, readApart } from '../documents/index.ts'
 import { can } from '../identity/abilities.ts'
+import { handsOf } from '../identity/actor.ts'
 import { able, signedIn } from '../identity/guard.ts'
 import { contextOf } from '../identity/request.ts'
 import { type CalendarUse, confirmNotice, rejectNotice } from './actions/decide-notice.ts'
@@ -23,6 +24,7 @@ import {
   type NoticeRow,
   noticeById,
   noticeStatuses,
+  ownProposal,
   rememberFile,
 } from './notices.ts'
 import { readNotice } from './read-notice.ts'

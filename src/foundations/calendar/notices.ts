@@ -17,6 +17,7 @@ const columns = [
   'calendar_notice.understood',
   'calendar_notice.base_version as baseVersion',
   'calendar_notice.proposed_by as proposedBy',
+  'calendar_notice.proposed_for as proposedFor',
   'calendar_notice.proposed_at as proposedAt',
   'calendar_notice.status',
   'calendar_notice.decided_by as decidedBy',
@@ -54,6 +55,10 @@ export const lockNotice = async (trx: Trx, id: number): Promise<NoticeRow | unde
   return noticeById(trx, id)
 }
 
+/** Is it the proposal of one of these people, in person or by a deputy? Then somebody else confirms it. */
+export const ownProposal = (notice: NoticeRow, people: readonly number[]): boolean =>
+  [notice.proposedBy, notice.proposedFor].some((id) => id !== null && people.includes(id))
+
 export const insertNotice = async (
   trx: Trx,
   row: {
@@ -63,6 +68,8 @@ export const insertNotice = async (
     edited: boolean
     baseVersion: number
     by: number
+    /** In whose place, when a deputy proposes. */
+    onBehalfOf: number | null
     at: Temporal.Instant
   },
 ): Promise<number> =>
@@ -78,6 +85,7 @@ export const insertNotice = async (
         understood: JSON.stringify(row.year),
         base_version: row.baseVersion,
         proposed_by: row.by,
+        proposed_for: row.onBehalfOf,
         proposed_at: asDate(row.at),
       })
       .returning('id')

@@ -42,6 +42,8 @@ export type Actor = {
   posts: Post[]
   ip: string
   session?: SessionState | undefined
+  /** Whose post opened the door of this request, where it was a deputy's (guard.ts). */
+  onBehalfOf?: Principal | undefined
 }
 
 /** The program acting on its own: migrations, imports, jobs. Shown in history as 系统. */
@@ -55,3 +57,13 @@ export const holds = (actor: Actor, role: Role, unitId?: number): boolean =>
 export const unitsOf = (actor: Actor, roles: readonly Role[]): number[] => [
   ...new Set(actor.posts.filter((post) => roles.includes(post.role)).map((post) => post.unitId)),
 ]
+
+/** Who counts as deciding, where more than one pair of eyes is asked for: the actor and whom the actor stands in for. */
+export const handsOf = (actor: Actor): number[] =>
+  [actor.personId, actor.onBehalfOf?.personId].filter((id) => typeof id === 'number')
+
+/**
+ * The post from which the actor does what needs one that `fits`; own posts come before those of others, so that nobody
+ * acts for another where it takes none.
+ */
+export const postFor = (actor: Actor, fits: (post: Post) => boolean): Post | undefined => actor.posts.find(fits)

@@ -43,7 +43,7 @@ const securityOf = async (ctx: Ctx): Promise<z.infer<typeof security>> => {
     ...(await factorsOf(ctx.db, personId!)),
     passwordChangedAt: changed.toISOString(),
     passwordExpiresAt: lasts && !person.demo ? new Date(changed.getTime() + lasts).toISOString() : null,
-    secondFactorRequired: posts.some((post) => !post.onBehalfOf && policy.secondFactorRoles.includes(post.role)),
+    secondFactorRequired: posts.some((post) => policy.secondFactorRoles.includes(post.role)),
   }
 }
 

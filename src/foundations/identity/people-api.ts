@@ -14,6 +14,7 @@ import { setPassword } from './actions/set-password.ts'
 import { unlockPerson } from './actions/unlock-person.ts'
 import { updatePerson } from './actions/update-person.ts'
 import { postSchema, sessionSchema } from './api.ts'
+import { registerDelegations } from './delegations-api.ts'
 import { able } from './guard.ts'
 import { readPolicy, signInPolicy } from './policy.ts'
 import { contextOf } from './request.ts'
@@ -62,6 +63,7 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
   const manage = able('people.manage')
   const access = able('access.manage')
   const read = able('people.read')
+  registerDelegations(app, platform)
 
   routes.route({
     method: 'GET',

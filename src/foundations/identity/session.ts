@@ -5,12 +5,13 @@ import { Problem } from '../../platform/http/problem.ts'
 import { type Ctx, type Platform, transact } from '../context.ts'
 import { type Actor, type Post, type Proof, type SessionState, system } from './actor.ts'
 import { beginAttempt, newToken, seeAttempt, takeAttempt, tokenHash } from './attempts.ts'
+import { postsInForce } from './delegations.ts'
 import { nobodysHash, passwordMatches } from './password.ts'
 import { hasExpired } from './password-rules.ts'
 import { policyKey, policyOf } from './policy.ts'
 import { factorsOf, takeCode } from './second-factors.ts'
 import { signInRules } from './sign-in-rules.ts'
-import { postsHeld, postsInForce } from './store.ts'
+import { postsHeld } from './store.ts'
 import { sentences } from './words.zh.ts'
 
 export { tokenHash }
@@ -232,7 +233,8 @@ const stateOf = (row: Row, posts: readonly Post[], now: Temporal.Instant): Sessi
     !row.demo &&
     confirmedBy !== 'single_sign_on' &&
     hasExpired(instant(row.password_changed_at), now, policy.passwordDays)
-  const held = posts.filter((post) => !post.onBehalfOf).map((post) => post.role)
+  // A deputy fulfils what the post demands.
+  const held = posts.map((post) => post.role)
   const bare = !row.has_totp && !row.has_passkey && held.some((role) => policy.secondFactorRoles.includes(role))
   return {
     confirmedAt: instant(row.confirmed_at),

@@ -91,35 +91,6 @@ export const postsHeld = async (
   }))
 }
 
-/** Posts that a person may act from on a day: those held, then those of others for whom the person stands in. */
-export const postsInForce = async (db: Connection, personId: number, today: string): Promise<Post[]> => {
-  const own = (await postsHeld(db, [personId])).map(({ personId: _, ...post }): Post => post)
-  const rows = await db
-    .selectFrom('delegation')
-    .innerJoin('post', 'post.id', 'delegation.post_id')
-    .innerJoin('person', 'person.id', 'post.person_id')
-    .innerJoin('unit', 'unit.id', 'post.unit_id')
-    .select(['post.id', 'post.unit_id', 'unit.short_name', 'post.role', 'post.title', 'post.person_id', 'person.name'])
-    .where('delegation.deputy_id', '=', personId)
-    .where('delegation.ended_at', 'is', null)
-    .where('delegation.starts_on', '<=', today)
-    .where('delegation.ends_on', '>=', today)
-    // A post that ended, or an account that was closed, leaves nothing to stand in for.
-    .where('post.ended_on', 'is', null)
-    .where('person.active', '=', true)
-    .orderBy('delegation.id')
-    .execute()
-  const lent = rows.map((row) => ({
-    id: row.id,
-    unitId: row.unit_id,
-    unitName: row.short_name,
-    role: row.role as Role,
-    title: row.title,
-    onBehalfOf: { personId: row.person_id, name: row.name },
-  }))
-  return [...own, ...lent]
-}
-
 export const personById = async (db: Connection, id: number, at: Temporal.Instant): Promise<PersonRow | undefined> => {
   const rows = await people(db, at).where('person.id', '=', id).execute()
   return (await withPosts(db, rows, at))[0]

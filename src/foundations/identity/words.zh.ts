@@ -36,7 +36,29 @@ export const sentences = {
   ownAdministration: '不能结束自己最后一个管理员岗位，请由另一位管理员办理。',
   ownAccount: '不能停用自己的账号，请由另一位系统管理员办理。',
   lastAdministrator: (role: keyof typeof roles) => `这是最后一位在用的${roles[role].label}，先为另一人任职后再办理。`,
+  deputyMeanwhile: '此人正在或即将代理他人岗位，请先结束代理，再任命管理员（三员分立）。',
   mend: '请按提示改正后再提交。',
+} as const
+
+export const delegationWords = {
+  issues: {
+    not_delegable: '系统管理员、安全管理员、审计员的岗位不能代理（三员分立）。',
+    closed: '此人的账号已停用，岗位不能代理。',
+    no_deputy: '没有找到这个人员，或账号已停用。',
+    oneself: '不能由本人代理。',
+    administrator: '系统管理员、安全管理员、审计员不能代理业务岗位（三员分立）。',
+    other_unit: '代理人须在同一单位任职。',
+    past: '开始日期不能早于今天。',
+    order: '结束日期不能早于开始日期。',
+    too_long: '一次代理不超过 180 天。时间更长的，请由安全管理员另行任职。',
+    overlap: '这个岗位在这段时间已有人代理，请先结束原来的代理，或改选日期。',
+    reason_missing: '为不在岗的人员指定代理，请写明原因。',
+  },
+  noSuch: '没有找到这次代理。',
+  over: '这次代理已经结束。',
+  ended: '您的代理已经结束，这一步没有办理。请由本人或新的代理人办理。',
+  /** How a step is signed that a deputy took. */
+  signature: (name: string, principal: string) => `${name} 代 ${principal}`,
 } as const
 
 export const passwordWords = {

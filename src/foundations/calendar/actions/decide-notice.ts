@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { legalDay } from '../../../platform/clock.ts'
 import { forbidden, notFound, stale, unprocessable } from '../../../platform/http/problem.ts'
 import { type Ctx, transact, type Work } from '../../context.ts'
+import { handsOf } from '../../identity/actor.ts'
 import { applyNotice, differences } from '../apply-notice.ts'
 import { type Clocks, type Effect, recomputeClocks, settleClocks } from '../clocks.ts'
-import { decideNotice, lockNotice, type NoticeRow } from '../notices.ts'
+import { decideNotice, lockNotice, type NoticeRow, ownProposal } from '../notices.ts'
 import { readNotice } from '../read-notice.ts'
 import { calendarWith, saveYear, versionInForce } from '../store.ts'
 import { noticeSentences as say } from '../words.zh.ts'
@@ -32,7 +33,7 @@ const openNotice = async (work: Work, id: number): Promise<NoticeRow> => {
 export const confirmNotice = async (ctx: Ctx, use: CalendarUse, id: number): Promise<Effect> => {
   const effect = await transact(ctx, async (work) => {
     const notice = await openNotice(work, id)
-    if (notice.proposedBy === ctx.actor.personId) throw forbidden(say.ownProposal)
+    if (ownProposal(notice, handsOf(ctx.actor))) throw forbidden(say.ownProposal)
     const base = await versionInForce(work.trx, notice.year)
     const { year } = applyNotice(readNotice(notice.sourceText), base?.data, legalDay(work.at))
     // What was shown must be what comes into force, even if the program reads differently since.

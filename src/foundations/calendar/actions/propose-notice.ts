@@ -41,6 +41,7 @@ export const proposeNotice = async (ctx: Ctx, { text, file }: Proposal): Promise
         edited: read !== null && !(read.ok && sameWords(read.text, text)),
         baseVersion: base?.version ?? 0,
         by: ctx.actor.personId!,
+        onBehalfOf: work.principal?.personId ?? null,
         at: work.at,
       })
       const subject = `calendar/${year.year}`

@@ -1,7 +1,10 @@
+import { legalDay } from '../../../platform/clock.ts'
 import { forbidden, notFound, unprocessable } from '../../../platform/http/problem.ts'
 import { type Ctx, transact, type Work } from '../../context.ts'
 import { can } from '../abilities.ts'
+import { isDeputy } from '../delegations.ts'
 import { postIssues } from '../post-issues.ts'
+import { administrations } from '../roles.ts'
 import { administratorsBesides, insertPost, lockPerson, type NewPost, postsHeld, unitStands } from '../store.ts'
 import { sentences } from '../words.zh.ts'
 
@@ -29,6 +32,11 @@ export const addPost = async (work: Work, input: NewPost, at = ''): Promise<numb
     throw unprocessable(sentences.mend, [{ field: field('unitId'), key: 'no_unit', message: sentences.noSuchUnit }])
   const held = (await postsHeld(work.trx, [input.personId])).map((post) => post.role)
   const issues = postIssues(held, input.role)
+  if (
+    (administrations as readonly string[]).includes(input.role) &&
+    (await isDeputy(work.trx, input.personId, legalDay(work.at)))
+  )
+    issues.push({ field: 'role', key: 'deputy', message: sentences.deputyMeanwhile })
   if (issues.length)
     throw unprocessable(
       sentences.mend,

@@ -76,6 +76,7 @@ export interface CalendarNotice {
   id: Generated<number>;
   proposed_at: Timestamp;
   proposed_by: number;
+  proposed_for: number | null;
   reason: Generated<string>;
   source_text: string;
   status: Generated<string>;
@@ -186,6 +187,7 @@ export interface Delegation {
   ended_by: number | null;
   ends_on: string;
   id: Generated<number>;
+  made_by: number;
   post_id: number;
   reason: Generated<string>;
   starts_on: string;
@@ -230,8 +232,6 @@ export interface Event {
   subject: string;
 }
 
-export interface FileFinding {
-  checked_at: Generated<Timestamp>;
 export interface Feedback {
   contact_sealed: string | null;
   handled_at: Timestamp | null;
@@ -246,6 +246,8 @@ export interface Feedback {
   text_sealed: string;
 }
 
+export interface FileFinding {
+  checked_at: Generated<Timestamp>;
   checks: number;
   findings: Json;
   hash: string;
@@ -257,8 +259,6 @@ export interface IndexSerial {
   year: number;
 }
 
-export interface LinkCheck {
-  asked_at: Timestamp;
 export interface IntakeItem {
   id: string;
   kind: string;
@@ -267,6 +267,8 @@ export interface IntakeItem {
   submitted_at: Timestamp;
 }
 
+export interface LinkCheck {
+  asked_at: Timestamp;
   checked_at: Timestamp | null;
   failures: Generated<number>;
   ok: boolean | null;
@@ -583,12 +585,12 @@ export interface DB {
   delegation: Delegation;
   edition: Edition;
   event: Event;
+  feedback: Feedback;
   file_finding: FileFinding;
   index_serial: IndexSerial;
-  feedback: Feedback;
+  intake_item: IntakeItem;
   link_check: LinkCheck;
   log_checkpoint: LogCheckpoint;
-  intake_item: IntakeItem;
   passkey: Passkey;
   past_password: PastPassword;
   person: Person;

@@ -167,7 +167,13 @@ export const recordRow = z.object({
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number(), page: z.number(), size: z.number() })
 
-export const toDoGroup = z.object({ key: z.string(), label: z.string(), items: z.array(recordRow), total: z.number() })
+export const toDoGroup = z.object({
+  key: z.string(),
+  label: z.string(),
+  onBehalfOf: z.string().nullable().describe('代理他人岗位时，被代理的人'),
+  items: z.array(recordRow),
+  total: z.number(),
+})
 
 export const reading = z.object({
   html: z.string(),

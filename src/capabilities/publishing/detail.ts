@@ -15,7 +15,7 @@ import { distance, fromHex, simhash } from './rules/simhash.ts'
 import { type CaseFile, caseFile, isOpen, standing } from './standing.ts'
 import * as store from './store.ts'
 import { type Action, actions, transitions } from './transitions.ts'
-import { actionLabels, gateLabels, groundLabels, say, statusLabels, stepLabels, why } from './words.zh.ts'
+import { actionLabels, gateLabels, groundLabels, say, signedBy, statusLabels, stepLabels, why } from './words.zh.ts'
 
 type Revision = store.RevisionRow
 
@@ -74,7 +74,7 @@ const chainView = (file: CaseFile, edition: store.EditionRow, chain: Gate[]) => 
       gate,
       label: gateLabels[gate],
       state: done ? ('done' as const) : place === current ? ('current' as const) : ('ahead' as const),
-      by: done ? (passed?.actorName ?? null) : null,
+      by: done && passed ? signedBy(passed.actorName, passed.principalName) : null,
       at: done ? (passed?.at.toISOString() ?? null) : null,
     }
   })
@@ -105,7 +105,7 @@ const actionView = (ctx: Ctx, file: CaseFile, blocked: number) => {
 
 const stepView = (step: store.StepRow) => ({
   at: step.at.toISOString(),
-  actorName: step.actorName ?? '系统',
+  actorName: signedBy(step.actorName, step.principalName),
   roleLabel: step.role ? (roles[step.role as Role]?.label ?? step.role) : '',
   action: step.action,
   actionLabel: stepLabels[step.action] ?? step.action,

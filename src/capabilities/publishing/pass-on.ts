@@ -14,17 +14,20 @@ export const publishingWork: OpenWork = {
       update edition set unit_id = ${to.id} where unit_id = ${from.id} and status = any(${[...openStatuses]}::text[])
       returning id, record_id as "recordId", status, current_revision_id as "revisionId"`.execute(trx)
     for (const edition of rows) {
-      await store.insertStep(trx, {
-        editionId: edition.id,
-        action: 'transfer',
-        from: edition.status,
-        to: edition.status,
-        actorId: actor.personId,
-        role: null,
-        reason: transferred(from.name, to.name),
-        revisionId: edition.revisionId,
-        at,
-      })
+      await store.insertStep(
+        { trx },
+        {
+          editionId: edition.id,
+          action: 'transfer',
+          from: edition.status,
+          to: edition.status,
+          actorId: actor.personId,
+          role: null,
+          reason: transferred(from.name, to.name),
+          revisionId: edition.revisionId,
+          at,
+        },
+      )
       const subject = `record/${edition.recordId}`
       await emit({ name: 'record.transferred', subject, payload: { from: from.id, to: to.id } })
     }

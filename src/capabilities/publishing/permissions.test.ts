@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '../../foundations/identity/actor.ts'
 import { type Role, roleNames } from '../../foundations/identity/roles.ts'
-import { may, mayCreate, mayRead, type Standing } from './permissions.ts'
+import { creatingPost, may, mayRead, type Standing } from './permissions.ts'
 import { type Gate, gates, type Status, statuses } from './record.ts'
 import { type Action, actions } from './transitions.ts'
 
@@ -64,7 +64,7 @@ const standing = (status: Status, more: Partial<Standing> = {}): Standing => ({
   unitId: 水务局,
   status,
   chain: ['section_review', 'deputy_review', 'secrecy_review', 'disclosure_review', 'sign_off'],
-  hands: { drafterId: 1, authorIds: [1], passed: [] },
+  hands: { drafterIds: [1], authorIds: [1], passed: [] },
   openCorrection: false,
   hasValidity: true,
   repealed: false,
@@ -114,10 +114,10 @@ describe('who may do what', () => {
 
 describe('the person, beside the role', () => {
   const both = persona('既是科长又是保密员', ['section_head', 水务局], ['secrecy_reviewer', 水务局])
-  const passed = (gate: Gate) => ({ drafterId: 1, authorIds: [1], passed: [{ gate, personId: both.personId }] })
+  const passed = (gate: Gate) => ({ drafterIds: [1], authorIds: [1], passed: [{ gate, personId: both.personId }] })
 
   test.each(gates)('the drafter decides nothing at %s', (gate) => {
-    const hands = { drafterId: 1, authorIds: [1], passed: [] }
+    const hands = { drafterIds: [1], authorIds: [1], passed: [] }
     const drafter = { ...persona('起草人', ...roleNames.map((role) => [role, 水务局] as [Role, number])), personId: 1 }
     for (const action of ['approve', 'return', 'doubt'] as const) {
       const verdict = may(drafter, action, standing(gate, { hands }))
@@ -134,7 +134,7 @@ describe('the person, beside the role', () => {
   })
   test('a section head who mended the text may pass the section review and not sign', () => {
     const head = persona('科长兼签发', ['section_head', 水务局], ['signing_leader', 水务局])
-    const hands = { drafterId: 1, authorIds: [1, head.personId], passed: [] }
+    const hands = { drafterIds: [1], authorIds: [1, head.personId], passed: [] }
     expect(may(head, 'approve', standing('section_review', { hands })).allowed).toBe(true)
     expect(may(head, 'approve', standing('sign_off', { hands }))).toMatchObject({ wrong: 'person' })
     expect(may(head, 'save', standing('section_review', { hands })).allowed).toBe(true)
@@ -157,8 +157,8 @@ describe('the state, beside the status', () => {
 
 describe('beginning and reading', () => {
   test('only a clerk begins a record, and only for the own unit', () => {
-    expect(roleNames.filter((role) => mayCreate(people[role], 水务局))).toEqual(['clerk'])
-    expect(roleNames.filter((role) => mayCreate(abroad[role], 水务局))).toEqual([])
+    expect(roleNames.filter((role) => creatingPost(people[role], 水务局))).toEqual(['clerk'])
+    expect(roleNames.filter((role) => creatingPost(abroad[role], 水务局))).toEqual([])
   })
   test('drafts are read by the people of the unit, but not by its three administrations', () => {
     expect(roleNames.filter((role) => !mayRead(people[role], 水务局))).toEqual([

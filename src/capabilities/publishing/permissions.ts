@@ -1,10 +1,10 @@
-import { type Actor, holds, unitsOf } from '../../foundations/identity/actor.ts'
+import { type Actor, holds, type Post, postFor, unitsOf } from '../../foundations/identity/actor.ts'
 import { administrations, type Role, roleNames, roles } from '../../foundations/identity/roles.ts'
 import { type Gate, gates, type Status } from './record.ts'
 import { signingGate } from './rules/chain.ts'
 import { type Hands, separationFault } from './rules/separation.ts'
-import { type Action, isPossible, type Transition, transitionFor, transitions } from './transitions.ts'
-import { separationWords, statusLabels, stepLabels, why } from './words.zh.ts'
+import { type Action, isPossible, type Transition, transitions } from './transitions.ts'
+import { separationWords, separationWordsFor, statusLabels, stepLabels, why } from './words.zh.ts'
 
 /** The facts about a record that decide who may do what to it. */
 export type Standing = {
@@ -19,26 +19,40 @@ export type Standing = {
 }
 
 export type Verdict =
-  | { allowed: true; transition: Transition }
+  /** `post`: from which the actor acts; another's when the actor is a deputy. */
+  | { allowed: true; transition: Transition; post: Post }
   | { allowed: false; wrong: 'role' | 'state' | 'person'; why: string }
 
-/** Holds the role for this unit; county-wide roles hold it everywhere. */
-const holdsFor = (actor: Actor, unitId: number) => (role: Role) =>
-  roles[role].countyWide ? holds(actor, role) : holds(actor, role, unitId)
+/** The actor's posts of a role for this unit; county-wide roles count everywhere. Own posts come before lent ones. */
+const postsFor = (actor: Actor, unitId: number) => (role: Role) =>
+  actor.posts.filter((post) => post.role === role && (roles[role].countyWide || post.unitId === unitId))
+
+/** What stands against deciding from this post: of the actor first, then of whom the actor stands in for. */
+const faultFrom = (actor: Actor, post: Post, { hands, chain, status }: Standing): string | undefined => {
+  if (actor.personId === null) return undefined
+  const fault = (...people: number[]) => separationFault(hands, people, status as Gate, signingGate(chain))
+  const own = fault(actor.personId)
+  if (own) return separationWords[own]
+  const theirs = post.onBehalfOf && fault(actor.personId, post.onBehalfOf.personId)
+  return theirs && separationWordsFor(post.onBehalfOf!.name)[theirs]
+}
 
 /** May this actor take this action on a record of this standing, and if not, why (in Chinese, for the grey button)? */
 export const may = (actor: Actor, action: Action, standing: Standing): Verdict => {
   const { status } = standing
-  const held = holdsFor(actor, standing.unitId)
+  const posts = postsFor(actor, standing.unitId)
   const everFor = transitions.filter((row) => row.action === action)
-  if (!everFor.some((row) => held(row.role))) {
+  if (!everFor.some((row) => posts(row.role).length)) {
     const label = [...new Set(everFor.map((row) => roles[row.role].label))].join('、')
     return { allowed: false, wrong: 'role', why: why.wrongRole(label) }
   }
   if (!isPossible(action, status))
     return { allowed: false, wrong: 'state', why: why.wrongStatus(statusLabels[status], stepLabels[action]!) }
-  const transition = transitionFor(action, status, held)
-  if (!transition) {
+  const ways = everFor
+    .filter((row) => row.from === status)
+    .flatMap((transition) => posts(transition.role).map((post) => ({ transition, post })))
+    .sort((a, b) => Number(a.post.onBehalfOf !== undefined) - Number(b.post.onBehalfOf !== undefined))
+  if (!ways.length) {
     const label = everFor.filter((row) => row.from === status).map((row) => roles[row.role].label)
     return { allowed: false, wrong: 'role', why: why.wrongRole([...new Set(label)].join('、')) }
   }
@@ -47,15 +61,14 @@ export const may = (actor: Actor, action: Action, standing: Standing): Verdict =
   if (action === 'repeal' && !standing.hasValidity) return { allowed: false, wrong: 'state', why: why.notRepealable }
   if (action === 'repeal' && standing.repealed) return { allowed: false, wrong: 'state', why: why.alreadyRepealed }
   const atGate = (gates as readonly string[]).includes(status) && action !== 'save'
-  if (atGate && actor.personId !== null) {
-    const fault = separationFault(standing.hands, actor.personId, status as Gate, signingGate(standing.chain))
-    if (fault) return { allowed: false, wrong: 'person', why: separationWords[fault] }
-  }
-  return { allowed: true, transition }
+  const faults = ways.map(({ post }) => (atGate ? faultFrom(actor, post, standing) : undefined))
+  const way = ways[faults.indexOf(undefined)]
+  return way ? { allowed: true, ...way } : { allowed: false, wrong: 'person', why: faults[0]! }
 }
 
-/** May begin a record for the unit. */
-export const mayCreate = (actor: Actor, unitId: number): boolean => holds(actor, 'clerk', unitId)
+/** The post from which the actor may begin a record for the unit; undefined when there is none. */
+export const creatingPost = (actor: Actor, unitId: number): Post | undefined =>
+  postFor(actor, (post) => post.role === 'clerk' && post.unitId === unitId)
 
 /** None of the three administrations reads drafts (三员分立). */
 const readers = roleNames.filter((role) => !(administrations as readonly Role[]).includes(role))

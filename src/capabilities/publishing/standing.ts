@@ -1,4 +1,5 @@
 import type { Ctx, Work } from '../../foundations/context.ts'
+import { actFrom } from '../../foundations/identity/index.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import { forbidden, notFound, stale, unprocessable } from '../../platform/http/problem.ts'
 import { may, mayRead, type Standing } from './permissions.ts'
@@ -57,11 +58,13 @@ export const standing = (file: CaseFile, action: Action): Standing => {
     status: edition.status,
     chain: edition.chain ?? [],
     hands: {
-      drafterId: edition.drafterId,
+      drafterIds: [edition.drafterId, edition.draftedFor],
       authorIds: file.authors.get(edition.id) ?? [],
       passed: file.steps
         .filter((step) => step.editionId === edition.id && step.action === 'approve')
-        .map((step) => ({ gate: step.fromStatus as Gate, personId: step.actorId })),
+        .flatMap((step) =>
+          [step.actorId, step.principalId].map((personId) => ({ gate: step.fromStatus as Gate, personId })),
+        ),
     },
     openCorrection: file.open !== undefined && file.settled !== undefined,
     hasValidity: kindsWithValidity.includes(file.kind),
@@ -73,7 +76,7 @@ export type Opened = { file: CaseFile; edition: store.EditionRow; transition: Tr
 
 /**
  * Locks the record and answers whether the actor may take the action now.
- * @throws Problem 404 not in the actor's scope, 403 not the actor's to do, 409 not in this state, 422 no reason given
+ * @throws Problem 404 not in the actor's scope, 403 not the actor's to do, or no longer a deputy's, 409 not in this state, 422 no reason given
  */
 export const openFor = async (
   ctx: Ctx,
@@ -92,5 +95,6 @@ export const openFor = async (
   if (!verdict.allowed) throw verdict.wrong === 'state' ? stale(verdict.why) : forbidden(verdict.why)
   if (verdict.transition.reason === 'required' && !reason.trim())
     throw unprocessable(say.reasonMissing, [{ field: 'reason', key: 'reason-missing', message: say.reasonMissing }])
+  await actFrom(work, verdict.post)
   return { file, edition: editionFor(file, action), transition: verdict.transition }
 }

@@ -1,4 +1,4 @@
-import { type Actor, holds, unitsOf } from '../../foundations/identity/actor.ts'
+import { type Actor, holds, type Principal, unitsOf } from '../../foundations/identity/actor.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import { type ListQuery, type ListRow, listEditions } from './lists.ts'
 import { seesEveryUnit } from './permissions.ts'
@@ -7,7 +7,8 @@ import { gateRole } from './transitions.ts'
 import { toDoLabels } from './words.zh.ts'
 
 export type ToDoKey = keyof typeof toDoLabels
-export type ToDoGroup = { key: ToDoKey; label: string; items: ListRow[]; total: number }
+/** `onBehalfOf`: whose work it is, where the actor stands in for somebody. */
+export type ToDoGroup = { key: ToDoKey; label: string; onBehalfOf: string | null; items: ListRow[]; total: number }
 
 type Wanted = { key: ToDoKey; query: Partial<ListQuery>; units: number[] | 'all' }
 
@@ -44,24 +45,50 @@ const wanted = (actor: Actor, today: string): Wanted[] => {
 /** Gates at which the actor has a hand in the edition are not the actor's to decide; they are left out of the counts. */
 const notMine = (gate: string) => (gates as readonly string[]).includes(gate)
 
+/** The actor as the holder of the own posts, then once for everybody whose posts the actor has as a deputy. */
+const inEveryPlace = (actor: Actor): { actor: Actor; principal: Principal | undefined }[] => {
+  const places = Map.groupBy(actor.posts, (post) => post.onBehalfOf?.personId)
+  return [...places.values()].map((posts) => ({ actor: { ...actor, posts }, principal: posts[0]!.onBehalfOf }))
+}
+
+/** What waits for the actor: the own work and, apart from it, the work of those for whom the actor stands in. */
 export const toDo = async (db: Connection, actor: Actor, today: string, size = 20): Promise<ToDoGroup[]> => {
   const groups: ToDoGroup[] = []
-  for (const { key, query, units } of wanted(actor, today)) {
-    const found = await listEditions(db, { view: 'open', sort: 'dueOn', page: 1, size, ...query }, units)
-    const items = notMine(key) ? await withoutOwnHand(db, found.items, actor, key as Gate) : found.items
-    groups.push({ key, label: toDoLabels[key], items, total: found.total - (found.items.length - items.length) })
+  for (const { actor: holder, principal } of inEveryPlace(actor)) {
+    const people = [actor.personId, principal?.personId].filter((id) => typeof id === 'number')
+    for (const { key, query, units } of wanted(holder, today)) {
+      // What the actor decides in an own post is not waiting for anybody else's.
+      const twice = principal && groups.find((group) => group.key === key && group.onBehalfOf === null)
+      const found = await listEditions(db, { view: 'open', sort: 'dueOn', page: 1, size, ...query }, units)
+      const known = new Set(twice?.items.map((item) => item.editionId))
+      const fresh = found.items.filter((item) => !known.has(item.editionId))
+      const items = notMine(key) ? await withoutOwnHand(db, fresh, people, key as Gate) : fresh
+      groups.push({
+        key,
+        label: toDoLabels[key],
+        onBehalfOf: principal?.name ?? null,
+        items,
+        total: found.total - (found.items.length - items.length),
+      })
+    }
   }
   return groups
 }
 
-const withoutOwnHand = async (db: Connection, items: ListRow[], actor: Actor, gate: Gate): Promise<ListRow[]> => {
-  if (!items.length || actor.personId === null) return items
+/** Without what one of these people (a deputy, and whose post it is) drafted or decided at another gate. */
+const withoutOwnHand = async (
+  db: Connection,
+  items: ListRow[],
+  people: readonly number[],
+  gate: Gate,
+): Promise<ListRow[]> => {
+  if (!items.length || !people.length) return items
   const ids = items.map((item) => item.editionId)
   const passed = await db
     .selectFrom('step')
     .select('edition_id')
     .where('edition_id', 'in', ids)
-    .where('actor_id', '=', actor.personId)
+    .where((eb) => eb.or([eb('actor_id', 'in', people), eb('on_behalf_of', 'in', people)]))
     .where('action', '=', 'approve')
     .where('from_status', '<>', gate)
     .execute()
@@ -69,7 +96,7 @@ const withoutOwnHand = async (db: Connection, items: ListRow[], actor: Actor, ga
     .selectFrom('edition')
     .select('id')
     .where('id', 'in', ids)
-    .where('drafter_id', '=', actor.personId)
+    .where((eb) => eb.or([eb('drafter_id', 'in', people), eb('on_behalf_of', 'in', people)]))
     .execute()
   const out = new Set([...passed.map((row) => row.edition_id), ...drafted.map((row) => row.id)])
   return items.filter((item) => !out.has(item.editionId))

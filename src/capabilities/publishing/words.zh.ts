@@ -1,3 +1,4 @@
+import { delegationWords } from '../../foundations/identity/words.zh.ts'
 import type { Gate, Status, WithdrawalGround } from './record.ts'
 import type { SeparationFault } from './rules/separation.ts'
 import type { Action } from './transitions.ts'
@@ -67,6 +68,17 @@ export const separationWords: Record<SeparationFault, string> = {
   edited: '您修改过这份信息的文字，最后一道审核（签发）须由没有改过稿的人办理。',
   passed_other_gate: '您已在前面的环节审核过这份信息，同一人不能审核两个环节。',
 }
+
+/** The same of whom a deputy stands in for. */
+export const separationWordsFor = (principal: string): Record<SeparationFault, string> => ({
+  own_draft: `这份信息由${principal}起草，您现在代理${principal}的岗位，不能审核。`,
+  edited: `${principal}修改过这份信息的文字，您现在代理${principal}的岗位，不能办理最后一道审核（签发）。`,
+  passed_other_gate: `${principal}已在前面的环节审核过这份信息，您现在代理${principal}的岗位，不能再审核另一个环节。`,
+})
+
+/** Who took a step, as it is shown: 系统 when nobody did, 甲 代 乙 when a deputy did. */
+export const signedBy = (name: string | null, principal: string | null): string =>
+  name === null ? '系统' : principal === null ? name : delegationWords.signature(name, principal)
 
 export const why = {
   notYourUnit: '这份信息不属于您任职的机构。',

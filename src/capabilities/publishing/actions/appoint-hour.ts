@@ -44,7 +44,7 @@ export const reschedule = (ctx: Ctx, input: { recordId: number; publishAt: Tempo
     await checkHour(ctx, work, opened, revision, { ...input, last: true })
     requireConfirmation(ctx)
     await appointHour(work, edition, input.publishAt)
-    await store.insertStep(work.trx, {
+    await store.insertStep(work, {
       editionId: edition.id,
       action: 'reschedule',
       from: 'scheduled',
@@ -83,7 +83,7 @@ export const takeBack = async (
   const to = signingGate(edition.chain ?? [])
   const revision = await store.currentRevision(work.trx, edition.id)
   await store.setStatus(work.trx, edition.id, work.at, { status: to, publishAt: null })
-  await store.insertStep(work.trx, {
+  await store.insertStep(work, {
     ...step,
     editionId: edition.id,
     action: 'unschedule',

@@ -12,7 +12,7 @@ export const correct = (ctx: Ctx, input: { recordId: number; reason: string }) =
     const { file, edition, transition } = await openFor(ctx, work, input.recordId, 'correct', input.reason)
     const text = await store.currentRevision(work.trx, edition.id)
     const number = file.editions[0]!.number + 1
-    const editionId = await store.insertEdition(work.trx, {
+    const editionId = await store.insertEdition(work, {
       recordId: input.recordId,
       number,
       // Whoever answers for it today works on it; it stays under its maker's name.
@@ -23,7 +23,7 @@ export const correct = (ctx: Ctx, input: { recordId: number; reason: string }) =
     })
     await writeRevision(ctx, work, { id: editionId, number }, text, undefined)
     const revision = await store.currentRevision(work.trx, editionId)
-    await store.insertStep(work.trx, {
+    await store.insertStep(work, {
       editionId,
       action: 'correct',
       from: edition.status,

@@ -1,7 +1,8 @@
 import { type Ctx, transact } from '../../../foundations/context.ts'
+import { actFrom } from '../../../foundations/identity/index.ts'
 import { unitById } from '../../../foundations/units/index.ts'
 import { forbidden, unprocessable } from '../../../platform/http/problem.ts'
-import { mayCreate } from '../permissions.ts'
+import { creatingPost } from '../permissions.ts'
 import type { DraftFields } from '../record.ts'
 import * as store from '../store.ts'
 import { why } from '../words.zh.ts'
@@ -16,7 +17,8 @@ export const createRecord = async (
   ctx: Ctx,
   input: { unitId: number; fields: DraftFields; requestKey: string | null },
 ): Promise<number> => {
-  if (!mayCreate(ctx.actor, input.unitId)) throw forbidden(why.wrongRole('本机构信息员'))
+  const post = creatingPost(ctx.actor, input.unitId)
+  if (!post) throw forbidden(why.wrongRole('本机构信息员'))
   const again = () =>
     input.requestKey && ctx.actor.personId !== null
       ? store.recordByRequestKey(ctx.db, ctx.actor.personId, input.requestKey)
@@ -25,6 +27,7 @@ export const createRecord = async (
   if (before) return before
   try {
     return await transact(ctx, async (work) => {
+      await actFrom(work, post)
       const unit = await unitById(work.trx, input.unitId)
       if (!unit || unit.dissolvedOn)
         throw unprocessable(why.dissolved, [{ field: 'unitId', key: 'unit-dissolved', message: why.dissolved }])
@@ -34,7 +37,7 @@ export const createRecord = async (
         requestKey: input.requestKey,
         at: work.at,
       })
-      const editionId = await store.insertEdition(work.trx, {
+      const editionId = await store.insertEdition(work, {
         recordId,
         number: 1,
         unitId: unit.id,
@@ -44,7 +47,7 @@ export const createRecord = async (
       })
       await writeRevision(ctx, work, { id: editionId, number: 1 }, input.fields, undefined)
       const revision = await store.currentRevision(work.trx, editionId)
-      await store.insertStep(work.trx, {
+      await store.insertStep(work, {
         editionId,
         action: 'create',
         from: 'draft',

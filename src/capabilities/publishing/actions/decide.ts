@@ -70,7 +70,7 @@ export const decide = (ctx: Ctx, input: DecideInput) =>
     // 签发: the approval that makes an item public is asked for again, once everything else is in order.
     if (last) requireConfirmation(ctx)
     const to: Status = onward ?? settledAs(revision, input.publishAt)
-    await store.insertStep(work.trx, {
+    await store.insertStep(work, {
       editionId: edition.id,
       action: input.decision,
       from: edition.status,

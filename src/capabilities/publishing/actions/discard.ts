@@ -8,7 +8,7 @@ export const discard = (ctx: Ctx, input: { recordId: number; reason: string }) =
     const { edition, transition } = await openFor(ctx, work, input.recordId, 'discard', input.reason)
     const revision = await store.currentRevision(work.trx, edition.id)
     await store.setStatus(work.trx, edition.id, work.at, { status: 'discarded' })
-    await store.insertStep(work.trx, {
+    await store.insertStep(work, {
       editionId: edition.id,
       action: 'discard',
       from: edition.status,

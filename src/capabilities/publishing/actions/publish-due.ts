@@ -72,7 +72,7 @@ const bounce = async (
   const chain = edition.chain ?? []
   const to = chain.includes('section_review') ? 'section_review' : chain[0]!
   await store.setStatus(work.trx, edition.id, work.at, { status: to, publishAt: null, bounced: true })
-  await store.insertStep(work.trx, {
+  await store.insertStep(work, {
     editionId: edition.id,
     action: 'bounce',
     from: 'scheduled',

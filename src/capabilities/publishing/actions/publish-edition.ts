@@ -90,7 +90,7 @@ export const publishEdition = async (
   const step = { actorId: ctx.actor.personId, role: null, reason: '', revisionId: revision.id, at }
   if (before) {
     await store.setStatus(trx, before.id, at, { status: 'superseded' })
-    await store.insertStep(trx, {
+    await store.insertStep(work, {
       ...step,
       editionId: before.id,
       action: 'supersede',
@@ -127,7 +127,7 @@ export const publishEdition = async (
     today: legalDay(at),
   })
   await store.setStatus(trx, edition.id, at, { status: 'published', publishedAt: at })
-  await store.insertStep(trx, {
+  await store.insertStep(work, {
     ...step,
     editionId: edition.id,
     action: 'publish',
@@ -160,7 +160,7 @@ const giveIndexNumber = async (work: Work, organisationCode: string) => {
 /** Decided, but not for the public: kept with its ground, out of the log and every portal. */
 export const withholdEdition = async (ctx: Ctx, work: Work, edition: store.EditionRow): Promise<void> => {
   await store.setStatus(work.trx, edition.id, work.at, { status: 'withheld' })
-  await store.insertStep(work.trx, {
+  await store.insertStep(work, {
     editionId: edition.id,
     action: 'withhold',
     from: edition.status,

@@ -25,7 +25,7 @@ export const repeal = (ctx: Ctx, input: RepealInput) =>
     const revision = await store.currentRevision(work.trx, edition.id)
     const fact = { on: input.repealedOn, by: input.repealedBy, reason: input.reason }
     await store.insertRepeal(work.trx, { recordId: input.recordId, actorId: ctx.actor.personId!, at: work.at, ...fact })
-    await store.insertStep(work.trx, {
+    await store.insertStep(work, {
       editionId: edition.id,
       action: 'repeal',
       from: edition.status,

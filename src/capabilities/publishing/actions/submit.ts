@@ -38,7 +38,7 @@ export const submit = (
       submittedAt: work.at,
       publishWish: input.publishWish ?? null,
     })
-    await store.insertStep(work.trx, {
+    await store.insertStep(work, {
       editionId: edition.id,
       action: 'submit',
       from: edition.status,

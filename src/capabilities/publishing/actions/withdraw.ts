@@ -27,7 +27,7 @@ export const withdraw = (ctx: Ctx, input: { recordId: number; ground: Withdrawal
       ground: input.ground,
       reason: input.reason,
     })
-    await store.insertStep(work.trx, {
+    await store.insertStep(work, {
       editionId: edition.id,
       action: 'withdraw',
       from: edition.status,

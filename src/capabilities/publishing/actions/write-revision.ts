@@ -62,7 +62,7 @@ export const writeRevision = async (
   const hash = contentHash(fields, files)
   if (previous?.contentHash.equals(hash)) return previous.revisionNumber
   const number = (previous?.revisionNumber ?? 0) + 1
-  await store.insertRevision(work.trx, {
+  await store.insertRevision(work, {
     editionId: edition.id,
     number,
     authorId: ctx.actor.personId,

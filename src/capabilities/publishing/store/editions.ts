@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { asDate } from '../../../platform/clock.ts'
 import type { Connection, Trx } from '../../../platform/db/connect.ts'
 import type { DraftFields, Gate, Metadata, RevisionAttachment, Status } from '../record.ts'
+import { signedBy } from '../words.zh.ts'
+import type { Hand } from './history.ts'
 
 export type EditionRow = {
   id: number
@@ -11,6 +13,8 @@ export type EditionRow = {
   chain: Gate[] | null
   doubtedAt: Gate | null
   drafterId: number | null
+  /** Whose post the drafter took as a deputy. */
+  draftedFor: number | null
   correctionReason: string
   unitId: number
   publishedAt: Date | null
@@ -51,6 +55,7 @@ const editionColumns = [
   'chain',
   'doubted_at as doubtedAt',
   'drafter_id as drafterId',
+  'on_behalf_of as draftedFor',
   'correction_reason as correctionReason',
   'unit_id as unitId',
   'published_at as publishedAt',
@@ -135,7 +140,7 @@ export const nextSerial = async (trx: Trx, organisationCode: string, year: numbe
 }
 
 export const insertEdition = async (
-  trx: Trx,
+  { trx, principal }: Hand,
   row: {
     recordId: number
     number: number
@@ -154,6 +159,7 @@ export const insertEdition = async (
         status: 'draft',
         unit_id: row.unitId,
         drafter_id: row.drafterId,
+        on_behalf_of: principal?.personId ?? null,
         correction_reason: row.correctionReason,
         status_at: asDate(row.at),
         created_at: asDate(row.at),
@@ -164,7 +170,7 @@ export const insertEdition = async (
 
 /** Writes an immutable revision and points the edition at it, with the copies that lists need. */
 export const insertRevision = async (
-  trx: Trx,
+  { trx, principal }: Hand,
   row: {
     editionId: number
     number: number
@@ -183,6 +189,7 @@ export const insertRevision = async (
       edition_id: row.editionId,
       number: row.number,
       author_id: row.authorId,
+      on_behalf_of: principal?.personId ?? null,
       at: asDate(row.at),
       title,
       body_html: bodyHtml,
@@ -213,12 +220,14 @@ const revisionOf = (db: Connection) =>
   db
     .selectFrom('revision')
     .leftJoin('person', 'person.id', 'revision.author_id')
+    .leftJoin('person as principal', 'principal.id', 'revision.on_behalf_of')
     .select([
       'revision.id',
       'revision.edition_id as editionId',
       'revision.number as revisionNumber',
       'revision.author_id as authorId',
       'person.name as authorName',
+      'principal.name as principalName',
       'revision.at',
       'revision.title',
       'revision.body_html as bodyHtml',
@@ -230,12 +239,12 @@ const revisionOf = (db: Connection) =>
 const asRevision = (
   row: Awaited<ReturnType<ReturnType<typeof revisionOf>['executeTakeFirstOrThrow']>>,
 ): RevisionRow => {
-  const { metadata, files, authorName, ...rest } = row
+  const { metadata, files, authorName, principalName, ...rest } = row
   const stored = files as unknown as RevisionAttachment[]
   return {
     ...(metadata as unknown as Metadata),
     ...rest,
-    authorName: authorName ?? '系统',
+    authorName: signedBy(authorName, principalName),
     files: stored,
     attachments: stored.map(({ hash, name }) => ({ hash, name })),
   }

@@ -1,3 +1,4 @@
+import type { Principal } from '../../../foundations/identity/actor.ts'
 import { asDate } from '../../../platform/clock.ts'
 import type { Connection, Trx } from '../../../platform/db/connect.ts'
 import type { Status, WithdrawalGround } from '../record.ts'
@@ -16,7 +17,10 @@ export type NewStep = {
   at: Temporal.Instant
 }
 
-export const insertStep = (trx: Trx, step: NewStep) =>
+/** Whose hand it is: written within this unit of work, for the principal when a deputy acts. */
+export type Hand = { trx: Trx; principal?: Principal | undefined }
+
+export const insertStep = ({ trx, principal }: Hand, step: NewStep) =>
   trx
     .insertInto('step')
     .values({
@@ -25,6 +29,7 @@ export const insertStep = (trx: Trx, step: NewStep) =>
       from_status: step.from,
       to_status: step.to,
       actor_id: step.actorId,
+      on_behalf_of: principal?.personId ?? null,
       role: step.role,
       reason: step.reason,
       revision_id: step.revisionId,
@@ -41,6 +46,9 @@ export type StepRow = {
   toStatus: Status
   actorId: number | null
   actorName: string | null
+  /** Whose post it was, where a deputy acted. */
+  principalId: number | null
+  principalName: string | null
   role: string | null
   reason: string
   revision: number | null
@@ -54,6 +62,7 @@ export const stepsOf = async (db: Connection, recordId: number): Promise<StepRow
     .selectFrom('step')
     .innerJoin('edition', 'edition.id', 'step.edition_id')
     .leftJoin('person', 'person.id', 'step.actor_id')
+    .leftJoin('person as principal', 'principal.id', 'step.on_behalf_of')
     .leftJoin('revision', 'revision.id', 'step.revision_id')
     .select([
       'step.edition_id as editionId',
@@ -63,6 +72,8 @@ export const stepsOf = async (db: Connection, recordId: number): Promise<StepRow
       'step.to_status as toStatus',
       'step.actor_id as actorId',
       'person.name as actorName',
+      'step.on_behalf_of as principalId',
+      'principal.name as principalName',
       'step.role',
       'step.reason',
       'revision.number as revision',
@@ -73,10 +84,16 @@ export const stepsOf = async (db: Connection, recordId: number): Promise<StepRow
     .orderBy('step.id')
     .execute()) as StepRow[]
 
+/** Who wrote in an edition, and in whose place. */
 export const authorsOf = async (db: Connection, editionId: number): Promise<(number | null)[]> =>
-  (await db.selectFrom('revision').select('author_id').distinct().where('edition_id', '=', editionId).execute()).map(
-    (row) => row.author_id,
-  )
+  (
+    await db
+      .selectFrom('revision')
+      .select(['author_id', 'on_behalf_of'])
+      .distinct()
+      .where('edition_id', '=', editionId)
+      .execute()
+  ).flatMap((row) => [row.author_id, row.on_behalf_of])
 
 export const insertWithdrawal = (
   trx: Trx,

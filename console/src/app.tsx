@@ -1,7 +1,7 @@
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
 import { SignInPage } from './identity/sign-in-page.tsx'
 import { Layout } from './shell/layout.tsx'
-import { Lost, Waiting } from './shell/notices.tsx'
+import { Broken, Lost, Waiting } from './shell/notices.tsx'
 
 type Page = { default: () => React.ReactNode }
 
@@ -13,11 +13,11 @@ const lazily = (path: string, load: () => Promise<Page>): RouteObject => ({
 
 /** Every screen of the console and its address. */
 export const router = createBrowserRouter([
-  { path: '/sign-in', element: <SignInPage />, errorElement: <Lost /> },
+  { path: '/sign-in', element: <SignInPage />, errorElement: <Broken /> },
   {
     path: '/',
     element: <Layout />,
-    errorElement: <Lost />,
+    errorElement: <Broken />,
     hydrateFallbackElement: <Waiting />,
     children: [
       { index: true, element: <Navigate to="/to-do" replace /> },

@@ -1,6 +1,6 @@
 import { Alert, Button, Result, Spin } from 'antd'
 import type { ReactNode } from 'react'
-import { Link, useRouteError } from 'react-router'
+import { Link } from 'react-router'
 import { sentenceOf } from '../api/problem.ts'
 import { shell } from './words.zh.ts'
 
@@ -13,22 +13,29 @@ export function Waiting() {
   )
 }
 
-/** An address that leads nowhere, or a screen that broke. */
+/** An address that the console does not have. */
 export function Lost() {
-  const broken = useRouteError() !== undefined
   return (
     <Result
-      status={broken ? 'error' : 'info'}
-      title={<h1 className="lost-title">{broken ? shell.brokenTitle : shell.lostTitle}</h1>}
-      subTitle={broken ? shell.brokenText : shell.lostText}
+      status="info"
+      title={<h1 className="lost-title">{shell.lostTitle}</h1>}
+      subTitle={shell.lostText}
+      extra={<Link to="/to-do">{shell.home}</Link>}
+    />
+  )
+}
+
+/** A screen that failed, or a part of it that did not come. */
+export function Broken() {
+  return (
+    <Result
+      status="error"
+      title={<h1 className="lost-title">{shell.brokenTitle}</h1>}
+      subTitle={shell.brokenText}
       extra={
-        broken ? (
-          <Button type="primary" onClick={() => location.reload()}>
-            {shell.reload}
-          </Button>
-        ) : (
-          <Link to="/to-do">{shell.home}</Link>
-        )
+        <Button type="primary" onClick={() => location.reload()}>
+          {shell.reload}
+        </Button>
       }
     />
   )

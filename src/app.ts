@@ -34,7 +34,7 @@ import { type Clock, legalDay, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { changeableHistory } from './platform/db/application-role.ts'
 import { connect, type Database } from './platform/db/connect.ts'
-import { type Embedded, ensureDatabase, startEmbedded } from './platform/db/embedded.ts'
+import { ensureDatabase, startEmbedded } from './platform/db/embedded.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { home } from './platform/home.ts'
 import { answerFirst } from './platform/http/answer-first.ts'
@@ -86,19 +86,27 @@ export type Base = {
 
 const databaseName = 'gongkai'
 
+export type OpenDatabase = { url: string; ownerUrl: string; stop: () => Promise<void> }
+
+/** Finds or starts PostgreSQL; the tables may be of any age, or not there at all. */
+export const openDatabase = async (config: Config): Promise<OpenDatabase> => {
+  const { databaseUrl: url, databaseOwnerUrl: ownerUrl = url } = config
+  if (url && ownerUrl) return { url, ownerUrl, stop: async () => undefined }
+  const embedded = await startEmbedded(join(config.dataFolder, 'postgres'))
+  await ensureDatabase(embedded.url('postgres'), databaseName)
+  return { url: embedded.applicationUrl(databaseName), ownerUrl: embedded.url(databaseName), stop: embedded.stop }
+}
+
+/** Whom the owner grants its rights; undefined when the owner runs the program itself. */
+export const roleOf = ({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerUrl'>): string | undefined =>
+  ownerUrl === url ? undefined : decodeURIComponent(new URL(url).username)
+
 /** Finds or starts PostgreSQL, brings the schema up to date and opens everything a command needs. */
 export const openBase = async (config: Config, clock: Clock = systemClock): Promise<Base> => {
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
-  let embedded: Embedded | undefined
-  let { databaseUrl: url, databaseOwnerUrl: ownerUrl = url } = config
-  if (!url || !ownerUrl) {
-    embedded = await startEmbedded(join(config.dataFolder, 'postgres'))
-    await ensureDatabase(embedded.url('postgres'), databaseName)
-    url = embedded.applicationUrl(databaseName)
-    ownerUrl = embedded.url(databaseName)
-  }
-  await migrate(ownerUrl, ownerUrl === url ? undefined : decodeURIComponent(new URL(url).username))
+  const { url, ownerUrl, stop } = await openDatabase(config)
+  await migrate(ownerUrl, roleOf({ url, ownerUrl }))
   const database = connect(url)
   const tables = await changeableHistory(database.pool)
   // The chains would show it, but what cannot be done need not be found out.
@@ -126,7 +134,7 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
     },
     async close() {
       await database.close()
-      await embedded?.stop()
+      await stop()
     },
   }
 }
@@ -341,7 +349,7 @@ const serveWorker = async (base: Base, alone: boolean): Promise<Part> => {
   await jobs.start(scheduled)
   // A year without its notice must ring from the first minute, not at the next full hour; what should have become public
   // while the program stood still becomes so now.
-  for (const name of ['calendar-watch', 'scheduled-publication'])
+  for (const name of ['calendar-watch', 'scheduled-publication', 'repeals-of-the-day', 'backup-watch'])
     await scheduled.find((job) => job.name === name)?.run()
   metrics.logPosition.set({ side: 'office' }, (await logHead(platform.db)).seq)
   const stopSigning = new AbortController()

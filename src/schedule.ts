@@ -1,5 +1,6 @@
 import type { Base } from './app.ts'
-import { checkLinks, publishDue, scheduledFigures } from './capabilities/publishing/index.ts'
+import { backUp, watchBackups } from './backup/nightly.ts'
+import { checkLinks, publishDue, scheduledFigures, tellRepeals } from './capabilities/publishing/index.ts'
 import { verifyAudit } from './foundations/audit/verify.ts'
 import { settleClocks } from './foundations/calendar/clocks.ts'
 import { calendarWarnings } from './foundations/calendar/index.ts'
@@ -10,7 +11,15 @@ import { legalDay } from './platform/clock.ts'
 import type { ScheduledJob } from './platform/jobs.ts'
 
 /** Every recurring job and its time (Asia/Shanghai), on one page. */
-export const schedule = ({ config, platform, metrics, log, clocks, reloadCalendar }: Base): ScheduledJob[] => [
+export const schedule = ({
+  config,
+  database,
+  platform,
+  metrics,
+  log,
+  clocks,
+  reloadCalendar,
+}: Base): ScheduledJob[] => [
   {
     // 02:10 every night: was any line of the audit log changed, removed or put in between?
     name: 'audit-verification',
@@ -68,11 +77,32 @@ export const schedule = ({ config, platform, metrics, log, clocks, reloadCalenda
     },
   },
   {
+    // Every hour: documents that a newer one repeals from its first day in force. The day begins at midnight in China.
+    name: 'repeals-of-the-day',
+    cron: '0 * * * *',
+    async run() {
+      await tellRepeals(platform)
+    },
+  },
+  {
     // Every ten minutes, where the configuration allows it: do external addresses in texts still answer?
     name: 'link-check',
     cron: '*/10 * * * *',
     async run() {
       if (config.linkCheck) await checkLinks(platform)
     },
+  },
+  {
+    // 03:30 every night, where a folder for it is set.
+    name: 'backup',
+    cron: '30 3 * * *',
+    mayTake: 20 * 3600,
+    run: () => backUp({ config, database, platform, log }),
+  },
+  {
+    // Every ten minutes: is the last good backup young enough?
+    name: 'backup-watch',
+    cron: '*/10 * * * *',
+    run: () => watchBackups({ config, platform, metrics, log }),
   },
 ]

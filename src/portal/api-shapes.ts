@@ -77,7 +77,19 @@ export const record = z.object({
   effectiveOn: z.string().nullable(),
   expiresOn: z.string().nullable(),
   validity: validity.nullable(),
-  repeal: z.object({ on: z.string(), by: z.string(), reason: z.string() }).nullable(),
+  repeal: z
+    .object({
+      on: z.string(),
+      by: z.string(),
+      reason: z.string(),
+      how: z.literal('superseded').optional().describe('被新的信息替代；没有这一项即为废止'),
+      byId: z.number().optional().describe('替代或废止它的信息'),
+    })
+    .nullable(),
+  replaces: z
+    .array(z.object({ id: z.number(), how: z.enum(['repealed', 'superseded']) }))
+    .optional()
+    .describe('由它替代或废止的信息'),
   summary: z.string(),
   keywords: z.array(z.string()),
   source: z.string(),

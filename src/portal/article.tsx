@@ -6,6 +6,7 @@ import { writeFragment } from './fragment.ts'
 import { renderHead } from './page-head.ts'
 import type { Maker } from './parts/item-properties.tsx'
 import { PublishedArticle } from './parts/published-article.tsx'
+import type { Related } from './parts/relations.tsx'
 import { WithdrawnArticle } from './parts/withdrawn-article.tsx'
 import type { ArticleRenderer, PublicRecord, Replica } from './replica/types.ts'
 import { words } from './words.zh.ts'
@@ -30,6 +31,12 @@ function maker(unit: UnitChanged, replica: Replica): Maker {
   const successor = heir && heir.id !== unit.id ? { name: heir.name, href: unitPath(heir.code) } : undefined
   const formerNames = (unit.formerNames ?? []).map(({ name }) => name)
   return { name: unit.name, href: unitPath(unit.code), formerNames, successor }
+}
+
+/** Another item by its title of today, or without when it is not public any more. */
+function named(replica: Replica, id: number): Related {
+  const other = replica.record(id)
+  return { id, title: other?.state === 'published' ? other.record.title : undefined }
 }
 
 function published(shown: Published, replica: Replica): string {
@@ -66,7 +73,8 @@ function published(shown: Published, replica: Replica): string {
       unit={unit && maker(unit, replica)}
       column={column && { title: column.title, href: unit ? unitColumnPath(unit.code, column.code) : undefined }}
       sector={sector && { name: sector.name, href: `/sectors/${sector.code}` }}
-      siteName={site.siteName}
+      endedBy={record.repeal?.byId ? named(replica, record.repeal.byId) : undefined}
+      ended={(record.replaces ?? []).map(({ id, how }) => ({ ...named(replica, id), how }))}
       siteDomain={site.siteDomain}
     />,
   )
@@ -94,6 +102,6 @@ function withdrawn(shown: Withdrawn, replica: Replica): string {
 
 /** What the replica keeps beside each record. Raise `version` with every change of the markup below. */
 export const articleRenderer: ArticleRenderer = {
-  version: '4',
+  version: '6',
   render: (shown, replica) => (shown.state === 'published' ? published(shown, replica) : withdrawn(shown, replica)),
 }

@@ -272,6 +272,7 @@ export const words = {
     amended: '部分内容已经修改，请同时查看修改它的文件。',
     expired: (on: string | null) => (on ? `有效期已于${on}届满，不再作为办事依据。` : '已经失效，不再作为办事依据。'),
     repealed: (on: string, by = '') => `自${on}起${by ? `由${by}` : ''}废止，不再作为办事依据。`,
+    superseded: (on: string, by = '') => `自${on}起${by ? `由${by}` : ''}替代，请看新的信息。`,
   },
   item: {
     properties: '信息属性',
@@ -304,13 +305,14 @@ export const words = {
     toAttachments: '到附件',
     status: '有效状态',
     repealTitle: '本文件已经废止',
+    supersededTitle: '本信息已由新的信息替代',
     repealReason: (r: string) => `原因：${r}。`,
     versions: '版本记录',
     versionsText: '公开之后的每一次更正都记录在这里。',
     edition: (n: number) => `第 ${n} 版`,
     first: '首次公开',
     current: '当前版本',
-    citation: '引用格式',
+    citation: '引用本文',
     copy: '复制引用',
     copied: '已复制',
     print: '打印本页',
@@ -459,4 +461,14 @@ export const words = {
     feed: '全站更新订阅',
     openapi: '开放接口说明',
   },
+} as const
+
+/** Between an item and those that it ended or that ended it. */
+export const relationWords = {
+  title: '替代与废止',
+  supersededBy: '已被替代，请看：',
+  repealedBy: '废止本文件的是：',
+  supersedes: '替代了：',
+  repeals: '废止了：',
+  gone: '一份已经撤回的信息',
 } as const

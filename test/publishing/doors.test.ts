@@ -28,7 +28,7 @@ const standing: Record<Exclude<Status, 'superseded'>, () => RecordStory> = {
   sign_off: () => aRecord(stage.platform, stage.people).broughtTo('sign_off'),
   consultation: () => aRecord(stage.platform, stage.people).broughtTo('secrecy_review').doubted(),
   scheduled: () => aRecord(stage.platform, stage.people).scheduled('2026-03-05T01:00:00Z'),
-  published: () => aRecord(stage.platform, stage.people).published(),
+  published: () => aRecord(stage.platform, stage.people, { expiresOn: '2027-02-28' }).published(),
   withheld: () => aRecord(stage.platform, stage.people, notPublic).broughtTo('withheld'),
   withdrawn: () => aRecord(stage.platform, stage.people).published().withdrawn(),
   discarded: () => aRecord(stage.platform, stage.people).discarded(),
@@ -79,6 +79,8 @@ const granted: Record<keyof typeof standing, Partial<Record<Action, [Role[], Sta
     correct: [['clerk'], 'draft'],
     withdraw: [['signing_leader', 'disclosure_office'], 'withdrawn'],
     repeal: [['signing_leader', 'disclosure_office'], 'published'],
+    extend: [['signing_leader'], 'published'],
+    let_lapse: [['section_head', 'signing_leader'], 'published'],
   },
   withheld: {},
   withdrawn: { correct: [['clerk'], 'draft'] },
@@ -119,6 +121,10 @@ const ask = (action: Action, recordId: number, revision: number, reason = '理�
       return to('POST', 'correction', { reason })
     case 'withdraw':
       return to('POST', 'withdrawal', { ground: 'error', reason })
+    case 'extend':
+      return to('POST', 'extension', { expiresOn: '2029-02-28', basis: '云溪政发〔2026〕8号', reason })
+    case 'let_lapse':
+      return to('POST', 'lapse', { reason })
     case 'repeal':
       return to('POST', 'repeal', { repealedOn: '2026-03-01', repealedBy: '云溪政发〔2026〕9号', reason })
   }
@@ -252,6 +258,8 @@ const routes = (recordId: number): Record<string, Asked> => {
     'GET /api/records/{id}': get(`/api/records/${recordId}`),
     'GET /api/records/{id}/revisions/{edition}/{number}': get(`/api/records/${recordId}/revisions/1/1`),
     'GET /api/records/{id}/compare': get(`/api/records/${recordId}/compare?from=1.1&to=1.1`),
+    'GET /api/expiry-reminder': get('/api/expiry-reminder'),
+    'PUT /api/expiry-reminder': { method: 'PUT', url: '/api/expiry-reminder', body: { days: [60, 20] } },
     'GET /api/to-do': get('/api/to-do'),
     'GET /api/to-do/count': get('/api/to-do/count'),
     'GET /api/overview': get('/api/overview'),

@@ -8,6 +8,8 @@ import {
   decide,
   discard,
   draftOf,
+  extendTerm,
+  letLapse,
   publishDue,
   recordDetail,
   repeal,
@@ -90,6 +92,10 @@ const take = async (ctx: Ctx, recordId: number, action: Action, attribute: Draft
       return correct(ctx, { recordId, reason })
     case 'withdraw':
       return withdraw(ctx, { recordId, ground: 'error', reason })
+    case 'extend':
+      return extendTerm(ctx, { recordId, expiresOn: '2030-01-01', basis: '县政府', reason })
+    case 'let_lapse':
+      return letLapse(ctx, { recordId, reason })
     case 'repeal':
       return repeal(ctx, { recordId, repealedOn: '2026-03-01', repealedBy: '县政府', reason })
     default:

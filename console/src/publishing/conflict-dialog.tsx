@@ -7,7 +7,11 @@ import { fieldLabels, draft as words } from './words.zh.ts'
 
 const textOf = (value: DraftFields[keyof DraftFields]): string => {
   if (value === null || value === '') return words.nothing
-  if (Array.isArray(value)) return value.map((v) => (typeof v === 'string' ? v : v.name)).join('、') || words.nothing
+  if (Array.isArray(value))
+    return (
+      value.map((v) => (typeof v === 'string' ? v : 'name' in v ? v.name : `#${v.recordId}`)).join('、') ||
+      words.nothing
+    )
   return String(value)
 }
 

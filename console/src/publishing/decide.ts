@@ -7,6 +7,9 @@ export type Decision = {
   ground: WithdrawalGround
   repealedOn: string
   repealedBy: string
+  /** 延长有效期: the new last day, or null for no fixed end, and what it rests on. */
+  expiresOn: string | null
+  basis: string
   /** 定时发布: the hour, or null for at once. */
   publishAt: string | null
 }
@@ -14,7 +17,7 @@ export type Decision = {
 /** Takes one step on a record. The revision and the gate that were seen go along, so that nobody decides on what they did not see. */
 export function decide(record: RecordDetail, action: ActionKey, decision: Decision): Promise<RecordDetail | undefined> {
   const params = { path: { id: record.recordId } }
-  const { reason, acknowledged, ground, repealedOn, repealedBy, publishAt } = decision
+  const { reason, acknowledged, ground, repealedOn, repealedBy, expiresOn, basis, publishAt } = decision
   const seen = { revision: record.revision.number, status: record.status }
   switch (action) {
     case 'submit':
@@ -42,6 +45,10 @@ export function decide(record: RecordDetail, action: ActionKey, decision: Decisi
       return answer(api.POST('/api/records/{id}/withdrawal', { params, body: { ground, reason } }))
     case 'repeal':
       return answer(api.POST('/api/records/{id}/repeal', { params, body: { repealedOn, repealedBy, reason } }))
+    case 'extend':
+      return answer(api.POST('/api/records/{id}/extension', { params, body: { expiresOn, basis, reason } }))
+    case 'let_lapse':
+      return answer(api.POST('/api/records/{id}/lapse', { params, body: { reason } }))
     case 'discard':
       return answer(api.DELETE('/api/records/{id}/draft', { params, body: { reason } }))
     case 'save':

@@ -28,6 +28,8 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
   const [ground, setGround] = useState<WithdrawalGround | undefined>()
   const [repealedOn, setRepealedOn] = useState<string | null>(null)
   const [repealedBy, setRepealedBy] = useState('')
+  const [expiresOn, setExpiresOn] = useState<string | null>(null)
+  const [basis, setBasis] = useState('')
   const { wish, planned, maySetHour } = record.publication
   const signing = action.action === 'approve' && maySetHour
   const [timed, setTimed] = useState(signing && wish !== null)
@@ -45,6 +47,7 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
     (reasonRequired && reason.trim() === '') ||
     unread.length > 0 ||
     ((timed || action.action === 'reschedule') && !publishAt) ||
+    (action.action === 'extend' && basis.trim() === '') ||
     (action.action === 'withdraw' && !ground) ||
     (action.action === 'repeal' && (!repealedOn || repealedBy.trim() === ''))
 
@@ -56,6 +59,8 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
         ground: ground ?? 'other',
         repealedOn: repealedOn ?? '',
         repealedBy: repealedBy.trim(),
+        expiresOn,
+        basis: basis.trim(),
         publishAt: timed || action.action === 'reschedule' ? publishAt : null,
       }),
     onSuccess: (next) => {
@@ -159,6 +164,18 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
               onChange={setGround}
             />
           </div>
+        )}
+        {action.action === 'extend' && (
+          <>
+            <div>
+              <label htmlFor="decision-until">{words.extendTo}</label>
+              <DateField id="decision-until" value={expiresOn} onChange={setExpiresOn} />
+            </div>
+            <div>
+              <label htmlFor="decision-basis">{words.extendBasis}</label>
+              <Input id="decision-basis" value={basis} onChange={(event) => setBasis(event.target.value)} />
+            </div>
+          </>
         )}
         {action.action === 'repeal' && (
           <>

@@ -18,6 +18,7 @@ export const emptyDraft: DraftFields = {
   attribute: 'proactive',
   exemptionGround: '',
   attributeReason: '',
+  replaces: [],
   attachments: [],
 }
 

@@ -6,8 +6,9 @@ import { CatalogueItemSelect } from './catalogue-item-select.tsx'
 import { columnTree } from './choices.ts'
 import { normaliseDocNumber } from './draft.ts'
 import { DateField, Field, fieldId } from './fields.tsx'
+import { ReplacesField } from './replaces-field.tsx'
 import type { Draft } from './use-draft.ts'
-import { fieldLabels, draft as words } from './words.zh.ts'
+import { fieldLabels, replacing, draft as words } from './words.zh.ts'
 
 type Props = { draft: Draft; lookups: Lookups; issues: Issue[] }
 
@@ -160,6 +161,9 @@ export function MetadataForm({ draft, lookups, issues }: Props) {
           />
         </Field>
       </div>
+      <Field name="replaces" issues={issues} hint={replacing.hint}>
+        <ReplacesField id={fieldId('replaces')} value={fields.replaces} onChange={(value) => set('replaces', value)} />
+      </Field>
       <Field name="attachments" issues={issues}>
         <AttachmentsField value={fields.attachments} onChange={(value) => set('attachments', value)} />
       </Field>

@@ -109,12 +109,15 @@ function RecordView({ record, lookups }: { record: RecordDetail; lookups: Lookup
       key: 'metadata',
       label: words.metadata,
       children: (
-        <MetadataTable
-          fields={revision}
-          lookups={lookups}
-          unitName={record.unitName}
-          indexNumber={record.indexNumber}
-        />
+        <>
+          <MetadataTable
+            fields={revision}
+            lookups={lookups}
+            unitName={record.unitName}
+            indexNumber={record.indexNumber}
+          />
+          <Relations record={record} />
+        </>
       ),
     },
     { key: 'history', label: words.history, children: <History record={record} /> },
@@ -193,6 +196,27 @@ function RecordView({ record, lookups }: { record: RecordDetail; lookups: Lookup
         />
       )}
     </Page>
+  )
+}
+
+/** What it ends, has ended and was ended by, and how long it is in force. */
+function Relations({ record: { relations, term } }: { record: RecordDetail }) {
+  if (relations.length === 0 && !term?.expiresOn) return null
+  return (
+    <ul className="duplicates">
+      {term?.expiresOn && (
+        <li>
+          {words.term(longDate(term.expiresOn))}
+          {term.decision?.decision === 'left_to_lapse' && `，${words.leftToLapse}`}
+        </li>
+      )}
+      {relations.map((one) => (
+        <li key={`${one.direction}${one.recordId}`}>
+          {words.relation[one.direction][one.how]} <Link to={`/record/${one.recordId}`}>《{one.title}》</Link>
+          {one.on && words.relationOn(longDate(one.on))}
+        </li>
+      ))}
+    </ul>
   )
 }
 

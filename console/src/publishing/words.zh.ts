@@ -100,6 +100,7 @@ export const fieldLabels = {
   attribute: '公开属性',
   exemptionGround: '不主动公开的依据',
   attributeReason: '理由',
+  replaces: '替代或废止',
   attachments: '附件',
 } as const
 
@@ -236,6 +237,13 @@ export const record = {
   attachments: '附件',
   withdrawn: (at: string, ground: string) => `已于 ${at} 撤回${ground ? `：${ground}` : ''}`,
   repealed: (on: string, by: string) => `自 ${on} 起废止，依据：${by}`,
+  relation: {
+    ends: { repealed: '废止', superseded: '替代' },
+    ended_by: { repealed: '被废止，依据', superseded: '被替代，由' },
+  },
+  relationOn: (on: string) => `（自 ${on} 起）`,
+  term: (on: string) => `有效期至 ${on}`,
+  leftToLapse: '已决定到期失效',
   returned: (who: string) => `${who} 退回修改`,
   migrated: (id: string) => `从原网站迁入，原编号 ${id}`,
   current: '现在的内容',
@@ -252,6 +260,18 @@ export const record = {
   otherChanges: '信息项的变化',
 } as const
 
+export const replacing = {
+  hint: '本件公开时，所列信息同时标明被替代或废止；施行日期在以后的，到施行之日标明。',
+  search: '按标题查找被替代或废止的信息，没有可以不填',
+  type: '输入标题中的词查找',
+  none: '没有找到已公开的信息',
+  repealed: '废止',
+  superseded: '替代',
+  unnamed: (id: number) => `编号 ${id} 的信息`,
+  how: (title: string) => `怎样结束“${title}”`,
+  remove: (title: string) => `移除“${title}”`,
+} as const
+
 export const deciding = {
   keep: '取消',
   reason: '意见',
@@ -265,6 +285,8 @@ export const deciding = {
     correct: '更正的理由，发布后公众会看到',
     withdraw: '向公众说明的理由，不要重复被撤回的内容',
     repeal: '废止的理由',
+    extend: '延长的理由（评估意见）',
+    let_lapse: '不再延长的理由',
     discard: '放弃的理由',
   } as Record<string, string>,
   warnings: '请逐条确认已看过',
@@ -279,6 +301,8 @@ export const deciding = {
   wished: (at: string) => `起草人希望 ${at} 发布。`,
   repealedOn: '废止日期',
   repealedBy: '废止依据（文件名称或文号）',
+  extendTo: '新的有效期届满日期（不填为不再规定有效期）',
+  extendBasis: '延长的依据（决定的名称或文号）',
   done: (label: string) => `已完成：${label}`,
   reload: '重新打开',
   consequence: {
@@ -291,6 +315,8 @@ export const deciding = {
     unschedule: '取消后回到签发，可以马上公开、另定时间或退回修改；到原定时间不会发布。',
     correct: '会打开新的一版供修改，并重新经过审核、保密审查和签发。发布前，公众看到的仍是现在这一版。',
     withdraw: '撤回后，公众马上不能再看到正文和附件；原地址会说明撤回理由。撤回记录永久保留。',
+    extend: '延长后，公众马上看到新的有效期；正文不变。',
+    let_lapse: '到有效期届满之日自动标明“已失效”，不再提醒。',
     repeal: '废止后，正文仍可查阅，页面会标明“已废止”和废止日期。',
     discard: '放弃后，这份草稿不再出现在办理中；办理记录保留。',
     save: '',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordKinds } from '../../foundations/publication-log/entries.ts'
-import { statuses } from './record.ts'
+import { replacements, statuses } from './record.ts'
 import { actions } from './transitions.ts'
 
 /** Shapes of what the routes of api.ts answer; the OpenAPI document and the console's types come from here. */
@@ -52,6 +52,7 @@ export const revision = z.object({
   attribute: z.enum(['proactive', 'on_request', 'not_public']),
   exemptionGround: z.string(),
   attributeReason: z.string(),
+  replaces: z.array(z.object({ recordId: z.number(), how: z.enum(replacements) })),
   attachments: z.array(attachment),
 })
 
@@ -138,6 +139,30 @@ export const recordDetail = z.object({
     .object({ at: z.string(), ground: z.string(), groundLabel: z.string(), reason: z.string(), actorName: z.string() })
     .nullable(),
   repeal: z.object({ on: z.string(), by: z.string(), reason: z.string() }).nullable(),
+  relations: z
+    .array(
+      z.object({
+        recordId: z.number(),
+        title: z.string(),
+        how: z.enum(replacements),
+        direction: z.enum(['ends', 'ended_by']),
+        on: z.string().nullable(),
+      }),
+    )
+    .describe('替代、废止关系'),
+  term: z
+    .object({
+      expiresOn: z.string().nullable(),
+      decision: z
+        .object({
+          decision: z.enum(['extended', 'left_to_lapse', 'declared_lapsed']),
+          basis: z.string(),
+          at: z.string(),
+        })
+        .nullable(),
+    })
+    .nullable()
+    .describe('有效期'),
   migrated: z.object({ sourceId: z.string(), note: z.string() }).nullable(),
 })
 
@@ -160,6 +185,7 @@ export const recordRow = z.object({
   remaining: z.number().nullable(),
   publishedAt: z.string().nullable(),
   publishAt: z.string().nullable().describe('定时发布的时间'),
+  expiresOn: z.string().nullable(),
   drafterName: z.string().nullable(),
   returned: z.boolean(),
 })

@@ -13,6 +13,7 @@ import { reschedule, unschedule } from './actions/appoint-hour.ts'
 import { correct } from './actions/correct.ts'
 import { createRecord } from './actions/create-record.ts'
 import { type Decision, decide } from './actions/decide.ts'
+import { extendTerm, letLapse } from './actions/decide-term.ts'
 import { discard } from './actions/discard.ts'
 import { repeal } from './actions/repeal.ts'
 import { saveDraft } from './actions/save-draft.ts'
@@ -23,6 +24,7 @@ import * as answers from './answers.ts'
 import { checkDraft } from './checks.ts'
 import { compareRevisions } from './compare.ts'
 import { recordDetail, revisionView } from './detail.ts'
+import { reminderDays, setReminderDays } from './expiry-reminder.ts'
 import { gatherFacts } from './facts.ts'
 import { type ListRow, listEditions, sorts, views } from './lists.ts'
 import { maskDraft } from './mask-draft.ts'
@@ -352,6 +354,36 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
     },
   )
 
+  api.post(
+    '/api/records/:id/extension',
+    {
+      schema: {
+        tags,
+        summary: '延长有效期；不填新的届满日期即不再规定有效期',
+        params: id,
+        body: z.object({ expiresOn: day.nullable(), basis: z.string().trim().min(1).max(200), reason }),
+        response: detail,
+      },
+    },
+    async (request) => {
+      const ctx = contextOf(platform, request)
+      await extendTerm(ctx, { recordId: request.params.id, ...request.body })
+      return recordDetail(ctx, request.params.id)
+    },
+  )
+
+  api.post(
+    '/api/records/:id/lapse',
+    {
+      schema: { tags, summary: '到期失效，不再延长', params: id, body: z.object({ reason }), response: detail },
+    },
+    async (request) => {
+      const ctx = contextOf(platform, request)
+      await letLapse(ctx, { recordId: request.params.id, reason: request.body.reason })
+      return recordDetail(ctx, request.params.id)
+    },
+  )
+
   const revisionPlace = id.extend({
     edition: z.coerce.number().int().positive().max(100_000),
     number: z.coerce.number().int().positive().max(100_000),
@@ -396,6 +428,30 @@ export const registerPublishing = (app: FastifyInstance, platform: Platform): vo
         return readableRevision(ctx, { id: request.params.id, edition: edition!, number: number! })
       }
       return compareRevisions(await at(request.query.from), await at(request.query.to))
+    },
+  )
+
+  const days = z.int().min(1).max(730)
+  const reminder = z.object({ days: z.tuple([days, days]).describe('提前多少天提醒、提前多少天催办') })
+  api.get(
+    '/api/expiry-reminder',
+    { schema: { tags, summary: '有效期届满前多少天提醒', response: { 200: reminder } } },
+    async (request) => ({ days: [...(await reminderDays(contextOf(platform, request).db))] as [number, number] }),
+  )
+  api.put(
+    '/api/expiry-reminder',
+    {
+      schema: {
+        tags,
+        summary: '修改有效期届满的提醒天数（政务公开办）',
+        body: reminder.refine(({ days: [first, urgent] }) => first > urgent, '提醒应早于催办'),
+        response: { 200: reminder },
+      },
+    },
+    async (request) => {
+      const ctx = contextOf(platform, request)
+      await setReminderDays(ctx, request.body.days)
+      return request.body
     },
   )
 

@@ -7,7 +7,8 @@ import { type DraftFields, kindsWithValidity } from './record.ts'
 import { agreementIssues } from './rules/agreement.ts'
 import type { Link } from './rules/links.ts'
 import { type Names, nameIssues } from './rules/own-name.ts'
-import { linkWords, checkWords as say } from './words.zh.ts'
+import { type Replaced, replacingFault } from './rules/replacing.ts'
+import { linkWords, replacingWords, checkWords as say } from './words.zh.ts'
 
 export type Severity = 'block' | 'warn' | 'info'
 
@@ -55,6 +56,8 @@ export type Facts = {
   names: Names
   /** Links that do not lead the public anywhere. */
   links: DeadLink[]
+  /** The public items that the draft means to end. */
+  replaced: { recordId: number | null; byGovernment: boolean; items: Replaced[] }
   /** A public item of the same 文号. */
   sameNumber: { title: string; url: string } | null
 }
@@ -183,6 +186,25 @@ const wording = (facts: Facts): Issue[] =>
     ...replacementOf(finding.replacement, finding.text),
   }))
 
+const replacing = (draft: DraftFields, facts: Facts): Issue[] => {
+  const { recordId, byGovernment: government } = facts.replaced
+  const maker = { recordId, unitId: facts.names.unitId, government }
+  return draft.replaces.flatMap((one, i) => {
+    const found = facts.replaced.items.find((item) => item.recordId === one.recordId)
+    const earlier = draft.replaces.slice(0, i).map(({ recordId }) => recordId)
+    const fault = replacingFault(one, earlier, found, maker)
+    if (!fault) return []
+    return [
+      at(
+        'replaces',
+        `replaces-${fault.replace('_', '-')}-${one.recordId}`,
+        'block',
+        replacingWords[fault](found?.title),
+      ),
+    ]
+  })
+}
+
 const deadLinks = (facts: Facts): Issue[] =>
   facts.links.map(({ link, trouble, status }) =>
     at('bodyHtml', `link-${trouble}-${link.href.slice(0, 100)}`, 'warn', linkWords[trouble](link.href, status)),
@@ -215,6 +237,7 @@ export const checkDraft = (draft: DraftFields, facts: Facts): Issue[] => [
   ...agreementIssues(draft, facts.bodyText),
   ...nameIssues(draft, facts.bodyText, facts.names),
   ...attribute(draft, facts),
+  ...replacing(draft, facts),
   ...leaks(facts),
   ...wording(facts),
   ...deadLinks(facts),

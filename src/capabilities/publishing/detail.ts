@@ -8,7 +8,7 @@ import { blocking, checkDraft } from './checks.ts'
 import { dueOf } from './due.ts'
 import { gatherFacts } from './facts.ts'
 import { may, mayRead } from './permissions.ts'
-import { type DraftFields, draftFields, type Gate, type Status } from './record.ts'
+import { type DraftFields, draftFields, type Gate, type Replacement, type Status } from './record.ts'
 import { chainFor } from './rules/chain.ts'
 import { withEarlierReasons } from './rules/reasons.ts'
 import { distance, fromHex, simhash } from './rules/simhash.ts'
@@ -40,6 +40,7 @@ export const revisionView = (revision: Revision) => ({
   attribute: revision.attribute,
   exemptionGround: revision.exemptionGround,
   attributeReason: revision.attributeReason,
+  replaces: revision.replaces,
   attachments: revision.files.map((file) => ({
     ...file,
     url: `/api/files/${file.hash}?name=${encodeURIComponent(file.name)}`,
@@ -103,6 +104,35 @@ const actionView = (ctx: Ctx, file: CaseFile, blocked: number) => {
   return list
 }
 
+/** What it is to end, has ended, and was ended by. */
+const relationsView = async (ctx: Ctx, recordId: number, revision: Revision) => {
+  const facts = await store.relationsOf(ctx.db, recordId)
+  const planned = revision.replaces.filter((one) => !facts.some((fact) => fact.recordId === one.recordId))
+  const others = facts.map((fact) => (fact.recordId === recordId ? fact.byRecordId! : fact.recordId))
+  const titles = await store.titlesOf(ctx.db, [...others, ...planned.map((one) => one.recordId)])
+  const named = (id: number) => ({ recordId: id, title: titles.get(id) ?? say.unknownItem(id) })
+  return [
+    ...planned.map((one) => ({ ...named(one.recordId), how: one.how, direction: 'ends' as const, on: null })),
+    ...facts.map((fact) => ({
+      ...named(fact.recordId === recordId ? fact.byRecordId! : fact.recordId),
+      how: fact.how as Replacement,
+      direction: fact.recordId === recordId ? ('ended_by' as const) : ('ends' as const),
+      on: fact.on,
+    })),
+  ]
+}
+
+/** The last day in force of what is public, and what was decided about it. */
+const termView = async (ctx: Ctx, live: store.EditionRow) => {
+  const last = await store.lastTermDecision(ctx.db, live.recordId)
+  return {
+    expiresOn: live.expiresOn,
+    decision: last
+      ? { decision: last.decision as store.TermDecision, basis: last.basis, at: last.at.toISOString() }
+      : null,
+  }
+}
+
 const stepView = (step: store.StepRow) => ({
   at: step.at.toISOString(),
   actorName: signedBy(step.actorName, step.principalName),
@@ -125,7 +155,7 @@ const stepView = (step: store.StepRow) => ({
 export const recordDetail = async (ctx: Ctx, recordId: number) => {
   const head = await store.recordHead(ctx.db, recordId)
   if (!head || !mayRead(ctx.actor, head.responsibleId)) throw notFound()
-  const file = await caseFile(ctx.db, head)
+  const file = await caseFile(ctx.db, head, ctx.clock())
   const edition = (file.open ?? file.settled)!
   const revision = await store.currentRevision(ctx.db, edition.id)
   const unit = (await unitById(ctx.db, head.unitId))!
@@ -189,6 +219,8 @@ export const recordDetail = async (ctx: Ctx, recordId: number) => {
         }
       : null,
     repeal: repeal ? { on: repeal.on, by: repeal.by, reason: repeal.reason } : null,
+    relations: await relationsView(ctx, recordId, revision),
+    term: live ? await termView(ctx, live) : null,
     migrated: head.sourceId ? { sourceId: head.sourceId, note: head.sourceNote ?? say.migrated } : null,
   }
 }

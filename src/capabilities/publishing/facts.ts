@@ -75,6 +75,14 @@ export const gatherFacts = async (
     ),
     names: { unitId: about.unitId, units, codes: await store.codesInUse(db, draft.docNumber, about.unitId) },
     links: await deadLinks(platform, db, draft),
+    replaced: {
+      recordId: about.recordId,
+      byGovernment: unit?.kind === 'government',
+      items: await store.replaceable(
+        db,
+        draft.replaces.map(({ recordId }) => recordId),
+      ),
+    },
     sameNumber: await store.itemNumbered(db, draft.docNumber, about.recordId),
     duplicates: near.map((one) => ({
       recordId: one.recordId,

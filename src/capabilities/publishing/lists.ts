@@ -20,6 +20,8 @@ export type ListQuery = {
   drafterId?: number
   /** Open drafts that a gate sent back. */
   returned?: boolean
+  /** Public, in force, with its last day between these, and nothing decided about it. */
+  expiring?: { from: string; to: string }
   /** Sent back at its hour by the release checks. */
   bounced?: boolean
   sort: Sort
@@ -44,6 +46,7 @@ export type ListRow = {
   dueProvisional: boolean
   publishedAt: Date | null
   publishAt: Date | null
+  expiresOn: string | null
   drafterName: string | null
   returned: boolean
 }
@@ -71,6 +74,12 @@ const filtered = (db: Connection, query: ListQuery, units: number[] | 'all') => 
     )
     .$if(query.returned !== undefined, (q) => q.where(wasReturned, '=', query.returned!))
     .$if(query.bounced !== undefined, (q) => q.where('edition.bounced_at', query.bounced ? 'is not' : 'is', null))
+    .$if(query.expiring !== undefined, (q) =>
+      q
+        .where('edition.expires_on', '>=', query.expiring!.from)
+        .where('edition.expires_on', '<=', query.expiring!.to)
+        .where(undecidedTerm),
+    )
     .$if(Boolean(needle), (q) =>
       q.where((eb) =>
         eb.or([
@@ -87,6 +96,11 @@ const filtered = (db: Connection, query: ListQuery, units: number[] | 'all') => 
       ),
     )
 }
+
+/** Neither repealed nor left to lapse. */
+const undecidedTerm = sql<boolean>`not exists (select from repeal r where r.record_id = edition.record_id)
+  and 'left_to_lapse' is distinct from (select t.decision from term_decision t where t.record_id = edition.record_id
+    order by t.id desc limit 1)`
 
 /** A draft that has been submitted before was sent back. */
 const wasReturned = sql<boolean>`(edition.status = 'draft' and edition.submitted_at is not null)`
@@ -121,6 +135,7 @@ export const listEditions = async (db: Connection, query: ListQuery, units: numb
       'edition.due_provisional as dueProvisional',
       'edition.published_at as publishedAt',
       'edition.publish_at as publishAt',
+      'edition.expires_on as expiresOn',
       'person.name as drafterName',
       wasReturned.as('returned'),
     ])

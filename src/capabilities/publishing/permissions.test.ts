@@ -53,6 +53,8 @@ const granted: Record<Status, Partial<Record<Action, Role[]>>> = {
     correct: ['clerk'],
     withdraw: ['signing_leader', 'disclosure_office'],
     repeal: ['signing_leader', 'disclosure_office'],
+    extend: ['signing_leader'],
+    let_lapse: ['section_head', 'signing_leader'],
   },
   withdrawn: { correct: ['clerk'] },
   withheld: {},
@@ -68,6 +70,8 @@ const standing = (status: Status, more: Partial<Standing> = {}): Standing => ({
   openCorrection: false,
   hasValidity: true,
   repealed: false,
+  term: 'running',
+  leftToLapse: false,
   ...more,
 })
 
@@ -146,6 +150,20 @@ describe('the state, beside the status', () => {
     expect(may(people.clerk, 'correct', standing('published', { openCorrection: true }))).toMatchObject({
       wrong: 'state',
     })
+  })
+  test.each([
+    ['has no term', { term: 'none' }],
+    ['is over', { term: 'over' }],
+    ['was repealed', { repealed: true }],
+    ['never had a validity', { hasValidity: false }],
+    ['stands in a correction that carries the old term', { openCorrection: true }],
+  ] as const)('a term is not lengthened when the document %s', (_what, more) => {
+    expect(may(people.signing_leader, 'extend', standing('published', more))).toMatchObject({ wrong: 'state' })
+  })
+  test('a document is left to lapse once, and may be renewed all the same', () => {
+    const left = standing('published', { leftToLapse: true })
+    expect(may(people.section_head, 'let_lapse', left)).toMatchObject({ wrong: 'state' })
+    expect(may(people.signing_leader, 'extend', left).allowed).toBe(true)
   })
   test('a repeal is for what has a validity, and once', () => {
     const leader = people.signing_leader

@@ -16,6 +16,9 @@ export type Standing = {
   openCorrection: boolean
   hasValidity: boolean
   repealed: boolean
+  /** Does its term run (有效期), is it over, or has it none? */
+  term: 'none' | 'running' | 'over'
+  leftToLapse: boolean
 }
 
 export type Verdict =
@@ -60,10 +63,23 @@ export const may = (actor: Actor, action: Action, standing: Standing): Verdict =
     return { allowed: false, wrong: 'state', why: why.openCorrection }
   if (action === 'repeal' && !standing.hasValidity) return { allowed: false, wrong: 'state', why: why.notRepealable }
   if (action === 'repeal' && standing.repealed) return { allowed: false, wrong: 'state', why: why.alreadyRepealed }
+  if (action === 'extend' || action === 'let_lapse') {
+    const against = termFault(action, standing)
+    if (against) return { allowed: false, wrong: 'state', why: against }
+  }
   const atGate = (gates as readonly string[]).includes(status) && action !== 'save'
   const faults = ways.map(({ post }) => (atGate ? faultFrom(actor, post, standing) : undefined))
   const way = ways[faults.indexOf(undefined)]
   return way ? { allowed: true, ...way } : { allowed: false, wrong: 'person', why: faults[0]! }
+}
+
+const termFault = (action: 'extend' | 'let_lapse', standing: Standing): string | undefined => {
+  if (standing.repealed) return why.alreadyRepealed
+  if (!standing.hasValidity || standing.term === 'none') return why.noTerm
+  if (standing.term === 'over') return why.termOver
+  // The correction carries the old term and would bring it back.
+  if (action === 'extend' && standing.openCorrection) return why.openCorrection
+  return action === 'let_lapse' && standing.leftToLapse ? why.leftToLapse : undefined
 }
 
 /** The post from which the actor may begin a record for the unit; undefined when there is none. */

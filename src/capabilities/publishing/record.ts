@@ -43,6 +43,10 @@ export const kindsWithValidity: readonly RecordKind[] = [
 const day = z.iso.date()
 const words = (max: number) => z.string().trim().max(max)
 
+/** How an item ends another: by taking its place, or by repealing it. */
+export const replacements = ['superseded', 'repealed'] as const
+export type Replacement = (typeof replacements)[number]
+
 export const attachmentInput = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), name: words(200).min(1) })
 
 /**
@@ -68,6 +72,11 @@ export const draftFields = z.object({
   attribute: z.enum(disclosureAttributes).default('proactive'),
   exemptionGround: words(20).default(''),
   attributeReason: words(1000).default(''),
+  /** Public items that end when this one becomes public. */
+  replaces: z
+    .array(z.object({ recordId: z.int().positive(), how: z.enum(replacements) }))
+    .max(50)
+    .default([]),
   attachments: z.array(attachmentInput).max(50).default([]),
 })
 export type DraftFields = z.infer<typeof draftFields>

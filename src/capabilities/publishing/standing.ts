@@ -1,5 +1,6 @@
 import type { Ctx, Work } from '../../foundations/context.ts'
 import { actFrom } from '../../foundations/identity/index.ts'
+import { legalDay } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import { forbidden, notFound, stale, unprocessable } from '../../platform/http/problem.ts'
 import { may, mayRead, type Standing } from './permissions.ts'
@@ -20,11 +21,14 @@ export type CaseFile = {
   authors: Map<number, (number | null)[]>
   kind: store.RevisionRow['kind']
   repealed: boolean
+  leftToLapse: boolean
+  /** The legal day on which the file was opened. */
+  today: string
 }
 
 export const isOpen = (status: Status) => (openStatuses as readonly Status[]).includes(status)
 
-export const caseFile = async (db: Connection, head: store.RecordHead): Promise<CaseFile> => {
+export const caseFile = async (db: Connection, head: store.RecordHead, now: Temporal.Instant): Promise<CaseFile> => {
   const editions = await store.editionsOf(db, head.id)
   const open = editions.find((edition) => isOpen(edition.status))
   const settled =
@@ -42,11 +46,13 @@ export const caseFile = async (db: Connection, head: store.RecordHead): Promise<
     authors: new Map([[shown.id, await store.authorsOf(db, shown.id)]]),
     kind: (await store.currentRevision(db, (settled ?? shown).id)).kind,
     repealed: (await store.repealOf(db, head.id)) !== undefined,
+    leftToLapse: (await store.lastTermDecision(db, head.id))?.decision === 'left_to_lapse',
+    today: legalDay(now),
   }
 }
 
 /** Verbs on what is already public; every other verb works on the open edition. */
-const onSettled: readonly Action[] = ['correct', 'withdraw', 'repeal']
+const onSettled: readonly Action[] = ['correct', 'withdraw', 'repeal', 'extend', 'let_lapse']
 
 export const editionFor = (file: CaseFile, action: Action): store.EditionRow =>
   (onSettled.includes(action) ? (file.settled ?? file.open) : (file.open ?? file.settled)) as store.EditionRow
@@ -69,6 +75,8 @@ export const standing = (file: CaseFile, action: Action): Standing => {
     openCorrection: file.open !== undefined && file.settled !== undefined,
     hasValidity: kindsWithValidity.includes(file.kind),
     repealed: file.repealed,
+    term: edition.expiresOn === null ? 'none' : edition.expiresOn < file.today ? 'over' : 'running',
+    leftToLapse: file.leftToLapse,
   }
 }
 
@@ -89,7 +97,7 @@ export const openFor = async (
 ): Promise<Opened> => {
   const head = await store.lockRecord(work.trx, recordId)
   if (!head || !mayRead(ctx.actor, head.responsibleId)) throw notFound()
-  const file = await caseFile(work.trx, head)
+  const file = await caseFile(work.trx, head, work.at)
   if (seen && editionFor(file, action).status !== seen) throw stale(say.staleStatus)
   const verdict = may(ctx.actor, action, standing(file, action))
   if (!verdict.allowed) throw verdict.wrong === 'state' ? stale(verdict.why) : forbidden(verdict.why)

@@ -5,6 +5,7 @@ import { allColumns } from '../catalogue/index.ts'
 import { correct } from './actions/correct.ts'
 import { createRecord } from './actions/create-record.ts'
 import { type Decision, decide } from './actions/decide.ts'
+import { extendTerm } from './actions/decide-term.ts'
 import { discard } from './actions/discard.ts'
 import { repeal } from './actions/repeal.ts'
 import { saveDraft } from './actions/save-draft.ts'
@@ -81,6 +82,7 @@ export type RecordStory = PromiseLike<number> & {
   corrected: (reason?: string) => RecordStory
   withdrawn: (ground?: WithdrawalGround, reason?: string) => RecordStory
   repealed: (on?: string) => RecordStory
+  extended: (expiresOn: string | null) => RecordStory
 }
 
 /**
@@ -143,6 +145,15 @@ export const aRecord = (stage: Stage, people: People, given: Partial<DraftFields
     corrected: (reason = '日期有误。') => then((recordId) => correct(as('clerk'), { recordId, reason })),
     withdrawn: (ground = 'error', reason = '内容有误。') =>
       then((recordId) => withdraw(as('signing_leader'), { recordId, ground, reason })),
+    extended: (expiresOn) =>
+      then((recordId) =>
+        extendTerm(as('signing_leader'), {
+          recordId,
+          expiresOn,
+          basis: '云溪政发〔2026〕8号',
+          reason: '评估后继续施行。',
+        }),
+      ),
     repealed: (on = '2026-03-01') =>
       then((recordId) =>
         repeal(as('signing_leader'), {

@@ -1,5 +1,6 @@
 import { type Actor, holds, type Principal, unitsOf } from '../../foundations/identity/actor.ts'
 import type { Connection } from '../../platform/db/connect.ts'
+import { type ReminderDays, reminderDays } from './expiry-reminder.ts'
 import { type ListQuery, type ListRow, listEditions } from './lists.ts'
 import { seesEveryUnit } from './permissions.ts'
 import { type Gate, gates } from './record.ts'
@@ -13,7 +14,7 @@ export type ToDoGroup = { key: ToDoKey; label: string; onBehalfOf: string | null
 type Wanted = { key: ToDoKey; query: Partial<ListQuery>; units: number[] | 'all' }
 
 /** What waits for this actor, by post: own drafts, the gates one decides at, and what is late where one supervises. */
-const wanted = (actor: Actor, today: string): Wanted[] => {
+const wanted = (actor: Actor, today: string, [first, urgent]: ReminderDays): Wanted[] => {
   const list: Wanted[] = []
   const clerkOf = unitsOf(actor, ['clerk'])
   if (clerkOf.length) {
@@ -34,6 +35,14 @@ const wanted = (actor: Actor, today: string): Wanted[] => {
   if (mends.length) list.unshift({ key: 'bounced', query: { bounced: true }, units: mends })
   if (holds(actor, 'disclosure_office'))
     list.push({ key: 'consultation', query: { status: 'consultation' }, units: 'all' })
+  const renews = unitsOf(actor, ['clerk', 'section_head', 'signing_leader'])
+  if (renews.length) {
+    const ahead = (days: number) => Temporal.PlainDate.from(today).add({ days }).toString()
+    const ending = (key: ToDoKey, from: string, to: string) =>
+      list.push({ key, query: { view: 'published', expiring: { from, to } }, units: renews })
+    ending('expiring_soon', today, ahead(urgent))
+    ending('expiring', ahead(urgent + 1), ahead(first))
+  }
   const answersFor = seesEveryUnit(actor)
     ? 'all'
     : unitsOf(actor, ['clerk', 'section_head', 'signing_leader', 'deputy_leader'])
@@ -54,9 +63,10 @@ const inEveryPlace = (actor: Actor): { actor: Actor; principal: Principal | unde
 /** What waits for the actor: the own work and, apart from it, the work of those for whom the actor stands in. */
 export const toDo = async (db: Connection, actor: Actor, today: string, size = 20): Promise<ToDoGroup[]> => {
   const groups: ToDoGroup[] = []
+  const reminders = await reminderDays(db)
   for (const { actor: holder, principal } of inEveryPlace(actor)) {
     const people = [actor.personId, principal?.personId].filter((id) => typeof id === 'number')
-    for (const { key, query, units } of wanted(holder, today)) {
+    for (const { key, query, units } of wanted(holder, today, reminders)) {
       // What the actor decides in an own post is not waiting for anybody else's.
       const twice = principal && groups.find((group) => group.key === key && group.onBehalfOf === null)
       const found = await listEditions(db, { view: 'open', sort: 'dueOn', page: 1, size, ...query }, units)

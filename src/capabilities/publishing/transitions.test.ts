@@ -33,11 +33,13 @@ describe('the table of transitions', () => {
     expect(new Set(rows.map((row) => row.role))).toEqual(new Set([gateRole[gate]]))
   })
 
-  test('nothing leads out of what is settled but correction, withdrawal and repeal', () => {
+  test('nothing leads out of what is settled but correction, withdrawal, repeal and decisions on its term', () => {
     const settled = statuses.filter((status) => !(openStatuses as readonly Status[]).includes(status))
     const out = transitions.filter((row) => settled.includes(row.from)).map((row) => `${row.from} ${row.action}`)
     expect([...new Set(out)].sort()).toEqual([
       'published correct',
+      'published extend',
+      'published let_lapse',
       'published repeal',
       'published withdraw',
       'withdrawn correct',

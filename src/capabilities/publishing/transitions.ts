@@ -16,6 +16,8 @@ export const actions = [
   'correct',
   'withdraw',
   'repeal',
+  'extend',
+  'let_lapse',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -125,6 +127,10 @@ export const transitions: readonly Transition[] = [
   },
   { action: 'repeal', from: 'published', role: 'signing_leader', to: 'same', reason: 'required', law: 'OGI-20-1' },
   { action: 'repeal', from: 'published', role: 'disclosure_office', to: 'same', reason: 'required', law: 'OGI-20-1' },
+  // 有效期: its maker lengthens it by a decision, or says that it may lapse.
+  { action: 'extend', from: 'published', role: 'signing_leader', to: 'same', reason: 'required', law: 'OGI-20-1' },
+  { action: 'let_lapse', from: 'published', role: 'section_head', to: 'same', reason: 'required', law: 'OGI-20-1' },
+  { action: 'let_lapse', from: 'published', role: 'signing_leader', to: 'same', reason: 'required', law: 'OGI-20-1' },
 ]
 
 /** The row for an action in a status by one of `held` roles, undefined when there is none. */

@@ -1,5 +1,6 @@
 import { delegationWords } from '../../foundations/identity/words.zh.ts'
-import type { Gate, Status, WithdrawalGround } from './record.ts'
+import type { Gate, Replacement, Status, WithdrawalGround } from './record.ts'
+import type { ReplacingFault } from './rules/replacing.ts'
 import type { SeparationFault } from './rules/separation.ts'
 import type { Action } from './transitions.ts'
 
@@ -40,6 +41,8 @@ export const actionLabels: Record<Action, string> = {
   correct: '更正内容',
   withdraw: '撤回公开',
   repeal: '宣布废止',
+  extend: '延长有效期',
+  let_lapse: '到期失效，不再延长',
 }
 
 /** What the timeline calls steps that no person takes by a button of that name. */
@@ -52,6 +55,7 @@ export const stepLabels: Record<string, string> = {
   migrate: '从原网站迁入',
   transfer: '移交承接机构',
   bounce: '到时复查未通过',
+  replace: '由新信息替代或废止',
 }
 
 export const groundLabels: Record<WithdrawalGround, string> = {
@@ -87,6 +91,9 @@ export const why = {
   openCorrection: '已有一份更正稿正在办理，请先办结。',
   notRepealable: '这类信息没有有效性，不能宣布废止；如内容不宜公开，请办理撤回。',
   alreadyRepealed: '这份文件已经宣布废止。',
+  noTerm: '这份文件没有规定有效期，不需要延长。',
+  termOver: '有效期已经届满。需要继续施行的，请重新制定公布。',
+  leftToLapse: '已经决定到期失效。',
   blocked: (count: number) => `还有 ${count} 处须先改正，见右侧检查结果。`,
   dissolved: '该机构已撤销，不能再以它的名义起草。',
 } as const
@@ -108,6 +115,13 @@ export const say = {
   reasonForUnread: '有附件无法检查，请打开看过，并写明可以公开的理由后再通过。',
   fileMissing: (name: string) => `附件“${name}”没有上传成功，请重新上传。`,
   repealAhead: '废止日期晚于今天。宣布废止后公众立即看到“已废止”，请在废止之日办理。',
+  termTooShort: (now: string) => `新的有效期须晚于原有效期（${now}），并且在今天之后。`,
+  extended: (on: string | null, basis: string, reason: string) =>
+    `${on ? `有效期延长至 ${on}` : '不再规定有效期'}，依据：${basis}。${reason}`,
+  unknownItem: (id: number) => `编号 ${id} 的信息`,
+  basisMissing: '请写明依据（决定延长的文件名称或文号）。',
+  leftToLapseBasis: '清理评估后决定不再延长',
+  replaced: (how: Replacement) => (how === 'superseded' ? '由新的信息替代。' : '由新公布的文件废止。'),
   migrated: '从原网站迁入',
   hour: {
     past: '发布时间须晚于现在。要马上公开，请不要设定时。',
@@ -164,6 +178,8 @@ export const toDoLabels = {
   disclosure_review: '待政务公开办审核',
   sign_off: '待签发',
   consultation: '待政务公开办研究答复',
+  expiring_soon: '有效期即将届满，请尽快决定',
+  expiring: '有效期将要届满',
   overdue: '已超过公开时限',
 } as const
 
@@ -193,6 +209,17 @@ export const nameWords = {
   signatureOther: (unit: string) => `正文落款（或版头）是${unit}，不是本机构，请核对是否套用了其他单位的文稿。`,
   issuerDiffers: (signed: string) => `正文落款（或版头）是“${signed}”，与所填发布机构不一致，请核对。`,
 } as const
+
+const named = (title: string | undefined) => (title ? `《${title}》` : '所选的信息')
+
+export const replacingWords: Record<ReplacingFault, (title: string | undefined) => string> = {
+  itself: () => '一份信息不能替代或废止它自己。',
+  twice: (title) => `${named(title)}列了两次，请删去一处。`,
+  not_public: (title) => `${named(title)}没有公开或者已经撤回，不能由本件替代或废止。`,
+  not_yours: (title) => `${named(title)}是其他机构制定的，只有制定机关或者本级政府可以废止。`,
+  no_validity: (title) => `${named(title)}这类信息没有有效性，不能废止，请改为“替代”。`,
+  ended: (title) => `${named(title)}已经宣布废止或者被替代，请删去。`,
+}
 
 export const linkWords = {
   missing: (href: string) => `链接“${href}”指向的信息不存在。`,

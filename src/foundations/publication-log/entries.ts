@@ -133,6 +133,16 @@ export type Attachment = {
   position: number
 }
 
+/** How a document ended: by whom or what, from which day, why; and the public item that did it, if there is one. */
+export type Repeal = {
+  on: string
+  by: string
+  reason: string
+  /** Left out when it was repealed outright. */
+  how?: 'superseded'
+  byId?: number
+}
+
 export type RecordPublished = {
   id: number
   /** 索引号 */
@@ -159,7 +169,9 @@ export type RecordPublished = {
   expiresOn: string | null
   validity: Validity | null
   /** Set when repealed: who repealed, from when, why. */
-  repeal: { on: string; by: string; reason: string } | null
+  repeal: Repeal | null
+  /** Items that this one took the place of or repealed. Left out when there are none. */
+  replaces?: { id: number; how: 'repealed' | 'superseded' }[]
   summary: string
   keywords: string[]
   source: string // ContentSource, 来源
@@ -184,11 +196,13 @@ export type RecordWithdrawn = {
   reason: string
 }
 
-/** A repeal, expiry or amendment that leaves the text as it is. */
+/** A repeal, a change of its term, expiry or amendment that leaves the text as it is. */
 export type RecordValidityChanged = {
   id: number
   validity: Validity
-  repeal: { on: string; by: string; reason: string } | null
+  repeal: Repeal | null
+  /** Last day in force from now on, null for no fixed end. Left out when that does not change. */
+  expiresOn?: string | null
 }
 
 export type Payloads = {

@@ -1,6 +1,8 @@
-import { filePath, qrPath, verifyPath } from '../addresses.ts'
+import { downloadPath, filePath, itemPath, itemQrPath, previewPath, qrPath, verifyPath } from '../addresses.ts'
+import { citationParts } from '../citation.ts'
 import { dayInWords, dayOf } from '../dates.ts'
 import { withScrollingTables } from '../document-body.ts'
+import { downloadWords as d } from '../download-words.zh.ts'
 import { feedbackWords } from '../feedback-words.zh.ts'
 import { count, fileSize } from '../numbers.ts'
 import type { PublicRecord } from '../replica/types.ts'
@@ -9,6 +11,7 @@ import { verifyWords } from '../verify-words.zh.ts'
 import { words } from '../words.zh.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { type Maker, Properties } from './item-properties.tsx'
+import { type Related, Relations } from './relations.tsx'
 import { StatusBox } from './status-box.tsx'
 import { StatusMark } from './status-mark.tsx'
 
@@ -16,7 +19,10 @@ type Place = { name: string; href: string }
 type Shown = Extract<PublicRecord, { state: 'published' }>
 const w = words.item
 
-/** 附件 with type and size; PDF may also be read in the browser. */
+/** Nothing of these can be shown on a page, see preview.ts; their page would only say so. */
+const onlyToDownload = /\.(zip|rar|7z|pptx?|dps|mp3|wav|mp4|avi|wmv|tiff?)$/i
+
+/** 附件 with type and size; most may also be read in the browser. */
 function Attachments({ record }: { record: Shown['record'] }) {
   if (record.attachments.length === 0) return null
   return (
@@ -38,10 +44,10 @@ function Attachments({ record }: { record: Shown['record'] }) {
                 </a>
                 <span class="grey">
                   {[type, fileSize(file.size)].filter(Boolean).join(' · ')}
-                  {file.mediaType === 'application/pdf' && (
+                  {!onlyToDownload.test(file.name) && (
                     <>
                       {' · '}
-                      <a href={`${href}?view=1`} aria-label={`${w.preview}：${file.name}`}>
+                      <a href={previewPath(record.id, file.position)} aria-label={`${w.preview}：${file.name}`}>
                         {w.preview}
                       </a>
                     </>
@@ -79,22 +85,39 @@ function Versions({ record }: { record: Shown['record'] }) {
   )
 }
 
-function Citation({ shown, siteName, siteDomain }: { shown: Shown; siteName: string; siteDomain: string }) {
-  const { record } = shown
-  const parts = [
-    record.issuer,
-    `《${record.title.replace(/[《》]/g, (c) => (c === '《' ? '〈' : '〉'))}》`,
-    record.docNumber && `（${record.docNumber}）`,
-    `，${siteName}，${dayInWords(shown.publishedOn)}公开`,
-    record.indexNumber && `，${w.indexNumber} ${record.indexNumber}`,
-    `，${siteDomain}/items/${record.id}。`,
-  ]
+/** The day of citing is the reader's: the script puts it in. */
+function Citation({ shown, siteDomain }: { shown: Shown; siteDomain: string }) {
+  const [before, after] = citationParts(shown, siteDomain + itemPath(shown.record.id))
   return (
     <section aria-labelledby="citation-h">
       <h2 id="citation-h">{w.citation}</h2>
       <p class="citation" data-copy-source>
-        {parts.filter(Boolean).join('')}
+        {before}
+        <span data-today />
+        {after}
       </p>
+    </section>
+  )
+}
+
+/** The item as a file, and for readers at a desk a code that brings it to their phone. */
+function Downloads({ id }: { id: number }) {
+  return (
+    <section class="downloads" aria-labelledby="downloads-h">
+      <h2 id="downloads-h">{d.title}</h2>
+      <ul>
+        {(['pdf', 'docx'] as const).map((form) => (
+          <li>
+            <a href={downloadPath(id, form)} rel="nofollow" download>
+              {d.form[form]}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <details class="phone-code">
+        <summary>{d.qr}</summary>
+        <img src={itemQrPath(id)} alt={d.qrAlt} width="150" height="150" loading="lazy" />
+      </details>
     </section>
   )
 }
@@ -120,7 +143,8 @@ export function PublishedArticle(props: {
   unit: Maker | undefined
   column: { title: string; href: string | undefined } | undefined
   sector: Place | undefined
-  siteName: string
+  endedBy?: Related | undefined
+  ended: (Related & { how: 'repealed' | 'superseded' })[]
   siteDomain: string
 }) {
   const { shown, unit, column } = props
@@ -137,9 +161,12 @@ export function PublishedArticle(props: {
       />
       {repealed && (
         <div class="notice notice-repealed">
-          <p class="notice-title">{w.repealTitle}</p>
+          <p class="notice-title">{repealed.how === 'superseded' ? w.supersededTitle : w.repealTitle}</p>
           <p>
-            {words.validityText.repealed(dayInWords(repealed.on), repealed.by)}
+            {(repealed.how === 'superseded' ? words.validityText.superseded : words.validityText.repealed)(
+              dayInWords(repealed.on),
+              repealed.by,
+            )}
             {repealed.reason && w.repealReason(repealed.reason.replace(/。$/, ''))}
           </p>
         </div>
@@ -163,11 +190,13 @@ export function PublishedArticle(props: {
           <Properties {...props} />
           <div class="document" dangerouslySetInnerHTML={{ __html: withScrollingTables(record.bodyHtml) }} />
           <Attachments record={record} />
+          <Relations record={record} endedBy={props.endedBy} ended={props.ended} />
           <Versions record={record} />
         </div>
         <aside class="item-side" aria-label={w.tools}>
           {record.validity && <StatusBox record={record} validity={record.validity} />}
           <div class="tools" data-tools data-copy={w.copy} data-copied={w.copied} data-print={w.print} />
+          <Downloads id={record.id} />
           <Citation {...props} />
           <Verify shown={shown} />
           <p>

@@ -7,7 +7,11 @@ const inWords = (day: string | null) => (day ? dayInWords(day) : null)
 
 function sentence(record: RecordPublished, validity: Validity): string {
   const text = words.validityText
-  if (validity === 'repealed') return record.repeal ? text.repealed(dayInWords(record.repeal.on)) : ''
+  if (validity === 'repealed') {
+    const { repeal } = record
+    if (!repeal) return ''
+    return (repeal.how === 'superseded' ? text.superseded : text.repealed)(dayInWords(repeal.on))
+  }
   if (validity === 'not_yet_effective') return text.not_yet_effective(inWords(record.effectiveOn))
   if (validity === 'expired') return text.expired(inWords(record.expiresOn))
   if (validity === 'amended') return text.amended

@@ -117,7 +117,9 @@ function recordTables(db: DatabaseSync, longLists: { leaving: (terms: Iterable<s
     catalogue_item_id, sector_id, kind, published_at, published_on, minute, changed_at, formed_on, effective_on, expires_on,
     validity, index_number, index_tail, doc_number, doc_number_key, title, issuer, summary)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  const touch = db.prepare('UPDATE record SET seq = ?, hash = ?, changed_at = ?, validity = ? WHERE id = ?')
+  const touch = db.prepare(
+    'UPDATE record SET seq = ?, hash = ?, changed_at = ?, validity = ?, expires_on = ? WHERE id = ?',
+  )
   const due = db.prepare('INSERT OR IGNORE INTO article_due (record_id) VALUES (?)')
   const dropArticle = db.prepare('DELETE FROM article WHERE record_id = ?')
 
@@ -149,6 +151,9 @@ function recordTables(db: DatabaseSync, longLists: { leaving: (terms: Iterable<s
     if (row.doc === null) return
     finish()
     const before = JSON.parse((stored.get(id) as { json: string }).json) as RecordPublished
+    // Pages that name this one by its title.
+    if (before.repeal?.byId) due.run(before.repeal.byId)
+    for (const { id: ended } of before.replaces ?? []) due.run(ended)
     indexTerms(before).forEach((terms, i) => {
       deleteTerms.run(row.first + i, terms)
       longLists.leaving(terms.split(' '))
@@ -248,8 +253,11 @@ function recordTables(db: DatabaseSync, longLists: { leaving: (terms: Iterable<s
       const row = live.get(change.id) as { doc: number | null } | undefined
       if (row === undefined || row.doc === null) return []
       const record = JSON.parse((stored.get(change.id) as { json: string }).json) as RecordPublished
-      store.run(change.id, JSON.stringify({ ...record, validity: change.validity, repeal: change.repeal }))
-      touch.run(entry.seq, entry.hash, entry.at, validities.indexOf(change.validity), change.id)
+      const { validity, repeal, expiresOn = record.expiresOn } = change
+      store.run(change.id, JSON.stringify({ ...record, validity, repeal, expiresOn }))
+      touch.run(entry.seq, entry.hash, entry.at, validities.indexOf(validity), expiresOn, change.id)
+      // The page of what repealed it names it.
+      if (repeal?.byId) due.run(repeal.byId)
       due.run(change.id)
       return [change.id]
     },

@@ -1788,6 +1788,480 @@ export type paths = {
       }
     }
   }
+  "/api/delegations": {
+    /** 我请人代理的和我代理他人的 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            mine: {
+              id: number
+              postId: number
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              unitName: string
+              /** 被代理的人 */
+              principal: {
+                personId: number
+                name: string
+              }
+              /** 代理人 */
+              deputy: {
+                personId: number
+                name: string
+              }
+              /** 首日（含） */
+              startsOn: string
+              /** 末日（含），当日24时自动结束 */
+              endsOn: string
+              reason: string
+              madeByName: string
+              /** 提前结束的时间 */
+              endedAt: string | null
+              endedByName: string | null
+              state: "coming" | "running" | "over"
+            }[]
+            forMe: {
+              id: number
+              postId: number
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              unitName: string
+              /** 被代理的人 */
+              principal: {
+                personId: number
+                name: string
+              }
+              /** 代理人 */
+              deputy: {
+                personId: number
+                name: string
+              }
+              /** 首日（含） */
+              startsOn: string
+              /** 末日（含），当日24时自动结束 */
+              endsOn: string
+              reason: string
+              madeByName: string
+              /** 提前结束的时间 */
+              endedAt: string | null
+              endedByName: string | null
+              state: "coming" | "running" | "over"
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 请人代理自己的一个岗位 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          postId: number
+          deputyId: number
+          startsOn: string
+          endsOn: string
+          reason?: string
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/delegations/{id}": {
+    /** 提前结束代理 */
+    delete: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/posts/{id}/deputies": {
+    /** 可以代理这个岗位的同事 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            name: string
+            posts: {
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+            }[]
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/people/{id}/delegations": {
+    /** 一名人员的代理 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            postId: number
+            role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+            title: string
+            unitName: string
+            /** 被代理的人 */
+            principal: {
+              personId: number
+              name: string
+            }
+            /** 代理人 */
+            deputy: {
+              personId: number
+              name: string
+            }
+            /** 首日（含） */
+            startsOn: string
+            /** 末日（含），当日24时自动结束 */
+            endsOn: string
+            reason: string
+            madeByName: string
+            /** 提前结束的时间 */
+            endedAt: string | null
+            endedByName: string | null
+            state: "coming" | "running" | "over"
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/people": {
     /** 人员列表 */
     get: {
@@ -7340,6 +7814,7 @@ export type paths = {
               publishedAt: string | null
               /** 定时发布的时间 */
               publishAt: string | null
+              expiresOn: string | null
               drafterName: string | null
               returned: boolean
             }[]
@@ -7378,6 +7853,10 @@ export type paths = {
           attribute?: "proactive" | "on_request" | "not_public"
           exemptionGround?: string
           attributeReason?: string
+          replaces?: {
+            recordId: number
+            how: "superseded" | "repealed"
+          }[]
           attachments?: {
             hash: string
             name: string
@@ -7430,6 +7909,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -7506,7 +7989,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -7524,6 +8007,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -7561,6 +8061,10 @@ export type paths = {
           attribute?: "proactive" | "on_request" | "not_public"
           exemptionGround?: string
           attributeReason?: string
+          replaces?: {
+            recordId: number
+            how: "superseded" | "repealed"
+          }[]
           attachments?: {
             hash: string
             name: string
@@ -7685,6 +8189,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -7761,7 +8269,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -7779,6 +8287,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -7818,6 +8343,10 @@ export type paths = {
           attribute?: "proactive" | "on_request" | "not_public"
           exemptionGround?: string
           attributeReason?: string
+          replaces?: {
+            recordId: number
+            how: "superseded" | "repealed"
+          }[]
           attachments?: {
             hash: string
             name: string
@@ -7870,6 +8399,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -7946,7 +8479,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -7964,6 +8497,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -8032,6 +8582,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -8108,7 +8662,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -8126,6 +8680,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -8198,6 +8769,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -8274,7 +8849,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -8292,6 +8867,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -8367,6 +8959,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -8443,7 +9039,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -8461,6 +9057,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -8536,6 +9149,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -8612,7 +9229,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -8630,6 +9247,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -8705,6 +9339,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -8781,7 +9419,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -8799,6 +9437,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -8874,6 +9529,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -8950,7 +9609,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -8968,6 +9627,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -9039,6 +9715,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -9115,7 +9795,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -9133,6 +9813,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -9201,6 +9898,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -9277,7 +9978,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -9295,6 +9996,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -9365,6 +10083,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -9441,7 +10163,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -9459,6 +10181,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -9530,6 +10269,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -9606,7 +10349,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -9624,6 +10367,23 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -9696,6 +10456,10 @@ export type paths = {
               attribute: "proactive" | "on_request" | "not_public"
               exemptionGround: string
               attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
               attachments: {
                 hash: string
                 name: string
@@ -9772,7 +10536,7 @@ export type paths = {
               url: string
             }[]
             actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal"
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
               label: string
               allowed: boolean
               why: string | null
@@ -9790,6 +10554,395 @@ export type paths = {
               on: string
               by: string
               reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/extension": {
+    /** 延长有效期；不填新的届满日期即不再规定有效期 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          expiresOn: string | null
+          basis: string
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/lapse": {
+    /** 到期失效，不再延长 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
             } | null
             migrated: {
               sourceId: string
@@ -9836,6 +10989,10 @@ export type paths = {
             attribute: "proactive" | "on_request" | "not_public"
             exemptionGround: string
             attributeReason: string
+            replaces: {
+              recordId: number
+              how: "superseded" | "repealed"
+            }[]
             attachments: {
               hash: string
               name: string
@@ -9881,6 +11038,47 @@ export type paths = {
       }
     }
   }
+  "/api/expiry-reminder": {
+    /** 有效期届满前多少天提醒 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 提前多少天提醒、提前多少天催办 */
+            days: [number, number]
+          }
+        } }
+      }
+    }
+    /** 修改有效期届满的提醒天数（政务公开办） */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 提前多少天提醒、提前多少天催办 */
+          days: [number, number]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 提前多少天提醒、提前多少天催办 */
+            days: [number, number]
+          }
+        } }
+      }
+    }
+  }
   "/api/to-do": {
     /** 待办 */
     get: {
@@ -9897,6 +11095,8 @@ export type paths = {
             groups: {
               key: string
               label: string
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf: string | null
               items: {
                 recordId: number
                 editionId: number
@@ -9917,6 +11117,7 @@ export type paths = {
                 publishedAt: string | null
                 /** 定时发布的时间 */
                 publishAt: string | null
+                expiresOn: string | null
                 drafterName: string | null
                 returned: boolean
               }[]

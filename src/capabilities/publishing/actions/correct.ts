@@ -10,7 +10,8 @@ import { writeRevision } from './write-revision.ts'
 export const correct = (ctx: Ctx, input: { recordId: number; reason: string }) =>
   transact(ctx, async (work) => {
     const { file, edition, transition } = await openFor(ctx, work, input.recordId, 'correct', input.reason)
-    const text = await store.currentRevision(work.trx, edition.id)
+    // A term that was lengthened since is the document's term.
+    const text = { ...(await store.currentRevision(work.trx, edition.id)), expiresOn: edition.expiresOn }
     const number = file.editions[0]!.number + 1
     const editionId = await store.insertEdition(work, {
       recordId: input.recordId,

@@ -38,7 +38,7 @@ const publishWhenDue = (ctx: Ctx, recordId: number) =>
   transact(ctx, async (work): Promise<'published' | 'bounced' | undefined> => {
     const head = await store.lockRecord(work.trx, recordId)
     if (!head) return undefined
-    const file = await caseFile(work.trx, head)
+    const file = await caseFile(work.trx, head, work.at)
     const edition = file.open
     if (edition?.status !== 'scheduled' || edition.publishAt!.getTime() > work.at.epochMilliseconds) return undefined
     const revision = await store.currentRevision(work.trx, edition.id)

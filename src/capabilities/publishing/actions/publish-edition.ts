@@ -11,6 +11,8 @@ import { type DraftFields, kindsWithValidity, type RevisionAttachment } from '..
 import { bands, simhash, toHex } from '../rules/simhash.ts'
 import type { CaseFile } from '../standing.ts'
 import * as store from '../store.ts'
+import { say } from '../words.zh.ts'
+import { type Ending, endValidity, publicRepeal } from './end-validity.ts'
 
 /** What readers get of a revision. The only place where an item's public payload is made. */
 export const publicPayload = (given: {
@@ -24,6 +26,8 @@ export const publicPayload = (given: {
   editionPublishedAt: string
   history: RecordPublished['history']
   repeal: RecordPublished['repeal']
+  /** Left out: the item ends no other. */
+  replaces?: RecordPublished['replaces']
   sourceId: string | null
   today: string
 }): RecordPublished => {
@@ -57,6 +61,7 @@ export const publicPayload = (given: {
         )
       : null,
     repeal: given.repeal,
+    ...(given.replaces?.length ? { replaces: given.replaces } : {}),
     summary: revision.summary || summaryOf(htmlToText(revision.bodyHtml), 120),
     keywords: revision.keywords,
     source: revision.source || unit.name,
@@ -99,6 +104,8 @@ export const publishEdition = async (
     })
   }
   const repeal = await store.repealOf(trx, head.id)
+  // One that is still to come is told on its day.
+  const ended = repeal && repeal.on <= legalDay(at) ? repeal : undefined
   const item = revision.catalogueItemId === null ? undefined : await catalogueItemById(trx, revision.catalogueItemId)
   const published = file.editions.filter((one) => one.publishedAt !== null)
   const payload = publicPayload({
@@ -122,7 +129,8 @@ export const publishEdition = async (
         reason: one.correctionReason,
       })),
     ],
-    repeal: repeal ? { on: repeal.on, by: repeal.by, reason: repeal.reason } : null,
+    repeal: ended ? publicRepeal(ended) : null,
+    replaces: revision.replaces.map(({ recordId, how }) => ({ id: recordId, how })),
     sourceId: head.sourceId,
     today: legalDay(at),
   })
@@ -149,6 +157,33 @@ export const publishEdition = async (
   })
   const [seq] = await appendToLog(trx, at, [{ kind: 'record.published', subject: `record/${head.id}`, payload }])
   await store.setLogSeq(trx, edition.id, seq!)
+  if (ended) await store.setRepealTold(trx, head.id, seq!)
+  await endReplaced(work, head, revision)
+}
+
+/**
+ * What a newer document takes the place of or repeals ends with its publication, in the same transaction and log: at
+ * once, or on the day from which the newer one is in force. What it ended with an earlier edition has ended already.
+ */
+const endReplaced = async (work: Work, head: store.RecordHead, revision: store.RevisionRow): Promise<void> => {
+  const endings: Ending[] = []
+  const today = legalDay(work.at)
+  for (const { recordId, how } of [...revision.replaces].sort((a, b) => a.recordId - b.recordId)) {
+    await store.lockRecord(work.trx, recordId)
+    const edition = (await store.editionsOf(work.trx, recordId)).find((one) => one.status === 'published')
+    if (!edition || (await store.repealOf(work.trx, recordId))) continue
+    endings.push({
+      recordId,
+      edition,
+      on: revision.effectiveOn && revision.effectiveOn > today ? revision.effectiveOn : today,
+      by: revision.docNumber || `《${revision.title}》`,
+      reason: say.replaced(how),
+      how,
+      byRecordId: head.id,
+      step: { action: 'replace', actorId: work.actor.personId, role: null },
+    })
+  }
+  if (endings.length) await endValidity(work, endings)
 }
 
 /** 索引号 in order of publication (rules.md 6.1), year of the publication day. */

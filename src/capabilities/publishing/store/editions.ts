@@ -21,6 +21,8 @@ export type EditionRow = {
   /** The hour the clerk asks for, and the one it was appointed for. */
   publishWish: Date | null
   publishAt: Date | null
+  /** Last day in force, decisions on its term included. */
+  expiresOn: string | null
   logSeq: number | null
 }
 
@@ -61,11 +63,12 @@ const editionColumns = [
   'published_at as publishedAt',
   'publish_wish as publishWish',
   'publish_at as publishAt',
+  'expires_on as expiresOn',
   'log_seq as logSeq',
 ] as const
 
 /** The end of the maker's chain of successors. */
-const responsible = sql<number>`(with recursive heir (id, next) as (
+export const responsible = sql<number>`(with recursive heir (id, next) as (
     select id, merged_into_id from unit where id = record.unit_id
     union select u.id, u.merged_into_id from unit u join heir on u.id = heir.next)
   select id from heir where next is null limit 1)`
@@ -236,13 +239,16 @@ const revisionOf = (db: Connection) =>
       'revision.content_hash as contentHash',
     ])
 
+/** Revisions written before items could name others name none. */
+const withReplaces = (metadata: Metadata): Metadata => ({ ...metadata, replaces: metadata.replaces ?? [] })
+
 const asRevision = (
   row: Awaited<ReturnType<ReturnType<typeof revisionOf>['executeTakeFirstOrThrow']>>,
 ): RevisionRow => {
   const { metadata, files, authorName, principalName, ...rest } = row
   const stored = files as unknown as RevisionAttachment[]
   return {
-    ...(metadata as unknown as Metadata),
+    ...withReplaces(metadata as unknown as Metadata),
     ...rest,
     authorName: signedBy(authorName, principalName),
     files: stored,

@@ -6,7 +6,7 @@ import type { Action } from '../transitions.ts'
 
 export type NewStep = {
   editionId: number
-  action: Action | 'create' | 'publish' | 'withhold' | 'supersede' | 'migrate' | 'transfer' | 'bounce'
+  action: Action | 'create' | 'publish' | 'withhold' | 'supersede' | 'migrate' | 'transfer' | 'bounce' | 'replace'
   from: Status
   to: Status
   actorId: number | null
@@ -125,27 +125,4 @@ export const lastWithdrawal = (db: Connection, recordId: number) =>
     .select(['withdrawal.at', 'withdrawal.ground', 'withdrawal.reason', 'person.name as actorName'])
     .where('record_id', '=', recordId)
     .orderBy('withdrawal.id', 'desc')
-    .executeTakeFirst()
-
-export const insertRepeal = (
-  trx: Trx,
-  row: { recordId: number; actorId: number | null; at: Temporal.Instant; on: string; by: string; reason: string },
-) =>
-  trx
-    .insertInto('repeal')
-    .values({
-      record_id: row.recordId,
-      actor_id: row.actorId,
-      at: asDate(row.at),
-      repealed_on: row.on,
-      repealed_by: row.by,
-      reason: row.reason,
-    })
-    .execute()
-
-export const repealOf = (db: Connection, recordId: number) =>
-  db
-    .selectFrom('repeal')
-    .select(['repealed_on as on', 'repealed_by as by', 'reason', 'at'])
-    .where('record_id', '=', recordId)
     .executeTakeFirst()

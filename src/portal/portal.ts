@@ -10,6 +10,7 @@ import { registerPdfViewer } from './pdf-viewer.ts'
 import { openPress } from './press.tsx'
 import { registerProofs } from './proof-api.ts'
 import { registerBrowse } from './routes/browse.tsx'
+import { registerDownloads } from './routes/downloads.tsx'
 import { registerFeedbackPage } from './routes/feedback.tsx'
 import { registerFeeds } from './routes/feeds.ts'
 import { registerFiles } from './routes/files.tsx'
@@ -75,6 +76,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerVerify(pages, press, assets, deps)
     registerFiles(pages, press, deps)
     registerPreviews(pages, press, assets, deps, work)
+    registerDownloads(pages, press, deps, work)
     registerSearch(pages, press, deps)
     registerHelp(pages, press)
     registerFeedbackPage(pages, press, deps)

@@ -1,6 +1,7 @@
 export { checkApart, readApart, stripApart } from './apart.ts'
 export { type Acceptance, acceptableAttachment, type RefusalKey } from './attachable.ts'
 export { checkFile, type FileCheck, type FileFinding, type FileIssue, issuesOf } from './check-file.ts'
+export type { Block, Cell, Table } from './clean-tree.ts'
 export {
   type DetectedDocument,
   type DocumentKind,
@@ -18,4 +19,13 @@ export { type Preview, type PreviewPage, previewDocument, previewVersion } from 
 export { previewApart } from './preview/preview-apart.ts'
 export { type DocumentRead, readDocument, type Unreadable } from './read.ts'
 export type { ReadingWarning, UnreadableKey, WarningKey } from './reading.ts'
-export { type CleanedHtml, cleanHtml, cleanHtmlWithReport, htmlToText, summaryOf, textToHtml } from './sanitize.ts'
+export type { Run } from './runs.ts'
+export {
+  blocksOf,
+  type CleanedHtml,
+  cleanHtml,
+  cleanHtmlWithReport,
+  htmlToText,
+  summaryOf,
+  textToHtml,
+} from './sanitize.ts'

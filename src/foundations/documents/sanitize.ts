@@ -135,9 +135,12 @@ export const cleanHtmlWithReport = (html: string): CleanedHtml => {
  */
 export const cleanHtml = (html: string): string => cleanHtmlWithReport(html).html
 
+/** HTML as the blocks it consists of, for writing it in another format. */
+export const blocksOf = (html: string): Block[] => tidy(new TreeReader().read(parseHtml(html)))
+
 /** The first heading or centred line, for proposing a title; '' when there is none. */
 export const firstHeadingOf = (html: string): string => {
-  const blocks = tidy(new TreeReader().read(parseHtml(html)))
+  const blocks = blocksOf(html)
   const heading = blocks.find((b) => b.kind === 'heading')
   return heading?.kind === 'heading' ? runsText(heading.runs).replaceAll('\n', '') : ''
 }

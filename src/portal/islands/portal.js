@@ -144,6 +144,9 @@ function openTarget() {
   if (target instanceof HTMLDetailsElement) target.open = true
 }
 
+/** A citation names the day on which it was made, in Beijing as all days here. */
+for (const place of document.querySelectorAll('[data-today]'))
+  place.textContent = `[${new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })}]`
 for (const box of document.querySelectorAll('[data-suggest]')) suggest(box)
 for (const place of document.querySelectorAll('[data-tools]')) tools(place)
 addEventListener('hashchange', openTarget)

@@ -1,0 +1,70 @@
+import QRCode from 'qrcode'
+import type { Paper } from '../foundations/paper/index.ts'
+import { filePath, itemPath, verifyPath } from './addresses.ts'
+import { citation } from './citation.ts'
+import { dayInWords, dayOf } from './dates.ts'
+import { downloadWords as d } from './download-words.zh.ts'
+import { fileSize } from './numbers.ts'
+import { qrCode } from './qr.ts'
+import type { PublicRecord, Replica } from './replica/types.ts'
+import { words } from './words.zh.ts'
+
+type Shown = Extract<PublicRecord, { state: 'published' }>
+const w = words.item
+
+function facts(shown: Shown, replica: Replica): Paper['facts'] {
+  const { record } = shown
+  const column = replica.column(record.columnId)
+  const all: [string, string | null | undefined][] = [
+    [w.indexNumber, record.indexNumber],
+    [w.subject, record.subject.join('\\')],
+    [w.issuer, record.issuer],
+    [w.docNumber, record.docNumber],
+    [w.formedOn, record.formedOn],
+    [w.publishedOn, shown.publishedOn],
+    [w.validity, record.validity && words.validity[record.validity]],
+    [w.effectiveOn, record.effectiveOn],
+    [w.expiresOn, record.expiresOn],
+    [w.column, column?.title],
+    [w.keywords, record.keywords.join(' ')],
+    [w.summary, record.summary],
+  ]
+  return all.filter((pair): pair is [string, string] => Boolean(pair[1]))
+}
+
+/** A live item as a paper: its text and facts, where it stands, and how to check that it says what was published. */
+export async function itemPaper(shown: Shown, replica: Replica, baseUrl: string): Promise<Paper> {
+  const { record } = shown
+  const address = baseUrl + itemPath(record.id)
+  const dot = (name: string) => name.slice(name.lastIndexOf('.') + 1).toUpperCase()
+  return {
+    title: record.title,
+    docNumber: record.docNumber,
+    author: record.issuer,
+    facts: facts(shown, replica),
+    html: record.bodyHtml,
+    warning: record.repeal ? words.validityText.repealed(dayInWords(record.repeal.on), record.repeal.by) : '',
+    attachments: record.attachments.map((file) => ({
+      name: file.name,
+      detail: [file.name.includes('.') ? dot(file.name) : '', fileSize(file.size)].filter(Boolean).join('，'),
+      address: baseUrl + filePath(record.id, file.position, file.name),
+    })),
+    address,
+    origin: [
+      `${w.printedFrom}：${address}`,
+      d.published(replica.site().siteName, dayInWords(shown.publishedOn)),
+      ...(record.edition > 1 ? [d.edition(record.edition, dayInWords(dayOf(record.editionPublishedAt)))] : []),
+      `${w.indexNumber}：${record.indexNumber}`,
+      `${d.verifyAt}：${baseUrl}${verifyPath(record.id)}`,
+      `${w.printedCheck}：${shown.logSeq}-${shown.logHash.slice(0, 16)}`,
+      `${d.cite}：${citation(shown, address)}`,
+      d.copy,
+    ],
+    qr: {
+      svg: await qrCode(address),
+      png: await QRCode.toBuffer(address, { errorCorrectionLevel: 'M', margin: 4, scale: 8 }),
+      caption: d.qr,
+    },
+    at: record.editionPublishedAt,
+  }
+}

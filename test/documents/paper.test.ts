@@ -1,0 +1,102 @@
+import { strFromU8, unzipSync } from 'fflate'
+import QRCode from 'qrcode'
+import { extractText, getDocumentProxy, getMeta } from 'unpdf'
+import { describe, expect, test } from 'vitest'
+import { readDocument } from '../../src/foundations/documents/index.ts'
+import { type Paper, paperApart } from '../../src/foundations/paper/index.ts'
+
+const address = 'http://www.qinglan.example/items/7'
+const paper = async (given: Partial<Paper> = {}): Promise<Paper> => ({
+  title: '关于修缮农村公路的通知',
+  docNumber: '青政办发〔2026〕3号',
+  author: '青澜县人民政府办公室',
+  facts: [
+    ['索引号', '990000002/2026-00007'],
+    ['发布日期', '2026-03-02'],
+  ],
+  html: '<h2>一、总体要求</h2><p class="indent">坚持<strong>因地制宜</strong>，10 月底前完成。</p><ol start="3"><li>先修危桥<ul><li>三座</li></ul></li><li>再修路面</li></ol><table><thead><tr><th>乡镇</th><th>里程</th></tr></thead><tbody><tr><td rowspan="2">柳树镇</td><td>12</td></tr><tr><td>13</td></tr><tr><td colspan="2">合计 25</td></tr></tbody></table><p class="align-right">2026年3月2日</p>',
+  warning: '',
+  attachments: [{ name: '附件1：清单.xlsx', detail: 'XLSX，12 KB', address: `${address}/files/1/a` }],
+  address,
+  origin: [`网页地址：${address}`, '核验编号：12-abcdef'],
+  qr: {
+    svg: await QRCode.toString(address, { type: 'svg' }),
+    png: await QRCode.toBuffer(address),
+    caption: '手机扫码看本页',
+  },
+  at: '2026-03-02T01:00:00Z',
+  ...given,
+})
+const squeezed = (text: string) => text.replace(/\s+/g, '')
+const pdfOf = async (given: Partial<Paper> = {}) => {
+  const bytes = (await paperApart(await paper(given), 'pdf'))!
+  const pdf = await getDocumentProxy(new Uint8Array(bytes))
+  const { text, totalPages } = await extractText(pdf, { mergePages: true })
+  return { bytes, pdf, text: squeezed(text), pages: totalPages }
+}
+
+const words = [
+  '关于修缮农村公路的通知',
+  '青政办发〔2026〕3号',
+  '一、总体要求',
+  '因地制宜',
+  '先修危桥',
+  '三座',
+  '再修路面',
+  '柳树镇',
+  '合计25',
+  '附件1：清单.xlsx',
+  address,
+  '核验编号：12-abcdef',
+  '990000002/2026-00007',
+]
+
+describe('as PDF', () => {
+  test('every word can be searched, and the file names its title, issuer and language', async () => {
+    const { text, pdf, bytes, pages } = await pdfOf()
+    for (const word of words) expect(text).toContain(word)
+    const { info } = await getMeta(pdf)
+    expect(info).toMatchObject({ Title: '关于修缮农村公路的通知', Author: '青澜县人民政府办公室', Language: 'zh-CN' })
+    expect(pages).toBe(2)
+    expect(bytes.length).toBeLessThan(150_000)
+  })
+
+  test('a document of five thousand characters in some five hundred different ones stays small', async () => {
+    const common =
+      '的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严'
+    const html = Array.from({ length: 50 }, (_, i) => `<p>${[...common].slice(i * 9, i * 9 + 100).join('')}</p>`).join(
+      '',
+    )
+    const { bytes } = await pdfOf({ html })
+    expect(bytes.length).toBeLessThan(300_000)
+  })
+
+  test('a character the font lacks is printed as 〓, and said', async () => {
+    const { text } = await pdfOf({ html: '<p>张\u{30EDE}三</p>' })
+    expect(text).toContain('张〓三')
+    expect(text).toContain('字体中没有的1个字以“〓”代替')
+  })
+
+  test('a text that is none, a table of many columns, a word without end: set all the same', async () => {
+    const wide = `<table><tbody><tr>${'<td>甲乙丙丁</td>'.repeat(30)}</tr></tbody></table>`
+    const { text } = await pdfOf({ html: `${wide}<p>${'A'.repeat(3000)}</p><table><tbody><tr></tr></tbody></table>` })
+    expect(text).toContain('甲乙丙丁')
+    expect((await pdfOf({ html: '' })).text).toContain('关于修缮农村公路的通知')
+  })
+})
+
+describe('as .docx', () => {
+  test('the words, real headings, lists and merged cells, title and language', async () => {
+    const bytes = (await paperApart(await paper(), 'docx'))!
+    const read = await readDocument(bytes, 'a.docx')
+    if (!read.ok) throw new Error(read.message)
+    for (const word of words.filter((word) => word !== address)) expect(squeezed(read.text)).toContain(word)
+    expect(read.html).toContain('<td rowspan="2">柳树镇</td>')
+    expect(read.html).toContain('<td colspan="2">合计 25</td>')
+    expect(read.html).toMatch(/<h2>一、总体要求<\/h2>/)
+    const parts = Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]))
+    expect(parts['docProps/core.xml']).toContain('<dc:title>关于修缮农村公路的通知</dc:title>')
+    expect(parts['word/styles.xml']).toContain('w:eastAsia="zh-CN"')
+    expect(parts['word/numbering.xml']).toContain('w:start w:val="3"')
+  })
+})

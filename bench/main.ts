@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { faultNames, faults } from './faults/main.ts'
 import { type Figure, growthOf } from './figure.ts'
 import { importFigure } from './figures/import.ts'
 import { pageFigures, pages, type Seconds } from './figures/pages.ts'
@@ -20,6 +21,9 @@ const { values: options, positionals } = parseArgs({
     seconds: { type: 'string', default: '8' },
     published: { type: 'string', default: '200' },
     fresh: { type: 'boolean', default: false },
+    kills: { type: 'string', default: '50' },
+    calls: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
@@ -77,8 +81,14 @@ async function atSize(items: number, wanted: Known[], seconds: Seconds) {
 async function main() {
   if (options.help) {
     process.stdout.write(
-      `script/bench [figure…] [--sizes 14200,142000] [--seconds 8] [--published 200] [--fresh]\nfigures: ${known.join(' ')}\n`,
+      `script/bench [figure…] [--sizes 14200,142000] [--seconds 8] [--published 200] [--fresh]\nfigures: ${known.join(' ')}\n` +
+        `script/bench faults [fault…] [--kills 50] [--calls 100000] [--seed 1]\nfaults: ${faultNames.join(' ')}\n`,
     )
+    return
+  }
+  if (positionals[0] === 'faults') {
+    const given = { kills: Number(options.kills), calls: Number(options.calls), seed: Number(options.seed) }
+    for await (const figure of faults(positionals.slice(1), given, say)) give(figure)
     return
   }
   if (!hasCorpus()) throw new Error('The items are cut from the corpus: set GONGKAI_CORPUS to its folder.')

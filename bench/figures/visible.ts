@@ -118,7 +118,7 @@ function searching(portal: string) {
 }
 
 /** The people of the finance bureau at their desks. */
-async function officeOf(origin: string) {
+export async function officeOf(origin: string) {
   const desks = new Map<string, Call>()
   for (const person of people)
     if (person.unit === unit) for (const role of person.roles) desks.set(role, await signIn(origin, person.username))

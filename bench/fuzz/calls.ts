@@ -37,9 +37,11 @@ export const routesOf = ({ name, document }: Described) =>
 
 const otherMethods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS']
 
+const plainly = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
+
 /** Bytes in an address: percent-encoded, broken encodings, or raw bytes above ASCII. */
 const inAddress = (value: unknown, how: number): string => {
-  const plain = typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const plain = plainly(value)
   // Servers read at most 16 KB of headers; what is longer is a case of its own.
   const short = plain.slice(0, how === 9 ? 20_000 : 1_500)
   if (how === 8) return '%'
@@ -159,7 +161,8 @@ const callsOn = (
         const written = inAddress(value, how)
         if (one.in === 'path') at = at.replace(`{${one.name}}`, written || '%20')
         else if (one.in === 'query') query.push(`${one.name}=${written}`)
-        else if (one.in === 'header') headers[one.name] = encodeURIComponent(String(value).toWellFormed()).slice(0, 500)
+        else if (one.in === 'header')
+          headers[one.name] = encodeURIComponent(plainly(value).toWellFormed()).slice(0, 500)
       }
       if (made.surplus) query.push(made.surplus)
       if (made.ours) headers['x-gongkai'] = '1'

@@ -15,7 +15,8 @@ export type Schema = {
   maxLength?: number
   minimum?: number
   maximum?: number
-  items?: Schema
+  items?: Schema | boolean
+  prefixItems?: Schema[]
   minItems?: number
   maxItems?: number
   properties?: Record<string, Schema>
@@ -86,7 +87,9 @@ const typed = (type: string, schema: Schema, known: Known): fc.Arbitrary<unknown
     case 'null':
       return fc.constant(null)
     case 'array': {
-      const { items = {}, minItems = 0, maxItems = 4 } = schema
+      const { items = {}, minItems = 0, maxItems = 4, prefixItems } = schema
+      if (prefixItems) return fc.tuple(...prefixItems.map((one) => valid(one, known)))
+      if (typeof items === 'boolean') return fc.constant([])
       return fc.array(valid(items, known), {
         minLength: minItems,
         maxLength: Math.min(Math.max(maxItems, minItems), minItems + 4),

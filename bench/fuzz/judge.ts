@@ -30,7 +30,8 @@ const problemFault = ({ type, text, status }: Heard): string | undefined => {
     const problem = JSON.parse(text)
     if (problem.status !== status) return 'a problem of another status'
     if (!/\p{Script=Han}/u.test(problem.title ?? '')) return 'a title that is not Chinese'
-    if (!/\p{Script=Han}/u.test(problem.detail ?? '')) return 'a detail that is not Chinese'
+    // The detail may be what a person wrote, a reason for withdrawing for instance.
+    if (typeof problem.detail !== 'string') return 'no detail'
     if (typeof problem.type !== 'string') return 'no type'
     return undefined
   } catch {

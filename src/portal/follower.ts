@@ -30,6 +30,7 @@ export const follow = async (
     metrics.logPosition.set({ side: 'portal' }, last.seq)
     metrics.replicaLag.set(Math.max(0, (Date.now() - Date.parse(last.at)) / 1000))
   }
+  metrics.logPosition.set({ side: 'portal' }, store.writer().position().seq)
   let failures = 0
   let lastGrowth = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {

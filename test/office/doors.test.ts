@@ -79,6 +79,12 @@ const doors: [method: string, url: string, roles: readonly Role[]][] = [
   ['GET', '/api/people/{id}/sessions', looksAtSessions],
   ['DELETE', '/api/people/{id}/sessions', access],
   ['DELETE', '/api/people/{id}/second-factors', access],
+  ['GET', '/api/people/{id}/delegations', looksAtPeople],
+  // Whose post or delegation it is decides inside: 404, not 403.
+  ['GET', '/api/delegations', everybody],
+  ['POST', '/api/delegations', everybody],
+  ['DELETE', '/api/delegations/{id}', everybody],
+  ['GET', '/api/posts/{id}/deputies', everybody],
   ['GET', '/api/sign-in-policy', looksAtPeople],
   ['PUT', '/api/sign-in-policy', access],
   ['GET', '/api/units', everybody],

@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { Command } from 'commander'
+import { addBackup } from './commands/backup.ts'
 import { addCheck } from './commands/check.ts'
 import { addDeadline } from './commands/deadline.ts'
 import { addImport } from './commands/import.ts'
@@ -25,6 +26,7 @@ addPublication(program)
 addLog(program)
 addCheck(program)
 addRead(program)
+addBackup(program)
 
 try {
   await program.parseAsync()

@@ -38,6 +38,14 @@ const environment = z.object({
   OFFICE_HTTPS: z.stringbool().default(false),
   /** A proxy in front sets X-Forwarded-For; never trust that header otherwise. */
   TRUST_PROXY: z.stringbool().default(false),
+  /** Where the nightly backup goes, best on another disk; none without it. */
+  BACKUP_DIR: z.string().optional(),
+  /** How many backups are kept. */
+  BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(14),
+  /** Seals the keys in a backup. Without it they are left out. */
+  BACKUP_PASSPHRASE: z.string().min(12, '至少 12 个字符 / at least 12 characters').optional(),
+  /** The alarm rings when the last good backup is older. */
+  BACKUP_ALARM_HOURS: z.coerce.number().min(1).default(26),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -56,6 +64,7 @@ export type Config = {
   officeHttps: boolean
   singleSignOn: { issuer: string; clientId: string; clientSecret: string; claim: string; label: string } | undefined
   trustProxy: boolean
+  backup: { folder: string | undefined; keep: number; passphrase: string | undefined; alarmHours: number }
   logLevel: string
 }
 
@@ -83,6 +92,12 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     officeHttps: e.OFFICE_HTTPS,
     singleSignOn: singleSignOnOf(e),
     trustProxy: e.TRUST_PROXY,
+    backup: {
+      folder: e.BACKUP_DIR && resolve(e.BACKUP_DIR),
+      keep: e.BACKUP_KEEP,
+      passphrase: e.BACKUP_PASSPHRASE,
+      alarmHours: e.BACKUP_ALARM_HOURS,
+    },
     logLevel: e.LOG_LEVEL,
   }
 }

@@ -5,7 +5,13 @@ import type { Trx } from './db/connect.ts'
 import type { Log } from './observability/log.ts'
 
 /** A recurring job: short, idempotent, looks at the world again before acting. All are listed in src/schedule.ts. */
-export type ScheduledJob = { name: string; cron: string; run: () => Promise<void> }
+export type ScheduledJob = {
+  name: string
+  cron: string
+  /** Seconds after which another worker may take it for dead; a quarter of an hour when left out. */
+  mayTake?: number
+  run: () => Promise<void>
+}
 
 export type Jobs = { start: (schedule: ScheduledJob[]) => Promise<void>; stop: () => Promise<void> }
 
@@ -31,6 +37,7 @@ export const createJobs = (url: string, log: Log): Jobs => {
       await boss.start()
       for (const job of schedule) {
         await boss.createQueue(job.name)
+        if (job.mayTake) await boss.updateQueue(job.name, { expireInSeconds: job.mayTake, retryLimit: 0 })
         await boss.work(job.name, async () => {
           await job.run()
           log.debug({ job: job.name }, 'job done')

@@ -22,9 +22,10 @@ export const readMigrations = async () => {
  * not change tables can still ask: a database that is up to date is left alone.
  * @param url of the owner of the tables
  * @param role of the running program, when it is not the owner: gets its rights on what there is
+ * @param only these files, to make the structure that a backup was taken from
  * @returns names of the files that were applied
  */
-export const migrate = async (url: string, role?: string): Promise<string[]> => {
+export const migrate = async (url: string, role?: string, only?: readonly string[]): Promise<string[]> => {
   const { files } = await readMigrations()
   const client = new pg.Client({ connectionString: url, application_name: 'gongkai migrate' })
   await client.connect()
@@ -33,7 +34,7 @@ export const migrate = async (url: string, role?: string): Promise<string[]> => 
     await client.query('select pg_advisory_lock(8180)')
     const known = await appliedBefore(client)
     for (const { name, sql } of files) {
-      if (known.has(name)) continue
+      if (known.has(name) || (only && !only.includes(name))) continue
       await client.query('begin')
       try {
         await client.query(

@@ -1,0 +1,28 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { backupsIn, filePath, readFileList, readManifest } from './manifest.ts'
+
+/**
+ * Removes all but the newest `keep` backups, then the attachments that none of those left names.
+ * @returns names of the backups removed
+ */
+export const keepNewest = async (root: string, keep: number): Promise<string[]> => {
+  const names = await backupsIn(root)
+  const gone = names.slice(0, Math.max(0, names.length - keep))
+  for (const name of gone) await rm(join(root, name), { recursive: true })
+  if (gone.length === 0) return gone
+  const named = new Set<string>()
+  for (const name of names.slice(gone.length))
+    for (const { hash } of await readFileList(join(root, name))) named.add(hash)
+  for (const path of await readdir(join(root, 'files'), { recursive: true }).catch(() => [] as string[])) {
+    const hash = path.slice(3)
+    if (/^[0-9a-f]{64}$/.test(hash) && !named.has(hash)) await rm(filePath(root, hash))
+  }
+  return gone
+}
+
+/** When the newest backup was taken; undefined when there is none. */
+export const newestBackup = async (root: string): Promise<Temporal.Instant | undefined> => {
+  const name = (await backupsIn(root)).at(-1)
+  return name === undefined ? undefined : Temporal.Instant.from((await readManifest(join(root, name))).at)
+}

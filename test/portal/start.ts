@@ -47,6 +47,10 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     bodyLimit: 10_000,
     ready: async () => [],
   })
+  const routes: { method: string; url: string }[] = []
+  app.addHook('onRoute', (route) => {
+    routes.push({ method: String(route.method), url: route.url })
+  })
   const checkpoint = signed(replica)
   const { answerReady } = registerPortal(app, {
     replica: () => replica,
@@ -64,6 +68,8 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
   await app.ready()
   return {
     app,
+    /** Every public address kind, as registered. */
+    routes,
     /** The replica's file. */
     path,
     answerReady,

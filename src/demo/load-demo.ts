@@ -5,10 +5,11 @@ import type { Base } from '../app.ts'
 import { importCatalogue, saveSector } from '../capabilities/catalogue/index.ts'
 import { type Ctx, type Platform, transact } from '../foundations/context.ts'
 import { type Actor, system } from '../foundations/identity/actor.ts'
-import { actorOf, addPerson } from '../foundations/identity/index.ts'
+import { actorOf, addPerson, delegate } from '../foundations/identity/index.ts'
 import { hashPassword } from '../foundations/identity/password.ts'
 import { appendToLog } from '../foundations/publication-log/append.ts'
 import { addUnit, allUnits, dissolveUnit, renameUnit } from '../foundations/units/index.ts'
+import { legalDay } from '../platform/clock.ts'
 import { connect } from '../platform/db/connect.ts'
 import { home } from '../platform/home.ts'
 import { loadInProgress } from './in-progress.ts'
@@ -31,6 +32,7 @@ const load = async (platform: Platform, say: (line: string) => void) => {
   say('· 建立示范县 / making the demo county')
   await loadUnits(ctx)
   const administrator = await loadPeople(ctx)
+  await loadDelegations(ctx)
   await loadCatalogue(ctx, administrator)
   const published = await loadRecords(ctx)
   say(`· 已公开信息 ${published} 条 / ${published} published items`)
@@ -98,6 +100,17 @@ const loadPeople = async (ctx: Ctx): Promise<Actor> => {
   })
   const office = seeds.people.find((person) => person.roles.includes('disclosure_office'))!
   return (await actorOf(ctx.db, office.username))!
+}
+
+const loadDelegations = async (ctx: Ctx) => {
+  const today = legalDay(ctx.clock())
+  for (const { principal, deputy, days, reason } of seeds.delegations) {
+    const actor = (await actorOf(ctx.db, principal))!
+    const { personId: deputyId } = (await actorOf(ctx.db, deputy))!
+    const endsOn = Temporal.PlainDate.from(today).add({ days }).toString()
+    const lent = { postId: actor.posts[0]!.id, deputyId: deputyId!, startsOn: today, endsOn, reason }
+    await delegate({ ...ctx, actor }, lent)
+  }
 }
 
 const loadCatalogue = async (ctx: Ctx, office: Actor) => {

@@ -14,6 +14,12 @@ import { audit as words } from './words.zh.ts'
 const names = ['actor', 'action', 'subject', 'from', 'to'] as const
 type Filters = Partial<Record<(typeof names)[number], string>>
 
+/** Who did it, and in whose place. */
+const nameOf = ({ actorName, detail }: AuditEntry): string => {
+  const principal = (detail.onBehalfOf as { name: string } | undefined)?.name
+  return principal ? words.inPlaceOf(actorName, principal) : actorName || words.system
+}
+
 /** The audit log, newest first, paged by sequence number. */
 export default function AuditPage() {
   const [params, setParams] = useSearchParams()
@@ -39,7 +45,7 @@ export default function AuditPage() {
   const columns: TableColumnsType<AuditEntry> = [
     { title: '#', dataIndex: 'seq', width: 80, responsive: ['md'] },
     { title: words.at, key: 'at', width: 136, render: (_, entry) => dateTime(entry.at) },
-    { title: words.who, key: 'who', width: 84, render: (_, entry) => entry.actorName || words.system },
+    { title: words.who, key: 'who', width: 84, render: (_, entry) => nameOf(entry) },
     {
       title: words.what,
       key: 'what',
@@ -154,7 +160,7 @@ export default function AuditPage() {
                 {(
                   [
                     [words.at, dateTime(open.at)],
-                    [words.who, open.actorName || words.system],
+                    [words.who, nameOf(open)],
                     [words.what, `${open.actionLabel}（${open.action}）`],
                     [words.about, open.subject],
                     [words.ip, open.ip],

@@ -14,6 +14,7 @@ export const audit = {
   about: '对象',
   ip: '来源地址',
   system: '系统',
+  inPlaceOf: (name: string, principal: string) => `${name} 代 ${principal}`,
   empty: '没有符合条件的记录。',
   newest: '回到最新',
   older: '更早的记录',

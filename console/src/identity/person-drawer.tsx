@@ -5,6 +5,7 @@ import { answer, api } from '../api/client.ts'
 import type { Lookups, Person } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { dateTime } from '../shell/dates.ts'
+import { PersonDelegations } from './person-delegations.tsx'
 import { PostFields, type PostValues, postOf } from './post-fields.tsx'
 import { people as words } from './words.zh.ts'
 
@@ -113,6 +114,7 @@ function PersonForms({ person, lookups, mayManage, mayGive }: May & { person: Pe
           )
         })}
       </ul>
+      <PersonDelegations person={person} mayGive={mayGive} />
       {mayGive && (
         <>
           <h2 className="small-title">{words.addPost}</h2>

@@ -2,6 +2,7 @@ import { MenuOutlined } from '@ant-design/icons'
 import { Button, Drawer, Dropdown, Layout as Frame, Grid } from 'antd'
 import { Suspense, useState } from 'react'
 import { Link, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
+import type { Me } from '../api/contract.ts'
 import { ConfirmationDialog } from '../identity/confirmation-dialog.tsx'
 import { SessionGate, useMe, useSignOut } from '../identity/session.ts'
 import { MainMenu } from './menu.tsx'
@@ -87,6 +88,9 @@ function Inside() {
   )
 }
 
+const postLine = ({ unitName, title, onBehalfOf }: Me['posts'][number]) =>
+  `${unitName} ${title}${onBehalfOf ? `（${shell.inPlaceOf(onBehalfOf.name)}）` : ''}`
+
 function PersonMenu({ wide, onHelp, portalUrl }: { wide: boolean; onHelp: () => void; portalUrl: string }) {
   const me = useMe()
   const navigate = useNavigate()
@@ -94,7 +98,8 @@ function PersonMenu({ wide, onHelp, portalUrl }: { wide: boolean; onHelp: () => 
   if (!me) return null
   const unit = me.posts[0]?.unitName ?? ''
   const items = [
-    { key: 'who', type: 'group' as const, label: me.posts.map((post) => `${post.unitName} ${post.title}`).join(' · ') },
+    { key: 'who', type: 'group' as const, label: me.posts.map(postLine).join(' · ') },
+    { key: 'deputies', label: shell.deputies, onClick: () => navigate('/deputies') },
     { key: 'security', label: shell.security, onClick: () => navigate('/security') },
     { key: 'password', label: shell.password, onClick: () => navigate('/password') },
     ...(wide

@@ -8,6 +8,8 @@ export const shell = {
   signOut: '退出登录',
   password: '修改密码',
   security: '账号安全',
+  deputies: '代理',
+  inPlaceOf: (name: string) => `代${name}`,
   help: '快捷键',
   helpTitle: '键盘快捷键',
   waiting: '正在打开…',

@@ -1,8 +1,9 @@
-import { Button } from 'antd'
+import { Button, Tag } from 'antd'
 import { Link } from 'react-router'
 import type { RecordRow, ToDoGroup } from '../api/contract.ts'
 import { DueDate } from '../calendar/due-date.tsx'
 import { MovesNotice } from '../calendar/moves-notice.tsx'
+import { DelegationNotice } from '../identity/delegation-notice.tsx'
 import { useCan } from '../identity/session.ts'
 import { StatusTag } from '../publishing/status-tag.tsx'
 import { dateTime } from '../shell/dates.ts'
@@ -34,6 +35,7 @@ export default function ToDoPage() {
       lead={toDo.data.count > 0 && words.lead(toDo.data.count)}
       actions={groups.length > 0 && draftButton}
     >
+      <DelegationNotice />
       <MovesNotice />
       {groups.length === 0 && (
         <div className="panel">
@@ -44,17 +46,18 @@ export default function ToDoPage() {
         </div>
       )}
       {groups.map((group) => (
-        <Group key={group.key} group={group} />
+        <Group key={`${group.key} ${group.onBehalfOf ?? ''}`} group={group} />
       ))}
     </Page>
   )
 }
 
 function Group({ group }: { group: ToDoGroup }) {
-  const id = `group-${group.key}`
+  const id = `group-${group.key}${group.onBehalfOf ? `-${group.items[0]?.recordId}` : ''}`
   return (
     <section aria-labelledby={id} className={`panel to-do-group ${group.key === 'overdue' ? 'to-do-overdue' : ''}`}>
       <h2 id={id} className="section-title">
+        {group.onBehalfOf && <Tag color="processing">{words.inPlaceOf(group.onBehalfOf)}</Tag>}
         {group.label} <span className="muted">{words.count(group.total)}</span>
         {words.groups[group.key] && <small className="muted">{words.groups[group.key]}</small>}
       </h2>

@@ -7,6 +7,7 @@ export const toDo = {
   draft: '起草信息',
   untitled: '（未填写标题）',
   all: (n: number) => `查看全部 ${n} 件`,
+  inPlaceOf: (name: string) => `代${name}办理`,
   count: (n: number) => `${n} 件`,
   groups: {
     mine_draft: '接着写完并提交',

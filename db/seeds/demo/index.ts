@@ -12,7 +12,7 @@ import { townships } from './records/townships.ts'
 import type { DemoRecord } from './types.ts'
 
 export { inProgress } from './in-progress.ts'
-export { people } from './people.ts'
+export { delegations, people } from './people.ts'
 export { sectors } from './sectors.ts'
 export { site } from './site.ts'
 export type * from './types.ts'

@@ -1,4 +1,4 @@
-import type { DemoPerson } from './types.ts'
+import type { DemoDelegation, DemoPerson } from './types.ts'
 
 /** Accounts of the demo county; every name is invented. */
 export const people: DemoPerson[] = [
@@ -21,4 +21,9 @@ export const people: DemoPerson[] = [
   { username: 'chengmo', name: '程默言', unit: 'xzf', roles: ['system_administrator'], title: '平台管理员' },
   { username: 'baiyanqiu', name: '白砚秋', unit: 'xzf', roles: ['security_administrator'], title: '平台安全管理员' },
   { username: 'jilan', name: '纪蓝亭', unit: 'xzf', roles: ['auditor'], title: '平台审计员' },
+]
+
+/** Who stands in for whom on the day on which the county is made, and for two weeks. */
+export const delegations: DemoDelegation[] = [
+  { principal: 'fanglingxiao', deputy: 'sujiming', days: 14, reason: '赴省委党校学习' },
 ]

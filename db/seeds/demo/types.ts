@@ -42,6 +42,9 @@ export type DemoUnit = Pick<UnitChanged, 'code' | 'name' | 'shortName' | 'kind' 
 
 export type DemoPerson = { username: string; name: string; unit: string; roles: DemoRole[]; title: string }
 
+/** Somebody stands in for the first post of `principal` from the first day on. */
+export type DemoDelegation = { principal: string; deputy: string; days: number; reason: string }
+
 export type DemoSector = { code: string; name: string; position: number; leadUnit: string | null }
 
 /** An attachment: running text, or a table of which the loader makes a spreadsheet. */

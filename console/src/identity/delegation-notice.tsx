@@ -1,0 +1,48 @@
+import { Alert } from 'antd'
+import { Link } from 'react-router'
+import type { Delegation } from '../api/contract.ts'
+import { useLookups } from '../publishing/queries.ts'
+import { daysOf, postName, useDelegations } from './delegations.ts'
+import { useMe } from './session.ts'
+import { delegation as words } from './words.zh.ts'
+
+/** Tells both sides of a delegation about it for as long as it runs or comes, and of an early end by somebody else. */
+export function DelegationNotice() {
+  const me = useMe()
+  const lookups = useLookups()
+  const { data } = useDelegations()
+  if (!data || !me) return null
+  const post = (row: Delegation) =>
+    postName(row, lookups.data?.roles.find((choice) => choice.value === row.role)?.label ?? row.role)
+  const told = (row: Delegation) => row.state !== 'over' || (row.endedAt !== null && row.endedByName !== me.person.name)
+  const lines = [
+    ...data.forMe
+      .filter(told)
+      .map((row) => ({ row, text: words.notice.forMe[row.state](row.principal.name, post(row)) })),
+    ...data.mine.filter(told).map((row) => ({ row, text: words.notice.mine[row.state](row.deputy.name, post(row)) })),
+  ]
+  if (!lines.length) return null
+  return (
+    <Alert
+      className="gap"
+      type="info"
+      showIcon
+      title={words.notice.title}
+      description={
+        <>
+          <ul className="plain-list">
+            {lines.map(({ row, text }) => (
+              <li key={row.id}>
+                {text}
+                <span className="muted">
+                  （{row.state === 'over' ? words.notice.endedBy(row.endedByName ?? '') : daysOf(row)}）
+                </span>
+              </li>
+            ))}
+          </ul>
+          <Link to="/deputies">{words.notice.look}</Link>
+        </>
+      }
+    />
+  )
+}

@@ -35,6 +35,7 @@ import type { Config } from './platform/config.ts'
 import { changeableHistory } from './platform/db/application-role.ts'
 import { connect, type Database } from './platform/db/connect.ts'
 import { ensureDatabase, startEmbedded } from './platform/db/embedded.ts'
+import { hostsOf } from './platform/db/hosts.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { home } from './platform/home.ts'
 import { answerFirst } from './platform/http/answer-first.ts'
@@ -99,7 +100,7 @@ export const openDatabase = async (config: Config): Promise<OpenDatabase> => {
 
 /** Whom the owner grants its rights; undefined when the owner runs the program itself. */
 export const roleOf = ({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerUrl'>): string | undefined =>
-  ownerUrl === url ? undefined : decodeURIComponent(new URL(url).username)
+  ownerUrl === url ? undefined : decodeURIComponent(new URL(hostsOf(url)[0]!).username)
 
 /** Finds or starts PostgreSQL, brings the schema up to date and opens everything a command needs. */
 export const openBase = async (config: Config, clock: Clock = systemClock): Promise<Base> => {

@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import pg from 'pg'
 import { z } from 'zod'
+import { connectClient } from '../platform/db/hosts.ts'
 import { migrate, readMigrations } from '../platform/db/migrate.ts'
 import { loadTables } from '../platform/db/table-copy.ts'
 import type { Tell } from './create.ts'
@@ -43,8 +43,7 @@ export const restoreTables = async (
     throw new Error(
       `备份来自较新的程序（${newer.join('、')}），请先更新程序 / the backup was made by a newer program: update first`,
     )
-  const client = new pg.Client({ connectionString: database.owner })
-  await client.connect()
+  const client = await connectClient(database.owner)
   const { rowCount } = await client
     .query(`select from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace limit 1`)
     .finally(() => client.end())

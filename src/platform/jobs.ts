@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { queueSchema } from './db/application-role.ts'
-import type { Trx } from './db/connect.ts'
+import { connect, type Trx } from './db/connect.ts'
 import type { Log } from './observability/log.ts'
 
 /** A recurring job: short, idempotent, looks at the world again before acting. All are listed in src/schedule.ts. */
@@ -17,10 +17,10 @@ export type Jobs = { start: (schedule: ScheduledJob[]) => Promise<void>; stop: (
 
 /** Recurring jobs on pg-boss, so that of several office processes one runs each. */
 export const createJobs = (url: string, log: Log): Jobs => {
+  // Connections of its own, so that a busy office does not keep the queue waiting, made as everywhere else.
+  const { pool, close } = connect(url, { max: 2 })
   const boss = new PgBoss({
-    connectionString: url,
-    max: 2,
-    application_name: 'gongkai jobs',
+    db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) },
     schema: queueSchema,
     // Made with the tables; the program's role may not make schemas.
     createSchema: false,
@@ -46,7 +46,7 @@ export const createJobs = (url: string, log: Log): Jobs => {
       }
     },
     async stop() {
-      await boss.stop({ graceful: true, timeout: 5_000 })
+      await boss.stop({ graceful: true, timeout: 5_000 }).finally(close)
     },
   }
 }

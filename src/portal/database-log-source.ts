@@ -1,7 +1,8 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { logChannel } from '../foundations/publication-log/append.ts'
 import { readLog } from '../foundations/publication-log/read.ts'
 import type { Database } from '../platform/db/connect.ts'
+import { connectClient } from '../platform/db/hosts.ts'
 import type { LogSource } from './follower.ts'
 
 /** Longest time between two looks when nobody calls: a lost notification costs this much and no more. */
@@ -17,7 +18,7 @@ export const databaseLogSource = (database: Database): LogSource & { close: () =
     wake?.()
   }
   const listen = async () => {
-    const client = new pg.Client({ connectionString: database.url, application_name: 'gongkai portal' })
+    const client = await connectClient(database.url, { application_name: 'gongkai portal' })
     client.on('notification', ring)
     client.on('error', () => {
       if (listener === client) listener = undefined
@@ -26,7 +27,6 @@ export const databaseLogSource = (database: Database): LogSource & { close: () =
     client.on('end', () => {
       if (listener === client) listener = undefined
     })
-    await client.connect()
     await client.query(`listen ${logChannel}`)
     listener = client
   }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './generated/schema.ts'
+import { poolOn } from './hosts.ts'
 
 export type Db = Kysely<DB>
 export type Trx = Transaction<DB>
@@ -14,9 +15,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
 export type Database = { db: Db; pool: pg.Pool; url: string; close: () => Promise<void> }
 
 /** @param options.settings server settings for these connections, e.g. `-c synchronous_commit=off` */
+/** @param url of one server, or of several of which one takes writes, see `hosts.ts` */
 export const connect = (url: string, options: { max?: number; settings?: string } = {}): Database => {
-  const pool = new pg.Pool({
-    connectionString: url,
+  const pool = poolOn(url, {
     max: options.max ?? 10,
     connectionTimeoutMillis: 5_000,
     application_name: 'gongkai',
@@ -34,13 +35,17 @@ export const connect = (url: string, options: { max?: number; settings?: string 
   return { db, pool, url, close: () => db.destroy() }
 }
 
+const away = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+  // Shutting down, crashed, starting up, connection lost or refused; and a server that has become a standby.
+  ...['57P01', '57P02', '57P03', '08006', '08001', '25006'],
+])
+
 /** True for errors that mean "the database cannot be reached", as against a refused statement. */
 export const unreachable = (error: unknown): boolean => {
   const { code, message } = (error ?? {}) as { code?: string; message?: string }
   return (
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08001'].includes(
-      code ?? '',
-    ) ||
+    away.has(code ?? '') ||
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
       message ?? '',
     )

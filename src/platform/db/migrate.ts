@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { home } from '../home.ts'
 import { grantApplication, isGranted } from './application-role.ts'
+import { connectClient } from './hosts.ts'
 
 const folder = () => join(home, 'db', 'migrations')
 
@@ -27,8 +28,7 @@ export const readMigrations = async () => {
  */
 export const migrate = async (url: string, role?: string, only?: readonly string[]): Promise<string[]> => {
   const { files } = await readMigrations()
-  const client = new pg.Client({ connectionString: url, application_name: 'gongkai migrate' })
-  await client.connect()
+  const client = await connectClient(url, { application_name: 'gongkai migrate' })
   const applied: string[] = []
   try {
     await client.query('select pg_advisory_lock(8180)')

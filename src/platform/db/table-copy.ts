@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
+import { connectClient } from './hosts.ts'
 
 /**
  * The rows of a whole database as PostgreSQL writes them itself (COPY, text format, UTF-8), one stream for each table,
@@ -33,8 +34,7 @@ export const dumpTables = async (
   write: (table: string, rows: Readable) => Promise<void>,
   onTable: (done: number, of: number) => void = () => undefined,
 ): Promise<DumpedTables> => {
-  const client = new pg.Client({ connectionString: url, application_name: 'gongkai backup' })
-  await client.connect()
+  const client = await connectClient(url, { application_name: 'gongkai backup' })
   try {
     await client.query('begin isolation level repeatable read read only')
     const names = await client.query<{ name: string }>('select name from migration order by name')
@@ -71,8 +71,7 @@ export const loadTables = async (
   read: (table: string, rows: Writable) => Promise<void>,
   onTable: (done: number, of: number) => void = () => undefined,
 ): Promise<void> => {
-  const client = new pg.Client({ connectionString: url, application_name: 'gongkai restore' })
-  await client.connect()
+  const client = await connectClient(url, { application_name: 'gongkai restore' })
   try {
     await client.query('begin')
     const here = (await tablesOf(client)).map(({ table }) => table)

@@ -92,6 +92,7 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
           if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') submit()
         }}
       >
+        {action.onBehalfOf && <p className="hint">{words.inPlaceOf(action.onBehalfOf)}</p>}
         {run.isError && (
           <Alert
             type="error"

@@ -274,6 +274,7 @@ export const replacing = {
 
 export const deciding = {
   keep: '取消',
+  inPlaceOf: (name: string) => `您作为代理人办理，记录中写明代${name}。`,
   reason: '意见',
   optional: '（可不填）',
   reasonLabel: {

@@ -133,6 +133,7 @@ export const recordDetail = z.object({
       why: z.string().nullable(),
       reasonRequired: z.boolean(),
       primary: z.boolean(),
+      onBehalfOf: z.string().nullable().describe('作为代理人办理时，被代理的人'),
     }),
   ),
   withdrawal: z

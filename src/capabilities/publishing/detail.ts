@@ -99,6 +99,7 @@ const actionView = (ctx: Ctx, file: CaseFile, blocked: number) => {
         (row) => row.action === action && row.from === facts.status && row.reason === 'required',
       ),
       primary: action === 'submit' || action === 'approve' || action === 'clear',
+      onBehalfOf: (verdict.allowed && verdict.post.onBehalfOf?.name) || null,
     })
   }
   return list
@@ -131,6 +132,12 @@ const termView = async (ctx: Ctx, live: store.EditionRow) => {
       ? { decision: last.decision as store.TermDecision, basis: last.basis, at: last.at.toISOString() }
       : null,
   }
+}
+
+/** Whose name stands under the last step of a kind. */
+const signedWith = (file: CaseFile, action: Action): string | undefined => {
+  const step = file.steps.findLast((one) => one.action === action)
+  return step && signedBy(step.actorName, step.principalName)
 }
 
 const stepView = (step: store.StepRow) => ({
@@ -215,7 +222,7 @@ export const recordDetail = async (ctx: Ctx, recordId: number) => {
           ground: withdrawal.ground,
           groundLabel: groundLabels[withdrawal.ground as keyof typeof groundLabels],
           reason: withdrawal.reason,
-          actorName: withdrawal.actorName,
+          actorName: signedWith(file, 'withdraw') ?? withdrawal.actorName,
         }
       : null,
     repeal: repeal ? { on: repeal.on, by: repeal.by, reason: repeal.reason } : null,

@@ -7995,6 +7995,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -8275,6 +8277,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -8485,6 +8489,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -8668,6 +8674,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -8855,6 +8863,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -9045,6 +9055,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -9235,6 +9247,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -9425,6 +9439,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -9615,6 +9631,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -9801,6 +9819,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -9984,6 +10004,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -10169,6 +10191,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -10355,6 +10379,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -10542,6 +10568,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -10729,6 +10757,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string
@@ -10914,6 +10944,8 @@ export type paths = {
               why: string | null
               reasonRequired: boolean
               primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
             }[]
             withdrawal: {
               at: string

@@ -258,6 +258,27 @@ const routes = (recordId: number): Record<string, Asked> => {
     'GET /api/records/{id}': get(`/api/records/${recordId}`),
     'GET /api/records/{id}/revisions/{edition}/{number}': get(`/api/records/${recordId}/revisions/1/1`),
     'GET /api/records/{id}/compare': get(`/api/records/${recordId}/compare?from=1.1&to=1.1`),
+    'GET /api/clean-ups': get('/api/clean-ups'),
+    'POST /api/clean-ups': {
+      method: 'POST',
+      url: '/api/clean-ups',
+      body: { unitId: stage.unitId, title: '清理', unitIds: [stage.unitId], dueOn: '2026-06-30' },
+    },
+    'GET /api/clean-ups/{id}': get('/api/clean-ups/1'),
+    'PUT /api/clean-ups/{id}/marks': {
+      method: 'PUT',
+      url: '/api/clean-ups/1/marks',
+      body: { marks: [{ recordId, outcome: 'keep' }] },
+    },
+    'POST /api/clean-ups/{id}/assembly': { method: 'POST', url: '/api/clean-ups/1/assembly', body: {} },
+    'DELETE /api/clean-ups/{id}/assembly': {
+      method: 'DELETE',
+      url: '/api/clean-ups/1/assembly',
+      body: { reason: '缺件' },
+    },
+    'DELETE /api/clean-ups/{id}': { method: 'DELETE', url: '/api/clean-ups/1', body: { reason: '重来' } },
+    'POST /api/clean-ups/{id}/decision': { method: 'POST', url: '/api/clean-ups/1/decision', body: { basis: '决定' } },
+    'POST /api/clean-ups/{id}/list': { method: 'POST', url: '/api/clean-ups/1/list', body: {} },
     'GET /api/expiry-reminder': get('/api/expiry-reminder'),
     'PUT /api/expiry-reminder': { method: 'PUT', url: '/api/expiry-reminder', body: { days: [60, 20] } },
     'GET /api/to-do': get('/api/to-do'),
@@ -265,6 +286,7 @@ const routes = (recordId: number): Record<string, Asked> => {
     'GET /api/overview': get('/api/overview'),
     'POST /api/files': multipart('/api/files'),
     'GET /api/files/{hash}': get(`/api/files/${'0'.repeat(64)}`),
+    'GET /api/files/{hash}/preview': get(`/api/files/${'0'.repeat(64)}/preview`),
     'POST /api/files/{hash}/cleaning': {
       method: 'POST',
       url: `/api/files/${'0'.repeat(64)}/cleaning`,
@@ -368,6 +390,14 @@ describe('an attachment that is not public yet', () => {
       expect([role, own.status]).toEqual([role, apart.includes(role) ? 404 : 200])
       const foreign = await stage.otherCalls[role]('GET', `/api/files/${hash}`)
       expect([role, foreign.status]).toEqual([role, countyWide.includes(role) ? 200 : 404])
+      for (const [call, status] of [
+        [stage.calls[role], own.status],
+        [stage.otherCalls[role], foreign.status],
+      ] as const) {
+        const shown = await call('GET', `/api/files/${hash}/preview?name=${encodeURIComponent(name)}`)
+        expect([role, shown.status]).toEqual([role, status])
+        if (status === 200) expect(shown.body.preview).toMatchObject({ form: 'text' })
+      }
     }
   })
 })

@@ -22,6 +22,7 @@ import { withdraw } from './actions/withdraw.ts'
 import { tidy } from './actions/write-revision.ts'
 import * as answers from './answers.ts'
 import { checkDraft } from './checks.ts'
+import { registerCleanUp } from './clean-up/api.ts'
 import { compareRevisions } from './compare.ts'
 import { recordDetail, revisionView } from './detail.ts'
 import { reminderDays, setReminderDays } from './expiry-reminder.ts'
@@ -60,6 +61,7 @@ const rowView = (ctx: Ctx, today: string) => (row: ListRow) => ({
 
 /** Routes of publishing: drafts, gates, corrections, withdrawals, lists. */
 export const registerPublishing = (app: FastifyInstance, platform: Platform): void => {
+  registerCleanUp(app, platform)
   const api = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['信息发布']
   const detail = { 200: answers.recordDetail }

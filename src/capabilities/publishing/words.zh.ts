@@ -56,6 +56,7 @@ export const stepLabels: Record<string, string> = {
   transfer: '移交承接机构',
   bounce: '到时复查未通过',
   replace: '由新信息替代或废止',
+  declare_lapsed: '宣布失效',
 }
 
 export const groundLabels: Record<WithdrawalGround, string> = {

@@ -7770,6 +7770,509 @@ export type paths = {
       }
     }
   }
+  "/api/clean-ups": {
+    /** 历次清理 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: number
+              unitId: number
+              unitName: string
+              title: string
+              stage: "marking" | "deciding" | "decided" | "abandoned"
+              stageLabel: string
+              formedFrom: string | null
+              formedTo: string | null
+              dueOn: string
+              openedAt: string
+              decidedAt: string | null
+              basis: string | null
+              basisRecordId: number | null
+              listRecordId: number | null
+            }[]
+          }
+        } }
+      }
+    }
+    /** 开始一次清理（政务公开办） */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 由哪个单位组织，其签发领导作决定 */
+          unitId: number
+          title: string
+          unitIds: number[]
+          formedFrom?: string | null
+          formedTo?: string | null
+          dueOn: string
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            title: string
+            stage: "marking" | "deciding" | "decided" | "abandoned"
+            stageLabel: string
+            formedFrom: string | null
+            formedTo: string | null
+            dueOn: string
+            openedAt: string
+            decidedAt: string | null
+            basis: string | null
+            basisRecordId: number | null
+            listRecordId: number | null
+            progress: {
+              unitId: number
+              unitName: string
+              total: number
+              marked: number
+              byOutcome: Record<string, number>
+            }[]
+            documents: {
+              recordId: number
+              unitId: number
+              unitName: string
+              title: string
+              docNumber: string
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              outcome: "keep" | "repeal" | "lapse" | "amend" | null
+              outcomeLabel: string
+              note: string
+              markedBy: string | null
+              markedAt: string | null
+              /** 能否由当前人员提出意见 */
+              mine: boolean
+            }[]
+            actions: {
+              action: "mark" | "assemble" | "reopen" | "decide" | "abandon" | "list"
+              label: string
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/clean-ups/{id}": {
+    /** 一次清理 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            title: string
+            stage: "marking" | "deciding" | "decided" | "abandoned"
+            stageLabel: string
+            formedFrom: string | null
+            formedTo: string | null
+            dueOn: string
+            openedAt: string
+            decidedAt: string | null
+            basis: string | null
+            basisRecordId: number | null
+            listRecordId: number | null
+            progress: {
+              unitId: number
+              unitName: string
+              total: number
+              marked: number
+              byOutcome: Record<string, number>
+            }[]
+            documents: {
+              recordId: number
+              unitId: number
+              unitName: string
+              title: string
+              docNumber: string
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              outcome: "keep" | "repeal" | "lapse" | "amend" | null
+              outcomeLabel: string
+              note: string
+              markedBy: string | null
+              markedAt: string | null
+              /** 能否由当前人员提出意见 */
+              mine: boolean
+            }[]
+            actions: {
+              action: "mark" | "assemble" | "reopen" | "decide" | "abandon" | "list"
+              label: string
+            }[]
+          }
+        } }
+      }
+    }
+    /** 中止清理 */
+    delete: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            title: string
+            stage: "marking" | "deciding" | "decided" | "abandoned"
+            stageLabel: string
+            formedFrom: string | null
+            formedTo: string | null
+            dueOn: string
+            openedAt: string
+            decidedAt: string | null
+            basis: string | null
+            basisRecordId: number | null
+            listRecordId: number | null
+            progress: {
+              unitId: number
+              unitName: string
+              total: number
+              marked: number
+              byOutcome: Record<string, number>
+            }[]
+            documents: {
+              recordId: number
+              unitId: number
+              unitName: string
+              title: string
+              docNumber: string
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              outcome: "keep" | "repeal" | "lapse" | "amend" | null
+              outcomeLabel: string
+              note: string
+              markedBy: string | null
+              markedAt: string | null
+              /** 能否由当前人员提出意见 */
+              mine: boolean
+            }[]
+            actions: {
+              action: "mark" | "assemble" | "reopen" | "decide" | "abandon" | "list"
+              label: string
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/clean-ups/{id}/marks": {
+    /** 对本单位的文件提出意见，可一次多件；有一件不对就都不保存 */
+    put: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          marks: {
+            recordId: number
+            outcome: "keep" | "repeal" | "lapse" | "amend"
+            note?: string
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            title: string
+            stage: "marking" | "deciding" | "decided" | "abandoned"
+            stageLabel: string
+            formedFrom: string | null
+            formedTo: string | null
+            dueOn: string
+            openedAt: string
+            decidedAt: string | null
+            basis: string | null
+            basisRecordId: number | null
+            listRecordId: number | null
+            progress: {
+              unitId: number
+              unitName: string
+              total: number
+              marked: number
+              byOutcome: Record<string, number>
+            }[]
+            documents: {
+              recordId: number
+              unitId: number
+              unitName: string
+              title: string
+              docNumber: string
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              outcome: "keep" | "repeal" | "lapse" | "amend" | null
+              outcomeLabel: string
+              note: string
+              markedBy: string | null
+              markedAt: string | null
+              /** 能否由当前人员提出意见 */
+              mine: boolean
+            }[]
+            actions: {
+              action: "mark" | "assemble" | "reopen" | "decide" | "abandon" | "list"
+              label: string
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/clean-ups/{id}/assembly": {
+    /** 汇总送审（政务公开办） */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            title: string
+            stage: "marking" | "deciding" | "decided" | "abandoned"
+            stageLabel: string
+            formedFrom: string | null
+            formedTo: string | null
+            dueOn: string
+            openedAt: string
+            decidedAt: string | null
+            basis: string | null
+            basisRecordId: number | null
+            listRecordId: number | null
+            progress: {
+              unitId: number
+              unitName: string
+              total: number
+              marked: number
+              byOutcome: Record<string, number>
+            }[]
+            documents: {
+              recordId: number
+              unitId: number
+              unitName: string
+              title: string
+              docNumber: string
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              outcome: "keep" | "repeal" | "lapse" | "amend" | null
+              outcomeLabel: string
+              note: string
+              markedBy: string | null
+              markedAt: string | null
+              /** 能否由当前人员提出意见 */
+              mine: boolean
+            }[]
+            actions: {
+              action: "mark" | "assemble" | "reopen" | "decide" | "abandon" | "list"
+              label: string
+            }[]
+          }
+        } }
+      }
+    }
+    /** 退回各单位重新提出意见 */
+    delete: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            title: string
+            stage: "marking" | "deciding" | "decided" | "abandoned"
+            stageLabel: string
+            formedFrom: string | null
+            formedTo: string | null
+            dueOn: string
+            openedAt: string
+            decidedAt: string | null
+            basis: string | null
+            basisRecordId: number | null
+            listRecordId: number | null
+            progress: {
+              unitId: number
+              unitName: string
+              total: number
+              marked: number
+              byOutcome: Record<string, number>
+            }[]
+            documents: {
+              recordId: number
+              unitId: number
+              unitName: string
+              title: string
+              docNumber: string
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              outcome: "keep" | "repeal" | "lapse" | "amend" | null
+              outcomeLabel: string
+              note: string
+              markedBy: string | null
+              markedAt: string | null
+              /** 能否由当前人员提出意见 */
+              mine: boolean
+            }[]
+            actions: {
+              action: "mark" | "assemble" | "reopen" | "decide" | "abandon" | "list"
+              label: string
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/clean-ups/{id}/decision": {
+    /** 决定：一次性废止、宣布失效，依据同一份决定文件 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          basis?: string
+          basisRecordId?: number | null
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            title: string
+            stage: "marking" | "deciding" | "decided" | "abandoned"
+            stageLabel: string
+            formedFrom: string | null
+            formedTo: string | null
+            dueOn: string
+            openedAt: string
+            decidedAt: string | null
+            basis: string | null
+            basisRecordId: number | null
+            listRecordId: number | null
+            progress: {
+              unitId: number
+              unitName: string
+              total: number
+              marked: number
+              byOutcome: Record<string, number>
+            }[]
+            documents: {
+              recordId: number
+              unitId: number
+              unitName: string
+              title: string
+              docNumber: string
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              outcome: "keep" | "repeal" | "lapse" | "amend" | null
+              outcomeLabel: string
+              note: string
+              markedBy: string | null
+              markedAt: string | null
+              /** 能否由当前人员提出意见 */
+              mine: boolean
+            }[]
+            actions: {
+              action: "mark" | "assemble" | "reopen" | "decide" | "abandon" | "list"
+              label: string
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/clean-ups/{id}/list": {
+    /** 起草清理结果公告；已起草的返回同一份 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+          }
+        } }
+      }
+    }
+  }
   "/api/records": {
     /** 信息列表 */
     get: {
@@ -11313,6 +11816,63 @@ export type paths = {
               size: number
               mediaType: string
             } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/files/{hash}/preview": {
+    /** 预览附件：文字、表格、版面或说明（仅限有关机构人员） */
+    get: {
+      parameters: {
+        query?: {
+          name?: string
+        }
+        path: {
+          hash: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 显示 PDF 的程序所在的地址 */
+            viewer: string
+            preview: {
+              form: "text"
+              html: string
+              /** 没有显示或靠推断的，逐句说明 */
+              notes: string[]
+            } | {
+              form: "sheets"
+              sheets: {
+                name: string
+                html: string
+              }[]
+              /** 没有显示或靠推断的，逐句说明 */
+              notes: string[]
+            } | {
+              form: "pages"
+              drawn: "here" | "in-browser"
+              count: number
+              pages: {
+                width: number
+                height: number
+                html: string
+                svg?: string
+              }[]
+              /** 没有显示或靠推断的，逐句说明 */
+              notes: string[]
+            } | {
+              form: "picture"
+              mediaType: string
+              /** 没有显示或靠推断的，逐句说明 */
+              notes: string[]
+            } | {
+              form: "none"
+              sentence: string
+            }
           }
         } }
       }

@@ -6,7 +6,17 @@ import type { Action } from '../transitions.ts'
 
 export type NewStep = {
   editionId: number
-  action: Action | 'create' | 'publish' | 'withhold' | 'supersede' | 'migrate' | 'transfer' | 'bounce' | 'replace'
+  action:
+    | Action
+    | 'create'
+    | 'publish'
+    | 'withhold'
+    | 'supersede'
+    | 'migrate'
+    | 'transfer'
+    | 'bounce'
+    | 'replace'
+    | 'declare_lapsed'
   from: Status
   to: Status
   actorId: number | null

@@ -1,0 +1,246 @@
+import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
+import { holds } from '../../../foundations/identity/actor.ts'
+import { requireConfirmation } from '../../../foundations/identity/index.ts'
+import { appendToLog } from '../../../foundations/publication-log/append.ts'
+import { allUnits } from '../../../foundations/units/index.ts'
+import { legalDay } from '../../../platform/clock.ts'
+import { forbidden, notFound, type ProblemIssue, stale, unprocessable } from '../../../platform/http/problem.ts'
+import { type Ending, endValidity } from '../actions/end-validity.ts'
+import { seesEveryUnit } from '../permissions.ts'
+import { isOpen } from '../standing.ts'
+import * as records from '../store.ts'
+import { mayTake, type Outcome, type RoundAction } from './round.ts'
+import * as store from './store.ts'
+import { outcomeLabels, roundActionLabels, say, stageLabels } from './words.zh.ts'
+
+const issue = (field: string, key: string, message: string): ProblemIssue => ({ field, key, message })
+const refuse = (field: string, key: string, message: string) => unprocessable(message, [issue(field, key, message)])
+
+export type OpenRound = Pick<store.Round, 'unitId' | 'title' | 'unitIds' | 'formedFrom' | 'formedTo' | 'dueOn'>
+
+/**
+ * Opens a round over every normative document in force of some units.
+ * @throws Problem 403 not the disclosure office, 422 nothing to clean up, or days that do not follow each other
+ */
+export const openRound = (ctx: Ctx, input: OpenRound): Promise<number> => {
+  if (!holds(ctx.actor, 'disclosure_office')) throw forbidden()
+  return transact(ctx, async (work) => {
+    const known = new Set((await allUnits(work.trx)).map(({ id }) => id))
+    if ([input.unitId, ...input.unitIds].some((id) => !known.has(id)))
+      throw refuse('unitIds', 'unit-unknown', say.unitUnknown)
+    if (input.formedFrom && input.formedTo && input.formedFrom > input.formedTo)
+      throw refuse('formedFrom', 'order-of-days', say.orderOfDays)
+    if (input.dueOn < legalDay(work.at)) throw refuse('dueOn', 'due-over', say.dueOver)
+    const id = await store.insertRound(work.trx, { ...input, openedBy: ctx.actor.personId!, at: work.at })
+    const count = await store.gatherDocuments(work.trx, id, input)
+    if (!count) throw refuse('unitIds', 'no-documents', say.noDocuments)
+    await work.emit({ name: 'clean-up.opened', subject: `clean-up/${id}`, payload: { documents: count } })
+    work.audit({ action: 'clean-up.opened', subject: `clean-up/${id}`, detail: { documents: count } })
+    return id
+  })
+}
+
+/** May the actor see rounds at all, and which units' documents in them? */
+export const seesDocument = (ctx: Ctx, unitId: number): boolean =>
+  seesEveryUnit(ctx.actor) || ctx.actor.posts.some((post) => post.unitId === unitId)
+
+/** The round, locked, when the actor may take the action on it. */
+const openFor = async (
+  ctx: Ctx,
+  work: Work,
+  id: number,
+  action: Exclude<RoundAction, 'mark'>,
+): Promise<store.Round> => {
+  const round = await store.lockRound(work.trx, id)
+  if (!round) throw notFound()
+  const verdict = mayTake(ctx.actor, action, round.stage, round.unitId)
+  if (verdict === 'role') throw forbidden(say.notYours(roundActionLabels[action]))
+  if (verdict === 'stage') throw stale(say.wrongStage(stageLabels[round.stage], roundActionLabels[action]))
+  return round
+}
+
+export type Mark = { recordId: number; outcome: Outcome; note: string }
+
+/**
+ * What a unit proposes for its documents. All rows are taken or none; every wrong one is named by its place.
+ * @throws Problem 409 not in that stage, 403 nobody who marks, 422 with the rows that are wrong
+ */
+export const markDocuments = (ctx: Ctx, input: { id: number; marks: Mark[] }) =>
+  transact(ctx, async (work) => {
+    const round = await store.lockRound(work.trx, input.id)
+    if (!round) throw notFound()
+    const documents = new Map((await store.documentsOf(work.trx, input.id)).map((one) => [one.recordId, one]))
+    const verdicts = [...new Set([...documents.values()].map((one) => one.unitId))].map((unitId) =>
+      mayTake(ctx.actor, 'mark', round.stage, unitId),
+    )
+    if (verdicts.every((one) => one === 'role')) throw forbidden(say.notYours(roundActionLabels.mark))
+    if (round.stage !== 'marking') throw stale(say.wrongStage(stageLabels[round.stage], roundActionLabels.mark))
+    const wrong = input.marks.flatMap(({ recordId, outcome, note }, i): ProblemIssue[] => {
+      const found = documents.get(recordId)
+      const at = `marks.${i}`
+      if (!found) return [issue(at, 'not-in-round', say.notInRound(recordId))]
+      if (mayTake(ctx.actor, 'mark', round.stage, found.unitId) !== 'yes')
+        return [issue(at, 'not-your-document', say.notYourDocument(found.title))]
+      if (input.marks.findIndex((one) => one.recordId === recordId) !== i)
+        return [issue(at, 'twice', say.twice(found.title))]
+      if (outcome !== 'keep' && !note.trim())
+        return [issue(at, 'note-missing', say.noteMissing(found.title, outcomeLabels[outcome]))]
+      return []
+    })
+    if (wrong.length) throw unprocessable(say.marksRefused, wrong)
+    for (const one of input.marks) await store.mark(work.trx, input.id, { ...one, by: ctx.actor.personId, at: work.at })
+    const subject = `clean-up/${input.id}`
+    await work.emit({ name: 'clean-up.marked', subject, payload: { documents: input.marks.length } })
+    work.audit({
+      action: 'clean-up.marked',
+      subject,
+      detail: { marks: input.marks.map(({ recordId, outcome }) => `${recordId} ${outcome}`) },
+    })
+  })
+
+/** Hands the marked list to the leader (汇总送审). @throws Problem 422 naming every unit that has not finished */
+export const assemble = (ctx: Ctx, id: number) =>
+  transact(ctx, async (work) => {
+    await openFor(ctx, work, id, 'assemble')
+    const open = (await store.documentsOf(work.trx, id)).filter((one) => one.outcome === null)
+    const byUnit = Map.groupBy(open, (one) => one.unitName)
+    if (byUnit.size)
+      throw unprocessable(
+        say.notComplete,
+        [...byUnit].map(([unit, rows]) => issue('documents', 'unmarked', say.unmarked(unit, rows.length))),
+      )
+    await store.setStage(work.trx, id, work.at, { stage: 'deciding', assembledBy: ctx.actor.personId })
+    await note(work, id, 'clean-up.assembled', {})
+  })
+
+/** Back to the units, or given up. */
+export const turnBack = (ctx: Ctx, input: { id: number; action: 'reopen' | 'abandon'; reason: string }) =>
+  transact(ctx, async (work) => {
+    await openFor(ctx, work, input.id, input.action)
+    await store.setStage(work.trx, input.id, work.at, { stage: input.action === 'reopen' ? 'marking' : 'abandoned' })
+    const name = input.action === 'reopen' ? 'clean-up.reopened' : 'clean-up.abandoned'
+    await note(work, input.id, name, { reason: input.reason })
+  })
+
+const note = async (work: Work, id: number, name: string, detail: Record<string, string | number>) => {
+  const subject = `clean-up/${id}`
+  await work.emit({ name, subject, payload: detail })
+  work.audit({ action: name, subject, detail })
+}
+
+export type RoundDecision = { id: number; basis: string; basisRecordId: number | null }
+
+/**
+ * The leader's one decision: every document that is to be repealed or to lapse changes, in one transaction and one
+ * stretch of the log, resting on one resolution. One that cannot change stops all of them and is named.
+ * @throws Problem 422 with the documents that cannot change, 403 to be confirmed first
+ */
+export const decideRound = (ctx: Ctx, input: RoundDecision) =>
+  transact(ctx, async (work) => {
+    const round = await openFor(ctx, work, input.id, 'decide')
+    const basis = await basisOf(work, input)
+    const documents = (await store.documentsOf(work.trx, input.id)).sort((a, b) => a.recordId - b.recordId)
+    const wrong: ProblemIssue[] = []
+    const changing: (store.RoundDocument & { edition: records.EditionRow })[] = []
+    for (const one of documents) {
+      if (one.outcome !== 'repeal' && one.outcome !== 'lapse') continue
+      await records.lockRecord(work.trx, one.recordId)
+      const editions = await records.editionsOf(work.trx, one.recordId)
+      const edition = editions.find(({ status }) => status === 'published')
+      const fault = !edition
+        ? (['not-public', say.notPublic] as const)
+        : (await records.repealOf(work.trx, one.recordId))
+          ? (['ended', say.ended] as const)
+          : one.outcome === 'lapse' && editions.some(({ status }) => isOpen(status))
+            ? (['correcting', say.correcting] as const)
+            : undefined
+      if (fault) wrong.push(issue(`documents.${one.recordId}`, fault[0], fault[1](one.title)))
+      else changing.push({ ...one, edition: edition! })
+    }
+    if (wrong.length) throw unprocessable(say.decisionRefused, wrong)
+    requireConfirmation(ctx)
+    const today = legalDay(work.at)
+    const step = { action: 'repeal' as const, actorId: ctx.actor.personId, role: 'signing_leader' }
+    await endValidity(
+      work,
+      changing
+        .filter((one) => one.outcome === 'repeal')
+        .map(
+          ({ recordId, edition, note: said }): Ending => ({
+            recordId,
+            edition,
+            on: today,
+            by: basis,
+            reason: say.repealedReason(said),
+            how: 'repealed',
+            byRecordId: input.basisRecordId,
+            step,
+          }),
+        ),
+    )
+    for (const one of changing.filter(({ outcome }) => outcome === 'lapse')) await lapse(work, one, basis, today)
+    await store.setStage(work.trx, input.id, work.at, {
+      stage: 'decided',
+      decidedBy: ctx.actor.personId,
+      basis,
+      basisRecordId: input.basisRecordId,
+    })
+    await note(work, input.id, 'clean-up.decided', { documents: documents.length, changed: changing.length })
+    return round.id
+  })
+
+/** The name of the resolution: the public item's own number or title, or what was typed. */
+const basisOf = async (work: Work, { basis, basisRecordId }: RoundDecision): Promise<string> => {
+  if (basisRecordId === null) {
+    if (!basis.trim()) throw refuse('basis', 'basis-missing', say.basisMissing)
+    return basis.trim()
+  }
+  const edition = (await records.editionsOf(work.trx, basisRecordId)).find(({ status }) => status === 'published')
+  if (!edition) throw refuse('basisRecordId', 'basis-not-public', say.basisNotPublic)
+  const { docNumber, title } = await records.currentRevision(work.trx, edition.id)
+  return docNumber || `《${title}》`
+}
+
+/** 宣布失效: in force through yesterday. */
+const lapse = async (
+  work: Work,
+  { recordId, edition, note: said }: store.RoundDocument & { edition: records.EditionRow },
+  basis: string,
+  today: string,
+) => {
+  const expiresOn = Temporal.PlainDate.from(today).subtract({ days: 1 }).toString()
+  const subject = `record/${recordId}`
+  const reason = say.lapsedReason(said)
+  const [logSeq] = await appendToLog(work.trx, work.at, [
+    {
+      kind: 'record.validity-changed',
+      subject,
+      payload: { id: recordId, validity: 'expired', repeal: null, expiresOn },
+    },
+  ])
+  await records.setExpiry(work.trx, recordId, expiresOn)
+  await records.insertTermDecision(work.trx, {
+    recordId,
+    decision: 'declared_lapsed',
+    expiresOn,
+    basis,
+    reason,
+    actorId: work.actor.personId,
+    at: work.at,
+    logSeq: logSeq!,
+  })
+  const revision = await records.currentRevision(work.trx, edition.id)
+  await records.insertStep(work, {
+    editionId: edition.id,
+    action: 'declare_lapsed',
+    from: edition.status,
+    to: edition.status,
+    actorId: work.actor.personId,
+    role: 'signing_leader',
+    reason: `${reason}（${basis}）`,
+    revisionId: revision.id,
+    at: work.at,
+  })
+  await work.emit({ name: 'record.lapsed', subject, payload: { on: today } })
+  work.audit({ action: 'record.lapsed', subject, detail: { on: today } })
+}

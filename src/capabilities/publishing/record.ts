@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { disclosureAttributes } from '../../foundations/classification/index.ts'
 import { type RecordKind, recordKinds } from '../../foundations/publication-log/entries.ts'
+import { day, storableText, text } from '../../platform/http/schemas.ts'
 
 /** Gates a text passes between draft and reader, in the order any chain keeps (B1). */
 export const gates = ['section_review', 'deputy_review', 'secrecy_review', 'disclosure_review', 'sign_off'] as const
@@ -40,38 +41,35 @@ export const kindsWithValidity: readonly RecordKind[] = [
   'official_document',
 ]
 
-const day = z.iso.date()
-const words = (max: number) => z.string().trim().max(max)
-
 /** How an item ends another: by taking its place, or by repealing it. */
 export const replacements = ['superseded', 'repealed'] as const
 export type Replacement = (typeof replacements)[number]
 
-export const attachmentInput = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), name: words(200).min(1) })
+export const attachmentInput = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), name: text(200).min(1) })
 
 /**
  * What a clerk types. Everything may still be missing while drafting; checks.ts says what a gate needs. Lengths are
  * bounds of sanity, not of the law.
  */
 export const draftFields = z.object({
-  title: words(300).default(''),
-  bodyHtml: z.string().max(2_000_000).default(''),
+  title: text(300).default(''),
+  bodyHtml: storableText(2_000_000).default(''),
   kind: z.enum(recordKinds).default('other'),
   columnId: z.int().positive().nullable().default(null),
   catalogueItemId: z.int().positive().nullable().default(null),
-  docNumber: words(100).default(''),
-  subject: z.array(words(50)).max(2).default([]),
+  docNumber: text(100).default(''),
+  subject: z.array(text(50)).max(2).default([]),
   formedOn: day.nullable().default(null),
   effectiveOn: day.nullable().default(null),
   expiresOn: day.nullable().default(null),
-  issuer: words(200).default(''),
-  summary: words(500).default(''),
-  keywords: z.array(words(40)).max(20).default([]),
-  source: words(200).default(''),
+  issuer: text(200).default(''),
+  summary: text(500).default(''),
+  keywords: z.array(text(40)).max(20).default([]),
+  source: text(200).default(''),
   /** 公开属性 (国办发〔2016〕80号): proposed while the document is drafted. */
   attribute: z.enum(disclosureAttributes).default('proactive'),
-  exemptionGround: words(20).default(''),
-  attributeReason: words(1000).default(''),
+  exemptionGround: text(20).default(''),
+  attributeReason: text(1000).default(''),
   /** Public items that end when this one becomes public. */
   replaces: z
     .array(z.object({ recordId: z.int().positive(), how: z.enum(replacements) }))

@@ -60,3 +60,11 @@ export const tooLarge = (detail: string) => new Problem(413, 'too-large', '内�
 
 export const unavailable = (detail = '服务暂时连不上数据库，您提交的内容没有保存，请稍后重试。') =>
   new Problem(503, 'unavailable', '暂时无法办理', detail)
+
+export const noSpace = () =>
+  new Problem(
+    507,
+    'no-space',
+    '存储空间已满',
+    '服务器的存储空间已满，您提交的内容没有保存。请联系管理员清理磁盘，然后重试。',
+  )

@@ -13,7 +13,7 @@ import { z } from 'zod'
 import { unreachable } from '../db/connect.ts'
 import type { Log } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
-import { Problem, type ProblemIssue, unavailable } from './problem.ts'
+import { noSpace, Problem, type ProblemIssue, unavailable } from './problem.ts'
 import { answerBadAddress, answerUnreadable } from './unreadable.ts'
 
 z.config(z.locales.zhCN())
@@ -48,7 +48,11 @@ export const asProblem = (error: unknown, log: Log): Problem => {
     return new Problem(422, 'invalid-input', '填写有误', '有内容填写不正确，请按提示改正后再提交。', { issues })
   }
   if (unreachable(error)) return unavailable()
-  const { statusCode, code } = error as { statusCode?: number; code?: string }
+  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
+  if (['ENOSPC', 'EDQUOT', 'EFBIG', '53100'].includes(code ?? '') || /No space left on device/.test(message ?? '')) {
+    log.error({ err: error }, 'no space left')
+    return noSpace()
+  }
   if (statusCode === 413) return new Problem(413, 'too-large', '内容过大', '提交的内容超过了允许的大小。')
   if (statusCode === 429) return new Problem(429, 'too-many', '操作过于频繁', '请求过于频繁，请稍候再试。')
   if (statusCode && statusCode >= 400 && statusCode < 500)

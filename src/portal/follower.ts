@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import type { Log } from '../platform/observability/log.ts'
 import type { Metrics } from '../platform/observability/metrics.ts'
+import { rebuildReplica } from './rebuild.ts'
 import { replay } from './replay.ts'
 import { ReplicaBroken } from './replica/replica-broken.ts'
 import type { ReplicaStore } from './replica-store.ts'
@@ -30,14 +31,25 @@ export const follow = async (
     metrics.logPosition.set({ side: 'portal' }, last.seq)
     metrics.replicaLag.set(Math.max(0, (Date.now() - Date.parse(last.at)) / 1000))
   }
-  metrics.logPosition.set({ side: 'portal' }, store.writer().position().seq)
+  /** A whole new file beside the hurt one, which goes on serving what it can until then. */
+  const healed = async () => {
+    log.warn('the replica is hurt; it is made anew from the log')
+    const read: LogSource['read'] = (after, size) => {
+      signal.throwIfAborted()
+      return source.read(after, size)
+    }
+    const { seq } = await rebuildReplica({ folder: store.folder, read })
+    log.warn({ seq }, 'replica rebuilt from the log')
+  }
   let failures = 0
   let lastGrowth = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {
     try {
+      if (store.hurt()) await healed()
       store.useNewest()
       const read = await replay(store.writer(), source.read, { goOn, applied })
       if (read === 0) metrics.replicaLag.set(0)
+      metrics.logPosition.set({ side: 'portal' }, store.writer().position().seq)
       failures = 0
       if (read > 0) lastGrowth = performance.now()
       const quiet = performance.now() - lastGrowth > quietAfter
@@ -46,8 +58,8 @@ export const follow = async (
     } catch (error) {
       if (signal.aborted) return
       if (error instanceof ReplicaBroken && error.fault !== 'chain') {
-        log.warn({ fault: error.fault, seq: error.seq }, 'replica rebuilt from the log')
-        store.startOver()
+        log.warn({ fault: error.fault, seq: error.seq }, 'the replica cannot be written')
+        store.markHurt()
         continue
       }
       failures += 1

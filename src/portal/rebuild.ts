@@ -4,7 +4,7 @@ import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import { articleRenderer } from './article.tsx'
 import { replay } from './replay.ts'
 import { openReplicaWriter } from './replica/writer.ts'
-import { newReplicaName, pointTo } from './replica-store.ts'
+import { newReplicaName, pointTo, removeReplica } from './replica-store.ts'
 
 /**
  * Builds a whole replica beside the one being served and switches the pointer when it has caught up. A serving portal
@@ -18,8 +18,14 @@ export const rebuildReplica = async (given: {
   mkdirSync(given.folder, { recursive: true })
   const name = newReplicaName()
   const writer = openReplicaWriter(join(given.folder, name), { renderer: articleRenderer })
-  await replay(writer, given.read, { applied: (last) => given.onProgress?.(last.seq) })
-  while (!writer.pack()) given.onProgress?.(writer.position().seq)
+  try {
+    await replay(writer, given.read, { applied: (last) => given.onProgress?.(last.seq) })
+    while (!writer.pack()) given.onProgress?.(writer.position().seq)
+  } catch (error) {
+    writer.close()
+    removeReplica(given.folder, name)
+    throw error
+  }
   const { seq } = writer.position()
   writer.close()
   pointTo(given.folder, name)

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type OpenReplica, openReplica } from './replica/open-replica.ts'
 import type { ArticleRenderer } from './replica/types.ts'
@@ -16,8 +16,11 @@ export type ReplicaStore = {
   outdated: () => boolean
   /** Switches to a newer file that a rebuild has put in place. */
   useNewest: () => void
-  /** Throws the served file away and begins an empty one. */
-  startOver: () => void
+  folder: string
+  /** True when the served file was found unreadable, or is gone, cut off or another one than was opened. */
+  hurt: () => boolean
+  /** Somebody met a fault in the served file that only a new one mends. */
+  markHurt: () => void
   /** One slice of packing the search index; true when nothing is left to pack. */
   packed: () => boolean
   close: () => void
@@ -32,6 +35,12 @@ const named = (folder: string): string | undefined => {
   }
 }
 
+/** Which file lies there, and how long it is; nothing of both when there is none. */
+const fileNow = (path: string) => {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return { inode: found?.ino, size: found?.size ?? 0 }
+}
+
 /** A file name no replica of this folder has had. */
 export const newReplicaName = () => `replica-${Date.now()}-${process.pid}.sqlite`
 
@@ -42,7 +51,7 @@ export const pointTo = (folder: string, name: string): void => {
   renameSync(draft, pointer(folder))
 }
 
-const removeFile = (folder: string, name: string) => {
+export const removeReplica = (folder: string, name: string) => {
   for (const end of ['', '-wal', '-shm', '.queries', '.queries-wal', '.queries-shm'])
     rmSync(join(folder, name + end), { force: true })
 }
@@ -51,7 +60,7 @@ const removeFile = (folder: string, name: string) => {
 const sweep = (folder: string, keep: string) => {
   for (const file of readdirSync(folder)) {
     const name = /^(replica-.*\.sqlite)$/.exec(file)?.[1]
-    if (name && name !== keep) removeFile(folder, name)
+    if (name && name !== keep) removeReplica(folder, name)
   }
 }
 
@@ -60,7 +69,11 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
   const open = (name: string) => {
     const path = join(folder, name)
     const writer = openReplicaWriter(path, { renderer, today })
-    return { name, writer, replica: openReplica(path, { today }), packed: false, seq: -1 }
+    const opened = { name, writer, packed: false, seq: -1, hurt: false, ...fileNow(path) }
+    const onBroken = () => {
+      opened.hurt = true
+    }
+    return Object.assign(opened, { replica: openReplica(path, { today, onBroken }) })
   }
   const begin = () => {
     const name = newReplicaName()
@@ -84,9 +97,13 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
   const swap = (next: typeof served) => {
     const old = served
     served = next
-    old.replica.close()
-    old.writer.close()
-    if (old.name !== next.name) removeFile(folder, old.name)
+    for (const side of [old.replica, old.writer])
+      try {
+        side.close()
+      } catch {
+        // Of a broken file even the end may fail; nothing in it is wanted any more.
+      }
+    if (old.name !== next.name) removeReplica(folder, old.name)
   }
   return {
     replica: () => served.replica,
@@ -96,8 +113,18 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
       const name = named(folder)
       if (name && name !== served.name) swap(open(name))
     },
-    startOver() {
-      swap(begin())
+    folder,
+    hurt() {
+      if (served.hurt) return true
+      const now = fileNow(join(folder, served.name))
+      // SQLite never makes the file shorter: whoever did was somebody else.
+      const cut = now.inode !== served.inode || now.size < served.size || named(folder) === undefined
+      served.size = now.size
+      if (cut) served.hurt = true
+      return served.hurt
+    },
+    markHurt() {
+      served.hurt = true
     },
     packed() {
       const { seq } = served.writer.position()

@@ -20,14 +20,19 @@ export type OpenReplica = Replica & { close(): void }
  * Opens a replica for reading. Any number of readers, in this process or others, may read while one writer replays.
  *
  * `readOnly` opens the file itself read-only (default); popular queries are kept in `<path>.queries` all the same.
- * `today` gives the Asia/Shanghai day by which validity is shown.
+ * `today` gives the Asia/Shanghai day by which validity is shown. `onBroken` is told when a reader meets a file that can
+ * no longer be read.
  *
  * @throws ReplicaBroken `schema` or `corrupt`: have the writer rebuild the file
  */
-export function openReplica(path: string, options: { readOnly?: boolean; today?: () => string } = {}): OpenReplica {
+export function openReplica(
+  path: string,
+  options: { readOnly?: boolean; today?: () => string; onBroken?: () => void } = {},
+): OpenReplica {
   const db = openFile(path, { readOnly: options.readOnly ?? true })
   const queries = popularQueries(`${path}.queries`)
-  const replica = readReplica(db, { today: options.today ?? shanghaiToday, queries })
+  const { today = shanghaiToday, onBroken } = options
+  const replica = readReplica(db, { today, queries, ...(onBroken ? { onBroken } : {}) })
   return {
     ...replica,
     close() {
@@ -41,7 +46,7 @@ export function openReplica(path: string, options: { readOnly?: boolean; today?:
 /** A reader on a connection that someone else owns. `changed()` says that this connection itself has written. */
 export function readReplica(
   db: DatabaseSync,
-  options: { today: () => string; queries?: ReturnType<typeof popularQueries> },
+  options: { today: () => string; queries?: ReturnType<typeof popularQueries>; onBroken?: () => void },
 ): OpenReplica & { changed(): void } {
   const { today, queries } = options
   const table = new LiveTable(db)
@@ -90,7 +95,7 @@ export function readReplica(
     position: () => position,
   }
   return {
-    ...guarded(replica, look),
+    ...guarded(replica, look, options.onBroken),
     changed() {
       seen = -1
     },
@@ -104,14 +109,20 @@ export function readReplica(
  * Every call sees the newest state, and may meet a file that has become unreadable; which is then always the
  * same typed error.
  */
-function guarded(replica: Replica, look: () => void): Replica {
+function guarded(replica: Replica, look: () => void, onBroken?: () => void): Replica {
   const calls = Object.entries(replica).map(([name, call]) => [
     name,
-    (...args: unknown[]) =>
-      orBroken(() => {
-        look()
-        return (call as (...a: unknown[]) => unknown)(...args)
-      }),
+    (...args: unknown[]) => {
+      try {
+        return orBroken(() => {
+          look()
+          return (call as (...a: unknown[]) => unknown)(...args)
+        })
+      } catch (error) {
+        if (error instanceof ReplicaBroken) onBroken?.()
+        throw error
+      }
+    },
   ])
   return Object.fromEntries(calls) as Replica
 }

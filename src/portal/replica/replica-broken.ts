@@ -26,8 +26,8 @@ export function orBroken<T>(step: () => T): T {
     return step()
   } catch (error) {
     const code = (error as { errcode?: number }).errcode ?? 0
-    // 11 SQLITE_CORRUPT, 26 SQLITE_NOTADB, with extended codes in the upper bytes
-    if ((code & 0xff) === 11 || (code & 0xff) === 26) {
+    // 11 SQLITE_CORRUPT, 26 SQLITE_NOTADB, with extended codes in the upper bytes; 522: the file ends before its pages do
+    if ((code & 0xff) === 11 || (code & 0xff) === 26 || code === 522) {
       throw new ReplicaBroken('corrupt', `the replica file cannot be read: ${(error as Error).message}`, {
         cause: error,
       })

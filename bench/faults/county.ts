@@ -52,6 +52,8 @@ export const faultCounty = async (name: string, given: { folder?: string } = {})
       program = run('bin/gongkai', ['serve'], { env, log })
       for (const origin of [county.office, county.portal])
         await answers(`${origin}/readyz`, { within: 120_000, ended: program.ended })
+      // Ready is a portal as soon as it has something; citizens come when it has everything.
+      await answers(`${county.portal}/items/2`, { within: 60_000, ended: program.ended })
     },
     async kill() {
       program?.child.kill('SIGKILL')

@@ -31,6 +31,7 @@ test('no call made from the documents is answered with a fault', { timeout: 3_60
       return program.everySession()
     },
   })
+  if (process.env.FUZZ_CALLS) console.log(JSON.stringify({ ...found, faults: found.faults.length }))
   const errors = program.county
     .printed()
     .split('\n')
@@ -42,5 +43,4 @@ test('no call made from the documents is answered with a fault', { timeout: 3_60
   }).toEqual({ errors: [], faults: [] })
   // A generator that never gets past the first door would prove nothing.
   expect(found.reached / found.routes).toBeGreaterThan(0.5)
-  if (process.env.FUZZ_CALLS) console.log(JSON.stringify({ ...found, faults: found.faults.length }))
 })

@@ -40,6 +40,7 @@ import { migrate } from './platform/db/migrate.ts'
 import { home } from './platform/home.ts'
 import { answerFirst } from './platform/http/answer-first.ts'
 import { registerDocs } from './platform/http/docs.ts'
+import { registerPdfViewer } from './platform/http/pdf-viewer.ts'
 import { createServer } from './platform/http/server.ts'
 import { createJobs } from './platform/jobs.ts'
 import { openKeyring } from './platform/keyring.ts'
@@ -196,6 +197,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   })
   registerPublishing(app, platform)
   await registerFiles(app, platform)
+  registerPdfViewer(app)
   await registerDocs(app)
   await registerConsole(app)
   return app

@@ -93,7 +93,7 @@ const readInPublic = async (
   expect(await fitsItsWidth(page), 'the page fits the screen').toBe(true)
 
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: '一次性告知单.docx' }).click()
+  await page.getByRole('link', { name: '一次性告知单.docx', exact: true }).click()
   const saved = await readFile(await (await download).path())
   expect(saved.equals(await readFile(file)), 'the file is the one the clerk attached').toBe(true)
   // axe-core itself is a script.
@@ -189,7 +189,7 @@ describe.skipIf(!have).each([
     expect(await textIn(citizen.locator('.document'))).toContain('咨询电话：0999-5550175。')
     expect(await textOf('/feeds/all.xml')).toContain(title)
     expect(await everySitemap()).toContain(`/items/${id}<`)
-    const attachment = await citizen.getByRole('link', { name: '一次性告知单.docx' }).getAttribute('href')
+    const attachment = await citizen.getByRole('link', { name: '一次性告知单.docx', exact: true }).getAttribute('href')
 
     await correct(clerk, [head, secrecy, leader], title, id, citizen)
     await withdraw(leader, title, words, id, citizen, attachment!, { width })
@@ -253,6 +253,15 @@ const withdraw = async (
   expect(gone.status).toBe(404)
   expect(await gone.text()).toContain('信息撤回或者更正后，旧的附件不再提供')
   expect((await fetch(`${county.portal}/api/v1/records/${id}`)).status).toBe(410)
+  for (const [path, status] of [
+    [`/items/${id}/files/1/preview`, 404],
+    [`/items/${id}.pdf`, 410],
+    [`/items/${id}.docx`, 410],
+  ] as const) {
+    const answered = await fetch(county.portal + path)
+    expect([path, answered.status]).toEqual([path, status])
+    expect(await answered.text()).not.toContain(title)
+  }
   expect(await textOf(`/api/v1/search?q=${encodeURIComponent(title)}`)).not.toContain(title)
   expect(await wholeLog()).not.toContain(title)
 }

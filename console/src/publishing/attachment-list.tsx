@@ -1,4 +1,5 @@
 import type { Attachment } from '../api/contract.ts'
+import { FilePreviewButton } from './file-preview.tsx'
 import { record as words } from './words.zh.ts'
 
 /** 1536 → 1.5 KB */
@@ -26,6 +27,7 @@ export function AttachmentList({ attachments }: { attachments: readonly Attachme
             <span className="muted">
               {kindOf(file.name)} · {fileSize(file.size)}
             </span>
+            <FilePreviewButton file={file} plain />
           </li>
         ))}
       </ol>

@@ -5,6 +5,7 @@ import { answer, api, upload } from '../api/client.ts'
 import type { DraftAttachment, FileStored } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { fieldId } from './fields.tsx'
+import { FilePreviewButton } from './file-preview.tsx'
 import { files as words } from './words.zh.ts'
 
 type Props = { value: DraftAttachment[]; onChange: (value: DraftAttachment[]) => void }
@@ -76,6 +77,7 @@ export function AttachmentsField({ value, onChange }: Props) {
               value={file.name}
               onChange={(event) => change(value.map((f, j) => (j === i ? { ...f, name: event.target.value } : f)))}
             />
+            <FilePreviewButton file={file} />
             <Button
               type="text"
               icon={<ClearOutlined />}

@@ -210,6 +210,22 @@ export const submitting = {
   done: '已提交',
 } as const
 
+export const filePreviews = {
+  open: '预览',
+  openOf: (name: string) => `预览：${name}`,
+  title: (name: string) => `附件预览：${name}`,
+  reading: '正在读取附件……',
+  notYet: '附件还没有随草稿保存，保存后即可预览。',
+  cannot: '这个附件不能在网页上预览',
+  download: '下载原件',
+  page: (n: number, all: number) => `第 ${n} 页，共 ${all} 页`,
+  look: (n: number) => `第 ${n} 页的版面，文字见“本页文字”`,
+  text: '本页文字',
+  noText: '本页没有可以读出的文字。',
+  notDrawn: '版面没有画出来，可以阅读文字，或下载原件查看。',
+  picture: (name: string) => `图片附件：${name}`,
+} as const
+
 export const previewing = { title: '公众看到的样子', close: '关闭预览', phone: '手机', page: '电脑' } as const
 
 export const metadata = { indexNumber: '索引号' } as const

@@ -219,6 +219,28 @@ export const reading = z.object({
 
 export const storedFile = z.object({ hash: z.string(), name: z.string(), size: z.number(), mediaType: z.string() })
 
+const notes = z.array(z.string()).describe('没有显示或靠推断的，逐句说明')
+export const filePreview = z.object({
+  viewer: z.string().describe('显示 PDF 的程序所在的地址'),
+  preview: z.discriminatedUnion('form', [
+    z.object({ form: z.literal('text'), html: z.string(), notes }),
+    z.object({
+      form: z.literal('sheets'),
+      sheets: z.array(z.object({ name: z.string(), html: z.string() })),
+      notes,
+    }),
+    z.object({
+      form: z.literal('pages'),
+      drawn: z.enum(['here', 'in-browser']),
+      count: z.number(),
+      pages: z.array(z.object({ width: z.number(), height: z.number(), html: z.string(), svg: z.string().optional() })),
+      notes,
+    }),
+    z.object({ form: z.literal('picture'), mediaType: z.string(), notes }),
+    z.object({ form: z.literal('none'), sentence: z.string() }),
+  ]),
+})
+
 const hidden = z.object({
   kind: z.string(),
   severity: z.enum(['block', 'warn', 'info']),

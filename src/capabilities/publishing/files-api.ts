@@ -7,12 +7,14 @@ import {
   acceptableAttachment,
   detectDocument,
   type HiddenFinding,
+  previewApart,
   readApart,
   removableContent,
   stripApart,
 } from '../../foundations/documents/index.ts'
 import { holds } from '../../foundations/identity/actor.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
+import { pdfViewerPath } from '../../platform/http/pdf-viewer.ts'
 import { forbidden, notFound, tooLarge, unprocessable } from '../../platform/http/problem.ts'
 import * as answers from './answers.ts'
 import { checkFileOnce } from './file-checks.ts'
@@ -26,6 +28,7 @@ const words = {
   none: '没有收到文件，请重新选择。',
   tooLarge: '文件超过 50 MB，请压缩或拆分后再上传。',
   onlyClerks: '只有信息员和科室负责人可以上传文件。',
+  busy: '现在预览的人较多，请过一会儿再试，或直接下载查看。',
   notCleaned: '清除后的文件没有通过复核（打不开，或文字与原来不同），因此没有采用。请在本机清除后重新上传。',
 } as const
 
@@ -134,6 +137,26 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
       if (!read.ok) throw unprocessable(read.message, [{ field: 'file', key: read.key, message: read.message }])
       const { html, title, metadata, warnings } = read
       return { html, title, metadata, warnings, file: await keep(ctx, name, bytes).catch(() => null) }
+    },
+  )
+
+  api.get(
+    '/api/files/:hash/preview',
+    {
+      schema: {
+        tags,
+        summary: '预览附件：文字、表格、版面或说明（仅限有关机构人员）',
+        params: z.object({ hash }),
+        querystring: z.object({ name: z.string().max(300).default('附件') }),
+        response: { 200: answers.filePreview },
+      },
+    },
+    async (request) => {
+      const ctx = contextOf(platform, request)
+      const given = request.params.hash
+      if (!(await store.fileInUnits(ctx.db, given, await unitsInReach(ctx.db, ctx.actor)))) throw notFound()
+      const preview = await previewApart(await ctx.files.read(given), request.query.name)
+      return { viewer: pdfViewerPath, preview: preview ?? { form: 'none' as const, sentence: words.busy } }
     },
   )
 

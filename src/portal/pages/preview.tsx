@@ -1,10 +1,10 @@
 import type { PreviewPage as Paper, Preview } from '../../foundations/documents/index.ts'
 import type { Attachment } from '../../foundations/publication-log/entries.ts'
+import { pdfViewerPath } from '../../platform/http/pdf-viewer.ts'
 import { filePath, itemPath } from '../addresses.ts'
 import { withScrollingTables } from '../document-body.ts'
 import { fileSize } from '../numbers.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
-import { pdfViewerPath } from '../pdf-viewer.ts'
 import { previewWords as w } from '../preview-words.zh.ts'
 
 const html = (text: string) => ({ __html: text })

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { hidden } from './routes/hidden.ts'
 
 const require = createRequire(import.meta.url)
 const folder = dirname(require.resolve('pdfjs-dist/package.json'))
@@ -23,7 +22,7 @@ const parts =
 
 /** pdf.js, the reader of PDF that Firefox has built in, served by ourselves: no page of ours asks anybody else. */
 export function registerPdfViewer(app: FastifyInstance): void {
-  app.get<{ Params: { '*': string } }>(`${pdfViewerPath}/*`, hidden, async (request, reply) => {
+  app.get<{ Params: { '*': string } }>(`${pdfViewerPath}/*`, { schema: { hide: true } }, async (request, reply) => {
     const name = request.params['*']
     const bytes = parts.test(name) ? await readFile(join(folder, name)).catch(() => undefined) : undefined
     if (!bytes) return reply.callNotFound()

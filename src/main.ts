@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { Command } from 'commander'
+import { addAdmin } from './commands/admin.ts'
 import { addBackup } from './commands/backup.ts'
 import { addCheck } from './commands/check.ts'
 import { addDeadline } from './commands/deadline.ts'
@@ -20,6 +21,7 @@ const program = bilingual(
   'The open-government platform of a Chinese county, district or city',
 )
 addServe(program)
+addAdmin(program)
 addImport(program)
 addDeadline(program)
 addPublication(program)

@@ -22,6 +22,7 @@ export type TestPlatform = Platform & {
   url: string
   /** The database as the owner of its tables: what the running program may not do. */
   owner: Db
+  ownerUrl: string
   /** The context of an actor; the program itself when none is given. */
   as: (actor?: Actor) => Ctx
   close: () => Promise<void>
@@ -51,6 +52,7 @@ export const testPlatform = async (
     ...platform,
     url: database.url,
     owner: database.owner,
+    ownerUrl: database.ownerUrl,
     time: {
       now: () => at,
       set(instant) {

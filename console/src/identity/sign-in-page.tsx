@@ -54,6 +54,20 @@ export function SignInPage() {
             className="gap"
           />
         )}
+        {ways.data?.empty && (
+          <Alert
+            type="info"
+            showIcon
+            title={signIn.emptyTitle}
+            description={
+              <>
+                <p>{signIn.emptyText}</p>
+                <code>bin/gongkai admin create --help</code>
+              </>
+            }
+            className="gap"
+          />
+        )}
         {step ? (
           <SecondStepForm step={step} onIn={goIn} onBack={() => setStep(null)} />
         ) : (

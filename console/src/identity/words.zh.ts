@@ -7,6 +7,8 @@ export const signIn = {
   needPassword: '请填写密码',
   kept: '登录后会回到刚才的页面，没有提交的内容保留在本机。',
   refused: '没有登录成功',
+  emptyTitle: '平台还没有任何账号',
+  emptyText: '请在服务器上设立系统管理员、安全管理员和审计员，再凭打印的一次性密码登录：',
   help: '忘记密码或账号被锁定，请联系系统管理员。',
   passkey: '使用通行密钥',
   secondTitle: '再验证一步',

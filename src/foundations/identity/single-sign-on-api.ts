@@ -8,6 +8,7 @@ import type { IdentityOptions } from './api.ts'
 import { sessionCookie } from './request.ts'
 import { signInRules } from './sign-in-rules.ts'
 import { singleSignOn } from './single-sign-on.ts'
+import { anybody } from './store.ts'
 import { sentences } from './words.zh.ts'
 
 /** Binds the way back from the provider to the browser that left. Lax: the way back is another site's link. */
@@ -41,9 +42,18 @@ export const registerSingleSignOn = (app: FastifyInstance, platform: Platform, o
     schema: {
       summary: '可用的登录方式',
       tags,
-      response: { 200: z.object({ singleSignOn: z.object({ label: z.string() }).nullable() }), ...problems() },
+      response: {
+        200: z.object({
+          singleSignOn: z.object({ label: z.string() }).nullable(),
+          empty: z.boolean().describe('新装的平台，还没有任何账号'),
+        }),
+        ...problems(),
+      },
     },
-    handler: async () => ({ singleSignOn: provider ? { label: provider.label } : null }),
+    handler: async () => ({
+      singleSignOn: provider ? { label: provider.label } : null,
+      empty: !(await anybody(platform.db)),
+    }),
   })
 
   routes.route({

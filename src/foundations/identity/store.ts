@@ -96,6 +96,10 @@ export const personById = async (db: Connection, id: number, at: Temporal.Instan
   return (await withPosts(db, rows, at))[0]
 }
 
+/** Is there an account that anybody could sign in with? A new installation has none. */
+export const anybody = async (db: Connection): Promise<boolean> =>
+  (await db.selectFrom('person').select('id').where('active', '=', true).limit(1).executeTakeFirst()) !== undefined
+
 export type PeopleQuery = { q: string; unitId?: number | undefined; page: number; size: number }
 
 export const listPeople = async (db: Connection, query: PeopleQuery, at: Temporal.Instant) => {

@@ -1613,6 +1613,8 @@ export type paths = {
             singleSignOn: {
               label: string
             } | null
+            /** 新装的平台，还没有任何账号 */
+            empty: boolean
           }
         } }
         422: { headers: Record<string, unknown>; content: {

@@ -77,7 +77,7 @@ export function openKeptWork(folder: string, limit: number) {
         writeSync(file, Buffer.alloc(place.length), 0, place.length, place.from)
       }
     },
-    /** For tests: what is kept of a record, and whether bytes stand anywhere in the file. */
+    /** Whether words stand anywhere in the file; proves that what was swept is gone. */
     holding(text: string): boolean {
       const all = Buffer.alloc(end)
       readSync(file, all, 0, end, 0)

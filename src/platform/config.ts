@@ -4,7 +4,8 @@ import { home } from './home.ts'
 
 const port = z.coerce.number().int().min(0).max(65535)
 
-const environment = z.object({
+/** Every variable that the program reads, with its default; docs/configuration.md explains each (a test compares them). */
+export const environment = z.object({
   PORTAL_PORT: port.default(8080),
   OFFICE_PORT: port.default(8081),
   /** Health and metrics of a worker that runs without the office. */

@@ -112,8 +112,10 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     transform: jsonSchemaTransform,
   })
 
-  app.addHook('onRequest', (_request, reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     for (const [key, value] of headers) reply.raw.setHeader(key, value)
+    // What staff are shown stays in no cache on the way or on a shared machine.
+    if (name === 'office' && request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     done()
   })
   app.addHook('onResponse', (request, reply, done) => {

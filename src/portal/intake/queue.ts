@@ -50,11 +50,14 @@ export const openQueue = (folder: string): Queue => {
   const asideFolder = join(folder, 'refused')
   mkdirSync(asideFolder, { recursive: true, mode: 0o700 })
   const place = (id: string) => join(folder, `${id}.json`)
-  const idsIn = (where: string) =>
-    readdirSync(where).flatMap((name) => {
+  const idsIn = (where: string) => {
+    // Whoever removes the folder under a running portal must not end it.
+    mkdirSync(asideFolder, { recursive: true, mode: 0o700 })
+    return readdirSync(where).flatMap((name) => {
       const id = named.exec(name)?.[1]
       return id === undefined ? [] : [id]
     })
+  }
   return {
     add(sealed) {
       if (idsIn(folder).length >= most) throw new QueueFull(`${most} submissions are waiting for the office`)

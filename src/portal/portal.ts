@@ -20,6 +20,7 @@ import { registerItem } from './routes/item.tsx'
 import { registerLists } from './routes/lists.tsx'
 import { registerPreviews } from './routes/previews.tsx'
 import { registerSearch } from './routes/search.tsx'
+import { registerSecurityText } from './routes/security-text.ts'
 import { registerSitemaps } from './routes/sitemaps.ts'
 import { registerVerify } from './routes/verify.tsx'
 import { words } from './words.zh.ts'
@@ -82,6 +83,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerFeedbackPage(pages, press, deps)
     registerFeeds(pages, press, deps.baseUrl)
     registerSitemaps(pages, press, deps.baseUrl)
+    registerSecurityText(pages, deps)
     pages.get('/*', hidden, (request, reply) =>
       request.url.startsWith('/api/') ? reply.callNotFound() : press.send(request, reply, notFoundPage()),
     )

@@ -299,7 +299,8 @@ const officeOf = (base: Base): OfficeLink => nearOffice(base.database, base.plat
 export const buildPortal = (base: Base): Promise<PortalSide> => openPortal(groundOf(base), officeOf(base))
 
 /** A portal that knows its office only by address: no database, no files but its own. */
-export const apartFromOffice = (config: Config): boolean => Boolean(config.officeUrl) && !config.databaseUrl
+export const apartFromOffice = (config: Config): boolean =>
+  Boolean(config.officeUrl) && !config.databaseUrl && !existsSync(join(config.dataFolder, 'postgres'))
 
 const listen = async (app: FastifyInstance, config: Config, port: number): Promise<string> => {
   await app.listen({ port, host: config.host }).catch((error) => {
@@ -332,6 +333,10 @@ const serveOffice = async (base: Base, alone: boolean): Promise<Part> => {
   const office = await buildOffice(base)
   // Without a worker in this process, notices confirmed elsewhere are heard of here.
   const reload = alone ? setInterval(() => void base.reloadCalendar().catch(() => undefined), 600_000) : undefined
+/** The log as `OFFICE_URL` gives it. */
+export const remoteLog = ({ officeUrl: url, portalToken: token, dataFolder }: Config) =>
+  remoteOffice({ url: url!, token, folder: join(dataFolder, 'portal', 'files') }).log
+
   const stop = async () => {
     clearInterval(reload)
     await office.close()

@@ -39,6 +39,7 @@ export const router = createBrowserRouter([
       lazily('audit', () => import('./audit/audit-page.tsx')),
       lazily('overview', () => import('./overview/overview-page.tsx')),
       lazily('security', () => import('./identity/security-page.tsx')),
+      lazily('feedback', () => import('./feedback/feedback-page.tsx')),
       lazily('deputies', () => import('./identity/deputies-page.tsx')),
       lazily('sign-in-policy', () => import('./identity/policy-page.tsx')),
       lazily('password', () => import('./identity/password-page.tsx')),

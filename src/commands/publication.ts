@@ -11,21 +11,30 @@ export const addPublication = (program: Command): void => {
     '从公开日志重建门户副本；门户照常服务，建成后自动切换',
     'Rebuilds the replica from the publication log while the portal goes on serving, then switches over',
   ).action(async () => {
-    const { openBase } = await import('../app.ts')
+    const { apartFromOffice, openBase, remoteLog } = await import('../app.ts')
     const { rebuildReplica } = await import('../portal/rebuild.ts')
     const { readLog, logHead } = await import('../foundations/publication-log/read.ts')
     const config = readConfig()
+    const folder = join(config.dataFolder, 'portal')
+    const say = (seq: number) =>
+      process.stdout.write(`副本已重建到日志第 ${seq} 条 / replica rebuilt up to entry ${seq}\n`)
+    if (apartFromOffice(config)) {
+      const bar = progress('重建 rebuild')
+      const onProgress = (at: number) => bar.update(0, `${at}`)
+      const done = await rebuildReplica({ folder, read: remoteLog(config).read, onProgress }).finally(bar.stop)
+      return void say(done.seq)
+    }
     const base = await openBase({ ...config, logLevel: 'warn' })
     try {
       const { seq } = await logHead(base.platform.db)
       const bar = progress('重建 rebuild')
       const done = await rebuildReplica({
-        folder: join(config.dataFolder, 'portal'),
+        folder,
         read: (after, size) => readLog(base.platform.db, after, size),
         onProgress: (at) => bar.update(at / Math.max(1, seq), `${at}/${seq}`),
       })
       bar.stop()
-      process.stdout.write(`副本已重建到日志第 ${done.seq} 条 / replica rebuilt up to entry ${done.seq}\n`)
+      say(done.seq)
     } finally {
       await base.close()
     }

@@ -33,6 +33,8 @@ export type Duplicate = RecordDetail['duplicates'][number]
 export type DraftFields = Required<Omit<Body<'/api/records', 'post'>, 'unitId'>>
 export type WithdrawalGround = Body<'/api/records/{id}/withdrawal', 'post'>['ground']
 
+export type Feedback = Answer<'/api/feedback', 'get'>['items'][number]
+
 export type RecordList = Answer<'/api/records', 'get'>
 export type RecordRow = RecordList['items'][number]
 export type RecordListQuery = NonNullable<paths['/api/records']['get']['parameters']['query']>

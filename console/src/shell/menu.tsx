@@ -78,6 +78,9 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
       label: menu.watch,
       children: [
         { key: '/overview', icon: <BarChartOutlined />, label: link('/overview', menu.overview) },
+        ...(can('feedback.manage')
+          ? [{ key: '/feedback', icon: <AuditOutlined />, label: link('/feedback', menu.feedback) }]
+          : []),
         ...(can('audit.read') ? [{ key: '/audit', icon: <AuditOutlined />, label: link('/audit', menu.audit) }] : []),
       ],
     },

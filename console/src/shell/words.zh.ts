@@ -37,6 +37,7 @@ export const menu = {
   catalogue: '标准目录',
   columns: '法定栏目',
   wordList: '内容规范词库',
+  feedback: '网站找错与意见',
   units: '机构',
   people: '人员',
   signInPolicy: '登录规定',

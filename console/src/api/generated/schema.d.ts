@@ -8275,6 +8275,90 @@ export type paths = {
       }
     }
   }
+  "/api/records/{id}/archive": {
+    /** 一份信息的归档包（zip）：各稿、办理过程、附件、公开日志、校验清单 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+      }
+    }
+  }
+  "/api/archive-packages": {
+    /** 按机构、年度的归档包 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: number
+              unitId: number
+              unitName: string
+              year: number | null
+              items: number
+              done: number
+              askedAt: string
+              finishedAt: string | null
+              size: number | null
+              /** 压缩包的 SHA-256 */
+              hash: string | null
+              failure: string | null
+            }[]
+          }
+        } }
+      }
+    }
+    /** 制作某机构某年度的归档包 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          unitId: number
+          year: number
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+          }
+        } }
+      }
+    }
+  }
+  "/api/archive-packages/{id}/file": {
+    /** 下载归档包 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+      }
+    }
+  }
   "/api/records": {
     /** 信息列表 */
     get: {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { registerCatalogue, registerLookups } from './capabilities/catalogue/index.ts'
-import { registerFeedback, takeFeedback } from './capabilities/feedback/index.ts'
+import { registerFeedback, sealedFeedback, takeFeedback } from './capabilities/feedback/index.ts'
 import {
   groundLabels,
   isPublishedFile,
@@ -20,7 +20,7 @@ import type { Clocks } from './foundations/calendar/clocks.ts'
 import { loadCalendar } from './foundations/calendar/store.ts'
 import type { Listener, Platform } from './foundations/context.ts'
 import { openFiles } from './foundations/files/files.ts'
-import { registerIdentity, registerPeople, rememberActor } from './foundations/identity/index.ts'
+import { registerIdentity, registerPeople, rememberActor, sealedFactors } from './foundations/identity/index.ts'
 import { openIntakeKeys } from './foundations/intake/intake-keys.ts'
 import { registerPortalDoor } from './foundations/intake/portal-door.ts'
 import { type Intake, receiveSubmission } from './foundations/intake/receive.ts'
@@ -47,6 +47,7 @@ import { openKeyring } from './platform/keyring.ts'
 import { createLog, type Log } from './platform/observability/log.ts'
 import { createMetrics, type Metrics } from './platform/observability/metrics.ts'
 import { roleNames, type ServerRole } from './platform/roles.ts'
+import type { SealedColumn } from './platform/sealed-columns.ts'
 import { articleRenderer } from './portal/article.tsx'
 import { followCheckpoints, openCheckpointKeeper } from './portal/checkpoint-keeper.ts'
 import { follow } from './portal/follower.ts'
@@ -61,6 +62,9 @@ import { schedule } from './schedule.ts'
 
 /** Every event and who listens, on one page. Listeners run after the commit. */
 const listeners: Record<string, Listener[]> = {}
+
+/** Every column of sealed values, for when the keys change. */
+export const sealedColumns: readonly SealedColumn[] = [...sealedFactors, ...sealedFeedback]
 
 /** What every process has, whatever its roles. */
 export type Ground = { config: Config; log: Log; metrics: Metrics; clock: Clock }

@@ -1,10 +1,12 @@
 import { enableCompileCache } from 'node:module'
 import { Command } from 'commander'
 import { addAdmin } from './commands/admin.ts'
+import { addArchive } from './commands/archive.ts'
 import { addBackup } from './commands/backup.ts'
 import { addCheck } from './commands/check.ts'
 import { addDeadline } from './commands/deadline.ts'
 import { addImport } from './commands/import.ts'
+import { addKeys } from './commands/keys.ts'
 import { addLog } from './commands/log.ts'
 import { addPublication } from './commands/publication.ts'
 import { addRead } from './commands/read.ts'
@@ -22,11 +24,13 @@ const program = bilingual(
 )
 addServe(program)
 addAdmin(program)
+addKeys(program)
 addImport(program)
 addDeadline(program)
 addPublication(program)
 addLog(program)
 addCheck(program)
+addArchive(program)
 addRead(program)
 addBackup(program)
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openKeyring } from './keyring.ts'
+import { openKeyring, rotateKeys } from './keyring.ts'
 
 let folder: string
 beforeEach(() => {
@@ -28,14 +28,26 @@ test('what was moved or changed does not open', () => {
   expect(() => ring.open('', 'totp/1')).toThrow()
 })
 
-test('a new current key seals, the old one still opens; nobody else reads the file', () => {
-  const before = openKeyring(folder).seal('old', 'x')
-  const file = join(folder, 'keys', 'data-keys.json')
-  const ring = JSON.parse(readFileSync(file, 'utf8'))
-  ring.keys.k2 = Buffer.alloc(32, 7).toString('base64')
-  writeFileSync(file, JSON.stringify({ ...ring, current: 'k2' }))
-  const after = openKeyring(folder)
-  expect(after.seal('new', 'x')).toMatch(/^k2\./)
-  expect(after.open(before, 'x')).toBe('old')
-  expect(statSync(file).mode & 0o777).toBe(0o600)
+test('a new key seals, the old ones still open, in the program that runs as well; nobody else reads the file', () => {
+  const running = openKeyring(folder)
+  const first = running.seal('old', 'x')
+  expect([running.currentKey(), rotateKeys(folder), running.currentKey()]).toEqual(['k1', 'k2', 'k2'])
+  const second = running.seal('new', 'x')
+  expect(second).toMatch(/^k2\./)
+  expect(rotateKeys(folder)).toBe('k3')
+  for (const ring of [running, openKeyring(folder)]) {
+    expect([ring.open(first, 'x'), ring.open(second, 'x')]).toEqual(['old', 'new'])
+    expect(ring.seal('newest', 'x')).toMatch(/^k3\./)
+  }
+  const keys = join(folder, 'keys')
+  expect(readdirSync(keys)).toEqual(['data-keys.json'])
+  expect(statSync(join(keys, 'data-keys.json')).mode & 0o777).toBe(0o600)
+})
+
+test('keys are as many as they were made, and each of its own', () => {
+  openKeyring(folder)
+  for (let n = 0; n < 10; n++) rotateKeys(folder)
+  const { current, keys } = JSON.parse(readFileSync(join(folder, 'keys', 'data-keys.json'), 'utf8'))
+  expect(current).toBe('k11')
+  expect(new Set(Object.values(keys)).size).toBe(11)
 })

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** Encryption at rest with keys that are not in the database. */
 export type Keyring = {
@@ -11,6 +11,8 @@ export type Keyring = {
   seal: (text: string, place: string) => string
   /** @throws Error when it was changed, moved or sealed with a key that is not on the ring */
   open: (sealed: string, place: string) => string
+  /** The id of the key that seals now; what it sealed begins with `id.` */
+  currentKey: () => string
 }
 
 type Ring = { current: string; keys: Record<string, string> }
@@ -20,22 +22,30 @@ const tagBytes = 16
 
 /**
  * The ring in `keys/data-keys.json` of the data folder, made at first use and readable by the program's user alone. The
- * current key seals, every key on the ring opens: to change keys, add one and make it current. Lose the file, and what
- * was sealed is lost.
+ * current key seals, every key on the ring opens; `rotateKeys` adds one and makes it current. A program that runs
+ * meanwhile looks at the file again whenever it was replaced. Lose the file, and what was sealed is lost.
  */
 export const openKeyring = (dataFolder: string): Keyring => {
-  const ring = readRing(join(dataFolder, 'keys'))
+  const file = ringFile(dataFolder)
+  let ring = readRing(file)
+  let seen = versionOf(file)
+  const present = (): Ring => {
+    const version = versionOf(file)
+    if (version !== seen) [ring, seen] = [readRing(file), version]
+    return ring
+  }
   const keyOf = (id: string) => {
-    const key = ring.keys[id]
+    const key = present().keys[id]
     if (!key) throw new Error(`no key ${id} on the ring`)
     return Buffer.from(key, 'base64')
   }
   return {
     seal(text, place) {
       const iv = randomBytes(ivBytes)
-      const cipher = createCipheriv('aes-256-gcm', keyOf(ring.current), iv).setAAD(Buffer.from(place))
+      const { current } = present()
+      const cipher = createCipheriv('aes-256-gcm', keyOf(current), iv).setAAD(Buffer.from(place))
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return `${ring.current}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`
+      return `${current}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`
     },
     open(sealed, place) {
       const [id = '', rest = ''] = sealed.split('.')
@@ -46,16 +56,42 @@ export const openKeyring = (dataFolder: string): Keyring => {
       const body = bytes.subarray(ivBytes + tagBytes)
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
     },
+    currentKey: () => present().current,
   }
 }
 
-const readRing = (folder: string): Ring => {
-  const file = join(folder, 'data-keys.json')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const made: Ring = { current: 'k1', keys: { k1: randomBytes(32).toString('base64') } }
+/**
+ * Puts a new key on the ring and makes it current; the old ones stay and open what they sealed.
+ * @returns the new key's id
+ */
+export const rotateKeys = (dataFolder: string): string => {
+  const file = ringFile(dataFolder)
+  const { keys } = readRing(file)
+  const current = `k${Math.max(...Object.keys(keys).map((id) => Number(id.slice(1)))) + 1}`
+  const ring: Ring = { current, keys: { ...keys, [current]: newKey() } }
+  // Whole or not at all, and on the disk before anything is sealed with it.
+  const beside = `${file}.new`
+  writeFileSync(beside, written(ring), { mode: 0o600, flush: true })
+  renameSync(beside, file)
+  return current
+}
+
+const ringFile = (dataFolder: string) => join(dataFolder, 'keys', 'data-keys.json')
+const newKey = () => randomBytes(32).toString('base64')
+const written = (ring: Ring) => `${JSON.stringify(ring, null, 2)}\n`
+
+/** Changes when the file is replaced. */
+const versionOf = (file: string): string => {
+  const { ino, mtimeNs } = statSync(file, { bigint: true })
+  return `${ino} ${mtimeNs}`
+}
+
+const readRing = (file: string): Ring => {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const made: Ring = { current: 'k1', keys: { k1: newKey() } }
   try {
     // Exclusive: of two programs that come at once, one makes the ring and both use it.
-    writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+    writeFileSync(file, written(made), { mode: 0o600, flag: 'wx' })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }

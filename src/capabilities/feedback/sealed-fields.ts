@@ -1,9 +1,16 @@
 import { maskName, maskPhone } from '../../foundations/personal-data/index.ts'
 import type { Keyring } from '../../platform/keyring.ts'
+import type { SealedColumn } from '../../platform/sealed-columns.ts'
 
 /** Where the sealed fields of one feedback belong: a value copied to another row does not open. */
 export const textPlace = (intakeId: string): string => `feedback/${intakeId}/text`
 export const contactPlace = (intakeId: string): string => `feedback/${intakeId}/contact`
+
+/** What is sealed here, to be sealed anew when the keys change. */
+export const sealedFeedback: SealedColumn[] = [
+  { table: 'feedback', key: 'intake_id', column: 'text_sealed', place: textPlace },
+  { table: 'feedback', key: 'intake_id', column: 'contact_sealed', place: contactPlace },
+]
 
 /** Enough of a contact to recognise it: a telephone's ends, a mailbox's first letters and host, a family name. */
 export const maskContact = (contact: string): string => {

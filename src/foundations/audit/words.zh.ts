@@ -21,6 +21,8 @@ export const auditActions: Record<string, string> = {
   'person.unlocked': '解除账号锁定',
   'post.given': '任职',
   'post.ended': '结束任职',
+  'keys.rotated': '更换加密密钥',
+  'keys.resealed': '用新密钥重新加密',
   'delegation.made': '指定代理人',
   'delegation.ended': '提前结束代理',
   'unit.created': '新建单位',

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { asDate } from '../../platform/clock.ts'
 import type { Connection, Trx } from '../../platform/db/connect.ts'
+import type { SealedColumn } from '../../platform/sealed-columns.ts'
 import type { Ctx, Platform } from '../context.ts'
 import type { Proof } from './actor.ts'
 import { stepOf } from './totp.ts'
@@ -50,6 +51,11 @@ export const factorsOf = async (db: Connection, personId: number): Promise<Facto
     recoveryCodesLeft: Number(left),
   }
 }
+
+/** What is sealed here, to be sealed anew when the keys change. */
+export const sealedFactors: SealedColumn[] = [
+  { table: 'totp', key: 'person_id', column: 'secret', place: (personId) => place(Number(personId)) },
+]
 
 /** Keeps a new secret, sealed; one that was begun and never confirmed gives way. False when one is in use. */
 export const keepTotpSecret = async (ctx: Ctx, trx: Trx, personId: number, secret: string): Promise<boolean> => {

@@ -258,6 +258,14 @@ const routes = (recordId: number): Record<string, Asked> => {
     'GET /api/records/{id}': get(`/api/records/${recordId}`),
     'GET /api/records/{id}/revisions/{edition}/{number}': get(`/api/records/${recordId}/revisions/1/1`),
     'GET /api/records/{id}/compare': get(`/api/records/${recordId}/compare?from=1.1&to=1.1`),
+    'GET /api/records/{id}/archive': get(`/api/records/${recordId}/archive`),
+    'GET /api/archive-packages': get('/api/archive-packages'),
+    'POST /api/archive-packages': {
+      method: 'POST',
+      url: '/api/archive-packages',
+      body: { unitId: stage.unitId, year: 2026 },
+    },
+    'GET /api/archive-packages/{id}/file': get('/api/archive-packages/1/file'),
     'GET /api/clean-ups': get('/api/clean-ups'),
     'POST /api/clean-ups': {
       method: 'POST',

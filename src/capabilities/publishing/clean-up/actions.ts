@@ -110,23 +110,23 @@ export const assemble = (ctx: Ctx, id: number) =>
         [...byUnit].map(([unit, rows]) => issue('documents', 'unmarked', say.unmarked(unit, rows.length))),
       )
     await store.setStage(work.trx, id, work.at, { stage: 'deciding', assembledBy: ctx.actor.personId })
-    await note(work, id, 'clean-up.assembled', {})
+    await work.emit({ name: 'clean-up.assembled', subject: `clean-up/${id}`, payload: {} })
+    work.audit({ action: 'clean-up.assembled', subject: `clean-up/${id}` })
   })
+
+const pastTense = { reopen: 'reopened', abandon: 'abandoned' } as const
 
 /** Back to the units, or given up. */
 export const turnBack = (ctx: Ctx, input: { id: number; action: 'reopen' | 'abandon'; reason: string }) =>
   transact(ctx, async (work) => {
     await openFor(ctx, work, input.id, input.action)
     await store.setStage(work.trx, input.id, work.at, { stage: input.action === 'reopen' ? 'marking' : 'abandoned' })
-    const name = input.action === 'reopen' ? 'clean-up.reopened' : 'clean-up.abandoned'
-    await note(work, input.id, name, { reason: input.reason })
+    const subject = `clean-up/${input.id}`
+    const detail = { reason: input.reason }
+    await work.emit({ name: `clean-up.${pastTense[input.action]}`, subject, payload: detail })
+    if (input.action === 'reopen') work.audit({ action: 'clean-up.reopened', subject, detail })
+    else work.audit({ action: 'clean-up.abandoned', subject, detail })
   })
-
-const note = async (work: Work, id: number, name: string, detail: Record<string, string | number>) => {
-  const subject = `clean-up/${id}`
-  await work.emit({ name, subject, payload: detail })
-  work.audit({ action: name, subject, detail })
-}
 
 export type RoundDecision = { id: number; basis: string; basisRecordId: number | null }
 
@@ -185,7 +185,10 @@ export const decideRound = (ctx: Ctx, input: RoundDecision) =>
       basis,
       basisRecordId: input.basisRecordId,
     })
-    await note(work, input.id, 'clean-up.decided', { documents: documents.length, changed: changing.length })
+    const subject = `clean-up/${input.id}`
+    const detail = { documents: documents.length, changed: changing.length }
+    await work.emit({ name: 'clean-up.decided', subject, payload: detail })
+    work.audit({ action: 'clean-up.decided', subject, detail })
     return round.id
   })
 

@@ -1,6 +1,6 @@
-import { legalDay } from '../../../platform/clock.ts'
-
 export type HourFault = 'past' | 'too_far' | 'past_due'
+
+const legalZone = 'Asia/Shanghai'
 
 /** Longest time ahead for which an item may be signed: what waits longer should be read again. */
 const furthest = { years: 1 }
@@ -18,8 +18,9 @@ export const hourFault = (
   reason: string,
 ): HourFault | undefined => {
   if (Temporal.Instant.compare(at, now) <= 0) return 'past'
-  const limit = now.toZonedDateTimeISO('Asia/Shanghai').add(furthest).toInstant()
+  const limit = now.toZonedDateTimeISO(legalZone).add(furthest).toInstant()
   if (Temporal.Instant.compare(at, limit) > 0) return 'too_far'
-  if (dueOn !== null && legalDay(at) > dueOn && !reason.trim()) return 'past_due'
+  if (dueOn !== null && at.toZonedDateTimeISO(legalZone).toPlainDate().toString() > dueOn && !reason.trim())
+    return 'past_due'
   return undefined
 }

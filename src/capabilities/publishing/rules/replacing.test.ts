@@ -6,11 +6,11 @@ const old: Replaced = {
   recordId: 3,
   title: '河道管理办法',
   unitId: 7,
-  kind: 'normative_document',
+  hasValidity: true,
   live: true,
   ended: null,
 }
-const guide: Replaced = { ...old, kind: 'service_guide' }
+const guide: Replaced = { ...old, hasValidity: false }
 
 test.each([
   ['its own older document, repealed', 'repealed', old, 水务局, undefined],

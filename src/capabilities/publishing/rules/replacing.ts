@@ -1,5 +1,4 @@
-import type { RecordKind } from '../../../foundations/publication-log/entries.ts'
-import { kindsWithValidity, type Replacement } from '../record.ts'
+import type { Replacement } from '../record.ts'
 
 /** A public item that a draft means to end, as it stands now. */
 export type Replaced = {
@@ -7,7 +6,8 @@ export type Replaced = {
   title: string
   /** The unit that answers for it today. */
   unitId: number
-  kind: RecordKind
+  /** Is it of a kind that is in force or not (rules.md 6.5)? */
+  hasValidity: boolean
   live: boolean
   /** Ended already, and by which item. */
   ended: { byRecordId: number | null } | null
@@ -30,7 +30,7 @@ export const replacingFault = (
   if (earlier.includes(given.recordId)) return 'twice'
   if (!found?.live) return 'not_public'
   if (found.unitId !== maker.unitId && !maker.government) return 'not_yours'
-  if (given.how === 'repealed' && !kindsWithValidity.includes(found.kind)) return 'no_validity'
+  if (given.how === 'repealed' && !found.hasValidity) return 'no_validity'
   if (found.ended && found.ended.byRecordId !== maker.recordId) return 'ended'
   return undefined
 }

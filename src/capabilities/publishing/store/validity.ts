@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { asDate } from '../../../platform/clock.ts'
 import type { Connection, Trx } from '../../../platform/db/connect.ts'
-import type { Replacement } from '../record.ts'
+import { kindsWithValidity, type Replacement } from '../record.ts'
 import type { Replaced } from '../rules/replacing.ts'
 import { responsible } from './editions.ts'
 
@@ -81,7 +81,7 @@ export const replaceable = async (db: Connection, recordIds: number[]): Promise<
     .execute()
   return rows.map(({ endedAt, byRecordId, kind, ...row }) => ({
     ...row,
-    kind: kind as Replaced['kind'],
+    hasValidity: (kindsWithValidity as readonly string[]).includes(kind),
     live: true,
     ended: endedAt ? { byRecordId } : null,
   }))

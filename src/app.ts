@@ -333,14 +333,14 @@ export const servePortalApart = async (ground: Ground): Promise<Part> => {
   return servePortal(ground, remoteOffice({ url: url!, token, folder: join(dataFolder, 'portal', 'files') }))
 }
 
-const serveOffice = async (base: Base, alone: boolean): Promise<Part> => {
-  const office = await buildOffice(base)
-  // Without a worker in this process, notices confirmed elsewhere are heard of here.
-  const reload = alone ? setInterval(() => void base.reloadCalendar().catch(() => undefined), 600_000) : undefined
 /** The log as `OFFICE_URL` gives it. */
 export const remoteLog = ({ officeUrl: url, portalToken: token, dataFolder }: Config) =>
   remoteOffice({ url: url!, token, folder: join(dataFolder, 'portal', 'files') }).log
 
+const serveOffice = async (base: Base, alone: boolean): Promise<Part> => {
+  const office = await buildOffice(base)
+  // Without a worker in this process, notices confirmed elsewhere are heard of here.
+  const reload = alone ? setInterval(() => void base.reloadCalendar().catch(() => undefined), 600_000) : undefined
   const stop = async () => {
     clearInterval(reload)
     await office.close()

@@ -1,6 +1,6 @@
 import type { Base } from './app.ts'
 import { backUp, watchBackups } from './backup/nightly.ts'
-import { checkLinks, publishDue, scheduledFigures, tellRepeals } from './capabilities/publishing/index.ts'
+import { checkLinks, makePackages, publishDue, scheduledFigures, tellRepeals } from './capabilities/publishing/index.ts'
 import { verifyAudit } from './foundations/audit/verify.ts'
 import { settleClocks } from './foundations/calendar/clocks.ts'
 import { calendarWarnings } from './foundations/calendar/index.ts'
@@ -82,6 +82,14 @@ export const schedule = ({
     cron: '0 * * * *',
     async run() {
       await tellRepeals(platform)
+    },
+  },
+  {
+    // Every minute: packages for the archive that were asked for.
+    name: 'archive-packages',
+    cron: '* * * * *',
+    async run() {
+      await makePackages(platform)
     },
   },
   {

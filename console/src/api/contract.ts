@@ -43,6 +43,7 @@ export type Reading = Answer<'/api/records/reading', 'post'>
 export type FilePreview = Answer<'/api/files/{hash}/preview', 'get'>
 export type FileStored = Answer<'/api/files', 'post'>
 export type Comparison = Answer<'/api/records/{id}/compare', 'get'>
+export type CleanUp = Answer<'/api/clean-ups/{id}', 'get'>
 export type Overview = Answer<'/api/overview', 'get'>
 
 export type Unit = Answer<'/api/units', 'get'>[number]

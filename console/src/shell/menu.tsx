@@ -52,6 +52,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
         { key: '/records/open', icon: <UnorderedListOutlined />, label: link('/records/open', menu.open) },
         { key: '/records/published', icon: <FileDoneOutlined />, label: link('/records/published', menu.published) },
         { key: '/records/withdrawn', icon: <RollbackOutlined />, label: link('/records/withdrawn', menu.withdrawn) },
+        { key: '/clean-ups', icon: <ProfileOutlined />, label: link('/clean-ups', menu.cleanUp) },
       ],
     },
     {
@@ -77,10 +78,10 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
       type: 'group' as const,
       label: menu.watch,
       children: [
-        { key: '/overview', icon: <BarChartOutlined />, label: link('/overview', menu.overview) },
         ...(can('feedback.manage')
           ? [{ key: '/feedback', icon: <AuditOutlined />, label: link('/feedback', menu.feedback) }]
           : []),
+        { key: '/overview', icon: <BarChartOutlined />, label: link('/overview', menu.overview) },
         ...(can('audit.read') ? [{ key: '/audit', icon: <AuditOutlined />, label: link('/audit', menu.audit) }] : []),
       ],
     },

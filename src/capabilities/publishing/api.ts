@@ -21,6 +21,7 @@ import { submit } from './actions/submit.ts'
 import { withdraw } from './actions/withdraw.ts'
 import { tidy } from './actions/write-revision.ts'
 import * as answers from './answers.ts'
+import { registerArchive } from './archive/api.ts'
 import { checkDraft } from './checks.ts'
 import { registerCleanUp } from './clean-up/api.ts'
 import { compareRevisions } from './compare.ts'
@@ -62,6 +63,7 @@ const rowView = (ctx: Ctx, today: string) => (row: ListRow) => ({
 /** Routes of publishing: drafts, gates, corrections, withdrawals, lists. */
 export const registerPublishing = (app: FastifyInstance, platform: Platform): void => {
   registerCleanUp(app, platform)
+  registerArchive(app, platform)
   const api = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['信息发布']
   const detail = { 200: answers.recordDetail }

@@ -222,6 +222,12 @@ export const replacingWords: Record<ReplacingFault, (title: string | undefined) 
   ended: (title) => `${named(title)}已经宣布废止或者被替代，请删去。`,
 }
 
+export const archiveWords = {
+  nothing: '该机构在这一年度没有公开过信息。',
+  notWhole: '有附件的内容已经找不到，不能归档，请联系系统管理员。',
+  fileName: (unit: string, year: number) => `${unit}-${year}年-归档.zip`,
+} as const
+
 export const linkWords = {
   missing: (href: string) => `链接“${href}”指向的信息不存在。`,
   withdrawn: (href: string) => `链接“${href}”指向的信息已经撤回或尚未公开，公众打不开。`,

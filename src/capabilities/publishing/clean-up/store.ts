@@ -78,7 +78,7 @@ export const insertRound = async (
       .executeTakeFirstOrThrow()
   ).id
 
-/** Puts every normative document in force of the units and the time into the round. Returns how many there are. */
+/** Puts every normative document of the units and the time that is not repealed into the round. Returns how many there are. */
 export const gatherDocuments = async (
   trx: Trx,
   id: number,

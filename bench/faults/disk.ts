@@ -55,7 +55,7 @@ export const diskFull = async (say: (line: string) => void): Promise<Figure> => 
     const county = await faultCounty('disk', { folder: join(mount, 'data') })
     try {
       await county.start()
-      let clerk = await clerkOf(county.office)
+      const clerk = await clerkOf(county.office)
       const draft = (n: number) => ({
         unitId: clerk.unitId,
         title: `磁盘将满时起草的通知${n}`,
@@ -91,7 +91,6 @@ export const diskFull = async (say: (line: string) => void): Promise<Figure> => 
       say([...said].join(' | '))
       rmSync(join(mount, 'ballast'))
       const waited = await until('the office is back', 90_000, async () => {
-        clerk = await clerkOf(county.office)
         return (await clerk.call('POST', '/api/records', draft(1_000))).status === 201
       })
       say(`room again: the office works after ${Math.round(waited)} ms`)

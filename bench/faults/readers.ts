@@ -26,13 +26,12 @@ export const readers = (portal: string, count: number) => {
     for (let i = n; on; i++) {
       const path = publicAddresses[i % publicAddresses.length]!
       const start = performance.now()
-      const status = await fetch(portal + path, { signal: AbortSignal.timeout(10_000) }).then(
-        async (answer) => {
+      const status = await fetch(portal + path, { signal: AbortSignal.timeout(10_000) })
+        .then(async (answer) => {
           await answer.arrayBuffer()
           return answer.status
-        },
-        (error) => String(error.cause ?? error),
-      )
+        })
+        .catch((error) => String(error.cause ?? error))
       times.push(performance.now() - start)
       if (status !== 200) failed.push(`${path} ${status}`)
       await sleep(5)

@@ -5,7 +5,7 @@ import type { Target } from '../../bench/fuzz/fuzz.ts'
 
 export type Asked = { method: string; path: string; body: string | FormData | undefined }
 
-const nothing = { ids: [1], texts: ['a', '理由充分。', '云溪政发〔2026〕9号'] }
+const nothing = { ids: [1], texts: ['a', '理由充分。', '云溪政发〔2026〕9号', '2026-03-01'] }
 
 /**
  * Requests as a route documents them, with the path's parameters as given: several, since a document does not say every

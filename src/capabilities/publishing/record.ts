@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { disclosureAttributes } from '../../foundations/classification/index.ts'
 import { type RecordKind, recordKinds } from '../../foundations/publication-log/entries.ts'
-import { day, storableText, text } from '../../platform/http/schemas.ts'
+import { day, storableText, text } from '../../platform/shapes.ts'
 
 /** Gates a text passes between draft and reader, in the order any chain keeps (B1). */
 export const gates = ['section_review', 'deputy_review', 'secrecy_review', 'disclosure_review', 'sign_off'] as const

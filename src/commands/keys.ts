@@ -20,11 +20,10 @@ export const addKeys = (program: Command): void => {
     const { sealAnew } = await import('../platform/sealed-columns.ts')
     const base = await openBase({ ...readConfig(), logLevel: 'warn' })
     const ctx = { ...base.platform, actor: system }
-    const note = (action: string, detail: Record<string, unknown>) =>
-      transact(ctx, async ({ audit }) => audit({ action, subject: 'keys/data-keys', detail }))
+    const subject = 'keys/data-keys'
     try {
       const key = rotateKeys(base.config.dataFolder)
-      await note('keys.rotated', { key })
+      await transact(ctx, async ({ audit }) => audit({ action: 'keys.rotated', subject, detail: { key } }))
       process.stdout.write(
         `现用密钥 ${key}。请备份 keys 文件夹：没有它，加密的内容无法恢复。\n` +
           `The current key is ${key}. Back up the folder keys: without it nothing that is sealed can be read again.\n`,
@@ -35,7 +34,7 @@ export const addKeys = (program: Command): void => {
         bar.update(done / Math.max(1, total), `${done}/${total}`),
       )
       bar.stop()
-      await note('keys.resealed', { key, sealed })
+      await transact(ctx, async ({ audit }) => audit({ action: 'keys.resealed', subject, detail: { key, sealed } }))
       process.stdout.write(`已重新加密 ${sealed} 项 / ${sealed} values sealed with ${key}\n`)
     } finally {
       await base.close()

@@ -63,7 +63,7 @@ export const shortcuts = {
 } as const
 
 export const tableImport = {
-  drop: '把 .csv 或 .xlsx 表格拖到这里，或点击选择',
+  drop: '把表格拖到这里，或点击选择（.csv 或 .xlsx）',
   checking: '正在检查…',
   report: (file: string) => `“${file}”的检查结果`,
   added: (n: number) => `新增 ${n} 项`,

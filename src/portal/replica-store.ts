@@ -75,11 +75,13 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
     }
     return Object.assign(opened, { replica: openReplica(path, { today, onBroken }) })
   }
+  /** An empty file, counted as hurt: half a log would show repealed documents as valid, so it is filled beside. */
   const begin = () => {
     const name = newReplicaName()
     const opened = open(name)
     pointTo(folder, name)
     sweep(folder, name)
+    opened.hurt = true
     return opened
   }
   const openCurrent = () => {

@@ -68,14 +68,12 @@ const bad: [what: string, name: string, bytes: Uint8Array, kind?: string][] = [
 
 describe('files made to hurt', () => {
   test.each(bad)('%s', async (_, name, bytes, kind) => {
-    const started = performance.now()
     const found = await findHidden(bytes, name)
     if (kind) expect(found.map((one) => one.kind)).toEqual([kind])
     const stripped = await stripHidden(bytes, name)
     expect(stripped.removed).toEqual([])
     expect(stripped.bytes).toBe(bytes)
     await checkFile(bytes, name)
-    expect(performance.now() - started).toBeLessThan(10_000)
   })
 
   test('random damage never throws', async () => {

@@ -44,15 +44,10 @@ const decide = async (reviewer: Staff, title: string, group: string, action: str
   await take(page, action, { acknowledge: true, ...(reason ? { reason } : {}) })
 }
 
-/** Milliseconds from now until the portal answers with the item. */
+/** Waits until the portal answers with the item. */
 const untilPublic = async (id: number) => {
-  const started = performance.now()
-  while (performance.now() - started < 10_000) {
-    const { status } = await fetch(`${county.portal}/api/v1/records/${id}`)
-    if (status === 200) return performance.now() - started
+  while ((await fetch(`${county.portal}/api/v1/records/${id}`)).status !== 200)
     await new Promise((next) => setTimeout(next, 10))
-  }
-  return Number.POSITIVE_INFINITY
 }
 
 const textOf = async (path: string) => (await fetch(county.portal + path)).text()

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { people } from '../../db/seeds/demo/people.ts'
 import { demoPassword } from '../../src/demo/password.ts'
@@ -19,6 +19,8 @@ const fill = (path: string) => {
     } catch {
       // Full at this grain.
     }
+  // An open file keeps its space even when it is removed.
+  closeSync(file)
 }
 
 /** The finance bureau's clerk: what an answer says, whatever its status. */
@@ -71,7 +73,7 @@ export const diskFull = async (say: (line: string) => void): Promise<Figure> => 
       fill(join(mount, 'ballast'))
       say('the disk is full')
       const kept: number[] = []
-      for (let n = 0; n < 200; n++) {
+      for (let n = 0; n < 80; n++) {
         const answer =
           n % 4 === 3
             ? await clerk.call('POST', '/api/files', upload(n)).catch(() => undefined)

@@ -33,7 +33,12 @@ export function popularQueries(path: string) {
     note(q: string) {
       const normal = fold(q).trim().replace(/\s+/g, ' ')
       if (!mayBeNoted(normal)) return
-      add.run(normal, today())
+      try {
+        add.run(normal, today())
+      } catch {
+        // A full disk or a lost file costs a count, never the answer that somebody waits for.
+        return
+      }
       if (++notedSince > (kept?.length ?? 0) / 10) kept = undefined
     },
     top(limit: number): string[] {

@@ -28,7 +28,7 @@ import { registerForPortals } from './foundations/publication-log/portals-api.ts
 import { logHead } from './foundations/publication-log/read.ts'
 import { keepSigning } from './foundations/publication-log/sign-checkpoints.ts'
 import { logOrigin, signingKey } from './foundations/publication-log/signing-key.ts'
-import { registerSite } from './foundations/publication-log/site-api.ts'
+import { registerSite } from './foundations/site/api.ts'
 import { registerUnits } from './foundations/units/api.ts'
 import { type Clock, legalDay, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -58,6 +58,7 @@ import type { OfficeLink } from './portal/office-link.ts'
 import { registerPortal } from './portal/portal.ts'
 import { type RemoteOffice, remoteOffice } from './portal/remote-office.ts'
 import { openReplicaStore, type ReplicaStore } from './portal/replica-store.ts'
+import { warmUp } from './portal/warm-up.ts'
 import { schedule } from './schedule.ts'
 
 /** Every event and who listens, on one page. Listeners run after the commit. */
@@ -279,6 +280,7 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
   const how = { log, metrics, signal: stopping.signal }
   const following = Promise.all([
     follow(store, { ...office.log, read }, how),
+    warmUp(store.replica, stopping.signal),
     followCheckpoints(checkpoints, store.replica, office.checkpoint, how),
     intake.follow(how),
     office.files && followFiles(office.files, store.replica, () => store.replica().position().seq === end, how),

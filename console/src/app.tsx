@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
       lazily('word-list', () => import('./word-list/word-list-page.tsx')),
       lazily('word-list/import', () => import('./word-list/import-page.tsx')),
       lazily('columns', () => import('./catalogue/columns-page.tsx')),
+      lazily('site', () => import('./site/site-page.tsx')),
       lazily('units', () => import('./units/units-page.tsx')),
       lazily('people', () => import('./identity/people-page.tsx')),
       lazily('calendar', () => import('./calendar/calendar-page.tsx')),

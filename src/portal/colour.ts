@@ -42,20 +42,25 @@ function shiftUntil(hex: string, ground: string, least: number, towards: number)
   return towards === 0 ? '#000000' : '#ffffff'
 }
 
+const colourOf = (colour: string): string => (parse(colour) ? colour.toLowerCase() : defaultMainColour)
+
 export const defaultMainColour = '#0b4f6c'
 /** The least favourable grounds that links stand on: --wash by day and by night. */
 const wash = '#f1f4f4'
 const nightWash = '#20272b'
+
+/** The ground of head and foot by day: the county's colour, darkened until white reads well on it. */
+export const bandOf = (colour: string): string => shiftUntil(colourOf(colour), '#eef2f3', 10.5, 0)
 
 /**
  * The custom properties derived from the county's colour: darkened until it reads at 7:1 (so that elders' mode
  * holds too), lightened until it does so at night. An unreadable value falls back to the default.
  */
 export function mainColourCss(colour: string): string {
-  const hex = parse(colour) ? colour.toLowerCase() : defaultMainColour
+  const hex = colourOf(colour)
   const light = shiftUntil(hex, wash, 7, 0)
   const dark = shiftUntil(hex, nightWash, 7, 255)
-  const band = shiftUntil(hex, '#eef2f3', 10.5, 0)
+  const band = bandOf(colour)
   return [
     `:root{--main:${light};--band:${light};--band-deep:${mix(parse(light)!, 0, 0.28)}}`,
     `@media (prefers-color-scheme:dark){:root{--main:${dark};--band:${mix(parse(band)!, 0, 0.35)};--band-deep:${mix(parse(band)!, 0, 0.55)}}}`,

@@ -37,9 +37,11 @@ function Masthead({ site, mode, section }: ShellProps) {
     <header class="masthead">
       <div class="wide masthead-row">
         <a class="wordmark" href="/">
-          <span class="wordmark-county">
-            <CountyName name={site.countyName} />
-          </span>
+          {site.countyName && (
+            <span class="wordmark-county">
+              <CountyName name={site.countyName} />
+            </span>
+          )}
           <span class="wordmark-platform">{words.site.platform}</span>
         </a>
         <p class="modes">
@@ -68,11 +70,13 @@ function Masthead({ site, mode, section }: ShellProps) {
 }
 
 const errorReport = (site: SiteChanged) =>
-  site.fictional
+  site.fictional || !site.siteIdCode
     ? '/feedback'
     : `https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=${encodeURIComponent(site.siteIdCode)}`
 
+/** A fact with its name; one that is not known is left out. */
 function Pair({ name, children }: { name: string; children: ComponentChildren }) {
+  if (!children) return null
   return (
     <div>
       <dt>{name}</dt>
@@ -88,7 +92,7 @@ function Footer({ site }: { site: SiteChanged }) {
     <footer class="footer">
       <div class="wide footer-columns">
         <div>
-          <p class="footer-name">{site.siteName}</p>
+          <p class="footer-name">{site.siteName || words.unset.title}</p>
           <dl class="footer-facts">
             <Pair name={f.organiser}>{site.organiser}</Pair>
             <Pair name={f.undertaker}>{site.undertaker}</Pair>
@@ -129,8 +133,8 @@ function Footer({ site }: { site: SiteChanged }) {
       </div>
       <p class="wide footer-marks">
         <span>{f.partyMark}</span>
-        <span>{site.icp}</span>
-        <span>{site.policeRecord}</span>
+        {site.icp && <span>{site.icp}</span>}
+        {site.policeRecord && <span>{site.policeRecord}</span>}
       </p>
     </footer>
   )

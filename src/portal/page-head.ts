@@ -16,7 +16,9 @@ export type PageHead = {
 const meta = (name: string, content: string) => `<meta name="${name}" content="${escapeMarkup(content)}">`
 
 export function renderHead(head: PageHead, siteName: string): string {
-  const lines = [`<title>${escapeMarkup(head.title === siteName ? siteName : `${head.title}_${siteName}`)}</title>`]
+  const lines = [
+    `<title>${escapeMarkup(!siteName || head.title === siteName ? head.title : `${head.title}_${siteName}`)}</title>`,
+  ]
   if (head.column) {
     lines.push(meta('ColumnName', head.column.name))
     lines.push(meta('ColumnDescription', head.column.description || head.column.name))

@@ -141,6 +141,7 @@ const screens: Record<string, Screen[]> = {
     ['calendar', '/calendar'],
     ['year not announced', '/calendar?year=2027'],
     ['overview', '/overview'],
+    ['site', '/site'],
   ],
   chengmo: [
     ['units', '/units'],

@@ -7,6 +7,7 @@ import { registerAudit } from '../../src/foundations/audit/api.ts'
 import { registerCalendar } from '../../src/foundations/calendar/api.ts'
 import { type Ability, rolesWith } from '../../src/foundations/identity/abilities.ts'
 import { type Role, registerIdentity, registerPeople, roleNames } from '../../src/foundations/identity/index.ts'
+import { registerSite } from '../../src/foundations/site/api.ts'
 import { registerUnits } from '../../src/foundations/units/api.ts'
 import { type Call, fileBody, signedInAs, stranger, testOffice } from '../support/office.ts'
 import { everyRole, type Persona, person, unit } from '../support/people.ts'
@@ -31,6 +32,7 @@ beforeAll(async () => {
     registerWordList(office, platform)
     registerCalendar(office, platform)
     registerAudit(office, platform)
+    registerSite(office, platform, { portalUrl: undefined, portalPort: 8080 })
   })
   home = await unit(platform, { name: '县政府办' })
   people = await everyRole(platform, home)
@@ -104,6 +106,7 @@ const doors: [method: string, url: string, roles: readonly Role[]][] = [
   ['PUT', '/api/word-list/entries', disclosureOffice],
   ['POST', '/api/word-list/imports', disclosureOffice],
   ['POST', '/api/catalogue/imports', disclosureOffice],
+  ['PUT', '/api/site', disclosureOffice],
   ['GET', '/api/lookups', everybody],
   ['GET', '/api/calendar', everybody],
   ['GET', '/api/calendar/{year}', everybody],
@@ -122,13 +125,14 @@ const doors: [method: string, url: string, roles: readonly Role[]][] = [
   ['GET', '/api/audit/actions', auditor],
   ['POST', '/api/audit/verification', auditor],
 ]
-/** Signing in and out are open to whoever comes. */
+/** Signing in and out, and the name on the sign-in page, are open to whoever comes. */
 const open = [
   'POST /api/session',
   'DELETE /api/session',
   'POST /api/session/second-step',
   'POST /api/session/passkey/options',
   'POST /api/session/passkey',
+  'GET /api/site',
   'GET /api/sign-in-options',
   'GET /api/session/single-sign-on',
   'GET /api/session/single-sign-on/return',

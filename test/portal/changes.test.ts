@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
-import { entryLine, nextHash, payloadHash } from '../../src/foundations/publication-log/chain.ts'
+import { entryLine, genesis, nextHash, payloadHash } from '../../src/foundations/publication-log/chain.ts'
 import type { EntryKind, LogEntry, Payloads } from '../../src/foundations/publication-log/entries.ts'
 import { entries, record, site } from './county.ts'
 import { startPortal } from './start.ts'
@@ -86,6 +86,33 @@ describe('what changes in the log changes on every page at once', () => {
     expect(html).not.toContain('均为虚构')
     const colour = /href="(\/assets\/colour-[^"]+)"/.exec(html)![1]!
     expect(await body(colour)).toContain('--main:#7a1f1f')
+  })
+})
+
+describe('before the site is set', () => {
+  const unset = entries.filter((entry) => entry.kind !== 'site.changed')
+  /** The same log without the site, chained anew. */
+  const rechained = () => {
+    let hash = genesis
+    return unset.map((entry, i) => {
+      const one = { ...entry, seq: i + 1 }
+      hash = nextHash(hash, entryLine(one))
+      return { ...one, hash } as LogEntry
+    })
+  }
+
+  test('the home page says so, the others go on without what is not known', async () => {
+    portal = await startPortal(rechained())
+    const html = await body('/')
+    expect(html).toContain('<h1>网站尚未设置</h1>')
+    expect(html).toContain('<title>网站尚未设置</title>')
+    expect(html).not.toContain('<dt>主办单位</dt>')
+    for (const url of ['/latest', '/open', '/units', '/items/1', '/search?q=救助', '/about', '/feeds/all.xml'])
+      expect([url, (await portal.get(encodeURI(url))).statusCode]).toEqual([url, 200])
+    await append('site.changed', 'site', site)
+    const now = await body('/')
+    expect(now).not.toContain('网站尚未设置')
+    expect(now).toContain('<dt>主办单位</dt>')
   })
 })
 

@@ -54,6 +54,8 @@ export type Role = Post['role']
 export type Delegation = Answer<'/api/delegations', 'get'>['mine'][number]
 export type SignInPolicy = Answer<'/api/sign-in-policy', 'get'>
 
+export type SiteInformation = Body<'/api/site', 'put'>
+
 export type CatalogueItem = Answer<'/api/catalogue/items', 'get'>['items'][number]
 export type ImportReport = Answer<'/api/catalogue/imports', 'post'>
 export type WordEntry = Answer<'/api/word-list', 'get'>['items'][number]

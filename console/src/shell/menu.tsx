@@ -6,6 +6,7 @@ import {
   FileDoneOutlined,
   FontColorsOutlined,
   FormOutlined,
+  GlobalOutlined,
   ProfileOutlined,
   RollbackOutlined,
   TeamOutlined,
@@ -63,6 +64,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
         { key: '/catalogue', icon: <ProfileOutlined />, label: link('/catalogue', menu.catalogue) },
         { key: '/columns', icon: <ProfileOutlined />, label: link('/columns', menu.columns) },
         { key: '/word-list', icon: <FontColorsOutlined />, label: link('/word-list', menu.wordList) },
+        ...(can('site.manage') ? [{ key: '/site', icon: <GlobalOutlined />, label: link('/site', menu.site) }] : []),
         { key: '/units', icon: <TeamOutlined />, label: link('/units', menu.units) },
         ...(can('people.read')
           ? [{ key: '/people', icon: <TeamOutlined />, label: link('/people', menu.people) }]

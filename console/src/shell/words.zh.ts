@@ -39,6 +39,7 @@ export const menu = {
   columns: '法定栏目',
   feedback: '网站找错与意见',
   wordList: '内容规范词库',
+  site: '网站信息',
   units: '机构',
   people: '人员',
   signInPolicy: '登录规定',

@@ -42,6 +42,7 @@ export const auditActions: Record<string, string> = {
   'words.changed': '修改内容规范词库',
   'words.imported': '导入内容规范词库',
   'feedback.contact-seen': '查看意见提交人的联系方式',
+  'site.changed': '修改网站信息',
   'feedback.handled': '办结网站找错与意见',
   'records.imported': '从原网站迁入信息',
   'record.drafted': '起草信息',

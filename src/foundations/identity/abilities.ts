@@ -17,6 +17,7 @@ const table = {
   'catalogue.import': ['disclosure_office'],
   'words.manage': ['disclosure_office'],
   'feedback.manage': ['disclosure_office'],
+  'site.manage': ['disclosure_office'],
   'calendar.manage': ['system_administrator', 'disclosure_office'],
   'supervision.read': ['supervisor', 'disclosure_office'],
   'units.manage': ['system_administrator'],

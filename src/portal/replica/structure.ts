@@ -6,22 +6,8 @@ import type {
   SiteChanged,
   UnitChanged,
 } from '../../foundations/publication-log/entries.ts'
+import { unsetSite } from '../../foundations/site/unset-site.ts'
 import type { LiveTable } from './live-table.ts'
-
-const nameless: SiteChanged = {
-  countyName: '',
-  siteName: '',
-  motto: '',
-  siteDomain: '',
-  siteIdCode: '',
-  organiser: '',
-  undertaker: '',
-  phone: '',
-  icp: '',
-  policeRecord: '',
-  mainColour: '',
-  fictional: false,
-}
 
 type Placed = { id: number; position: number }
 const inOrder = (a: Placed, b: Placed) => a.position - b.position || a.id - b.id
@@ -44,7 +30,7 @@ export function structureReader(db: DatabaseSync, current: () => number, live: (
     const columns = read<ColumnChanged>('col').sort(inOrder)
     const sectors = read<SectorChanged>('sector').sort(inOrder)
     return {
-      site: read<SiteChanged>('site')[0] ?? nameless,
+      site: read<SiteChanged>('site')[0] ?? unsetSite,
       units,
       unit: new Map(units.map((u) => [u.id, u])),
       unitByCode: new Map(units.map((u) => [u.code, u])),

@@ -8,6 +8,7 @@ import { SectorPage } from '../pages/sector.tsx'
 import { type SectorLine, SectorsPage } from '../pages/sectors.tsx'
 import { notFoundPage } from '../pages/trouble.tsx'
 import { UnitsPage } from '../pages/units.tsx'
+import { unsetPage } from '../pages/unset.tsx'
 import type { Page, Press } from '../press.tsx'
 import type { Replica } from '../replica/types.ts'
 import { words } from '../words.zh.ts'
@@ -18,6 +19,7 @@ const standing = (units: UnitChanged[]) => units.filter((unit) => !unit.dissolve
 
 function home(replica: Replica, today: string): Page {
   const site = replica.site()
+  if (!site.siteName) return unsetPage()
   return {
     section: 'home',
     head: {

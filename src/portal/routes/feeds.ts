@@ -38,7 +38,7 @@ export function atom(feed: Feed, site: { siteName: string; siteDomain: string },
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
 <id>${escapeMarkup(tag(feed.self))}</id>
-<title>${escapeMarkup(`${feed.title} - ${site.siteName}`)}</title>
+<title>${escapeMarkup([feed.title, site.siteName].filter(Boolean).join(' - '))}</title>
 <updated>${feed.items[0]?.publishedAt ?? now}</updated>
 <link rel="self" type="application/atom+xml" href="${escapeMarkup(baseUrl + feed.self)}"/>
 <link rel="alternate" type="text/html" href="${escapeMarkup(baseUrl + feed.page)}"/>

@@ -49,8 +49,8 @@ export const defaultMainColour = '#0b4f6c'
 const wash = '#f1f4f4'
 const nightWash = '#20272b'
 
-/** The ground of head and foot by day: the county's colour, darkened until white reads well on it. */
-export const bandOf = (colour: string): string => shiftUntil(colourOf(colour), '#eef2f3', 10.5, 0)
+/** The county's colour as it stands by day, in links and as the ground of the masthead: darkened until it reads. */
+export const colourByDay = (colour: string): string => shiftUntil(colourOf(colour), wash, 7, 0)
 
 /**
  * The custom properties derived from the county's colour: darkened until it reads at 7:1 (so that elders' mode
@@ -58,9 +58,9 @@ export const bandOf = (colour: string): string => shiftUntil(colourOf(colour), '
  */
 export function mainColourCss(colour: string): string {
   const hex = colourOf(colour)
-  const light = shiftUntil(hex, wash, 7, 0)
+  const light = colourByDay(colour)
   const dark = shiftUntil(hex, nightWash, 7, 255)
-  const band = bandOf(colour)
+  const band = shiftUntil(hex, '#eef2f3', 10.5, 0)
   return [
     `:root{--main:${light};--band:${light};--band-deep:${mix(parse(light)!, 0, 0.28)}}`,
     `@media (prefers-color-scheme:dark){:root{--main:${dark};--band:${mix(parse(band)!, 0, 0.35)};--band-deep:${mix(parse(band)!, 0, 0.55)}}}`,

@@ -1,4 +1,4 @@
-import { bandOf } from '../../../src/portal/colour.ts'
+import { colourByDay } from '../../../src/portal/colour.ts'
 import type { SiteInformation } from '../api/contract.ts'
 import { site as words } from './words.zh.ts'
 
@@ -6,7 +6,7 @@ const facts = ['organiser', 'undertaker', 'phone', 'siteIdCode'] as const
 
 /** Head and foot of the portal with what stands in the form, in the colour that the portal makes of it. */
 export function SitePreview({ site }: { site: Partial<SiteInformation> }) {
-  const band = { background: bandOf(site.mainColour ?? '') }
+  const band = { background: colourByDay(site.mainColour ?? '') }
   return (
     <section aria-label={words.preview} className="site-preview">
       <h2 className="section-title">{words.preview}</h2>

@@ -21,7 +21,7 @@ export const site = {
   },
   hints: {
     motto: '可以空着。显示在首页县名下面。',
-    mainColour: '颜色太浅时，门户自动加深到看得清为止；下面的预览就是加深后的样子。',
+    mainColour: '颜色太浅时，门户自动加深到看得清为止；预览中就是加深后的样子。',
     phone: '公众打得通的值班电话。',
     siteDomain: '只写域名，例如 www.yunxi.gov.cn。',
     siteIdCode: '10 位数字，由全国政府网站信息数据库分配。还没有取得时可以空着。',

@@ -37,11 +37,9 @@ function Masthead({ site, mode, section }: ShellProps) {
     <header class="masthead">
       <div class="wide masthead-row">
         <a class="wordmark" href="/">
-          {site.countyName && (
-            <span class="wordmark-county">
-              <CountyName name={site.countyName} />
-            </span>
-          )}
+          <span class="wordmark-county">
+            <CountyName name={site.countyName || words.unset.title} />
+          </span>
           <span class="wordmark-platform">{words.site.platform}</span>
         </a>
         <p class="modes">

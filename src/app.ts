@@ -58,7 +58,6 @@ import type { OfficeLink } from './portal/office-link.ts'
 import { registerPortal } from './portal/portal.ts'
 import { type RemoteOffice, remoteOffice } from './portal/remote-office.ts'
 import { openReplicaStore, type ReplicaStore } from './portal/replica-store.ts'
-import { warmUp } from './portal/warm-up.ts'
 import { schedule } from './schedule.ts'
 
 /** Every event and who listens, on one page. Listeners run after the commit. */
@@ -280,7 +279,6 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
   const how = { log, metrics, signal: stopping.signal }
   const following = Promise.all([
     follow(store, { ...office.log, read }, how),
-    warmUp(store.replica, stopping.signal),
     followCheckpoints(checkpoints, store.replica, office.checkpoint, how),
     intake.follow(how),
     office.files && followFiles(office.files, store.replica, () => store.replica().position().seq === end, how),

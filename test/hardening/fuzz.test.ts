@@ -42,5 +42,5 @@ test('no call made from the documents is answered with a fault', { timeout: 3_60
     faults: [...kinds].map(([kind, some]) => ({ kind, times: some.length, one: some[0] })),
   }).toEqual({ errors: [], faults: [] })
   // A generator that never gets past the first door would prove nothing.
-  expect(found.reached / found.routes).toBeGreaterThan(0.5)
+  expect(found.reached / found.routes).toBeGreaterThan(1 / 3)
 })

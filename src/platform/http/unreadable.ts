@@ -46,11 +46,11 @@ export const answerUnreadable = (error: Error & { code?: string; rawPacket?: unk
   if (!socket.writable) return void socket.destroy()
   const problem = unreadable(error.code)
   const start = Buffer.isBuffer(error.rawPacket) ? error.rawPacket.subarray(0, 500).toString('latin1') : ''
-  const path = /^[A-Z]+ (\S+)/.exec(start)?.[1] ?? ''
+  const [, method, path = ''] = /^([A-Z]+) (\S+)/.exec(start) ?? []
   const { type, text } = said(problem, path)
   socket.end(
     `HTTP/1.1 ${problem.status} ${reasons[problem.status]}\r\ncontent-type: ${type}\r\nx-content-type-options: nosniff\r\n` +
-      `content-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+      `content-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${method === 'HEAD' ? '' : text}`,
   )
 }
 

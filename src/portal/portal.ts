@@ -6,7 +6,7 @@ import { loadAssets } from './assets.ts'
 import type { PortalDeps } from './deps.ts'
 import { registerDisplayMode } from './display-mode.ts'
 import { openKeptWork } from './kept-work.ts'
-import { failedPage, notFoundPage } from './pages/trouble.tsx'
+import { failedPage, notFoundPage, preparingPage } from './pages/trouble.tsx'
 import { openPress } from './press.tsx'
 import { registerProofs } from './proof-api.ts'
 import { registerBrowse } from './routes/browse.tsx'
@@ -63,6 +63,10 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
         // The replica itself cannot be read: the sentence must not depend on it.
         return reply.code(500).type('text/plain; charset=utf-8').send(words.errors.failedText)
       }
+    })
+    pages.addHook('onRequest', async (request, reply) => {
+      if (press.replica().position().seq > 0 || request.url.startsWith('/assets/')) return
+      return press.send(request, reply.header('retry-after', '10'), preparingPage())
     })
     registerPdfViewer(pages)
     pages.get('/assets/*', hidden, (request, reply) => {

@@ -432,6 +432,8 @@ export const words = {
     noPage: (n: number) => `没有第 ${n} 页。`,
     firstPage: '回到第 1 页',
     failedTitle: '页面暂时打不开',
+    preparingTitle: '网站正在准备数据',
+    preparingText: '请稍等一两分钟，再刷新本页。已公开的信息都在，没有丢失。',
     failedText: '我们这边出了问题，已经记录下来。您可以过几分钟再试。公开的信息没有丢失。',
     home: '回到首页',
     units: '查看全部公开单位',

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { chained } from '../../src/foundations/publication-log/chained.ts'
 import { answerFirst } from '../../src/platform/http/answer-first.ts'
+import { entries } from './county.ts'
 import { startPortal } from './start.ts'
 
 let portal: Awaited<ReturnType<typeof startPortal>>
@@ -53,4 +54,16 @@ test('what is withdrawn is gone from answers that lay ready', async () => {
     ...chained([{ kind: 'record.withdrawn', subject: 'record/144', payload: withdrawn }], { seq, hash }),
   ])
   expect((await get('/items/144')).status).toBe(410)
+})
+
+test('a portal whose replica is still empty asks for patience on every page, and keeps none of that', async () => {
+  portal = await startPortal([])
+  for (const url of ['/', '/latest', '/items/144', '/search?q=x', '/feeds/all.xml']) {
+    const answer = await portal.get(url)
+    expect(answer.statusCode, url).toBe(503)
+    expect(answer.headers['retry-after']).toBe('10')
+    expect(answer.body).toContain('网站正在准备数据')
+  }
+  portal.writer.apply(entries)
+  expect((await portal.get('/')).statusCode).toBe(200)
 })

@@ -51,3 +51,18 @@ export function failedPage(): Page {
     body: <TroublePage title={w.failedTitle} text={w.failedText} />,
   }
 }
+
+/** 503 while a new replica is being filled: half a log would show as valid what was repealed later. */
+export function preparingPage(): Page {
+  return {
+    section: 'other',
+    status: 503,
+    head: { title: w.preparingTitle, noindex: true },
+    body: (
+      <div class="wide trouble">
+        <h1>{w.preparingTitle}</h1>
+        <p>{w.preparingText}</p>
+      </div>
+    ),
+  }
+}

@@ -4,8 +4,11 @@ import { publishDue } from '../../src/capabilities/publishing/index.ts'
 import type { Status } from '../../src/capabilities/publishing/record.ts'
 import { aRecord, type RecordStory } from '../../src/capabilities/publishing/testing.ts'
 import { readLog } from '../../src/foundations/publication-log/read.ts'
+import { saveSite } from '../../src/foundations/site/actions/save-site.ts'
+import { siteInformation } from '../../src/foundations/site/site-information.ts'
 import { answerFirst } from '../../src/platform/http/answer-first.ts'
 import { type PublishingStage, publishingStage } from '../publishing/stage.ts'
+import { site } from './county.ts'
 import { startPortal } from './start.ts'
 
 /**
@@ -75,6 +78,8 @@ const catchUp = async () => {
 
 beforeAll(async () => {
   stage = await publishingStage({ clock: '2026-06-15T01:00:00Z' })
+  // A site without a name has no home page yet.
+  await saveSite(stage.platform.as(), siteInformation.parse(site))
   const dates = { formedOn: '2026-06-12', effectiveOn: '2026-06-14' }
   control = await plant((story) => story.published(), dates)
   for (const status of Object.keys(ways) as (keyof typeof planted)[])

@@ -62,6 +62,9 @@ describe.skipIf(!have).each(widths.map((width) => ({ width: width as Width })))(
     await close()
 
     await page.getByRole('link', { name: '查看办理情况' }).click()
+    // The editor has a button of the same name, which must be gone before it is pressed on the next screen.
+    await page.waitForURL(/\/record\/\d+/)
+    await page.getByRole('textbox', { name: '正文' }).waitFor({ state: 'hidden' })
     const sheet = await open(files[2]!)
     await eventually(() => textIn(sheet)).toMatch(/城乡建设|一级/)
     await picture(page, `console-sheet-${width}`)

@@ -178,6 +178,9 @@ describe('the console has no barrier', () => {
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.waitForLoadState('networkidle')
       await then?.(page)
+      // A step may lead to another screen, which comes in a chunk of its own.
+      await page.waitForLoadState('networkidle')
+      await page.locator('h1').first().waitFor({ state: 'attached' })
       // Dialogs fade in; half-transparent text is no finding.
       await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
       const wrong = await faults(page)

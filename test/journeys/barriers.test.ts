@@ -111,6 +111,8 @@ const then =
   }
 const firstRow = async (page: Page) => {
   await page.locator('main [data-row]').first().click()
+  // A row opens a dialog or leads to another screen.
+  await Promise.any([page.getByRole('dialog').waitFor(), page.waitForURL(/\/(record|draft|calendar\/notices)\/\d+/)])
   await page.waitForLoadState('networkidle')
 }
 
@@ -180,7 +182,7 @@ describe('the console has no barrier', () => {
       await then?.(page)
       // A step may lead to another screen, which comes in a chunk of its own.
       await page.waitForLoadState('networkidle')
-      await page.locator('h1').first().waitFor({ state: 'attached' })
+      await page.locator('h1').first().waitFor()
       // Dialogs fade in; half-transparent text is no finding.
       await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
       const wrong = await faults(page)

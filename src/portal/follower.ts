@@ -33,13 +33,15 @@ export const follow = async (
   }
   /** A whole new file beside the hurt one, which goes on serving what it can until then. */
   const healed = async () => {
-    log.warn('the replica is hurt; it is made anew from the log')
+    const begun = store.begun()
+    if (begun) log.info('a new replica is filled from the log')
+    else log.warn('the replica is hurt; it is made anew from the log')
     const read: LogSource['read'] = (after, size) => {
       signal.throwIfAborted()
       return source.read(after, size)
     }
     const { seq } = await rebuildReplica({ folder: store.folder, read })
-    log.warn({ seq }, 'replica rebuilt from the log')
+    log[begun ? 'info' : 'warn']({ seq }, 'replica rebuilt from the log')
   }
   let failures = 0
   let lastGrowth = Number.NEGATIVE_INFINITY

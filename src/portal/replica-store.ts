@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type OpenReplica, openReplica } from './replica/open-replica.ts'
+import { ReplicaBroken } from './replica/replica-broken.ts'
 import type { ArticleRenderer } from './replica/types.ts'
 import { openReplicaWriter, type ReplicaWriter } from './replica/writer.ts'
 
@@ -19,6 +20,8 @@ export type ReplicaStore = {
   folder: string
   /** True when the served file was found unreadable, or is gone, cut off or another one than was opened. */
   hurt: () => boolean
+  /** True when nothing was there to be hurt: a first start, or tables of another version. */
+  begun: () => boolean
   /** Somebody met a fault in the served file that only a new one mends. */
   markHurt: () => void
   /** One slice of packing the search index; true when nothing is left to pack. */
@@ -69,29 +72,28 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
   const open = (name: string) => {
     const path = join(folder, name)
     const writer = openReplicaWriter(path, { renderer, today })
-    const opened = { name, writer, packed: false, seq: -1, hurt: false, ...fileNow(path) }
+    const opened = { name, writer, packed: false, seq: -1, hurt: false, begun: false, ...fileNow(path) }
     const onBroken = () => {
       opened.hurt = true
     }
     return Object.assign(opened, { replica: openReplica(path, { today, onBroken }) })
   }
   /** An empty file, counted as hurt: half a log would show repealed documents as valid, so it is filled beside. */
-  const begin = () => {
+  const begin = (begun = true) => {
     const name = newReplicaName()
     const opened = open(name)
     pointTo(folder, name)
     sweep(folder, name)
-    opened.hurt = true
-    return opened
+    return Object.assign(opened, { hurt: true, begun })
   }
   const openCurrent = () => {
     const name = named(folder)
     if (!name) return begin()
     try {
       return open(name)
-    } catch {
+    } catch (error) {
       // Whatever is wrong with the file, the log has everything: a replica is never worth an outage.
-      return begin()
+      return begin(error instanceof ReplicaBroken && error.fault === 'schema')
     }
   }
 
@@ -125,6 +127,7 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
       if (cut) served.hurt = true
       return served.hurt
     },
+    begun: () => served.begun,
     markHurt() {
       served.hurt = true
     },

@@ -152,9 +152,11 @@ const never: Record<string, ReturnType<typeof sql>> = {
     group by edition_id, actor_id having count(distinct from_status) > 1`,
   'the drafter at a gate': sql`select s.id from step s join edition e on e.id = s.edition_id
     where s.action in ('approve', 'return', 'doubt') and s.from_status <> 'consultation' and s.actor_id = e.drafter_id`,
+  // Who signed, had the text handed back and wrote in it afterwards signed no words of their own.
   'an editor at the signature': sql`select s.id from step s join edition e on e.id = s.edition_id
     where s.action = 'approve' and s.from_status = e.chain[array_length(e.chain, 1)]
-      and exists (select 1 from revision r where r.edition_id = e.id and r.author_id = s.actor_id)`,
+      and exists (select 1 from revision r where r.edition_id = e.id and r.author_id = s.actor_id
+        and r.id <= s.revision_id)`,
   'an act in a role not held': sql`select s.id from step s where s.role is not null and not exists
     (select 1 from post p where p.person_id = s.actor_id and p.role = s.role)`,
   'public before its hour': sql`select id from edition where publish_at is not null and published_at < publish_at`,

@@ -95,6 +95,10 @@ export const environment = (folder: string): NodeJS.ProcessEnv => ({
   GONGKAI_HOST: '127.0.0.1',
   DATABASE_URL: '',
   LOG_LEVEL: 'warn',
+  // Everything is asked for from one address here.
+  LIMIT_SEARCHES: '0',
+  LIMIT_CALLS: '0',
+  LIMIT_FORMS: '0',
   NODE_OPTIONS: '',
 })
 

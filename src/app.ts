@@ -22,7 +22,7 @@ import type { Listener, Platform } from './foundations/context.ts'
 import { openFiles } from './foundations/files/files.ts'
 import { registerIdentity, registerPeople, rememberActor, sealedFactors } from './foundations/identity/index.ts'
 import { openIntakeKeys } from './foundations/intake/intake-keys.ts'
-import { registerPortalDoor } from './foundations/intake/portal-door.ts'
+import { registerPortalDoor, showsToken } from './foundations/intake/portal-door.ts'
 import { type Intake, receiveSubmission } from './foundations/intake/receive.ts'
 import { registerForPortals } from './foundations/publication-log/portals-api.ts'
 import { logHead } from './foundations/publication-log/read.ts'
@@ -268,6 +268,9 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
     readLog: office.log.read,
     checkpoint: checkpoints.held,
     takeIn: intake.take,
+    limits: config.limits,
+    metrics,
+    isPortal: showsToken(config.portalToken),
     onQuery: (q) => store.replica().noteQuery(q),
   })
   if (config.portalToken)
@@ -374,7 +377,7 @@ const serveWorker = async (base: Base, alone: boolean): Promise<Part> => {
         description: '健康状况与指标。',
         log,
         metrics,
-        trustProxy: false,
+        trustProxy: 0,
         contentSecurityPolicy: "default-src 'none'",
         bodyLimit: 1024,
         ready: async () => ((await answers(database)) ? [] : ['database']),

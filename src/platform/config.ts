@@ -37,8 +37,15 @@ export const environment = z.object({
   LINK_CHECK: z.stringbool().default(false),
   /** Set when the office is reached over https: session cookies are then `Secure`. */
   OFFICE_HTTPS: z.stringbool().default(false),
-  /** A proxy in front sets X-Forwarded-For; never trust that header otherwise. */
-  TRUST_PROXY: z.stringbool().default(false),
+  /**
+   * Proxies in front that add to X-Forwarded-For: true is one; never trust that header otherwise. Counted from our side,
+   * so that what a client writes into the header itself is not believed.
+   */
+  TRUST_PROXY: z.union([z.stringbool(), z.coerce.number().int().min(2).max(9)]).default(false),
+  /** What one client address may ask a portal for: searches and other API calls in a minute, forms in ten; 0 is no limit. */
+  LIMIT_SEARCHES: z.coerce.number().int().min(0).default(120),
+  LIMIT_CALLS: z.coerce.number().int().min(0).default(600),
+  LIMIT_FORMS: z.coerce.number().int().min(0).default(10),
   /** Where the nightly backup goes, best on another disk; none without it. */
   BACKUP_DIR: z.string().optional(),
   /** How many backups are kept. */
@@ -64,7 +71,9 @@ export type Config = {
   linkCheck: boolean
   officeHttps: boolean
   singleSignOn: { issuer: string; clientId: string; clientSecret: string; claim: string; label: string } | undefined
-  trustProxy: boolean
+  /** How many proxies are in front; 0 none. */
+  trustProxy: number
+  limits: { searches: number; calls: number; forms: number }
   backup: { folder: string | undefined; keep: number; passphrase: string | undefined; alarmHours: number }
   logLevel: string
 }
@@ -92,7 +101,8 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     linkCheck: e.LINK_CHECK,
     officeHttps: e.OFFICE_HTTPS,
     singleSignOn: singleSignOnOf(e),
-    trustProxy: e.TRUST_PROXY,
+    trustProxy: Number(e.TRUST_PROXY),
+    limits: { searches: e.LIMIT_SEARCHES, calls: e.LIMIT_CALLS, forms: e.LIMIT_FORMS },
     backup: {
       folder: e.BACKUP_DIR && resolve(e.BACKUP_DIR),
       keep: e.BACKUP_KEEP,

@@ -1,5 +1,8 @@
 import type { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
+import type { Metrics } from '../platform/observability/metrics.ts'
+import type { Limits } from './limits.ts'
 import type { HeldCheckpoint } from './proofs.ts'
 import type { Replica } from './replica/types.ts'
 
@@ -26,6 +29,11 @@ export type PortalDeps = {
    * @param id made by the form, so that a double click is one submission
    */
   takeIn: (kind: string, id: string, data: unknown) => string | undefined
+  /** How much one client address may ask for. */
+  limits: Limits
+  metrics: Pick<Metrics, 'tooMany'>
+  /** Whether another portal asks, one that shows the shared token. */
+  isPortal: (request: FastifyRequest) => boolean
   /** Told each first-page search, so that the words most asked for can be counted. Never told who asked. */
   onQuery?: (q: string) => void
 }

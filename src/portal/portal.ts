@@ -6,6 +6,7 @@ import { loadAssets } from './assets.ts'
 import type { PortalDeps } from './deps.ts'
 import { registerDisplayMode } from './display-mode.ts'
 import { openKeptWork } from './kept-work.ts'
+import { limitCalls, openLimits } from './limits.ts'
 import { failedPage, notFoundPage, preparingPage } from './pages/trouble.tsx'
 import { openPress } from './press.tsx'
 import { registerProofs } from './proof-api.ts'
@@ -38,6 +39,7 @@ export type { PortalDeps } from './deps.ts'
  */
 export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answerReady: AnswerFirst } {
   const assets = loadAssets()
+  const limits = openLimits(app, deps.limits, deps.metrics)
   const press = openPress(deps, assets)
   const work = openKeptWork(deps.scratchFolder, keptWorkBytes)
   press.whenMoved((replica) =>
@@ -82,9 +84,9 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerFiles(pages, press, deps)
     registerPreviews(pages, press, assets, deps, work)
     registerDownloads(pages, press, deps, work)
-    registerSearch(pages, press, deps)
+    registerSearch(pages, press, deps, limits)
     registerHelp(pages, press)
-    registerFeedbackPage(pages, press, deps)
+    registerFeedbackPage(pages, press, deps, limits)
     registerFeeds(pages, press, deps.baseUrl)
     registerSitemaps(pages, press, deps.baseUrl)
     registerSecurityText(pages, deps)
@@ -93,6 +95,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     )
   })
   app.register(async (api) => {
+    limitCalls(api, limits, deps.isPortal)
     registerApi(api, deps)
     registerProofs(api, deps)
   })

@@ -439,6 +439,10 @@ export const words = {
     units: '查看全部公开单位',
     map: '查看网站地图',
     badAddress: '网址里有无法识别的字符。',
+    tooManyTitle: '访问过于频繁',
+    tooManyText: (seconds: number) =>
+      `您所在的网络在短时间内搜索得太多，请 ${seconds} 秒后再试。已打开的页面和其他页面不受影响。`,
+    tooManyAgain: '再试一次',
   },
   api: {
     notFound: '没有这条记录',
@@ -449,6 +453,7 @@ export const words = {
     columnUnknown: '没有这个栏目代码',
     sectorUnknown: '没有这个领域代码',
     badQuery: '查询条件有误',
+    tooMany: (seconds: number) => `这个网络地址在短时间内的请求太多，请 ${seconds} 秒后再试。`,
   },
   feed: {
     all: '最新公开',

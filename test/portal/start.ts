@@ -42,7 +42,7 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     description: 'test',
     log: createLog('silent'),
     metrics,
-    trustProxy: false,
+    trustProxy: 0,
     contentSecurityPolicy: "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'",
     bodyLimit: 10_000,
     ready: async () => [],
@@ -63,6 +63,9 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     readLog: async (after, size) => log.filter((entry) => entry.seq > after).slice(0, size),
     checkpoint: () => checkpoint,
     takeIn: () => undefined,
+    limits: { searches: 0, calls: 0, forms: 0 },
+    metrics,
+    isPortal: () => false,
     ...given,
   })
   await app.ready()

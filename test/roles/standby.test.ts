@@ -37,6 +37,8 @@ beforeAll(async () => {
     DATABASE_URL: both('application'),
     DATABASE_OWNER_URL: both('owner'),
     LOG_LEVEL: 'silent',
+    LIMIT_SEARCHES: '0',
+    LIMIT_CALLS: '0',
   })
   running = await serve(await openBase(config))
 })

@@ -22,7 +22,7 @@ export const testOffice = async (
     description: '',
     log: platform.log,
     metrics: createMetrics(),
-    trustProxy: false,
+    trustProxy: 0,
     contentSecurityPolicy: "default-src 'self'",
     bodyLimit: 50 * 1024 * 1024,
     ready: async () => [],

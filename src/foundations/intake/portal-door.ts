@@ -9,13 +9,19 @@ import { words } from './words.zh.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
+/** Whether a portal asks that shows the shared token; never when there is none. */
+export const showsToken =
+  (token: string | undefined) =>
+  (request: FastifyRequest): boolean => {
+    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+    return token !== undefined && given !== undefined && timingSafeEqual(digest(given), digest(token))
+  }
+
 /** Lets in portals that show the shared token, and nobody when there is none. */
 export const portalsOnly =
   (token: string | undefined) =>
   async (request: FastifyRequest): Promise<void> => {
-    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-    if (!token || !given || !timingSafeEqual(digest(given), digest(token)))
-      throw new Problem(401, 'portal-token', '门户未获准', words.noToken)
+    if (!showsToken(token)(request)) throw new Problem(401, 'portal-token', '门户未获准', words.noToken)
   }
 
 /** Largest box, in bytes of JSON: a form with its attachments. */

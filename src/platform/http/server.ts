@@ -24,7 +24,8 @@ export type ServerOptions = {
   description: string
   log: Log
   metrics: Metrics
-  trustProxy: boolean
+  /** How many proxies in front add to X-Forwarded-For. */
+  trustProxy: number
   /** Value of Content-Security-Policy. */
   contentSecurityPolicy: string
   /** Largest request body in bytes. */
@@ -89,7 +90,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     loggerInstance: log.child({ server: name }) as never,
     // One line a request would be a record of who reads what; metrics count them instead.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy,
+    trustProxy: options.trustProxy > 0 && ((_address, hop) => hop < options.trustProxy),
     bodyLimit: options.bodyLimit,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     requestTimeout: 30_000,

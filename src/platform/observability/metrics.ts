@@ -27,6 +27,12 @@ export const createMetrics = () => {
       labelNames: ['side'],
       registers: [registry],
     }),
+    tooMany: new Counter({
+      name: 'gongkai_portal_too_many_total',
+      help: 'Requests refused with 429 because one client address asked for too much: searches, calls, forms',
+      labelNames: ['what'],
+      registers: [registry],
+    }),
     replicaLag: new Gauge({
       name: 'gongkai_replica_lag_seconds',
       help: 'Time between an append to the log and its replay, of the newest entry replayed',

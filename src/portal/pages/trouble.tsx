@@ -52,6 +52,18 @@ export function failedPage(): Page {
   }
 }
 
+/** 429 for searches; `here` is what was asked for, to ask again. */
+export function tooManyPage(seconds: number, here: string): Page {
+  return {
+    section: 'search',
+    status: 429,
+    head: { title: w.tooManyTitle, noindex: true },
+    body: (
+      <TroublePage title={w.tooManyTitle} text={w.tooManyText(seconds)} retry={{ text: w.tooManyAgain, href: here }} />
+    ),
+  }
+}
+
 /** 503 while a new replica is being filled: half a log would show as valid what was repealed later. */
 export function preparingPage(): Page {
   return {

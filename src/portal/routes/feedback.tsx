@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type {} from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { feedbackShape, longestFeedback } from '../../foundations/intake/feedback.ts'
 import { itemPath } from '../addresses.ts'
 import type { PortalDeps } from '../deps.ts'
 import { feedbackWords as w } from '../feedback-words.zh.ts'
+import { type OpenLimits, refusedFor } from '../limits.ts'
 import { one, type RawQuery } from '../list-query.ts'
 import { type FeedbackForm, type FeedbackIssue, FeedbackPage, FeedbackTaken } from '../pages/feedback.tsx'
 import type { Press } from '../press.tsx'
@@ -14,9 +14,6 @@ import { hidden } from './hidden.ts'
 /** Nobody reads, thinks and writes faster than this; after a day the page may be another. Milliseconds. */
 const soonest = 3_000
 const latest = 24 * 3_600_000
-
-/** Submissions of one address in ten minutes. */
-const often = { max: 5, timeWindow: 600_000 }
 
 /** What no page of this portal is called. */
 const nowhere = '//'
@@ -46,8 +43,8 @@ export function registerFeedbackPage(
   app: FastifyInstance,
   press: Press,
   deps: Pick<PortalDeps, 'clock' | 'baseUrl' | 'takeIn'>,
+  limits: OpenLimits,
 ): void {
-  const limit = app.createRateLimit(often)
   const hosts = (request: FastifyRequest) => [request.host, new URL(deps.baseUrl).host]
   const send = (
     request: FastifyRequest,
@@ -109,9 +106,9 @@ export function registerFeedbackPage(
     if (age < soonest) return again(request, reply, form, [{ field: '', message: w.issues.early }])
     if (age > latest || !id)
       return again(request, reply, { ...form, at: String(now - soonest) }, [{ field: '', message: w.issues.late }])
-    const rate = await limit(request)
-    if (!rate.isAllowed && rate.isExceeded)
-      return again(request, reply, form, [{ field: '', message: w.issues.often }], 429)
+    const wait = await limits.forms(request)
+    if (wait !== undefined)
+      return again(request, refusedFor(reply, wait), form, [{ field: '', message: w.issues.often }], 429)
     let receipt: string | undefined
     try {
       receipt = deps.takeIn('feedback', id, parsed.data)

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { UnitChanged } from '../../foundations/publication-log/entries.ts'
+import { sendProblem } from '../../platform/http/server.ts'
 import { withQuery } from '../addresses.ts'
 import type { PortalDeps } from '../deps.ts'
 import { filterGroups } from '../filter-groups.ts'
+import { type OpenLimits, refusedFor, tooMany } from '../limits.ts'
 import { filterIds, one, pageNumber, type RawQuery, readFilters } from '../list-query.ts'
 import { count } from '../numbers.ts'
 import { SearchPage, SearchStartPage } from '../pages/search.tsx'
-import { notFoundPage } from '../pages/trouble.tsx'
+import { notFoundPage, tooManyPage } from '../pages/trouble.tsx'
 import type { Page, Press } from '../press.tsx'
 import type { Replica } from '../replica/types.ts'
 import { words } from '../words.zh.ts'
@@ -71,11 +73,13 @@ const unitsNamed = (units: UnitChanged[], q: string): UnitChanged[] => {
 }
 
 /** /search and the suggestions its field asks for. */
-export function registerSearch(app: FastifyInstance, press: Press, deps: PortalDeps): void {
-  app.get('/search', hidden, (request, reply) => {
+export function registerSearch(app: FastifyInstance, press: Press, deps: PortalDeps, limits: OpenLimits): void {
+  app.get('/search', hidden, async (request, reply) => {
     const raw = request.query as RawQuery
     const replica = press.replica()
     const q = one(raw, 'q').slice(0, 200)
+    const wait = q ? await limits.searches(request) : undefined
+    if (wait !== undefined) return press.send(request, refusedFor(reply, wait), tooManyPage(wait, request.url))
     if (q) return press.send(request, reply, results(replica, raw, q, deps.onQuery ?? replica.noteQuery))
     return press.send(request, reply, {
       section: 'search',
@@ -85,6 +89,8 @@ export function registerSearch(app: FastifyInstance, press: Press, deps: PortalD
   })
 
   app.get('/suggest', hidden, async (request, reply) => {
+    const wait = await limits.calls(request)
+    if (wait !== undefined) return sendProblem(tooMany(wait), request, refusedFor(reply, wait))
     const q = one(request.query as RawQuery, 'q').slice(0, 60)
     reply.header('cache-control', 'public, max-age=60')
     return { q, suggestions: q ? press.replica().suggest(q, 8) : [] }

@@ -20,6 +20,14 @@ export const useRecord = (id: number | null) =>
     queryFn: () => answer(api.GET('/api/records/{id}', { params: { path: { id: id as number } } })),
   })
 
+/** What changed between two saved states of a record, named `edition.revision`; nothing is asked while one is missing. */
+export const useComparison = (id: number, from: string, to: string) =>
+  useQuery({
+    queryKey: ['records', 'compare', id, from, to],
+    enabled: from !== '' && to !== '',
+    queryFn: () => answer(api.GET('/api/records/{id}/compare', { params: { path: { id }, query: { from, to } } })),
+  })
+
 export type ListQuery = Record<string, string | number | boolean | undefined>
 
 /** One page of a list; the page before stays on screen while the next is fetched. */

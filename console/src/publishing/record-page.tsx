@@ -8,6 +8,7 @@ import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { portalAddress, useSite } from '../shell/site.ts'
 import { AttachmentList } from './attachment-list.tsx'
+import { ComparisonView } from './comparison-view.tsx'
 import { DecisionDialog, Reasoned } from './decision-dialog.tsx'
 import { DocumentView } from './document-view.tsx'
 import { Editions } from './editions.tsx'
@@ -17,8 +18,9 @@ import { markFindings } from './mark-findings.ts'
 import { MetadataTable } from './metadata-table.tsx'
 import { useLookups, useRecord } from './queries.ts'
 import { ReturnedNotice } from './returned-notice.tsx'
+import { SinceLastSeen, useSinceLastSeen } from './since-last-seen.tsx'
 import { StatusTag } from './status-tag.tsx'
-import { list, record as words } from './words.zh.ts'
+import { comparing, list, record as words } from './words.zh.ts'
 
 /** Reading, deciding and looking back: the text left, what is known about it right, the decision at the bottom. */
 export default function RecordPage() {
@@ -36,6 +38,8 @@ function RecordView({ record, lookups }: { record: RecordDetail; lookups: Lookup
   const site = useSite()
   const [deciding, setDeciding] = useState<RecordAction | null>(null)
   const [acknowledged, setAcknowledged] = useState<ReadonlySet<string>>(new Set())
+  const [changesOnly, setChangesOnly] = useState(false)
+  const since = useSinceLastSeen(record)
   const phone = Grid.useBreakpoint().md === false
   const primary = record.actions.find((action) => action.primary && action.allowed)
   const mayApprove = record.actions.some((action) => action.action === 'approve' && action.allowed)
@@ -165,15 +169,36 @@ function RecordView({ record, lookups }: { record: RecordDetail; lookups: Lookup
           />
         </div>
       )}
+      {record.lastSeen && (
+        <SinceLastSeen
+          record={record}
+          seen={record.lastSeen}
+          comparison={since.data}
+          to={since.to}
+          open={changesOnly}
+          onOpen={setChangesOnly}
+        />
+      )}
       <div className="review-columns">
         <div className="paper">
-          <DocumentView
-            title={revision.title}
-            docNumber={revision.docNumber}
-            issuer={revision.issuer || record.unitName}
-            html={markFindings(revision.bodyHtml, record.issues)}
-          />
-          <AttachmentList attachments={revision.attachments} />
+          {record.lastSeen && since.data && changesOnly ? (
+            <ComparisonView
+              comparison={since.data}
+              from={comparing.stand(record.lastSeen.edition, record.lastSeen.revision)}
+              to={comparing.stand(record.edition, revision.number)}
+              first="inline"
+            />
+          ) : (
+            <>
+              <DocumentView
+                title={revision.title}
+                docNumber={revision.docNumber}
+                issuer={revision.issuer || record.unitName}
+                html={markFindings(revision.bodyHtml, record.issues)}
+              />
+              <AttachmentList attachments={revision.attachments} />
+            </>
+          )}
         </div>
         <aside className="review-side panel" aria-label={words.side}>
           <Tabs items={side} size="small" />

@@ -269,11 +269,42 @@ export const record = {
   compareTo: '到',
   compare: '比较这两稿',
   onlyOne: '只有一稿，没有可比较的内容。',
-  compareTitle: '比较两稿',
+} as const
+
+export const comparing = {
+  title: '比较两稿',
+  back: '返回这条信息',
+  side: '左右对照',
+  inline: '合在一起',
+  stand: (edition: number, revision: number) => `第 ${edition} 版第 ${revision} 稿`,
+  before: (stand: string) => `原来：${stand}`,
+  after: (stand: string) => `后来：${stand}`,
+  old: '原来',
+  now: '后来',
+  text: '正文的变化',
   inserted: '新增的文字',
   deleted: '删去的文字',
-  back: '返回',
-  otherChanges: '信息项的变化',
+  next: '下一处变化',
+  summary: (text: number, facts: number, files: number) =>
+    text + facts + files === 0
+      ? '两稿内容相同。'
+      : [text > 0 && `正文 ${text} 处`, facts > 0 && `信息项 ${facts} 项`, files > 0 && `附件 ${files} 个`]
+          .filter(Boolean)
+          .join('、')
+          .concat('有变化。'),
+  sameText: '正文没有变化。',
+  unchanged: (n: number) => `${n} 段没有变化，点击展开`,
+  moved: { moved_away: '这一段移到了别处', moved_here: '这一段从别处移来' },
+  otherChanges: '信息项和附件的变化',
+  fileRemoved: '移除的附件',
+  fileAdded: '新加的附件',
+  seen: {
+    own_step: (stand: string, at: string, label: string) => `您上次办理（${at} ${label}）时是${stand}，此后又有修改。`,
+    public: (stand: string, at: string) => `这是更正稿。公众现在看到的是${stand}（${at} 发布）。`,
+  },
+  showChanges: '只看变化',
+  showText: '看全文',
+  wholePage: '整页对照',
 } as const
 
 export const replacing = {

@@ -78,6 +78,16 @@ export const recordDetail = z.object({
     }),
   ),
   revision,
+  lastSeen: z
+    .object({
+      edition: z.number(),
+      revision: z.number(),
+      at: z.string(),
+      what: z.enum(['own_step', 'public']),
+      label: z.string(),
+    })
+    .nullable()
+    .describe('本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有'),
   liveEdition: z.number().nullable(),
   publicUrl: z.string().nullable(),
   due: z

@@ -1,48 +1,62 @@
-import { diffArrays } from 'diff'
-import { htmlToText } from '../../foundations/documents/index.ts'
+import { attributeLabels, groundLabels, recordKindLabels } from '../../foundations/classification/index.ts'
+import { compareTexts, compareValues, compareWords } from '../../foundations/comparison/index.ts'
+import type { Ctx } from '../../foundations/context.ts'
+import { catalogueItemById, columnById } from '../catalogue/index.ts'
 import type { RevisionRow } from './store.ts'
+import { titlesOf } from './store.ts'
+import { say } from './words.zh.ts'
 
-const words = new Intl.Segmenter('zh', { granularity: 'word' })
-const tokens = (text: string) => Array.from(words.segment(text), (part) => part.segment)
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+type Written = (ctx: Ctx, revision: RevisionRow) => string | Promise<string>
 
-/** What changed from one text to another, word by word, as HTML with <ins> and <del>. */
-const marked = (from: string, to: string): string =>
-  diffArrays(tokens(from), tokens(to))
-    .map((part) => {
-      const text = escaped(part.value.join('')).replaceAll('\n', '<br>')
-      if (part.added) return `<ins>${text}</ins>`
-      return part.removed ? `<del>${text}</del>` : text
-    })
-    .join('')
-
-const plain = (value: unknown) => (Array.isArray(value) ? value.join('、') : String(value ?? ''))
-
-const compared = [
-  'docNumber',
-  'kind',
-  'columnId',
-  'subject',
-  'formedOn',
-  'effectiveOn',
-  'expiresOn',
-  'issuer',
-  'summary',
-  'keywords',
-  'source',
-  'attribute',
-  'attributeReason',
-] as const
-
-/** Title, text and metadata of two revisions of one record side by side. */
-export const compareRevisions = (from: RevisionRow, to: RevisionRow) => ({
-  title: marked(from.title, to.title),
-  body: marked(htmlToText(from.bodyHtml), htmlToText(to.bodyHtml)),
-  metadata: compared
-    .map((field) => ({ field, from: plain(from[field]), to: plain(to[field]) }))
-    .filter((row) => row.from !== row.to),
-  attachments: {
-    removed: from.files.filter((file) => !to.files.some((other) => other.hash === file.hash)).map((file) => file.name),
-    added: to.files.filter((file) => !from.files.some((other) => other.hash === file.hash)).map((file) => file.name),
+/** What a person reads in each field; never a number of the database. */
+const fields: Record<string, Written> = {
+  docNumber: (_, { docNumber }) => docNumber,
+  kind: (_, { kind }) => recordKindLabels[kind],
+  columnId: async ({ db }, { columnId }) => (columnId === null ? '' : ((await columnById(db, columnId))?.title ?? '')),
+  catalogueItemId: async ({ db }, { catalogueItemId: id }) => {
+    const item = id === null ? undefined : await catalogueItemById(db, id)
+    return item ? [item.level1, item.level2, item.level3].filter(Boolean).join(' / ') : ''
   },
-})
+  subject: (_, { subject }) => subject.join(' / '),
+  formedOn: (_, { formedOn }) => formedOn ?? '',
+  effectiveOn: (_, { effectiveOn }) => effectiveOn ?? '',
+  expiresOn: (_, { expiresOn }) => expiresOn ?? '',
+  issuer: (_, { issuer }) => issuer,
+  summary: (_, { summary }) => summary,
+  keywords: (_, { keywords }) => keywords.join('、'),
+  source: (_, { source }) => source,
+  attribute: (_, { attribute }) => attributeLabels[attribute],
+  exemptionGround: (_, { exemptionGround: code }) => groundLabels[code as keyof typeof groundLabels] ?? code,
+  attributeReason: (_, { attributeReason }) => attributeReason,
+  replaces: async ({ db }, { replaces }) => {
+    const titles = await titlesOf(
+      db,
+      replaces.map(({ recordId }) => recordId),
+    )
+    return replaces
+      .map(({ recordId, how }) => say.ends(how, titles.get(recordId) ?? say.unknownItem(recordId)))
+      .join('；')
+  },
+}
+
+/** Fields that are written as sentences; of the others the whole value is another. */
+const sentences = new Set(['summary', 'attributeReason', 'replaces', 'keywords'])
+
+/** Title, text, metadata and attachments of two revisions of one record. */
+export const compareRevisions = async (ctx: Ctx, from: RevisionRow, to: RevisionRow) => {
+  const metadata = []
+  for (const [field, written] of Object.entries(fields)) {
+    const [old, now] = [await written(ctx, from), await written(ctx, to)]
+    if (old !== now) metadata.push({ field, ...(sentences.has(field) ? compareWords : compareValues)(old, now) })
+  }
+  const without = (files: RevisionRow['files'], others: RevisionRow['files']) =>
+    files
+      .filter((file) => !others.some(({ hash, name }) => hash === file.hash && name === file.name))
+      .map(({ name }) => name)
+  return {
+    title: compareWords(from.title, to.title),
+    ...compareTexts(from.bodyHtml, to.bodyHtml),
+    metadata,
+    attachments: { removed: without(from.files, to.files), added: without(to.files, from.files) },
+  }
+}

@@ -7,6 +7,7 @@ import { notFound } from '../../platform/http/problem.ts'
 import { blocking, checkDraft } from './checks.ts'
 import { dueOf } from './due.ts'
 import { gatherFacts } from './facts.ts'
+import { lastSeen } from './last-seen.ts'
 import { may, mayRead } from './permissions.ts'
 import { type DraftFields, draftFields, type Gate, type Replacement, type Status } from './record.ts'
 import { chainFor } from './rules/chain.ts'
@@ -191,6 +192,11 @@ export const recordDetail = async (ctx: Ctx, recordId: number) => {
     },
     chain: chainView(file, edition, edition.chain ?? chainFor(unit.reviewChain, revision.attribute)),
     revision: revisionView(revision),
+    lastSeen: await lastSeen(ctx.db, ctx.actor, file, {
+      edition: edition.number,
+      revision: revision.revisionNumber,
+      authorId: revision.authorId,
+    }),
     liveEdition: live?.number ?? null,
     publicUrl: live ? `/items/${recordId}` : null,
     due: isOpen(edition.status) && !live ? await dueView(ctx, revision, today) : null,

@@ -122,6 +122,7 @@ export const say = {
   unknownItem: (id: number) => `编号 ${id} 的信息`,
   basisMissing: '请写明依据（决定延长的文件名称或文号）。',
   leftToLapseBasis: '清理评估后决定不再延长',
+  ends: (how: Replacement, title: string) => `${how === 'superseded' ? '替代' : '废止'}《${title}》`,
   replaced: (how: Replacement) => (how === 'superseded' ? '由新的信息替代。' : '由新公布的文件废止。'),
   migrated: '从原网站迁入',
   hour: {
@@ -226,6 +227,16 @@ export const archiveWords = {
   nothing: '该机构在这一年度没有公开过信息。',
   notWhole: '有附件的内容已经找不到，不能归档，请联系系统管理员。',
   fileName: (unit: string, year: number) => `${unit}-${year}年-归档.zip`,
+  states: { waiting: '排队等候制作', making: '正在制作', ready: '已做好', failed: '没有做成' },
+  failed: '制作时出了故障，请稍后重新制作；再不成请告诉系统管理员。',
+  lost: (path: string) => `附件“${path}”的内容不在了，不能归档，请联系系统管理员从备份恢复。`,
+  gone: '压缩包已不在存储中，请重新制作。',
+  unreadable: '压缩包打不开，或者没有校验清单。',
+  otherWhole: '整个压缩包与做好时登记的校验值不一致。',
+  otherBytes: (path: string) => `“${path}”与清单不一致。`,
+  missing: (path: string) => `清单中的“${path}”不在压缩包里。`,
+  notListed: (path: string) => `压缩包里多出清单没有的“${path}”。`,
+  twice: (path: string) => `“${path}”在压缩包里出现了两次。`,
 } as const
 
 export const linkWords = {

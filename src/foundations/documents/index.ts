@@ -19,7 +19,7 @@ export { type Preview, type PreviewPage, previewDocument, previewVersion } from 
 export { previewApart } from './preview/preview-apart.ts'
 export { type DocumentRead, readDocument, type Unreadable } from './read.ts'
 export type { ReadingWarning, UnreadableKey, WarningKey } from './reading.ts'
-export type { Run } from './runs.ts'
+export { escapeText, type Run, runsText, writeRuns } from './runs.ts'
 export {
   blocksOf,
   type CleanedHtml,
@@ -28,4 +28,5 @@ export {
   htmlToText,
   summaryOf,
   textToHtml,
+  writeBlocks,
 } from './sanitize.ts'

@@ -75,6 +75,9 @@ const writeItem = (blocks: Block[]): string => {
   return `<li>${write(blocks)}</li>`
 }
 
+/** Blocks as HTML of ours; every word in it is escaped. */
+export const writeBlocks = (blocks: Block[]): string => write(blocks)
+
 const write = (blocks: Block[]): string =>
   blocks
     .map((block) => {

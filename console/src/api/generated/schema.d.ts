@@ -7884,6 +7884,3447 @@ export type paths = {
       }
     }
   }
+  "/api/records": {
+    /** 信息列表 */
+    get: {
+      parameters: {
+        query?: {
+          view?: "open" | "published" | "withdrawn" | "all"
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+          unitId?: number
+          kind?: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+          columnId?: number
+          q?: string
+          overdue?: string
+          mine?: string
+          sort?: "statusAt" | "dueOn" | "publishedAt"
+          page?: number
+          size?: number
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              recordId: number
+              editionId: number
+              edition: number
+              indexNumber: string | null
+              title: string
+              unitId: number
+              unitName: string
+              kind: string
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              statusAt: string
+              columnTitle: string | null
+              formedOn: string | null
+              dueOn: string | null
+              dueProvisional: boolean
+              remaining: number | null
+              publishedAt: string | null
+              /** 定时发布的时间 */
+              publishAt: string | null
+              expiresOn: string | null
+              drafterName: string | null
+              returned: boolean
+            }[]
+            total: number
+            page: number
+            size: number
+          }
+        } }
+      }
+    }
+    /** 起草一份信息；请求头 Idempotency-Key 相同的重复提交只生成一份 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: {
+          "idempotency-key"?: string
+        }
+      }
+      requestBody: { content: {
+        "application/json": {
+          title?: string
+          bodyHtml?: string
+          kind?: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+          columnId?: number | null
+          catalogueItemId?: number | null
+          docNumber?: string
+          subject?: string[]
+          formedOn?: string | null
+          effectiveOn?: string | null
+          expiresOn?: string | null
+          issuer?: string
+          summary?: string
+          keywords?: string[]
+          source?: string
+          attribute?: "proactive" | "on_request" | "not_public"
+          exemptionGround?: string
+          attributeReason?: string
+          replaces?: {
+            recordId: number
+            how: "superseded" | "repealed"
+          }[]
+          attachments?: {
+            hash: string
+            name: string
+          }[]
+          unitId: number
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/checks": {
+    /** 边写边查：缺项、个人信息、涉密标志、重复 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          title?: string
+          bodyHtml?: string
+          kind?: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+          columnId?: number | null
+          catalogueItemId?: number | null
+          docNumber?: string
+          subject?: string[]
+          formedOn?: string | null
+          effectiveOn?: string | null
+          expiresOn?: string | null
+          issuer?: string
+          summary?: string
+          keywords?: string[]
+          source?: string
+          attribute?: "proactive" | "on_request" | "not_public"
+          exemptionGround?: string
+          attributeReason?: string
+          replaces?: {
+            recordId: number
+            how: "superseded" | "repealed"
+          }[]
+          attachments?: {
+            hash: string
+            name: string
+          }[]
+          unitId: number
+          recordId?: number | null
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/masking": {
+    /** 一键脱敏：遮盖标题、正文和概述中的个人信息，标签原样保留；不保存 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          title?: string
+          bodyHtml?: string
+          summary?: string
+          /** 只遮盖这些种类；不写则全部 */
+          kinds?: ("identity_number" | "mobile_phone" | "landline" | "bank_card" | "bank_account" | "passport" | "travel_permit" | "disability_certificate" | "officer_certificate" | "plate" | "email" | "address" | "sensitive")[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            title: string
+            bodyHtml: string
+            summary: string
+            masked: {
+              kind: "identity_number" | "mobile_phone" | "landline" | "bank_card" | "bank_account" | "passport" | "travel_permit" | "disability_certificate" | "officer_certificate" | "plate" | "email" | "address" | "sensitive"
+              count: number
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/draft": {
+    /** 保存草稿 */
+    put: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          title?: string
+          bodyHtml?: string
+          kind?: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+          columnId?: number | null
+          catalogueItemId?: number | null
+          docNumber?: string
+          subject?: string[]
+          formedOn?: string | null
+          effectiveOn?: string | null
+          expiresOn?: string | null
+          issuer?: string
+          summary?: string
+          keywords?: string[]
+          source?: string
+          attribute?: "proactive" | "on_request" | "not_public"
+          exemptionGround?: string
+          attributeReason?: string
+          replaces?: {
+            recordId: number
+            how: "superseded" | "repealed"
+          }[]
+          attachments?: {
+            hash: string
+            name: string
+          }[]
+          baseRevision: number
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+    /** 作废草稿 */
+    delete: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/submission": {
+    /** 提交审核 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason?: string
+          /** 希望的发布时间 */
+          publishWish?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/approval": {
+    /** 审核通过 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason?: string
+          revision: number
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+          acknowledged?: string[]
+          /** 定时发布的时间，只在签发通过时 */
+          publishAt?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/return": {
+    /** 退回修改 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason?: string
+          revision: number
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+          acknowledged?: string[]
+          /** 定时发布的时间，只在签发通过时 */
+          publishAt?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/doubt": {
+    /** 提请政务公开办研究 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason?: string
+          revision: number
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+          acknowledged?: string[]
+          /** 定时发布的时间，只在签发通过时 */
+          publishAt?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/clearance": {
+    /** 政务公开办答复 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason?: string
+          revision: number
+          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+          acknowledged?: string[]
+          /** 定时发布的时间，只在签发通过时 */
+          publishAt?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/schedule": {
+    /** 更改定时发布的时间 */
+    put: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          publishAt: string
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+    /** 取消定时发布，回到签发 */
+    delete: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/correction": {
+    /** 更正：另起一版，走同样的审核 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/withdrawal": {
+    /** 撤回公开，立即生效 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          ground: "personal_data" | "secrecy" | "error" | "superseded_by_law" | "not_in_scope" | "other"
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/repeal": {
+    /** 宣布废止，内容继续公开并注明 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          repealedOn: string
+          repealedBy: string
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/extension": {
+    /** 延长有效期；不填新的届满日期即不再规定有效期 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          expiresOn: string | null
+          basis: string
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/lapse": {
+    /** 到期失效，不再延长 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}": {
+    /** 一份信息的全部情况 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            indexNumber: string | null
+            unitId: number
+            unitName: string
+            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+            statusLabel: string
+            edition: number
+            correctionReason: string
+            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
+            publication: {
+              wish: string | null
+              planned: string | null
+              maySetHour: boolean
+            }
+            chain: {
+              gate: string
+              label: string
+              state: "done" | "current" | "ahead"
+              by: string | null
+              at: string | null
+            }[]
+            revision: {
+              number: number
+              at: string
+              authorName: string
+              title: string
+              bodyHtml: string
+              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+              columnId: number | null
+              catalogueItemId: number | null
+              docNumber: string
+              subject: string[]
+              formedOn: string | null
+              effectiveOn: string | null
+              expiresOn: string | null
+              issuer: string
+              summary: string
+              keywords: string[]
+              source: string
+              attribute: "proactive" | "on_request" | "not_public"
+              exemptionGround: string
+              attributeReason: string
+              replaces: {
+                recordId: number
+                how: "superseded" | "repealed"
+              }[]
+              attachments: {
+                hash: string
+                name: string
+                size: number
+                mediaType: string
+                url: string
+              }[]
+            }
+            /** 本人上次办理时看到的稿次（没有办理过的更正稿：公众现在看到的一版），与现在的不同时才有 */
+            lastSeen: {
+              edition: number
+              revision: number
+              at: string
+              what: "own_step" | "public"
+              label: string
+            } | null
+            liveEdition: number | null
+            publicUrl: string | null
+            due: {
+              on: string
+              provisional: boolean
+              remaining: number
+              explanation: string
+              ledger: {
+                date: string
+                counts: boolean
+                n: number | null
+                label: string
+              }[]
+            } | null
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              fromStatus: string
+              toStatus: string
+              toStatusLabel: string
+              reason: string
+              edition: number
+              revision: number | null
+              findings: {
+                field: string
+                key: string
+                message: string
+              }[]
+            }[]
+            editions: {
+              number: number
+              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
+              statusLabel: string
+              publishedAt: string | null
+              correctionReason: string
+            }[]
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              link?: string
+              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
+              replacement?: string
+              needsReason?: boolean
+              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+              cleanable?: string
+            }[]
+            duplicates: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
+              similarity: number
+              url: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            withdrawal: {
+              at: string
+              ground: string
+              groundLabel: string
+              reason: string
+              actorName: string
+            } | null
+            repeal: {
+              on: string
+              by: string
+              reason: string
+            } | null
+            /** 替代、废止关系 */
+            relations: {
+              recordId: number
+              title: string
+              how: "superseded" | "repealed"
+              direction: "ends" | "ended_by"
+              on: string | null
+            }[]
+            /** 有效期 */
+            term: {
+              expiresOn: string | null
+              decision: {
+                decision: "extended" | "left_to_lapse" | "declared_lapsed"
+                basis: string
+                at: string
+              } | null
+            } | null
+            migrated: {
+              sourceId: string
+              note: string
+            } | null
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/revisions/{edition}/{number}": {
+    /** 某一版的某一稿 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          edition: number
+          number: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            number: number
+            at: string
+            authorName: string
+            title: string
+            bodyHtml: string
+            kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
+            columnId: number | null
+            catalogueItemId: number | null
+            docNumber: string
+            subject: string[]
+            formedOn: string | null
+            effectiveOn: string | null
+            expiresOn: string | null
+            issuer: string
+            summary: string
+            keywords: string[]
+            source: string
+            attribute: "proactive" | "on_request" | "not_public"
+            exemptionGround: string
+            attributeReason: string
+            replaces: {
+              recordId: number
+              how: "superseded" | "repealed"
+            }[]
+            attachments: {
+              hash: string
+              name: string
+              size: number
+              mediaType: string
+              url: string
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/records/{id}/compare": {
+    /** 比较两稿 */
+    get: {
+      parameters: {
+        query: {
+          from: string
+          to: string
+        }
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            title: {
+              from: string
+              to: string
+              inline: string
+            }
+            /** 正文逐段：左（原来）、右（现在）、合在一起；增删之处用 ins 和 del 标出 */
+            rows: {
+              change: "same" | "changed" | "added" | "removed" | "moved_away" | "moved_here"
+              from: string | null
+              to: string | null
+              inline: string
+            }[]
+            /** 有变化的段落和表格数 */
+            changes: number
+            metadata: {
+              from: string
+              to: string
+              inline: string
+              field: string
+            }[]
+            attachments: {
+              removed: string[]
+              added: string[]
+            }
+          }
+        } }
+      }
+    }
+  }
   "/api/clean-ups": {
     /** 历次清理 */
     get: {
@@ -7978,6 +11419,36 @@ export type paths = {
             actions: {
               action: "mark" | "assemble" | "reopen" | "decide" | "abandon" | "list"
               label: string
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/clean-ups/waiting": {
+    /** 清理工作中等待当前人员办理的：提出意见、汇总、决定 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: number
+              title: string
+              action: "mark" | "assemble" | "decide"
+              label: string
+              unitId: number
+              unitName: string
+              dueOn: string
+              overdue: boolean
+              /** 还没有意见的文件 */
+              open: number
+              total: number
             }[]
           }
         } }
@@ -8172,6 +11643,54 @@ export type paths = {
               action: "mark" | "assemble" | "reopen" | "decide" | "abandon" | "list"
               label: string
             }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/clean-ups/{id}/marks/table": {
+    /** 下载本单位文件的意见表（.xlsx），填好后可以导入 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+      }
+    }
+  }
+  "/api/clean-ups/{id}/marks/imports": {
+    /** 从 .xlsx 或 .csv 导入意见；有一行不对就都不保存 */
+    post: {
+      parameters: {
+        query?: {
+          dryRun?: string
+        }
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            added: number
+            changed: number
+            unchanged: number
+            refused: {
+              row: number
+              sheet: string
+              column: string
+              message: string
+              value: string
+            }[]
+            dryRun: boolean
           }
         } }
       }
@@ -8404,7 +11923,7 @@ export type paths = {
     }
   }
   "/api/archive-packages": {
-    /** 按机构、年度的归档包 */
+    /** 按机构、年度的归档包，以及可以归档的年度 */
     get: {
       parameters: {
         query?: never
@@ -8420,14 +11939,31 @@ export type paths = {
               unitId: number
               unitName: string
               year: number | null
+              state: "waiting" | "making" | "ready" | "failed"
+              stateLabel: string
+              /** 收入的信息条数 */
               items: number
               done: number
               askedAt: string
+              askedBy: string | null
               finishedAt: string | null
               size: number | null
               /** 压缩包的 SHA-256 */
               hash: string | null
               failure: string | null
+              /** 最近一次校验 */
+              checkedAt: string | null
+              /** 最近一次校验是否完整 */
+              whole: boolean | null
+            }[]
+            choices: {
+              unitId: number
+              unitName: string
+              year: number
+              /** 该年度首次公开的信息条数 */
+              items: number
+              /** 已有做好的归档包 */
+              packed: boolean
             }[]
           }
         } }
@@ -8450,6 +11986,154 @@ export type paths = {
         201: { headers: Record<string, unknown>; content: {
           "application/json": {
             id: number
+            unitId: number
+            unitName: string
+            year: number | null
+            state: "waiting" | "making" | "ready" | "failed"
+            stateLabel: string
+            /** 收入的信息条数 */
+            items: number
+            done: number
+            askedAt: string
+            askedBy: string | null
+            finishedAt: string | null
+            size: number | null
+            /** 压缩包的 SHA-256 */
+            hash: string | null
+            failure: string | null
+            /** 最近一次校验 */
+            checkedAt: string | null
+            /** 最近一次校验是否完整 */
+            whole: boolean | null
+            records: {
+              recordId: number
+              indexNumber: string | null
+              title: string
+              docNumber: string
+              publishedAt: string | null
+              /** 做好之后又有更正、撤回或者效力变动 */
+              changed: boolean
+            }[]
+            /** 做好之后该年度又公开的条数 */
+            since: number
+            checks: {
+              at: string
+              by: string | null
+              files: number
+              faults: string[]
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/archive-packages/{id}": {
+    /** 一个归档包：收入的信息、进度、历次校验 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            year: number | null
+            state: "waiting" | "making" | "ready" | "failed"
+            stateLabel: string
+            /** 收入的信息条数 */
+            items: number
+            done: number
+            askedAt: string
+            askedBy: string | null
+            finishedAt: string | null
+            size: number | null
+            /** 压缩包的 SHA-256 */
+            hash: string | null
+            failure: string | null
+            /** 最近一次校验 */
+            checkedAt: string | null
+            /** 最近一次校验是否完整 */
+            whole: boolean | null
+            records: {
+              recordId: number
+              indexNumber: string | null
+              title: string
+              docNumber: string
+              publishedAt: string | null
+              /** 做好之后又有更正、撤回或者效力变动 */
+              changed: boolean
+            }[]
+            /** 做好之后该年度又公开的条数 */
+            since: number
+            checks: {
+              at: string
+              by: string | null
+              files: number
+              faults: string[]
+            }[]
+          }
+        } }
+      }
+    }
+  }
+  "/api/archive-packages/{id}/checks": {
+    /** 校验存放的归档包：逐个文件与清单核对，结果记录在案 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            year: number | null
+            state: "waiting" | "making" | "ready" | "failed"
+            stateLabel: string
+            /** 收入的信息条数 */
+            items: number
+            done: number
+            askedAt: string
+            askedBy: string | null
+            finishedAt: string | null
+            size: number | null
+            /** 压缩包的 SHA-256 */
+            hash: string | null
+            failure: string | null
+            /** 最近一次校验 */
+            checkedAt: string | null
+            /** 最近一次校验是否完整 */
+            whole: boolean | null
+            records: {
+              recordId: number
+              indexNumber: string | null
+              title: string
+              docNumber: string
+              publishedAt: string | null
+              /** 做好之后又有更正、撤回或者效力变动 */
+              changed: boolean
+            }[]
+            /** 做好之后该年度又公开的条数 */
+            since: number
+            checks: {
+              at: string
+              by: string | null
+              files: number
+              faults: string[]
+            }[]
           }
         } }
       }
@@ -8468,3306 +12152,6 @@ export type paths = {
       requestBody?: never
       responses: {
         200: { headers: Record<string, unknown>; content: { "application/json"?: never } }
-      }
-    }
-  }
-  "/api/records": {
-    /** 信息列表 */
-    get: {
-      parameters: {
-        query?: {
-          view?: "open" | "published" | "withdrawn" | "all"
-          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-          unitId?: number
-          kind?: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-          columnId?: number
-          q?: string
-          overdue?: string
-          mine?: string
-          sort?: "statusAt" | "dueOn" | "publishedAt"
-          page?: number
-          size?: number
-        }
-        path?: never
-        header?: never
-      }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            items: {
-              recordId: number
-              editionId: number
-              edition: number
-              indexNumber: string | null
-              title: string
-              unitId: number
-              unitName: string
-              kind: string
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              statusAt: string
-              columnTitle: string | null
-              formedOn: string | null
-              dueOn: string | null
-              dueProvisional: boolean
-              remaining: number | null
-              publishedAt: string | null
-              /** 定时发布的时间 */
-              publishAt: string | null
-              expiresOn: string | null
-              drafterName: string | null
-              returned: boolean
-            }[]
-            total: number
-            page: number
-            size: number
-          }
-        } }
-      }
-    }
-    /** 起草一份信息；请求头 Idempotency-Key 相同的重复提交只生成一份 */
-    post: {
-      parameters: {
-        query?: never
-        path?: never
-        header?: {
-          "idempotency-key"?: string
-        }
-      }
-      requestBody: { content: {
-        "application/json": {
-          title?: string
-          bodyHtml?: string
-          kind?: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-          columnId?: number | null
-          catalogueItemId?: number | null
-          docNumber?: string
-          subject?: string[]
-          formedOn?: string | null
-          effectiveOn?: string | null
-          expiresOn?: string | null
-          issuer?: string
-          summary?: string
-          keywords?: string[]
-          source?: string
-          attribute?: "proactive" | "on_request" | "not_public"
-          exemptionGround?: string
-          attributeReason?: string
-          replaces?: {
-            recordId: number
-            how: "superseded" | "repealed"
-          }[]
-          attachments?: {
-            hash: string
-            name: string
-          }[]
-          unitId: number
-        }
-      } }
-      responses: {
-        201: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/checks": {
-    /** 边写边查：缺项、个人信息、涉密标志、重复 */
-    post: {
-      parameters: {
-        query?: never
-        path?: never
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          title?: string
-          bodyHtml?: string
-          kind?: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-          columnId?: number | null
-          catalogueItemId?: number | null
-          docNumber?: string
-          subject?: string[]
-          formedOn?: string | null
-          effectiveOn?: string | null
-          expiresOn?: string | null
-          issuer?: string
-          summary?: string
-          keywords?: string[]
-          source?: string
-          attribute?: "proactive" | "on_request" | "not_public"
-          exemptionGround?: string
-          attributeReason?: string
-          replaces?: {
-            recordId: number
-            how: "superseded" | "repealed"
-          }[]
-          attachments?: {
-            hash: string
-            name: string
-          }[]
-          unitId: number
-          recordId?: number | null
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/masking": {
-    /** 一键脱敏：遮盖标题、正文和概述中的个人信息，标签原样保留；不保存 */
-    post: {
-      parameters: {
-        query?: never
-        path?: never
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          title?: string
-          bodyHtml?: string
-          summary?: string
-          /** 只遮盖这些种类；不写则全部 */
-          kinds?: ("identity_number" | "mobile_phone" | "landline" | "bank_card" | "bank_account" | "passport" | "travel_permit" | "disability_certificate" | "officer_certificate" | "plate" | "email" | "address" | "sensitive")[]
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            title: string
-            bodyHtml: string
-            summary: string
-            masked: {
-              kind: "identity_number" | "mobile_phone" | "landline" | "bank_card" | "bank_account" | "passport" | "travel_permit" | "disability_certificate" | "officer_certificate" | "plate" | "email" | "address" | "sensitive"
-              count: number
-            }[]
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}": {
-    /** 一份信息的全部情况 */
-    get: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/draft": {
-    /** 保存草稿 */
-    put: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          title?: string
-          bodyHtml?: string
-          kind?: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-          columnId?: number | null
-          catalogueItemId?: number | null
-          docNumber?: string
-          subject?: string[]
-          formedOn?: string | null
-          effectiveOn?: string | null
-          expiresOn?: string | null
-          issuer?: string
-          summary?: string
-          keywords?: string[]
-          source?: string
-          attribute?: "proactive" | "on_request" | "not_public"
-          exemptionGround?: string
-          attributeReason?: string
-          replaces?: {
-            recordId: number
-            how: "superseded" | "repealed"
-          }[]
-          attachments?: {
-            hash: string
-            name: string
-          }[]
-          baseRevision: number
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-    /** 作废草稿 */
-    delete: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          reason: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/submission": {
-    /** 提交审核 */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          reason?: string
-          /** 希望的发布时间 */
-          publishWish?: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/approval": {
-    /** 审核通过 */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          reason?: string
-          revision: number
-          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-          acknowledged?: string[]
-          /** 定时发布的时间，只在签发通过时 */
-          publishAt?: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/return": {
-    /** 退回修改 */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          reason?: string
-          revision: number
-          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-          acknowledged?: string[]
-          /** 定时发布的时间，只在签发通过时 */
-          publishAt?: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/doubt": {
-    /** 提请政务公开办研究 */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          reason?: string
-          revision: number
-          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-          acknowledged?: string[]
-          /** 定时发布的时间，只在签发通过时 */
-          publishAt?: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/clearance": {
-    /** 政务公开办答复 */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          reason?: string
-          revision: number
-          status?: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-          acknowledged?: string[]
-          /** 定时发布的时间，只在签发通过时 */
-          publishAt?: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/schedule": {
-    /** 更改定时发布的时间 */
-    put: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          publishAt: string
-          reason: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-    /** 取消定时发布，回到签发 */
-    delete: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          reason: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/correction": {
-    /** 更正：另起一版，走同样的审核 */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          reason: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/withdrawal": {
-    /** 撤回公开，立即生效 */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          ground: "personal_data" | "secrecy" | "error" | "superseded_by_law" | "not_in_scope" | "other"
-          reason: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/repeal": {
-    /** 宣布废止，内容继续公开并注明 */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          repealedOn: string
-          repealedBy: string
-          reason: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/extension": {
-    /** 延长有效期；不填新的届满日期即不再规定有效期 */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          expiresOn: string | null
-          basis: string
-          reason: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/lapse": {
-    /** 到期失效，不再延长 */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          reason: string
-        }
-      } }
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            recordId: number
-            indexNumber: string | null
-            unitId: number
-            unitName: string
-            status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-            statusLabel: string
-            edition: number
-            correctionReason: string
-            /** 定时发布：起草人的希望、签发时定的时间、现在能否设定 */
-            publication: {
-              wish: string | null
-              planned: string | null
-              maySetHour: boolean
-            }
-            chain: {
-              gate: string
-              label: string
-              state: "done" | "current" | "ahead"
-              by: string | null
-              at: string | null
-            }[]
-            revision: {
-              number: number
-              at: string
-              authorName: string
-              title: string
-              bodyHtml: string
-              kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-              columnId: number | null
-              catalogueItemId: number | null
-              docNumber: string
-              subject: string[]
-              formedOn: string | null
-              effectiveOn: string | null
-              expiresOn: string | null
-              issuer: string
-              summary: string
-              keywords: string[]
-              source: string
-              attribute: "proactive" | "on_request" | "not_public"
-              exemptionGround: string
-              attributeReason: string
-              replaces: {
-                recordId: number
-                how: "superseded" | "repealed"
-              }[]
-              attachments: {
-                hash: string
-                name: string
-                size: number
-                mediaType: string
-                url: string
-              }[]
-            }
-            liveEdition: number | null
-            publicUrl: string | null
-            due: {
-              on: string
-              provisional: boolean
-              remaining: number
-              explanation: string
-              ledger: {
-                date: string
-                counts: boolean
-                n: number | null
-                label: string
-              }[]
-            } | null
-            timeline: {
-              at: string
-              actorName: string
-              roleLabel: string
-              action: string
-              actionLabel: string
-              fromStatus: string
-              toStatus: string
-              toStatusLabel: string
-              reason: string
-              edition: number
-              revision: number | null
-              findings: {
-                field: string
-                key: string
-                message: string
-              }[]
-            }[]
-            editions: {
-              number: number
-              status: "draft" | "section_review" | "deputy_review" | "secrecy_review" | "disclosure_review" | "sign_off" | "consultation" | "scheduled" | "published" | "withheld" | "superseded" | "withdrawn" | "discarded"
-              statusLabel: string
-              publishedAt: string | null
-              correctionReason: string
-            }[]
-            issues: {
-              field: string
-              key: string
-              severity: "block" | "warn" | "info"
-              message: string
-              start?: number
-              end?: number
-              text?: string
-              link?: string
-              /** 可以一次改好的写法：遮盖后的号码，或正确的用字 */
-              replacement?: string
-              needsReason?: boolean
-              /** 前面环节已为同一处写明的理由，确认即可，不必重写 */
-              reasoned?: {
-                by: string
-                gate: string
-                reason: string
-              }
-              cleanable?: string
-            }[]
-            duplicates: {
-              recordId: number
-              title: string
-              unitName: string
-              publishedOn: string
-              similarity: number
-              url: string
-            }[]
-            actions: {
-              action: "save" | "submit" | "approve" | "return" | "doubt" | "clear" | "discard" | "reschedule" | "unschedule" | "correct" | "withdraw" | "repeal" | "extend" | "let_lapse"
-              label: string
-              allowed: boolean
-              why: string | null
-              reasonRequired: boolean
-              primary: boolean
-              /** 作为代理人办理时，被代理的人 */
-              onBehalfOf: string | null
-            }[]
-            withdrawal: {
-              at: string
-              ground: string
-              groundLabel: string
-              reason: string
-              actorName: string
-            } | null
-            repeal: {
-              on: string
-              by: string
-              reason: string
-            } | null
-            /** 替代、废止关系 */
-            relations: {
-              recordId: number
-              title: string
-              how: "superseded" | "repealed"
-              direction: "ends" | "ended_by"
-              on: string | null
-            }[]
-            /** 有效期 */
-            term: {
-              expiresOn: string | null
-              decision: {
-                decision: "extended" | "left_to_lapse" | "declared_lapsed"
-                basis: string
-                at: string
-              } | null
-            } | null
-            migrated: {
-              sourceId: string
-              note: string
-            } | null
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/revisions/{edition}/{number}": {
-    /** 某一版的某一稿 */
-    get: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-          edition: number
-          number: number
-        }
-        header?: never
-      }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            number: number
-            at: string
-            authorName: string
-            title: string
-            bodyHtml: string
-            kind: "normative_document" | "official_document" | "regulation" | "interpretation" | "plan" | "notice" | "news" | "statistics" | "finance" | "service_guide" | "enforcement" | "personnel" | "project" | "emergency" | "guide" | "rule" | "annual_report" | "case" | "other"
-            columnId: number | null
-            catalogueItemId: number | null
-            docNumber: string
-            subject: string[]
-            formedOn: string | null
-            effectiveOn: string | null
-            expiresOn: string | null
-            issuer: string
-            summary: string
-            keywords: string[]
-            source: string
-            attribute: "proactive" | "on_request" | "not_public"
-            exemptionGround: string
-            attributeReason: string
-            replaces: {
-              recordId: number
-              how: "superseded" | "repealed"
-            }[]
-            attachments: {
-              hash: string
-              name: string
-              size: number
-              mediaType: string
-              url: string
-            }[]
-          }
-        } }
-      }
-    }
-  }
-  "/api/records/{id}/compare": {
-    /** 比较两稿 */
-    get: {
-      parameters: {
-        query: {
-          from: string
-          to: string
-        }
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            title: string
-            body: string
-            metadata: {
-              field: string
-              from: string
-              to: string
-            }[]
-            attachments: {
-              removed: string[]
-              added: string[]
-            }
-          }
-        } }
       }
     }
   }

@@ -1,5 +1,17 @@
 -- Made by script/schema from db/migrations; do not edit.
 
+create table archive_check (
+  id integer generated always as identity,
+  package_id integer not null,
+  checked_by integer,
+  checked_at timestamp with time zone not null,
+  files integer not null,
+  faults text[] not null,
+  constraint archive_check_pkey PRIMARY KEY (id),
+  constraint archive_check_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES person(id),
+  constraint archive_check_package_id_fkey FOREIGN KEY (package_id) REFERENCES archive_package(id)
+);
+
 create table archive_package (
   id integer generated always as identity,
   unit_id integer,
@@ -13,11 +25,20 @@ create table archive_package (
   hash text,
   size bigint,
   failure text,
+  log_seq bigint,
   constraint archive_package_pkey PRIMARY KEY (id),
   constraint archive_package_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id),
   constraint archive_package_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
   constraint archive_package_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint archive_package_check CHECK (((finished_at IS NULL) = ((hash IS NULL) AND (failure IS NULL))))
+);
+
+create table archive_package_record (
+  package_id integer not null,
+  record_id bigint not null,
+  constraint archive_package_record_pkey PRIMARY KEY (package_id, record_id),
+  constraint archive_package_record_package_id_fkey FOREIGN KEY (package_id) REFERENCES archive_package(id),
+  constraint archive_package_record_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id)
 );
 
 create table audit_entry (
@@ -749,6 +770,7 @@ create table word_entry (
   constraint word_entry_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'warn'::text])))
 );
 
+CREATE INDEX archive_check_package ON archive_check USING btree (package_id, id);
 CREATE INDEX archive_package_waiting ON archive_package USING btree (id) WHERE (finished_at IS NULL);
 CREATE INDEX audit_entry_actor ON audit_entry USING btree (actor_id, seq);
 CREATE INDEX audit_entry_at ON audit_entry USING btree (at);

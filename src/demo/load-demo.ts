@@ -12,6 +12,7 @@ import { addUnit, allUnits, dissolveUnit, renameUnit } from '../foundations/unit
 import { legalDay } from '../platform/clock.ts'
 import { connect } from '../platform/db/connect.ts'
 import { home } from '../platform/home.ts'
+import { loadCleanUp } from './clean-up.ts'
 import { loadInProgress } from './in-progress.ts'
 import { demoPassword } from './password.ts'
 import { loadRecords } from './published.ts'
@@ -38,6 +39,8 @@ const load = async (platform: Platform, say: (line: string) => void) => {
   say(`· 已公开信息 ${published} 条 / ${published} published items`)
   const working = await loadInProgress(platform)
   say(`· 办理中信息 ${working} 条 / ${working} items in progress`)
+  const judged = await loadCleanUp(platform)
+  say(`· 清理中的规范性文件 ${judged} 件 / ${judged} documents in a clean-up`)
 }
 
 const loadUnits = async (ctx: Ctx) => {

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSheets } from '../../src/capabilities/catalogue/index.ts'
+import { waitingRounds } from '../../src/capabilities/publishing/clean-up/waiting.ts'
 import { recordDetail } from '../../src/capabilities/publishing/index.ts'
 import { aRecord } from '../../src/capabilities/publishing/testing.ts'
+import { sessionCookie } from '../../src/foundations/identity/request.ts'
+import { openSession } from '../../src/foundations/identity/session.ts'
 import type { RecordValidityChanged } from '../../src/foundations/publication-log/entries.ts'
 import { readLog } from '../../src/foundations/publication-log/read.ts'
 import { verifyLog } from '../../src/foundations/publication-log/verify.ts'
+import { fixedClock } from '../../src/platform/clock.ts'
+import { type Call, fileBody } from '../support/office.ts'
+import type { Persona } from '../support/people.ts'
 import { fingerprint, type PublishingStage, publishingStage } from './stage.ts'
 
 /** 规范性文件清理: units mark, the disclosure office assembles, the leader decides once for all. */
@@ -33,6 +40,8 @@ const open = async (more = {}) =>
       ...more,
     })
   ).body
+const tokenOf = (who: Persona) =>
+  openSession(stage.platform.as(who), who.personId, { ip: '127.0.0.1', userAgent: 'test' })
 const at = (id: number, path = '') => `/api/clean-ups/${id}${path}`
 const marked = async (id: number, outcomes: Record<number, [string, string?]>) => {
   const marks = (ids: number[]) =>
@@ -78,6 +87,81 @@ describe('a round', () => {
     const early = await stage.calls.disclosure_office('POST', at(id, '/assembly'), {})
     expect(early.body.issues).toHaveLength(2)
     await stage.calls.disclosure_office('DELETE', at(id), { reason: '重来。' })
+  })
+
+  test('stands in the to-do list of every unit that has documents to judge, until it has', async () => {
+    const waiting = async (call: Call) => (await call('GET', '/api/clean-ups/waiting')).body.items
+    for (const call of Object.values(stage.calls)) expect(await waiting(call)).toEqual([])
+    const round = await open({ dueOn: '2026-03-03' })
+    const mine = { id: round.id, action: 'mark', unitId: stage.unitId, open: 3, total: 3, overdue: false }
+    expect(await waiting(stage.calls.clerk)).toMatchObject([mine])
+    expect(await waiting(stage.calls.section_head)).toMatchObject([mine])
+    expect(await waiting(stage.otherCalls.clerk)).toMatchObject([
+      { ...mine, unitId: stage.otherUnitId, open: 2, total: 2 },
+    ])
+    for (const role of ['secrecy_reviewer', 'signing_leader', 'disclosure_office', 'auditor'] as const)
+      expect([role, await waiting(stage.calls[role])]).toEqual([role, []])
+    await stage.calls.clerk('PUT', at(round.id, '/marks'), { marks: [{ recordId: ours[0], outcome: 'keep' }] })
+    expect(await waiting(stage.calls.clerk)).toMatchObject([{ open: 2, total: 3 }])
+    // Past the day the disclosure office hears of it.
+    const later = { ...stage.platform.as(stage.people.disclosure_office), clock: fixedClock('2026-03-04T01:00:00Z') }
+    expect(await waitingRounds(later)).toMatchObject([{ action: 'assemble', overdue: true, open: 4 }])
+    await marked(round.id, {})
+    expect(await waiting(stage.calls.clerk)).toEqual([])
+    expect(await waiting(stage.calls.disclosure_office)).toMatchObject([{ action: 'assemble', open: 0 }])
+    await stage.calls.disclosure_office('POST', at(round.id, '/assembly'), {})
+    expect(await waiting(stage.calls.signing_leader)).toMatchObject([{ action: 'decide' }])
+    expect(await waiting(stage.otherCalls.signing_leader)).toEqual([])
+    await stage.calls.disclosure_office('DELETE', at(round.id), { reason: '重来。' })
+    expect(await waiting(stage.calls.signing_leader)).toEqual([])
+  })
+
+  test('is marked from a table: every bad row named, and then nothing kept', async () => {
+    const round = await open()
+    const send = (call: Call, text: string | Buffer, query = '') => {
+      const { payload, headers } = fileBody('file', '意见.csv', text)
+      return call('POST', at(round.id, `/marks/imports${query}`), payload, headers)
+    }
+    const before = await fingerprint(stage.platform)
+    const bad = await send(
+      stage.calls.clerk,
+      [
+        '某局清理意见表',
+        '编号,文件名称,意见,理由',
+        `${ours[0]},,继续有效,`,
+        `${ours[1]},,废止,`,
+        `${theirs[0]},,继续有效,`,
+        `${ours[0]},,宣布失效,任务完成`,
+        `${ours[2]},,待定,`,
+        'abc,,继续有效,',
+        ',没有这个文件,继续有效,',
+        '999999,,继续有效,',
+        `${ours[2]},,,`,
+      ].join('\n'),
+    )
+    expect(bad.status).toBe(200)
+    expect(bad.body.refused.map((one: { row: number }) => one.row)).toEqual([4, 5, 6, 7, 8, 9, 10])
+    for (const { message } of bad.body.refused) expect(message).toMatch(/\p{Script=Han}/u)
+    expect(await fingerprint(stage.platform)).toBe(before)
+    expect((await send(stage.calls.clerk, '姓名,年龄\n张三,5')).body.refused[0].message).toContain('没有找到表头')
+    expect((await send(stage.calls.clerk, Buffer.from([0, 1, 2, 3]))).status).toBe(422)
+    expect((await send(stage.calls.signing_leader, '编号,意见\n1,废止')).status).toBe(403)
+
+    const good = `编号,意见,理由\n${ours[0]},有效,\n${ours[1]},废止,已有新规定\n`
+    expect((await send(stage.calls.clerk, good, '?dryRun=true')).body).toMatchObject({ added: 2, refused: [] })
+    expect(await fingerprint(stage.platform)).toBe(before)
+    expect((await send(stage.calls.clerk, good)).body).toMatchObject({ added: 2, changed: 0, unchanged: 0 })
+    expect((await send(stage.calls.clerk, good)).body).toMatchObject({ added: 0, changed: 0, unchanged: 2 })
+
+    const table = await stage.app.inject({
+      url: at(round.id, '/marks/table'),
+      headers: { cookie: `${sessionCookie}=${await tokenOf(stage.people.clerk)}` },
+    })
+    const sheets = await readSheets(table.rawPayload)
+    expect(sheets[0]!.rows).toHaveLength(4)
+    const filled = sheets[0]!.rows.map((cells) => cells.map((cell) => (cell === '' ? '' : `"${cell}"`)).join(','))
+    expect((await send(stage.calls.clerk, filled.join('\n'))).body).toMatchObject({ unchanged: 2, refused: [] })
+    await stage.calls.disclosure_office('DELETE', at(round.id), { reason: '重来。' })
   })
 
   test('is decided once: everything changes together, on one resolution, and the outcome is drafted by a click', async () => {

@@ -265,6 +265,8 @@ const routes = (recordId: number): Record<string, Asked> => {
       url: '/api/archive-packages',
       body: { unitId: stage.unitId, year: 2026 },
     },
+    'GET /api/archive-packages/{id}': get('/api/archive-packages/1'),
+    'POST /api/archive-packages/{id}/checks': { method: 'POST', url: '/api/archive-packages/1/checks', body: {} },
     'GET /api/archive-packages/{id}/file': get('/api/archive-packages/1/file'),
     'GET /api/clean-ups': get('/api/clean-ups'),
     'POST /api/clean-ups': {
@@ -278,6 +280,9 @@ const routes = (recordId: number): Record<string, Asked> => {
       url: '/api/clean-ups/1/marks',
       body: { marks: [{ recordId, outcome: 'keep' }] },
     },
+    'GET /api/clean-ups/waiting': get('/api/clean-ups/waiting'),
+    'GET /api/clean-ups/{id}/marks/table': get('/api/clean-ups/1/marks/table'),
+    'POST /api/clean-ups/{id}/marks/imports': multipart('/api/clean-ups/1/marks/imports'),
     'POST /api/clean-ups/{id}/assembly': { method: 'POST', url: '/api/clean-ups/1/assembly', body: {} },
     'DELETE /api/clean-ups/{id}/assembly': {
       method: 'DELETE',

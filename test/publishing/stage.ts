@@ -74,6 +74,8 @@ const kept = [
   'term_decision',
   'clean_up',
   'clean_up_document',
+  'archive_package',
+  'archive_check',
   'index_serial',
   'text_signature',
   'publication_log',

@@ -44,6 +44,8 @@ export type FilePreview = Answer<'/api/files/{hash}/preview', 'get'>
 export type FileStored = Answer<'/api/files', 'post'>
 export type Comparison = Answer<'/api/records/{id}/compare', 'get'>
 export type CleanUp = Answer<'/api/clean-ups/{id}', 'get'>
+export type ArchivePackage = Answer<'/api/archive-packages/{id}', 'get'>
+export type ArchiveList = Answer<'/api/archive-packages', 'get'>
 export type Overview = Answer<'/api/overview', 'get'>
 
 export type Unit = Answer<'/api/units', 'get'>[number]

@@ -7,6 +7,7 @@ import type { CleanUp } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { BasisField, noBasis } from './basis-field.tsx'
 import { outcomeLabels, cleanUp as words } from './words.zh.ts'
 
 type Outcome = keyof typeof outcomeLabels
@@ -29,6 +30,7 @@ function Round({ round }: { round: CleanUp }) {
   const [marks, setMarks] = useState<Record<number, Mark>>({})
   const [asking, setAsking] = useState<'reopen' | 'abandon' | 'decide' | null>(null)
   const [text, setText] = useState('')
+  const [basis, setBasis] = useState(noBasis)
   const { message } = App.useApp()
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -38,6 +40,8 @@ function Round({ round }: { round: CleanUp }) {
     setMarks({})
     setAsking(null)
     setText('')
+    setBasis(noBasis)
+    void queries.invalidateQueries({ queryKey: ['clean-ups', 'waiting'] })
   }
   const changed = Object.entries(marks).flatMap(([recordId, { outcome, note }]) =>
     outcome ? [{ recordId: Number(recordId), outcome, note }] : [],
@@ -55,7 +59,12 @@ function Round({ round }: { round: CleanUp }) {
       if (action === 'assemble') return answer(api.POST('/api/clean-ups/{id}/assembly', { params }))
       if (action === 'reopen') return answer(api.DELETE('/api/clean-ups/{id}/assembly', reason))
       if (action === 'abandon') return answer(api.DELETE('/api/clean-ups/{id}', reason))
-      return answer(api.POST('/api/clean-ups/{id}/decision', { params, body: { basis: text.trim() } }))
+      return answer(
+        api.POST('/api/clean-ups/{id}/decision', {
+          params,
+          body: { basis: basis.text.trim(), basisRecordId: basis.recordId },
+        }),
+      )
     },
     onSuccess: taken,
   })
@@ -136,7 +145,7 @@ function Round({ round }: { round: CleanUp }) {
         </h2>
         {round.documents.length === 0 && <p className="muted">{words.none}</p>}
         <div className="scroll-x">
-          <table className="plain-table" hidden={round.documents.length === 0}>
+          <table className="plain-table cards" hidden={round.documents.length === 0}>
             <thead>
               <tr>
                 <th scope="col">{words.document}</th>
@@ -157,10 +166,14 @@ function Round({ round }: { round: CleanUp }) {
                       <Link to={`/record/${one.recordId}`}>{one.title}</Link>
                       <div className="row-sub">{one.docNumber}</div>
                     </td>
-                    <td>{one.unitName}</td>
-                    <td className="date">{one.formedOn}</td>
-                    <td className="date">{one.expiresOn}</td>
-                    <td className="clean-up-choice">
+                    <td data-label={words.unit}>{one.unitName}</td>
+                    <td className="date" data-label={words.formed}>
+                      {one.formedOn}
+                    </td>
+                    <td className="date" data-label={words.expires}>
+                      {one.expiresOn}
+                    </td>
+                    <td className="clean-up-choice" data-label={words.outcome}>
                       {one.mine ? (
                         <Select
                           aria-label={words.outcomePlace(one.title)}
@@ -174,7 +187,7 @@ function Round({ round }: { round: CleanUp }) {
                         one.outcomeLabel
                       )}
                     </td>
-                    <td className="clean-up-note">
+                    <td className="clean-up-note" data-label={words.note}>
                       {one.mine ? (
                         <Input
                           aria-label={words.notePlace(one.title)}
@@ -195,6 +208,9 @@ function Round({ round }: { round: CleanUp }) {
       {round.actions.some(({ action }) => action === 'mark') && (
         <section className="bar" aria-label={words.outcome}>
           <span className="grow" />
+          <Link to={`/clean-ups/${round.id}/import`}>
+            <Button tabIndex={-1}>{words.importMarks}</Button>
+          </Link>
           {unmarked.length > 0 && (
             <Button
               onClick={() =>
@@ -220,7 +236,11 @@ function Round({ round }: { round: CleanUp }) {
           title={asked}
           okText={asked}
           cancelText={words.keep}
-          okButtonProps={{ disabled: !text.trim(), loading: act.isPending, danger: asking !== 'reopen' }}
+          okButtonProps={{
+            disabled: !(asking === 'decide' ? basis.text : text).trim(),
+            loading: act.isPending,
+            danger: asking !== 'reopen',
+          }}
           onOk={() => act.mutate(asking)}
           onCancel={() => setAsking(null)}
         >
@@ -229,7 +249,11 @@ function Round({ round }: { round: CleanUp }) {
             {asking === 'decide' && <p>{words.decideText(counted('repeal'), counted('lapse'))}</p>}
             <div>
               <label htmlFor="round-text">{asking === 'decide' ? words.basis : words.reason}</label>
-              <Input id="round-text" value={text} onChange={(event) => setText(event.target.value)} />
+              {asking === 'decide' ? (
+                <BasisField id="round-text" value={basis} onChange={setBasis} />
+              ) : (
+                <Input id="round-text" value={text} onChange={(event) => setText(event.target.value)} />
+              )}
               {asking === 'decide' && <div className="hint">{words.basisHint}</div>}
             </div>
           </div>

@@ -7,6 +7,7 @@ import {
   FontColorsOutlined,
   FormOutlined,
   GlobalOutlined,
+  InboxOutlined,
   ProfileOutlined,
   RollbackOutlined,
   TeamOutlined,
@@ -54,6 +55,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
         { key: '/records/published', icon: <FileDoneOutlined />, label: link('/records/published', menu.published) },
         { key: '/records/withdrawn', icon: <RollbackOutlined />, label: link('/records/withdrawn', menu.withdrawn) },
         { key: '/clean-ups', icon: <ProfileOutlined />, label: link('/clean-ups', menu.cleanUp) },
+        { key: '/archive', icon: <InboxOutlined />, label: link('/archive', menu.archive) },
       ],
     },
     {
@@ -88,13 +90,9 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
       ],
     },
   ]
-  const selected = pathname.startsWith('/catalogue')
-    ? '/catalogue'
-    : pathname.startsWith('/word-list')
-      ? '/word-list'
-      : pathname === '/draft'
-        ? '/draft'
-        : pathname
+  const selected =
+    ['/catalogue', '/word-list', '/clean-ups', '/archive', '/calendar'].find((one) => pathname.startsWith(one)) ??
+    pathname
   return (
     <nav aria-label={shell.menu}>
       <Menu mode="inline" selectedKeys={[selected]} items={items} className="main-menu" />

@@ -18,10 +18,13 @@ export function TableImport<T extends Report>({
   path,
   queryKey,
   more,
+  whole,
 }: {
   path: string
   queryKey: string[]
   more?: (report: T) => ReactNode
+  /** One bad row keeps the others out as well. */
+  whole?: boolean
 }) {
   const [file, setFile] = useState<File | null>(null)
   const { message } = App.useApp()
@@ -73,14 +76,15 @@ export function TableImport<T extends Report>({
           </p>
           {report.refused.length > 0 && <ImportFaults faults={report.refused} />}
           {more?.(report)}
+          {whole && report.refused.length > 0 && <p role="status">{words.mendFirst}</p>}
           <div className="inline-form">
             <Button
               type="primary"
               loading={run.isPending}
-              disabled={report.added + report.changed === 0}
+              disabled={report.added + report.changed === 0 || (whole && report.refused.length > 0)}
               onClick={() => run.mutate(file)}
             >
-              {report.refused.length > 0 ? words.run : words.runAll}
+              {report.refused.length > 0 && !whole ? words.run : words.runAll}
             </Button>
             {report.refused.length > 0 && (
               <Button

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
 
+import { useWaitingRounds } from '../clean-up/queries.ts'
+
 export const useToDo = () => useQuery({ queryKey: ['to-do'], queryFn: () => answer(api.GET('/api/to-do')) })
 
 /** The number on the menu, asked again every minute. */
@@ -10,5 +12,6 @@ export function useToDoCount(): number {
     queryFn: () => answer(api.GET('/api/to-do/count')),
     refetchInterval: 60_000,
   })
-  return data?.count ?? 0
+  const rounds = useWaitingRounds().data?.items.length ?? 0
+  return (data?.count ?? 0) + rounds
 }

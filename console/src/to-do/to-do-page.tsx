@@ -3,6 +3,8 @@ import { Link } from 'react-router'
 import type { RecordRow, ToDoGroup } from '../api/contract.ts'
 import { DueDate } from '../calendar/due-date.tsx'
 import { MovesNotice } from '../calendar/moves-notice.tsx'
+import { useWaitingRounds } from '../clean-up/queries.ts'
+import { WaitingRounds } from '../clean-up/waiting-rounds.tsx'
 import { DelegationNotice } from '../identity/delegation-notice.tsx'
 import { useCan } from '../identity/session.ts'
 import { StatusTag } from '../publishing/status-tag.tsx'
@@ -18,6 +20,7 @@ const rank = (group: ToDoGroup) => (order.includes(group.key) ? order.indexOf(gr
 
 export default function ToDoPage() {
   const toDo = useToDo()
+  const rounds = useWaitingRounds().data?.items.length ?? 0
   const mayDraft = useCan('records.create')
   const draftButton = mayDraft && (
     <Link to="/draft">
@@ -32,12 +35,13 @@ export default function ToDoPage() {
   return (
     <Page
       title={words.title}
-      lead={toDo.data.count > 0 && words.lead(toDo.data.count)}
+      lead={toDo.data.count + rounds > 0 && words.lead(toDo.data.count + rounds)}
       actions={groups.length > 0 && draftButton}
     >
       <DelegationNotice />
       <MovesNotice />
-      {groups.length === 0 && (
+      <WaitingRounds />
+      {groups.length === 0 && rounds === 0 && (
         <div className="panel">
           <Nothing title={words.emptyTitle}>
             <p>{mayDraft ? words.emptyDraft : words.emptyOther}</p>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { OpenWork } from '../../foundations/units/index.ts'
+import { passOnRounds } from './clean-up/store.ts'
 import { openStatuses, type Status } from './record.ts'
 import * as store from './store.ts'
 import { transferred } from './words.zh.ts'
@@ -35,6 +36,8 @@ export const publishingWork: OpenWork = {
       where id = any(${rows.map((row) => row.recordId)}::bigint[])
         and not exists (select 1 from edition e where e.record_id = record.id
           and e.status in ('published', 'superseded', 'withdrawn', 'withheld'))`.execute(trx)
-    return rows.length
+    // A round that runs would wait for ever for the opinions of a unit that nobody works in, or for its leader.
+    const judged = await passOnRounds(trx, from.id, to.id)
+    return rows.length + judged
   },
 }

@@ -64,6 +64,7 @@ export const auditActions: Record<string, string> = {
   'record.lapsed': '宣布失效',
   'archive.asked': '制作年度归档包',
   'archive.fetched': '下载归档包',
+  'archive.checked': '校验归档包',
   'clean-up.opened': '开始规范性文件清理',
   'clean-up.marked': '提出清理意见',
   'clean-up.assembled': '汇总清理意见送审',

@@ -10,7 +10,7 @@ import { allUnits, unitById } from '../../../foundations/units/index.ts'
 import type { Connection } from '../../../platform/db/connect.ts'
 import { revisionView } from '../detail.ts'
 import * as store from '../store.ts'
-import { statusLabels, stepLabels } from '../words.zh.ts'
+import { statusLabels, stepLabels, archiveWords as words } from '../words.zh.ts'
 
 /** 归档: what an archivist takes over of an item, in files that are read without this program (DA/T 46, DA/T 94). */
 
@@ -113,12 +113,15 @@ const xmlOf = (value: Record<string, unknown>): string => {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('record', value)}\n`
 }
 
+/** The bytes of an attachment are gone; the message says so in Chinese. */
+export class LostFile extends Error {}
+
 const indexHead = ['编号', '索引号', '题名', '文号', '责任者', '公开时间', '附件数']
 
 /**
  * Writes a package of records as a zip: a folder for each, the index of all, the newest signed checkpoint of the log, and
  * last `manifest.json` with the SHA-256 of every file before it. One record at a time is in memory.
- * @throws Error naming the attachment whose bytes are gone: a package that is not whole is none
+ * @throws LostFile naming the attachment whose bytes are gone: a package that is not whole is none
  */
 export const writePackage = async (
   platform: Platform,
@@ -144,7 +147,7 @@ export const writePackage = async (
       if ('bytes' in part) add(`${folder}/${part.path}`, part.bytes)
       else {
         const opened = await platform.files.open(part.hash)
-        if (!opened) throw new Error(`附件 ${part.path}（${part.hash}）的内容不在了，不能归档`)
+        if (!opened) throw new LostFile(words.lost(`${folder}/${part.path}`))
         add(`${folder}/${part.path}`, await buffer(opened.stream))
       }
     }
@@ -158,11 +161,14 @@ export const writePackage = async (
   await written
 }
 
-/** Records of a unit that first became public in a year (Asia/Shanghai), in the order of their numbers. */
+/** The year (Asia/Shanghai) in which a record first became public. */
+export const publicYear = sql<number>`extract(year from record.first_published_at at time zone 'Asia/Shanghai')::int`
+
+/** Records of a unit that first became public in a year, in the order of their numbers. */
 export const recordsOfYear = async (db: Connection, unitId: number, year: number): Promise<number[]> =>
   (
-    await sql<{ id: number }>`select id from record where unit_id = ${unitId}
-      and extract(year from first_published_at at time zone 'Asia/Shanghai') = ${year} order by id`.execute(db)
+    await sql<{ id: number }>`select id from record where unit_id = ${unitId} and ${publicYear} = ${year}
+      order by id`.execute(db)
   ).rows.map(({ id }) => id)
 
 /** The records that a command line means. @throws Error when it names no unit, no year, or nothing public in it */

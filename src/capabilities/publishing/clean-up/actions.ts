@@ -9,9 +9,9 @@ import { type Ending, endValidity } from '../actions/end-validity.ts'
 import { seesEveryUnit } from '../permissions.ts'
 import { isOpen } from '../standing.ts'
 import * as records from '../store.ts'
-import { mayTake, type Outcome, type RoundAction } from './round.ts'
+import { mayTake, type RoundAction } from './round.ts'
 import * as store from './store.ts'
-import { outcomeLabels, roundActionLabels, say, stageLabels } from './words.zh.ts'
+import { roundActionLabels, say, stageLabels } from './words.zh.ts'
 
 const issue = (field: string, key: string, message: string): ProblemIssue => ({ field, key, message })
 const refuse = (field: string, key: string, message: string) => unprocessable(message, [issue(field, key, message)])
@@ -58,45 +58,6 @@ const openFor = async (
   if (verdict === 'stage') throw stale(say.wrongStage(stageLabels[round.stage], roundActionLabels[action]))
   return round
 }
-
-export type Mark = { recordId: number; outcome: Outcome; note: string }
-
-/**
- * What a unit proposes for its documents. All rows are taken or none; every wrong one is named by its place.
- * @throws Problem 409 not in that stage, 403 nobody who marks, 422 with the rows that are wrong
- */
-export const markDocuments = (ctx: Ctx, input: { id: number; marks: Mark[] }) =>
-  transact(ctx, async (work) => {
-    const round = await store.lockRound(work.trx, input.id)
-    if (!round) throw notFound()
-    const documents = new Map((await store.documentsOf(work.trx, input.id)).map((one) => [one.recordId, one]))
-    const verdicts = [...new Set([...documents.values()].map((one) => one.unitId))].map((unitId) =>
-      mayTake(ctx.actor, 'mark', round.stage, unitId),
-    )
-    if (verdicts.every((one) => one === 'role')) throw forbidden(say.notYours(roundActionLabels.mark))
-    if (round.stage !== 'marking') throw stale(say.wrongStage(stageLabels[round.stage], roundActionLabels.mark))
-    const wrong = input.marks.flatMap(({ recordId, outcome, note }, i): ProblemIssue[] => {
-      const found = documents.get(recordId)
-      const at = `marks.${i}`
-      if (!found) return [issue(at, 'not-in-round', say.notInRound(recordId))]
-      if (mayTake(ctx.actor, 'mark', round.stage, found.unitId) !== 'yes')
-        return [issue(at, 'not-your-document', say.notYourDocument(found.title))]
-      if (input.marks.findIndex((one) => one.recordId === recordId) !== i)
-        return [issue(at, 'twice', say.twice(found.title))]
-      if (outcome !== 'keep' && !note.trim())
-        return [issue(at, 'note-missing', say.noteMissing(found.title, outcomeLabels[outcome]))]
-      return []
-    })
-    if (wrong.length) throw unprocessable(say.marksRefused, wrong)
-    for (const one of input.marks) await store.mark(work.trx, input.id, { ...one, by: ctx.actor.personId, at: work.at })
-    const subject = `clean-up/${input.id}`
-    await work.emit({ name: 'clean-up.marked', subject, payload: { documents: input.marks.length } })
-    work.audit({
-      action: 'clean-up.marked',
-      subject,
-      detail: { marks: input.marks.map(({ recordId, outcome }) => `${recordId} ${outcome}`) },
-    })
-  })
 
 /** Hands the marked list to the leader (汇总送审). @throws Problem 422 naming every unit that has not finished */
 export const assemble = (ctx: Ctx, id: number) =>

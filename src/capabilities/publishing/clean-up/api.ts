@@ -1,16 +1,21 @@
-import type { FastifyInstance } from 'fastify'
+import type {} from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { isIsoDate } from '../../../foundations/calendar/index.ts'
 import type { Ctx, Platform } from '../../../foundations/context.ts'
 import { contextOf } from '../../../foundations/identity/request.ts'
-import { forbidden, notFound } from '../../../platform/http/problem.ts'
+import { forbidden, notFound, tooLarge, unprocessable } from '../../../platform/http/problem.ts'
+import { flag } from '../../../platform/http/schemas.ts'
 import { seesEveryUnit, unitsRead } from '../permissions.ts'
-import { assemble, decideRound, markDocuments, openRound, seesDocument, turnBack } from './actions.ts'
+import { assemble, decideRound, openRound, seesDocument, turnBack } from './actions.ts'
+import { markWorkbook } from './mark-table.ts'
+import { importMarks, markDocuments } from './marks.ts'
 import { draftOutcome } from './outcome-list.ts'
 import { mayTake, outcomes, roundActions, stages } from './round.ts'
 import * as store from './store.ts'
-import { outcomeLabels, roundActionLabels, stageLabels } from './words.zh.ts'
+import { waitingRounds } from './waiting.ts'
+import { outcomeLabels, roundActionLabels, say, stageLabels } from './words.zh.ts'
 
 const day = z.string().refine(isIsoDate, '请填写正确的日期，如 2026-11-22')
 const whole = z
@@ -70,6 +75,41 @@ const full = head.extend({
   documents: z.array(document),
   actions: z.array(z.object({ action: z.enum(roundActions), label: z.string() })),
 })
+
+const waiting = z.object({
+  id: z.number(),
+  title: z.string(),
+  action: z.enum(['mark', 'assemble', 'decide']),
+  label: z.string(),
+  unitId: z.number(),
+  unitName: z.string(),
+  dueOn: z.string(),
+  overdue: z.boolean(),
+  open: z.number().describe('还没有意见的文件'),
+  total: z.number(),
+})
+const markReport = z.object({
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  refused: z.array(
+    z.object({ row: z.int(), sheet: z.string(), column: z.string(), message: z.string(), value: z.string() }),
+  ),
+  dryRun: z.boolean(),
+})
+
+const largest = 5 * 1024 * 1024
+
+const uploaded = async (request: FastifyRequest): Promise<{ fileName: string; bytes: Buffer }> => {
+  const missing = () => unprocessable(say.noFile, [{ field: 'file', key: 'missing', message: say.noFile }])
+  if (!request.isMultipart()) throw missing()
+  const part = await request.file({ limits: { fileSize: largest, files: 1 } })
+  if (!part) throw missing()
+  const bytes = await part.toBuffer().catch(() => {
+    throw tooLarge(say.tooLarge)
+  })
+  return { fileName: part.filename.normalize('NFC').replaceAll('\u0000', '').slice(0, 200), bytes }
+}
 
 const headView = (round: store.Round) => ({
   ...round,
@@ -160,6 +200,17 @@ export const registerCleanUp = (app: FastifyInstance, platform: Platform): void 
       return reply.code(201).send(await view(ctx, id))
     },
   )
+  api.get(
+    '/api/clean-ups/waiting',
+    {
+      schema: {
+        tags,
+        summary: '清理工作中等待当前人员办理的：提出意见、汇总、决定',
+        response: { 200: z.object({ items: z.array(waiting) }) },
+      },
+    },
+    async (request) => ({ items: await waitingRounds(contextOf(platform, request)) }),
+  )
   api.get('/api/clean-ups/:id', { schema: { tags, summary: '一次清理', params, response } }, (request) =>
     view(contextOf(platform, request), request.params.id),
   )
@@ -189,6 +240,38 @@ export const registerCleanUp = (app: FastifyInstance, platform: Platform): void 
       const ctx = contextOf(platform, request)
       await markDocuments(ctx, { id: request.params.id, ...request.body })
       return view(ctx, request.params.id)
+    },
+  )
+  api.get(
+    '/api/clean-ups/:id/marks/table',
+    { schema: { tags, summary: '下载本单位文件的意见表（.xlsx），填好后可以导入', params } },
+    async (request, reply) => {
+      const { documents, title } = await view(contextOf(platform, request), request.params.id)
+      const own = documents.filter((one) => one.mine)
+      const book = await markWorkbook(own.length ? own : documents)
+      return reply
+        .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(say.fileName(title))}`)
+        .send(book)
+    },
+  )
+  api.post(
+    '/api/clean-ups/:id/marks/imports',
+    {
+      bodyLimit: largest,
+      schema: {
+        tags,
+        summary: '从 .xlsx 或 .csv 导入意见；有一行不对就都不保存',
+        description: 'multipart/form-data，一个文件。不对的行列在 refused 中。dryRun=true 只检查。',
+        consumes: ['multipart/form-data'],
+        params,
+        querystring: z.object({ dryRun: flag }),
+        response: { 200: markReport },
+      },
+    },
+    async (request) => {
+      const ctx = contextOf(platform, request)
+      return importMarks(ctx, { id: request.params.id, ...(await uploaded(request)), dryRun: request.query.dryRun })
     },
   )
   api.post(

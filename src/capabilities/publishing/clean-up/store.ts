@@ -167,3 +167,29 @@ export const setStage = (trx: Trx, id: number, at: Temporal.Instant, change: Cha
 
 export const setList = (trx: Trx, id: number, recordId: number) =>
   trx.updateTable('clean_up').set({ list_record_id: recordId }).where('id', '=', id).execute()
+
+export type Share = { unitId: number; unitName: string; open: number; total: number }
+export type RunningRound = Pick<Round, 'id' | 'title' | 'stage' | 'unitId' | 'unitName' | 'dueOn'> & { shares: Share[] }
+
+/** Rounds that are neither decided nor given up, the most urgent first, with how far each unit is. */
+export const runningRounds = async (db: Connection): Promise<RunningRound[]> => {
+  const { rows } = await sql<RunningRound>`
+    select c.id, c.title, c.stage, c.unit_id as "unitId", host.short_name as "unitName", c.due_on as "dueOn",
+      (select jsonb_agg(s order by s.position) from (
+        select u.id as "unitId", u.short_name as "unitName", u.position, count(*)::int as total,
+          (count(*) filter (where d.outcome is null))::int as open
+        from clean_up_document d join unit u on u.id = d.unit_id where d.clean_up_id = c.id
+        group by u.id) s) as shares
+    from clean_up c join unit host on host.id = c.unit_id
+    where c.stage in ('marking', 'deciding') order by c.due_on, c.id`.execute(db)
+  return rows
+}
+
+/** Rounds still running, and their documents, of a unit that ends go on at another. */
+export const passOnRounds = async (trx: Trx, from: number, to: number): Promise<number> => {
+  const running = sql`(select id from clean_up where stage in ('marking', 'deciding'))`
+  await sql`update clean_up set unit_id = ${to} where unit_id = ${from} and id in ${running}`.execute(trx)
+  const { numAffectedRows } = await sql`update clean_up_document set unit_id = ${to}
+    where unit_id = ${from} and clean_up_id in ${running}`.execute(trx)
+  return Number(numAffectedRows ?? 0)
+}

@@ -23,7 +23,34 @@ export const roundActionLabels: Record<RoundAction, string> = {
   list: '起草清理结果公告',
 }
 
+/** Heads of the table of opinions that is handed out and taken back. */
+export const markColumns = {
+  id: '编号',
+  title: '文件名称',
+  docNumber: '发文字号',
+  unit: '制定机关',
+  formedOn: '成文日期',
+  outcome: '意见',
+  note: '理由',
+} as const
+
 export const say = {
+  otherNames: {
+    keep: ['有效', '保留'],
+    repeal: ['拟废止', '予以废止'],
+    lapse: ['失效', '拟宣布失效'],
+    amend: ['拟修改', '修订'],
+  } as Record<Outcome, string[]>,
+  outcomeUnknown: (known: string[]) => `意见只能填：${known.join('、')}。`,
+  idUnreadable: '编号应当是数字，请不要改动下载的表中的编号。',
+  titleUnknown: '本次清理范围内没有这个名称的文件。',
+  titleTwice: '有几件文件用这个名称，请填写编号。',
+  noteTooLong: '理由不能超过 500 字。',
+  noHead: '没有找到表头。表中要有“意见”一列，以及“编号”或“文件名称”一列，请下载表格填写。',
+  sheetName: '清理意见',
+  fileName: (title: string) => `${title}-清理意见.xlsx`,
+  noFile: '请选择一个 .xlsx 或 .csv 文件。',
+  tooLarge: '文件超过 5 MB，请检查是否选错了文件。',
   notYours: (action: string) => `您的岗位不能办理“${action}”。`,
   wrongStage: (stage: string, action: string) => `清理工作现在处于“${stage}”，不能办理“${action}”。`,
   noDocuments: '所选单位和时间内没有现行有效的规范性文件，请调整范围。',

@@ -25,6 +25,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ArchiveCheck {
+  checked_at: Timestamp;
+  checked_by: number | null;
+  faults: string[];
+  files: number;
+  id: Generated<number>;
+  package_id: number;
+}
+
 export interface ArchivePackage {
   asked_at: Timestamp;
   asked_by: number | null;
@@ -34,10 +43,16 @@ export interface ArchivePackage {
   hash: string | null;
   id: Generated<number>;
   items: number;
+  log_seq: Int8 | null;
   record_id: Int8 | null;
   size: Int8 | null;
   unit_id: number | null;
   year: number | null;
+}
+
+export interface ArchivePackageRecord {
+  package_id: number;
+  record_id: Int8;
 }
 
 export interface AuditEntry {
@@ -569,7 +584,9 @@ export interface WordEntry {
 }
 
 export interface DB {
+  archive_check: ArchiveCheck;
   archive_package: ArchivePackage;
+  archive_package_record: ArchivePackageRecord;
   audit_entry: AuditEntry;
   audit_head: AuditHead;
   calendar_day: CalendarDay;

@@ -372,10 +372,66 @@ create table log_checkpoint (
   constraint log_checkpoint_size_check CHECK ((size > 0))
 );
 
+create table message (
+  id uuid not null,
+  at timestamp with time zone not null,
+  channel text not null,
+  audience text not null,
+  recipient_sealed text,
+  recipient_masked text not null,
+  subject text not null,
+  body_sealed text,
+  attachments jsonb not null default '[]'::jsonb,
+  about text not null default ''::text,
+  status text not null default 'queued'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_error text,
+  sent_at timestamp with time zone,
+  provider_reference text,
+  idempotency_key text not null,
+  constraint message_idempotency_key_key UNIQUE (idempotency_key),
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_audience_check CHECK ((audience = ANY (ARRAY['citizen'::text, 'staff'::text]))),
+  constraint message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint message_check CHECK (((status = 'sent'::text) = (sent_at IS NOT NULL))),
+  constraint message_check1 CHECK (((status <> 'queued'::text) OR ((recipient_sealed IS NOT NULL) AND (body_sealed IS NOT NULL)))),
+  constraint message_check2 CHECK (((recipient_sealed IS NULL) = (body_sealed IS NULL))),
+  constraint message_last_error_check CHECK ((last_error ~ '^[a-z_]+( [0-9A-Za-z_]{1,40})?$'::text)),
+  constraint message_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
+);
+
 create table migration (
   name text not null,
   at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table notice (
+  id integer generated always as identity,
+  person_id integer not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  text text not null,
+  address text not null default ''::text,
+  about text not null default ''::text,
+  seen_at timestamp with time zone,
+  idempotency_key text not null,
+  constraint notice_person_id_idempotency_key_key UNIQUE (person_id, idempotency_key),
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint notice_address_check CHECK (((address = ''::text) OR (address ~ '^/[^/]'::text))),
+  constraint notice_kind_check CHECK ((kind ~ '^[a-z][a-z-]*\.[a-z][a-z-]*$'::text))
+);
+
+create table notice_preference (
+  person_id integer not null,
+  kind text not null,
+  email boolean not null,
+  sms boolean not null,
+  constraint notice_preference_pkey PRIMARY KEY (person_id, kind),
+  constraint notice_preference_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 
 create table passkey (
@@ -412,7 +468,13 @@ create table person (
   password_changed_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
   password_must_change boolean not null default false,
-  constraint person_pkey PRIMARY KEY (id)
+  email_sealed text,
+  email_masked text,
+  phone_sealed text,
+  phone_masked text,
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_email_whole CHECK (((email_sealed IS NULL) = (email_masked IS NULL))),
+  constraint person_phone_whole CHECK (((phone_sealed IS NULL) = (phone_masked IS NULL)))
 );
 
 create table post (
@@ -796,6 +858,13 @@ CREATE INDEX event_subject ON event USING btree (subject, id);
 CREATE INDEX feedback_newest ON feedback USING btree (submitted_at DESC);
 CREATE INDEX feedback_open ON feedback USING btree (submitted_at) WHERE (handled_at IS NULL);
 CREATE INDEX link_check_due ON link_check USING btree (checked_at NULLS FIRST);
+CREATE INDEX message_about ON message USING btree (about) WHERE (about <> ''::text);
+CREATE INDEX message_due ON message USING btree (channel, next_attempt_at) WHERE (status = 'queued'::text);
+CREATE INDEX message_kept ON message USING btree (at) WHERE ((body_sealed IS NOT NULL) AND (status <> 'queued'::text));
+CREATE INDEX message_newest ON message USING btree (at DESC, id);
+CREATE INDEX message_of_status ON message USING btree (status, at DESC);
+CREATE INDEX notice_of_person ON notice USING btree (person_id, id DESC);
+CREATE INDEX notice_unseen ON notice USING btree (person_id) WHERE (seen_at IS NULL);
 CREATE INDEX passkey_person ON passkey USING btree (person_id);
 CREATE INDEX past_password_person ON past_password USING btree (person_id, id DESC);
 CREATE UNIQUE INDEX person_username ON person USING btree (lower(username));

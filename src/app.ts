@@ -24,6 +24,7 @@ import { registerIdentity, registerPeople, rememberActor, sealedFactors } from '
 import { openIntakeKeys } from './foundations/intake/intake-keys.ts'
 import { registerPortalDoor, showsToken } from './foundations/intake/portal-door.ts'
 import { type Intake, receiveSubmission } from './foundations/intake/receive.ts'
+import { sealedContacts } from './foundations/notices/sealed-contact.ts'
 import { registerForPortals } from './foundations/publication-log/portals-api.ts'
 import { logHead } from './foundations/publication-log/read.ts'
 import { keepSigning } from './foundations/publication-log/sign-checkpoints.ts'
@@ -44,6 +45,7 @@ import { registerPdfViewer } from './platform/http/pdf-viewer.ts'
 import { createServer } from './platform/http/server.ts'
 import { createJobs } from './platform/jobs.ts'
 import { openKeyring } from './platform/keyring.ts'
+import { sealedMessages } from './platform/messaging/index.ts'
 import { createLog, type Log } from './platform/observability/log.ts'
 import { createMetrics, type Metrics } from './platform/observability/metrics.ts'
 import { roleNames, type ServerRole } from './platform/roles.ts'
@@ -64,7 +66,12 @@ import { schedule } from './schedule.ts'
 const listeners: Record<string, Listener[]> = {}
 
 /** Every column of sealed values, for when the keys change. */
-export const sealedColumns: readonly SealedColumn[] = [...sealedFactors, ...sealedFeedback]
+export const sealedColumns: readonly SealedColumn[] = [
+  ...sealedFactors,
+  ...sealedFeedback,
+  ...sealedMessages,
+  ...sealedContacts,
+]
 
 /** What every process has, whatever its roles. */
 export type Ground = { config: Config; log: Log; metrics: Metrics; clock: Clock }

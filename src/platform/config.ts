@@ -35,6 +35,21 @@ export const environment = z.object({
   OIDC_LABEL: z.string().default('统一身份认证'),
   /** May the office ask external addresses in texts whether they answer? Off: nothing is ever asked. */
   LINK_CHECK: z.stringbool().default(false),
+  /** The mail server, smtp:// or smtps://; with the sender's address, or neither. Without it no e-mail is sent. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/,
+      '例如 noreply@example.gov.cn / for example noreply@example.gov.cn',
+    )
+    .optional(),
+  /** Where SMS are posted, and what is shown there. Without it no SMS is sent. */
+  SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_TOKEN: z.string().optional(),
+  /** clamd of ClamAV that looks through files before they may be published; none without it. */
+  CLAMAV_HOST: z.string().optional(),
+  CLAMAV_PORT: port.default(3310),
   /** Set when the office is reached over https: session cookies are then `Secure`. */
   OFFICE_HTTPS: z.stringbool().default(false),
   /**
@@ -70,6 +85,10 @@ export type Config = {
   portalToken: string | undefined
   linkCheck: boolean
   officeHttps: boolean
+  messaging: {
+    email: { url: string; from: string } | undefined
+    sms: { url: string; token: string | undefined } | undefined
+  }
   singleSignOn: { issuer: string; clientId: string; clientSecret: string; claim: string; label: string } | undefined
   /** How many proxies are in front; 0 none. */
   trustProxy: number
@@ -100,6 +119,10 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     portalToken: e.PORTAL_TOKEN,
     linkCheck: e.LINK_CHECK,
     officeHttps: e.OFFICE_HTTPS,
+    messaging: {
+      email: mailServerOf(e),
+      sms: e.SMS_URL === undefined ? undefined : { url: e.SMS_URL, token: e.SMS_TOKEN },
+    },
     singleSignOn: singleSignOnOf(e),
     trustProxy: Number(e.TRUST_PROXY),
     limits: { searches: e.LIMIT_SEARCHES, calls: e.LIMIT_CALLS, forms: e.LIMIT_FORMS },
@@ -111,6 +134,14 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     },
     logLevel: e.LOG_LEVEL,
   }
+}
+
+const mailServerOf = (e: z.infer<typeof environment>): Config['messaging']['email'] => {
+  const { SMTP_URL: url, MAIL_FROM: from } = e
+  if (url && from) return { url, from }
+  if (url || from)
+    throw new Error('发送邮件须同时设置 SMTP_URL、MAIL_FROM。\nE-mail needs SMTP_URL and MAIL_FROM together.')
+  return undefined
 }
 
 const singleSignOnOf = (e: z.infer<typeof environment>): Config['singleSignOn'] => {

@@ -299,6 +299,46 @@ export interface LogCheckpoint {
   size: Int8;
 }
 
+export interface Message {
+  about: Generated<string>;
+  at: Timestamp;
+  attachments: Generated<Json>;
+  attempts: Generated<number>;
+  audience: string;
+  body_sealed: string | null;
+  channel: string;
+  expires_at: Timestamp;
+  id: string;
+  idempotency_key: string;
+  last_error: string | null;
+  next_attempt_at: Timestamp;
+  provider_reference: string | null;
+  recipient_masked: string;
+  recipient_sealed: string | null;
+  sent_at: Timestamp | null;
+  status: Generated<string>;
+  subject: string;
+}
+
+export interface Notice {
+  about: Generated<string>;
+  address: Generated<string>;
+  at: Timestamp;
+  id: Generated<number>;
+  idempotency_key: string;
+  kind: string;
+  person_id: number;
+  seen_at: Timestamp | null;
+  text: string;
+}
+
+export interface NoticePreference {
+  email: boolean;
+  kind: string;
+  person_id: number;
+  sms: boolean;
+}
+
 export interface Passkey {
   counter: Int8;
   created_at: Timestamp;
@@ -321,6 +361,8 @@ export interface Person {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
   demo: Generated<boolean>;
+  email_masked: string | null;
+  email_sealed: string | null;
   failed_attempts: Generated<number>;
   id: Generated<number>;
   locked_until: Timestamp | null;
@@ -328,6 +370,8 @@ export interface Person {
   password_changed_at: Generated<Timestamp>;
   password_hash: string;
   password_must_change: Generated<boolean>;
+  phone_masked: string | null;
+  phone_sealed: string | null;
   username: string;
 }
 
@@ -608,6 +652,9 @@ export interface DB {
   intake_item: IntakeItem;
   link_check: LinkCheck;
   log_checkpoint: LogCheckpoint;
+  message: Message;
+  notice: Notice;
+  notice_preference: NoticePreference;
   passkey: Passkey;
   past_password: PastPassword;
   person: Person;

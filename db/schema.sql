@@ -336,6 +336,14 @@ create table file_finding (
   constraint file_finding_hash_fkey FOREIGN KEY (hash) REFERENCES stored_file(hash)
 );
 
+create table file_scan (
+  hash text not null,
+  found text not null,
+  scanned_at timestamp with time zone not null,
+  constraint file_scan_pkey PRIMARY KEY (hash),
+  constraint file_scan_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+);
+
 create table index_serial (
   organisation_code text not null,
   year integer not null,
@@ -857,6 +865,7 @@ CREATE INDEX edition_unit_published ON edition USING btree (unit_id, published_a
 CREATE INDEX event_subject ON event USING btree (subject, id);
 CREATE INDEX feedback_newest ON feedback USING btree (submitted_at DESC);
 CREATE INDEX feedback_open ON feedback USING btree (submitted_at) WHERE (handled_at IS NULL);
+CREATE INDEX file_scan_found ON file_scan USING btree (hash) WHERE (found <> ''::text);
 CREATE INDEX link_check_due ON link_check USING btree (checked_at NULLS FIRST);
 CREATE INDEX message_about ON message USING btree (about) WHERE (about <> ''::text);
 CREATE INDEX message_due ON message USING btree (channel, next_attempt_at) WHERE (status = 'queued'::text);

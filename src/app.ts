@@ -31,6 +31,7 @@ import { keepSigning } from './foundations/publication-log/sign-checkpoints.ts'
 import { logOrigin, signingKey } from './foundations/publication-log/signing-key.ts'
 import { registerSite } from './foundations/site/api.ts'
 import { registerUnits } from './foundations/units/api.ts'
+import { clamd } from './platform/clamd.ts'
 import { type Clock, legalDay, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { changeableHistory } from './platform/db/application-role.ts'
@@ -130,6 +131,7 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
     clock,
     log,
     files: openFiles(join(config.dataFolder, 'files')),
+    scanner: config.clamav && clamd(config.clamav),
     keyring: openKeyring(config.dataFolder),
     calendar: () => calendar,
     site: config.portalUrl && new URL(config.portalUrl).origin,

@@ -4,11 +4,14 @@ import { checkLinks, makePackages, publishDue, scheduledFigures, tellRepeals } f
 import { verifyAudit } from './foundations/audit/verify.ts'
 import { settleClocks } from './foundations/calendar/clocks.ts'
 import { calendarWarnings } from './foundations/calendar/index.ts'
+import { scanFigures, scanWaiting } from './foundations/files/virus-scan.ts'
 import { system } from './foundations/identity/actor.ts'
+import { sendMessages, sweepMessages } from './foundations/outbox/index.ts'
 import { newestCheckpoint, openStored } from './foundations/publication-log/checkpoints.ts'
 import { verifyLog } from './foundations/publication-log/verify.ts'
 import { legalDay } from './platform/clock.ts'
 import type { ScheduledJob } from './platform/jobs.ts'
+import { linesOf } from './platform/messaging/index.ts'
 
 /** Every recurring job and its time (Asia/Shanghai), on one page. */
 export const schedule = ({
@@ -77,6 +80,18 @@ export const schedule = ({
     },
   },
   {
+    // Every minute: e-mail and SMS that are due.
+    name: 'messages',
+    cron: '* * * * *',
+    run: () => sendMessages(platform, linesOf(config.messaging), metrics),
+  },
+  {
+    // 03:10 every night: what was said in messages past their days of keeping.
+    name: 'message-sweep',
+    cron: '10 3 * * *',
+    run: () => sweepMessages(platform),
+  },
+  {
     // Every hour: documents that a newer one repeals from its first day in force. The day begins at midnight in China.
     name: 'repeals-of-the-day',
     cron: '0 * * * *',
@@ -90,6 +105,19 @@ export const schedule = ({
     cron: '* * * * *',
     async run() {
       await makePackages(platform)
+    },
+  },
+  {
+    // Every minute, where a virus scanner is set: files uploaded while it was away, and those from before there was one.
+    name: 'virus-scan',
+    cron: '* * * * *',
+    mayTake: 3600,
+    async run() {
+      if (!platform.scanner) return
+      await scanWaiting(platform)
+      const { waiting, infected } = await scanFigures(platform.db)
+      metrics.files.set({ state: 'unscanned' }, waiting)
+      metrics.files.set({ state: 'infected' }, infected)
     },
   },
   {

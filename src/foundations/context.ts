@@ -1,3 +1,4 @@
+import type { Scanner } from '../platform/clamd.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Trx } from '../platform/db/connect.ts'
 import type { Keyring } from '../platform/keyring.ts'
@@ -17,12 +18,16 @@ export type Platform = {
   clock: Clock
   log: Log
   files: Files
+  /** Looks through files for viruses, where one is set. */
+  scanner?: Scanner | undefined
   /** Seals what must not be read in the database. */
   keyring: Keyring
   /** Working days as loaded now. A new notice replaces it. */
   calendar: () => WorkingCalendar
   /** Origin under which citizens know the portal, when one is set. */
   site?: string | undefined
+  /** Origin under which staff know the office, when one is set. */
+  office?: string | undefined
   /** Listeners by event name; src/app.ts has the one table of them. */
   listeners: Record<string, Listener[]>
 }

@@ -84,6 +84,7 @@ export type Config = {
   officeUrl: string | undefined
   portalToken: string | undefined
   linkCheck: boolean
+  clamav: { host: string; port: number } | undefined
   officeHttps: boolean
   messaging: {
     email: { url: string; from: string } | undefined
@@ -118,6 +119,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     officeUrl: e.OFFICE_URL && new URL(e.OFFICE_URL).origin,
     portalToken: e.PORTAL_TOKEN,
     linkCheck: e.LINK_CHECK,
+    clamav: e.CLAMAV_HOST ? { host: e.CLAMAV_HOST, port: e.CLAMAV_PORT } : undefined,
     officeHttps: e.OFFICE_HTTPS,
     messaging: {
       email: mailServerOf(e),

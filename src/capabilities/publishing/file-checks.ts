@@ -1,5 +1,6 @@
 import type { Platform } from '../../foundations/context.ts'
 import { checkApart, type FileIssue, issuesOf } from '../../foundations/documents/index.ts'
+import { scanIssue, scansOf } from '../../foundations/files/virus-scan.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import type { AttachedFile } from './checks.ts'
 import * as store from './store.ts'
@@ -8,18 +9,19 @@ import { checkWords as say } from './words.zh.ts'
 /** Version of what the file checks look for. Raised when they look for more, so that every file is looked at again. */
 const checks = 2
 
-/** Only a file that is lost has this; it is never kept, because a new upload mends it. */
-const lost: FileIssue = {
+/** Of the whole file, and never kept: a new upload or a scan mends it. */
+const ofFile = (kind: string, message: string): FileIssue => ({
   source: 'reading',
-  kind: 'file-lost',
+  kind,
   severity: 'block',
-  message: say.fileLost,
+  message,
   text: '',
   place: '',
   count: 1,
   strippable: false,
   needsReason: false,
-}
+})
+const lost = ofFile('file-lost', say.fileLost)
 
 type File = { hash: string; name: string }
 
@@ -51,8 +53,12 @@ export const checkedFiles = async (platform: Platform, db: Connection, files: Fi
       )
     ).map(({ hash, findings }) => [hash, findings as FileIssue[]]),
   )
+  const scans = await scansOf(db, [...new Set(single.map(({ hash }) => hash))])
   const checked: AttachedFile[] = []
-  for (const file of single)
-    checked.push({ ...file, issues: known.get(file.hash) ?? (await checkFileOnce(platform, db, file)) })
+  for (const file of single) {
+    const scanned = scanIssue(platform.scanner, scans.get(file.hash))
+    const issues = known.get(file.hash) ?? (await checkFileOnce(platform, db, file))
+    checked.push({ ...file, issues: scanned ? [ofFile(scanned.kind, scanned.message), ...issues] : issues })
+  }
   return checked
 }

@@ -12,6 +12,7 @@ import {
   removableContent,
   stripApart,
 } from '../../foundations/documents/index.ts'
+import { giveNoVirus, refuseInfected } from '../../foundations/files/virus-scan.ts'
 import { holds } from '../../foundations/identity/actor.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
 import { pdfViewerPath } from '../../platform/http/pdf-viewer.ts'
@@ -41,11 +42,12 @@ const oneFile = async (request: FastifyRequest): Promise<{ name: string; bytes: 
   return { name: part.filename.normalize('NFC').slice(0, 200), bytes }
 }
 
-/** Puts bytes into the store if they are of a kind that may be published; the type is told by content. */
+/** Puts bytes into the store if they are of a kind that may be published and hold no virus; the type is told by content. */
 const keep = async (ctx: Ctx, name: string, bytes: Buffer) => {
   const detected = await detectDocument(bytes, name)
   const verdict = acceptableAttachment(detected, { name, size: bytes.length }, largest)
   if (!verdict.ok) throw unprocessable(verdict.message, [{ field: 'file', key: verdict.key, message: verdict.message }])
+  await refuseInfected(ctx, bytes)
   const { hash, size } = await ctx.files.put(bytes)
   await store.rememberFile(ctx.db, { hash, size, mediaType: detected.mediaType, kind: detected.kind })
   await checkFileOnce(ctx, ctx.db, { hash, name }, bytes)
@@ -133,6 +135,7 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
       const ctx = contextOf(platform, request)
       if (!mayUpload(ctx)) throw forbidden(words.onlyClerks)
       const { name, bytes } = await oneFile(request)
+      await refuseInfected(ctx, bytes)
       const read = await readApart(bytes, name)
       if (!read.ok) throw unprocessable(read.message, [{ field: 'file', key: read.key, message: read.message }])
       const { html, title, metadata, warnings } = read
@@ -155,6 +158,7 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
       const ctx = contextOf(platform, request)
       const given = request.params.hash
       if (!(await store.fileInUnits(ctx.db, given, await unitsInReach(ctx.db, ctx.actor)))) throw notFound()
+      await giveNoVirus(ctx.db, given)
       const preview = await previewApart(await ctx.files.read(given), request.query.name)
       return { viewer: pdfViewerPath, preview: preview ?? { form: 'none' as const, sentence: words.busy } }
     },
@@ -173,9 +177,9 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
     async (request, reply) => {
       const ctx = contextOf(platform, request)
       const { hash } = request.params
-      const opened = (await store.fileInUnits(ctx.db, hash, await unitsInReach(ctx.db, ctx.actor)))
-        ? await ctx.files.open(hash)
-        : undefined
+      if (!(await store.fileInUnits(ctx.db, hash, await unitsInReach(ctx.db, ctx.actor)))) throw notFound()
+      await giveNoVirus(ctx.db, hash)
+      const opened = await ctx.files.open(hash)
       if (!opened) throw notFound()
       const [file] = await store.fileByHash(ctx.db, [hash])
       return reply

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { asDate } from '../../platform/clock.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { openBox } from '../../platform/sealed-box.ts'
 import { type Platform, transact, type Work } from '../context.ts'
+import { scan } from '../files/virus-scan.ts'
 import { system } from '../identity/actor.ts'
 import type { IntakeKeys } from './intake-keys.ts'
 import { boxContext, type SealedSubmission, type Submission } from './submission.ts'
@@ -43,6 +45,11 @@ export const receiveSubmission = async (
   const taker = Object.hasOwn(intake.takers, sealed.kind) ? intake.takers[sealed.kind] : undefined
   if (!taker) throw refused(words.unknownKind)
   const submission = open(sealed, key)
+  // Never a reason to refuse: a citizen's submission counts from the day it came, whatever is attached to it.
+  for (const { base64 } of submission.files) {
+    const bytes = Buffer.from(base64, 'base64')
+    await scan(platform, createHash('sha256').update(bytes).digest('hex'), bytes)
+  }
   return transact({ ...platform, actor: system }, async (work) => {
     const { numInsertedOrUpdatedRows } = await work.trx
       .insertInto('intake_item')

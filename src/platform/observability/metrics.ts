@@ -27,6 +27,12 @@ export const createMetrics = () => {
       labelNames: ['side'],
       registers: [registry],
     }),
+    files: new Gauge({
+      name: 'gongkai_virus_scan_files',
+      help: 'Files that wait for the virus scanner, and files in which it found something, where one is set',
+      labelNames: ['state'],
+      registers: [registry],
+    }),
     tooMany: new Counter({
       name: 'gongkai_portal_too_many_total',
       help: 'Requests refused with 429 because one client address asked for too much: searches, calls, forms',
@@ -64,6 +70,24 @@ export const createMetrics = () => {
     intakeRefused: new Gauge({
       name: 'gongkai_intake_refused',
       help: 'Submissions put aside because the office cannot open or read them',
+      registers: [registry],
+    }),
+    messages: new Gauge({
+      name: 'gongkai_messages',
+      help: 'Messages in the outbox by channel: waiting, waiting for a line that is not configured, failed and not decided on',
+      labelNames: ['channel', 'state'],
+      registers: [registry],
+    }),
+    messageWait: new Gauge({
+      name: 'gongkai_message_wait_seconds',
+      help: 'Since when the oldest message that is due waits, where its channel is configured',
+      labelNames: ['channel'],
+      registers: [registry],
+    }),
+    messagesDone: new Counter({
+      name: 'gongkai_messages_total',
+      help: 'Tries to send a message: sent, failed for good, put off',
+      labelNames: ['outcome'],
       registers: [registry],
     }),
     backupOverdue: new Gauge({

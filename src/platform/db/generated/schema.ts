@@ -268,6 +268,12 @@ export interface FileFinding {
   hash: string;
 }
 
+export interface FileScan {
+  found: string;
+  hash: string;
+  scanned_at: Timestamp;
+}
+
 export interface IndexSerial {
   last: number;
   organisation_code: string;
@@ -648,6 +654,7 @@ export interface DB {
   event: Event;
   feedback: Feedback;
   file_finding: FileFinding;
+  file_scan: FileScan;
   index_serial: IndexSerial;
   intake_item: IntakeItem;
   link_check: LinkCheck;

@@ -48,6 +48,7 @@ export const words = {
     placeholder: '输入关键词、文号或索引号',
     button: '搜索',
     unitPage: '单位公开页：',
+    unitBefore: '，承接：',
     popular: '大家常搜',
     suggestionsLabel: '搜索建议',
     suggestionsCount: (n: number) => `有 ${n} 条建议，可用上下方向键选择`,

@@ -6,7 +6,7 @@ import { recordDetail, tellRepeals } from '../../src/capabilities/publishing/ind
 import { aRecord } from '../../src/capabilities/publishing/testing.ts'
 import { toDo } from '../../src/capabilities/publishing/to-do.ts'
 import type { Role } from '../../src/foundations/identity/roles.ts'
-import type { LogEntry } from '../../src/foundations/publication-log/entries.ts'
+import type { LogEntry, RecordValidityChanged } from '../../src/foundations/publication-log/entries.ts'
 import { readLog } from '../../src/foundations/publication-log/read.ts'
 import { verifyLog } from '../../src/foundations/publication-log/verify.ts'
 import { legalDay } from '../../src/platform/clock.ts'
@@ -59,6 +59,34 @@ const validity = (recordId: number) => {
 }
 const listed = (state: 'effective' | 'expired' | 'repealed') =>
   replica.list({ validity: state, page: 1, size: 50 }).items.map(({ id }) => id)
+
+test('a repeal rests on a public item that the public can open, or on a name', async () => {
+  const [old, decision, draft] = [
+    await aRecord(stage.platform, stage.people).published(),
+    await aRecord(stage.platform, stage.people, { kind: 'notice', docNumber: '' }).published(),
+    await aRecord(stage.platform, stage.people),
+  ]
+  const by = (more: object) =>
+    stage.calls.signing_leader('POST', `/api/records/${old}/repeal`, {
+      repealedOn: '2026-03-01',
+      reason: '已有新规定。',
+      ...more,
+    })
+  const before = await fingerprint(stage.platform)
+  for (const [more, key] of [
+    [{}, 'basis-missing'],
+    [{ repealedByRecordId: draft }, 'basis-not-public'],
+    [{ repealedByRecordId: old }, 'basis-itself'],
+    [{ repealedByRecordId: 999_999 }, 'basis-not-public'],
+  ] as const) {
+    const answer = await by(more)
+    expect([answer.status, answer.body.issues[0].key]).toEqual([422, key])
+  }
+  expect(await fingerprint(stage.platform)).toBe(before)
+  expect((await by({ repealedByRecordId: decision })).status).toBe(200)
+  const told = (await readLog(stage.platform.db, 0, 10_000)).at(-1)!.payload as RecordValidityChanged
+  expect(told.repeal).toMatchObject({ byId: decision, by: expect.stringMatching(/^《.+》$/) })
+})
 
 describe('a newer document', () => {
   test('repeals and supersedes older ones as it becomes public, linked both ways', async () => {

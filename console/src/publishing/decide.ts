@@ -7,6 +7,8 @@ export type Decision = {
   ground: WithdrawalGround
   repealedOn: string
   repealedBy: string
+  /** The public item it rests on, when it was chosen. */
+  repealedByRecordId: number | null
   /** 延长有效期: the new last day, or null for no fixed end, and what it rests on. */
   expiresOn: string | null
   basis: string
@@ -17,7 +19,8 @@ export type Decision = {
 /** Takes one step on a record. The revision and the gate that were seen go along, so that nobody decides on what they did not see. */
 export function decide(record: RecordDetail, action: ActionKey, decision: Decision): Promise<RecordDetail | undefined> {
   const params = { path: { id: record.recordId } }
-  const { reason, acknowledged, ground, repealedOn, repealedBy, expiresOn, basis, publishAt } = decision
+  const { reason, acknowledged, ground, repealedOn, repealedBy, repealedByRecordId, expiresOn, basis, publishAt } =
+    decision
   const seen = { revision: record.revision.number, status: record.status }
   switch (action) {
     case 'submit':
@@ -44,7 +47,9 @@ export function decide(record: RecordDetail, action: ActionKey, decision: Decisi
     case 'withdraw':
       return answer(api.POST('/api/records/{id}/withdrawal', { params, body: { ground, reason } }))
     case 'repeal':
-      return answer(api.POST('/api/records/{id}/repeal', { params, body: { repealedOn, repealedBy, reason } }))
+      return answer(
+        api.POST('/api/records/{id}/repeal', { params, body: { repealedOn, repealedBy, repealedByRecordId, reason } }),
+      )
     case 'extend':
       return answer(api.POST('/api/records/{id}/extension', { params, body: { expiresOn, basis, reason } }))
     case 'let_lapse':

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { ActionKey, Issue, Lookups, RecordAction, RecordDetail, WithdrawalGround } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
+import { BasisField, noBasis } from '../clean-up/basis-field.tsx'
 import { dateTime } from '../shell/dates.ts'
 import { decide } from './decide.ts'
 import { DateField } from './fields.tsx'
@@ -27,7 +28,7 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
   const [reason, setReason] = useState('')
   const [ground, setGround] = useState<WithdrawalGround | undefined>()
   const [repealedOn, setRepealedOn] = useState<string | null>(null)
-  const [repealedBy, setRepealedBy] = useState('')
+  const [repealedBy, setRepealedBy] = useState(noBasis)
   const [expiresOn, setExpiresOn] = useState<string | null>(null)
   const [basis, setBasis] = useState('')
   const { wish, planned, maySetHour } = record.publication
@@ -49,7 +50,7 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
     ((timed || action.action === 'reschedule') && !publishAt) ||
     (action.action === 'extend' && basis.trim() === '') ||
     (action.action === 'withdraw' && !ground) ||
-    (action.action === 'repeal' && (!repealedOn || repealedBy.trim() === ''))
+    (action.action === 'repeal' && (!repealedOn || repealedBy.text.trim() === ''))
 
   const run = useMutation({
     mutationFn: () =>
@@ -58,7 +59,8 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
         acknowledged,
         ground: ground ?? 'other',
         repealedOn: repealedOn ?? '',
-        repealedBy: repealedBy.trim(),
+        repealedBy: repealedBy.text.trim(),
+        repealedByRecordId: repealedBy.recordId,
         expiresOn,
         basis: basis.trim(),
         publishAt: timed || action.action === 'reschedule' ? publishAt : null,
@@ -186,7 +188,7 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
             </div>
             <div>
               <label htmlFor="decision-by">{words.repealedBy}</label>
-              <Input id="decision-by" value={repealedBy} onChange={(event) => setRepealedBy(event.target.value)} />
+              <BasisField id="decision-by" value={repealedBy} onChange={setRepealedBy} />
             </div>
           </>
         )}

@@ -40,7 +40,12 @@ export const registerDecisions = (app: FastifyInstance, platform: Platform): voi
     'POST',
     'repeal',
     '宣布废止，内容继续公开并注明',
-    z.object({ repealedOn: day, repealedBy: z.string().trim().min(1).max(200), reason }),
+    z.object({
+      repealedOn: day,
+      repealedBy: z.string().trim().max(200).default(''),
+      repealedByRecordId: z.int().positive().nullable().default(null).describe('依据的已公开信息，公众可以点开'),
+      reason,
+    }),
     repeal,
   )
   acting(

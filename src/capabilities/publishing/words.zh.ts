@@ -223,6 +223,12 @@ export const replacingWords: Record<ReplacingFault, (title: string | undefined) 
   ended: (title) => `${named(title)}已经宣布废止或者被替代，请删去。`,
 }
 
+export const basisWords = {
+  missing: '请写明决定文件的文号或名称，或者选择已公开的决定。',
+  notPublic: '所选的决定文件没有公开，请先公开或者改填文号。',
+  itself: '一件信息不能作为废止它自己的依据。',
+} as const
+
 export const archiveWords = {
   nothing: '该机构在这一年度没有公开过信息。',
   notWhole: '有附件的内容已经找不到，不能归档，请联系系统管理员。',

@@ -3,14 +3,18 @@ import { itemPath, searchPath, unitPath, withQuery } from '../addresses.ts'
 import type { Chip, FilterGroup } from '../filter-groups.ts'
 import type { Filters } from '../list-query.ts'
 import { count } from '../numbers.ts'
+import { DatedList } from '../parts/dated-list.tsx'
 import { Chips, FilterPanel } from '../parts/filter-panel.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { StatusMark } from '../parts/status-mark.tsx'
-import type { SearchHit, SearchResult } from '../replica/types.ts'
+import type { ListItem, SearchHit, SearchResult } from '../replica/types.ts'
 import { words } from '../words.zh.ts'
 
 const w = words.search
+
+/** A unit named in the question, the units it succeeded, and what they made public last. */
+export type NamedUnit = { unit: UnitChanged; before: UnitChanged[]; newest: ListItem[] }
 
 export type SearchView = {
   q: string
@@ -21,7 +25,7 @@ export type SearchView = {
   panel: { groups: FilterGroup[]; chips: Chip[]; clear: string }
   result: SearchResult
   /** Units that bear, or once bore, the name that is looked for. */
-  units: UnitChanged[]
+  units: NamedUnit[]
   /** True when the reader asked beyond the pages that may be turned. */
   capped: string | undefined
 }
@@ -40,6 +44,32 @@ function Hit({ hit }: { hit: SearchHit }) {
         {hit.validity && <StatusMark validity={hit.validity} />}
       </p>
     </li>
+  )
+}
+
+/** A unit as an answer: its page, those it succeeded, its newest items. */
+function UnitAnswer({ unit, before, newest }: NamedUnit) {
+  return (
+    <>
+      <p>
+        {w.unitPage}
+        <a href={unitPath(unit.code)}>{unit.name}</a>
+        {unit.formerNames && `（${words.units.formerly(unit.formerNames.map(({ name }) => name))}）`}
+        {unit.dissolvedOn && `（${words.units.dissolved}）`}
+        {before.length > 0 && (
+          <>
+            {w.unitBefore}
+            {before.map((other, i) => (
+              <>
+                {i > 0 && words.site.listSeparator}
+                <a href={unitPath(other.code)}>{other.name}</a>
+              </>
+            ))}
+          </>
+        )}
+      </p>
+      {newest.length > 0 && <DatedList items={newest} showUnit={before.length > 0} />}
+    </>
   )
 }
 
@@ -147,17 +177,11 @@ export function SearchPage(view: SearchView) {
           <div class="results">
             <Chips chips={panel.chips} clear={panel.clear} />
             {view.units.length > 0 && (
-              <p class="read-as">
-                {w.unitPage}
-                {view.units.map((unit, i) => (
-                  <>
-                    {i > 0 && words.site.listSeparator}
-                    <a href={unitPath(unit.code)}>{unit.name}</a>
-                    {unit.formerNames && `（${words.units.formerly(unit.formerNames.map(({ name }) => name))}）`}
-                    {unit.dissolvedOn && `（${words.units.dissolved}）`}
-                  </>
+              <div class="read-as">
+                {view.units.map((named) => (
+                  <UnitAnswer {...named} />
                 ))}
-              </p>
+              </div>
             )}
             {found && (
               <>

@@ -11,6 +11,7 @@ import { UnitsPage } from '../pages/units.tsx'
 import { unsetPage } from '../pages/unset.tsx'
 import type { Page, Press } from '../press.tsx'
 import type { Replica } from '../replica/types.ts'
+import { predecessorsOf, successorsOf } from '../succession.ts'
 import { words } from '../words.zh.ts'
 import { hidden } from './hidden.ts'
 
@@ -56,16 +57,6 @@ function countyOffice(units: UnitChanged[]): UnitChanged | undefined {
   return standing(units).find((unit) => unit.kind === 'government') ?? standing(units)[0]
 }
 
-/** Entries written before successions were told name the one unit it was merged into. */
-const successionOf = (unit: UnitChanged) =>
-  unit.successors ?? (unit.mergedIntoId ? [{ unitId: unit.mergedIntoId, duties: '' }] : [])
-const carriesOn = (dissolved: UnitChanged, id: number) => successionOf(dissolved).some(({ unitId }) => unitId === id)
-const successorsOf = (replica: Replica, unit: UnitChanged) =>
-  successionOf(unit).flatMap(({ unitId, duties }) => {
-    const successor = replica.unit(unitId)
-    return successor ? [{ unit: successor, duties }] : []
-  })
-
 function open(replica: Replica, unit?: UnitChanged): Page {
   const counts = replica.columnCounts(unit?.id)
   const columns = replica.columns()
@@ -98,7 +89,7 @@ function open(replica: Replica, unit?: UnitChanged): Page {
             : []
         }
         successors={unit ? successorsOf(replica, unit) : []}
-        predecessors={unit ? units.filter((other) => other.dissolvedOn && carriesOn(other, unit.id)) : []}
+        predecessors={unit ? predecessorsOf(units, unit.id) : []}
         officeOf={unit ?? countyOffice(units)}
         guide={entry(replica, tree('guide'), unit?.id, 3)}
         rules={entry(replica, tree('rules'), unit?.id, 6)}

@@ -7,10 +7,11 @@ import { filterGroups } from '../filter-groups.ts'
 import { type OpenLimits, refusedFor, tooMany } from '../limits.ts'
 import { filterIds, one, pageNumber, type RawQuery, readFilters } from '../list-query.ts'
 import { count } from '../numbers.ts'
-import { SearchPage, SearchStartPage } from '../pages/search.tsx'
+import { type NamedUnit, SearchPage, SearchStartPage } from '../pages/search.tsx'
 import { notFoundPage, tooManyPage } from '../pages/trouble.tsx'
 import type { Page, Press } from '../press.tsx'
 import type { Replica } from '../replica/types.ts'
+import { everyPredecessorOf } from '../succession.ts'
 import { words } from '../words.zh.ts'
 import { hidden } from './hidden.ts'
 
@@ -57,7 +58,7 @@ function results(replica: Replica, raw: RawQuery, q: string, noted: (q: string) 
           replica,
         )}
         result={result}
-        units={page === 1 ? unitsNamed(replica.units(), q) : []}
+        units={page === 1 ? unitsNamed(replica, q) : []}
         capped={page === pages && result.total > deepest ? words.search.tooDeep(count(deepest)) : undefined}
       />
     ),
@@ -65,11 +66,19 @@ function results(replica: Replica, raw: RawQuery, q: string, noted: (q: string) 
 }
 
 /** Units one of whose names, former ones included, is or holds what was asked for; at most three. */
-const unitsNamed = (units: UnitChanged[], q: string): UnitChanged[] => {
+const unitsNamed = (replica: Replica, q: string): NamedUnit[] => {
+  const units = replica.units()
   const named = (unit: UnitChanged) => [unit.name, unit.shortName, ...(unit.formerNames ?? []).map(({ name }) => name)]
   return units
     .filter((unit) => named(unit).some((name) => name === q || (q.length >= 3 && name.includes(q))))
     .slice(0, 3)
+    .map((unit) => {
+      const before = everyPredecessorOf(units, unit.id)
+      // Asked for by its whole name: under a name it no longer or not yet had, its items are not found by words.
+      const own = named(unit).includes(q) ? [unit, ...before] : []
+      const newest = own.flatMap(({ id }) => replica.newest({ unitId: id, limit: 3 }))
+      return { unit, before, newest: newest.sort((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1)).slice(0, 3) }
+    })
 }
 
 /** /search and the suggestions its field asks for. */

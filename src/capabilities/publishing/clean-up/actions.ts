@@ -6,6 +6,7 @@ import { allUnits } from '../../../foundations/units/index.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { forbidden, notFound, type ProblemIssue, stale, unprocessable } from '../../../platform/http/problem.ts'
 import { type Ending, endValidity } from '../actions/end-validity.ts'
+import { namedBasis } from '../named-basis.ts'
 import { seesEveryUnit } from '../permissions.ts'
 import { isOpen } from '../standing.ts'
 import * as records from '../store.ts'
@@ -99,7 +100,7 @@ export type RoundDecision = { id: number; basis: string; basisRecordId: number |
 export const decideRound = (ctx: Ctx, input: RoundDecision) =>
   transact(ctx, async (work) => {
     const round = await openFor(ctx, work, input.id, 'decide')
-    const basis = await basisOf(work, input)
+    const basis = await namedBasis(work, input)
     const documents = (await store.documentsOf(work.trx, input.id)).sort((a, b) => a.recordId - b.recordId)
     const wrong: ProblemIssue[] = []
     const changing: (store.RoundDocument & { edition: records.EditionRow })[] = []
@@ -152,18 +153,6 @@ export const decideRound = (ctx: Ctx, input: RoundDecision) =>
     work.audit({ action: 'clean-up.decided', subject, detail })
     return round.id
   })
-
-/** The name of the resolution: the public item's own number or title, or what was typed. */
-const basisOf = async (work: Work, { basis, basisRecordId }: RoundDecision): Promise<string> => {
-  if (basisRecordId === null) {
-    if (!basis.trim()) throw refuse('basis', 'basis-missing', say.basisMissing)
-    return basis.trim()
-  }
-  const edition = (await records.editionsOf(work.trx, basisRecordId)).find(({ status }) => status === 'published')
-  if (!edition) throw refuse('basisRecordId', 'basis-not-public', say.basisNotPublic)
-  const { docNumber, title } = await records.currentRevision(work.trx, edition.id)
-  return docNumber || `《${title}》`
-}
 
 /** 宣布失效: in force through yesterday. */
 const lapse = async (

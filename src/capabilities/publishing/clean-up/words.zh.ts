@@ -64,8 +64,6 @@ export const say = {
   marksRefused: '有几项填写不对，全部没有保存，请改正后再提交。',
   unmarked: (unit: string, count: number) => `${unit}还有 ${count} 件没有提出意见。`,
   notComplete: '还有文件没有提出意见，不能汇总。',
-  basisNotPublic: '所选的决定文件没有公开，请先公开或者改填文号。',
-  basisMissing: '请写明决定文件的文号或名称，或者选择已公开的决定。',
   notPublic: (title: string) => `《${title}》已经撤回公开，请退回重新提出意见。`,
   ended: (title: string) => `《${title}》在此期间已经宣布废止，请退回重新提出意见。`,
   correcting: (title: string) => `《${title}》有更正稿正在办理，请先办结。`,

@@ -8,6 +8,8 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   plugins: [react()],
+  // The office puts a new nonce here at each answer (src/console-page.ts).
+  html: { cspNonce: '{{csp-nonce}}' },
   server: { proxy: { '/api': office } },
   build: {
     outDir: '../dist/console',

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { registerCatalogue, registerLookups } from './capabilities/catalogue/index.ts'
 import { registerFeedback, sealedFeedback, takeFeedback } from './capabilities/feedback/index.ts'
@@ -14,6 +13,7 @@ import {
   statusLabels,
 } from './capabilities/publishing/index.ts'
 import { registerWordList } from './capabilities/word-list/index.ts'
+import { officePolicy, registerConsole } from './console-page.ts'
 import { registerAudit } from './foundations/audit/api.ts'
 import { registerCalendar } from './foundations/calendar/api.ts'
 import type { Clocks } from './foundations/calendar/clocks.ts'
@@ -39,7 +39,6 @@ import { connect, type Database } from './platform/db/connect.ts'
 import { ensureDatabase, startEmbedded } from './platform/db/embedded.ts'
 import { hostsOf } from './platform/db/hosts.ts'
 import { migrate } from './platform/db/migrate.ts'
-import { home } from './platform/home.ts'
 import { answerFirst } from './platform/http/answer-first.ts'
 import { registerDocs } from './platform/http/docs.ts'
 import { registerPdfViewer } from './platform/http/pdf-viewer.ts'
@@ -179,9 +178,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
     log,
     metrics,
     trustProxy: config.trustProxy,
-    // Ant Design writes its styles into the page at run time; scripts stay confined to our own files.
-    contentSecurityPolicy:
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    contentSecurityPolicy: officePolicy(),
     bodyLimit: 12 * 1024 * 1024,
     ready: async () => ((await answers(database)) ? [] : ['database']),
   })
@@ -214,21 +211,6 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   await registerDocs(app)
   await registerConsole(app)
   return app
-}
-
-/** The console's files; any other address that is not the API's is the console's own and gets its page. */
-const registerConsole = async (app: FastifyInstance) => {
-  const root = join(home, 'dist', 'console')
-  if (!existsSync(root)) return
-  await app.register(fastifyStatic, { root: join(root, 'assets'), prefix: '/assets/', immutable: true, maxAge: '1y' })
-  const hidden = { schema: { hide: true } }
-  app.get('/favicon.svg', hidden, (_request, reply) => reply.sendFile('favicon.svg', root))
-  for (const path of ['/', '/*'])
-    app.get(path, hidden, (request, reply) =>
-      request.url.startsWith('/api/')
-        ? reply.callNotFound()
-        : reply.sendFile('index.html', root, { immutable: false, maxAge: 0 }),
-    )
 }
 
 export type PortalSide = { store: ReplicaStore; app: FastifyInstance; stop: () => Promise<void> }

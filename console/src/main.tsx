@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router'
 import { ProblemError } from './api/problem.ts'
 import { router } from './app.tsx'
+import { nonce } from './shell/nonce.ts'
 import { consoleTheme } from './theme.ts'
 
 dayjs.locale('zh-cn')
@@ -33,6 +34,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       getPopupContainer={landmark}
       locale={zhCN}
       theme={consoleTheme}
+      csp={{ nonce }}
       componentSize="medium"
       button={{ autoInsertSpace: false }}
     >

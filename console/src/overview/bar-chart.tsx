@@ -31,7 +31,8 @@ export default function BarChart({ title, labels, values, horizontal }: Props) {
       color: ['#0b4f6c'],
       textStyle: { fontFamily: 'inherit' },
       grid: { left: 8, right: 24, top: 12, bottom: 8, containLabel: true },
-      tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
+      // Drawn, not written as HTML with styles, which the content security policy forbids.
+      tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, renderMode: 'richText' },
       xAxis: horizontal ? value : category,
       yAxis: horizontal ? category : value,
       series: [{ type: 'bar', data: values, barMaxWidth: 28 }],

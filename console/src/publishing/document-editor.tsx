@@ -1,10 +1,11 @@
 import { TableKit } from '@tiptap/extension-table'
-import { TextAlign } from '@tiptap/extension-text-align'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Issue } from '../api/contract.ts'
+import { nonce } from '../shell/nonce.ts'
 import { EditorToolbar } from './editor-toolbar.tsx'
+import { Alignment } from './alignment.ts'
 import { FindingsMark, findingsKey, placesOf } from './findings-mark.ts'
 import { cleanPaste } from './word-paste.ts'
 import { editor as words } from './words.zh.ts'
@@ -17,7 +18,7 @@ const extensions = [
     link: { openOnClick: false, autolink: false, protocols: ['http', 'https', 'mailto'] },
   }),
   TableKit.configure({ table: { resizable: false } }),
-  TextAlign.configure({ types: ['heading', 'paragraph'] }),
+  Alignment,
   FindingsMark,
 ]
 
@@ -47,6 +48,7 @@ export function DocumentEditor({ html, fill, issues, onChange, handle }: Props) 
   const editor = useEditor({
     extensions,
     content: html,
+    injectNonce: nonce,
     editorProps: {
       attributes: {
         id: 'f-bodyHtml',

@@ -1,0 +1,7 @@
+export { outlineApart, redactApart } from './apart.ts'
+export { citationOf } from './bar-text.ts'
+export { findPassages, type Passage, proposeMarks } from './find-passages.ts'
+export { type Mark, markSchema, marksSchema, maxMarks, type Rect } from './mark.ts'
+export type { Progress, Redacted, RedactionRefusal, RedactionReport, Refused, Told } from './outcome.ts'
+export { type Outline, type OutlineBlock, type OutlinePage, type OutlinePiece, outlineOf } from './outline.ts'
+export { redact } from './redact.ts'

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
@@ -11,6 +11,14 @@ export type Keyring = {
   seal: (text: string, place: string) => string
   /** @throws Error when it was changed, moved or sealed with a key that is not on the ring */
   open: (sealed: string, place: string) => string
+  /** The same for bytes, as `key.` followed by iv, tag and ciphertext. */
+  sealBytes: (bytes: Uint8Array, place: string) => Buffer
+  openBytes: (sealed: Uint8Array, place: string) => Buffer
+  /**
+   * A keyed hash by which equal values are found without being read: the same text and purpose give the same one for as
+   * long as the ring lives.
+   */
+  fingerprint: (text: string, purpose: string) => string
   /** The id of the key that seals now; what it sealed begins with `id.` */
   currentKey: () => string
 }
@@ -39,22 +47,39 @@ export const openKeyring = (dataFolder: string): Keyring => {
     if (!key) throw new Error(`no key ${id} on the ring`)
     return Buffer.from(key, 'base64')
   }
+  const close = (key: string, bytes: Uint8Array, place: string) => {
+    const iv = randomBytes(ivBytes)
+    const cipher = createCipheriv('aes-256-gcm', keyOf(key), iv).setAAD(Buffer.from(place))
+    const body = Buffer.concat([cipher.update(bytes), cipher.final()])
+    return Buffer.concat([iv, cipher.getAuthTag(), body])
+  }
+  const openWith = (key: string, bytes: Buffer, place: string) => {
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(key), bytes.subarray(0, ivBytes))
+      .setAAD(Buffer.from(place))
+      .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
+    return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()])
+  }
   return {
     seal(text, place) {
-      const iv = randomBytes(ivBytes)
       const { current } = present()
-      const cipher = createCipheriv('aes-256-gcm', keyOf(current), iv).setAAD(Buffer.from(place))
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return `${current}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`
+      return `${current}.${close(current, Buffer.from(text), place).toString('base64url')}`
     },
     open(sealed, place) {
       const [id = '', rest = ''] = sealed.split('.')
-      const bytes = Buffer.from(rest, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(id), bytes.subarray(0, ivBytes))
-        .setAAD(Buffer.from(place))
-        .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
-      const body = bytes.subarray(ivBytes + tagBytes)
-      return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
+      return openWith(id, Buffer.from(rest, 'base64url'), place).toString('utf8')
+    },
+    sealBytes(bytes, place) {
+      const { current } = present()
+      return Buffer.concat([Buffer.from(`${current}.`), close(current, bytes, place)])
+    },
+    openBytes(sealed, place) {
+      const bytes = Buffer.from(sealed)
+      const dot = bytes.indexOf('.')
+      return openWith(bytes.subarray(0, dot).toString('latin1'), bytes.subarray(dot + 1), place)
+    },
+    fingerprint: (text, purpose) => {
+      const secret = hkdfSync('sha256', keyOf('k1'), '', `gongkai fingerprint/1 ${purpose}`, 32)
+      return createHmac('sha256', Buffer.from(secret)).update(text).digest('base64url')
     },
     currentKey: () => present().current,
   }

@@ -55,7 +55,9 @@ describe('limits', () => {
   })
 
   test('before a rule was in force there is none', () => {
-    expect(() => limitOn('answer', '2019-05-14')).toThrow(RangeError)
+    expect(() => limitOn('answer', '2008-04-30')).toThrow(RangeError)
+    expect(workingDaysOf('answer', '2019-05-14')).toBe(15)
+    expect(workingDaysOf('answer', '2019-05-15')).toBe(20)
     expect(() => limitOn('proactive_disclosure', '2008-04-30')).toThrow(RangeError)
     expect(() => workingDaysOf('budget_disclosure', '2026-01-26')).toThrow(RangeError)
     expect(workingDaysOf('answer', '2026-01-26')).toBe(20)

@@ -29,6 +29,9 @@ export const limits = [
   { key: 'proactive_disclosure', workingDays: 20, law: 'OGI-26', from: '2019-05-15' },
   // D2, D4–D7
   { key: 'correction_notice', workingDays: 7, law: 'OGI-30', from: '2019-05-15' },
+  // 2007年条例: a request received under it keeps its limits.
+  { key: 'answer', workingDays: 15, law: 'OGI-2007-24', from: '2008-05-01', until: '2019-05-14' },
+  { key: 'answer_extension', workingDays: 15, law: 'OGI-2007-24', from: '2008-05-01', until: '2019-05-14' },
   { key: 'answer', workingDays: 20, law: 'OGI-33', from: '2019-05-15' },
   { key: 'answer_extension', workingDays: 20, law: 'OGI-33', from: '2019-05-15' },
   { key: 'third_party_opinion', workingDays: 15, law: 'OGI-32', from: '2019-05-15' },

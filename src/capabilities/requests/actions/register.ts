@@ -1,0 +1,96 @@
+import { addDocument } from '../../../foundations/casework/index.ts'
+import { type Ctx, transact } from '../../../foundations/context.ts'
+import { actFrom } from '../../../foundations/identity/index.ts'
+import type { Taker } from '../../../foundations/intake/receive.ts'
+import { applicantIssues, contentIssues, requestShape } from '../../../foundations/intake/request-form.ts'
+import { legalDay } from '../../../platform/clock.ts'
+import { forbidden, unprocessable } from '../../../platform/http/problem.ts'
+import { registeringPost } from '../permissions.ts'
+import type { Applicant, Channel, RequestContent } from '../request.ts'
+import { caseOfEntry } from '../store.ts'
+import { issueWords, why } from '../words.zh.ts'
+import { openCase } from './open-case.ts'
+
+export type Entry = {
+  unitId: number
+  channel: Exclude<Channel, 'portal'>
+  applicant: Applicant
+  content: RequestContent
+  /** Legal day on which it was handed in, signed for, taken out of the letter box, came over the fax or the phone. */
+  reachedOn: string
+  note: string
+  /** Made by the form: a double click or a retry makes one case. */
+  requestKey: string
+}
+
+/** 条例 in force since this day: before it nobody could ask. */
+const lawFrom = '2008-05-01'
+
+/**
+ * Enters a request that came in by hand, post, fax or phone (条例 arts 29, 31).
+ * @returns the case, the one made before when the same entry comes again
+ * @throws Problem 403 not a clerk of the unit, 422 with issues
+ */
+export const register = async (ctx: Ctx, entry: Entry): Promise<number> => {
+  const post = registeringPost(ctx.actor, entry.unitId)
+  if (!post) throw forbidden(why.wrongRole('信息员'))
+  const today = legalDay(ctx.clock())
+  const issues = [
+    ...applicantIssues(entry.applicant, entry.content.way, today, true).map(under('applicant')),
+    ...contentIssues(entry.content).map(under('content')),
+    ...(entry.reachedOn > today ? [{ field: 'reachedOn', key: 'future', message: issueWords.future }] : []),
+    ...(entry.reachedOn < lawFrom ? [{ field: 'reachedOn', key: 'before-law', message: issueWords.beforeLaw }] : []),
+  ]
+  if (issues.length) throw unprocessable(issues[0]!.message, issues)
+  const before = await caseOfEntry(ctx.db, entry.requestKey)
+  if (before) return before
+  try {
+    return await transact(ctx, async (work) => {
+      await actFrom(work, post)
+      return openCase(ctx, work, {
+        ...entry,
+        submittedAt: work.at,
+        code: null,
+        intakeId: null,
+        role: 'clerk',
+      })
+    })
+  } catch (error) {
+    // The same entry at the same moment: one of the two has made the case.
+    const made = (error as { code?: string }).code === '23505' ? await caseOfEntry(ctx.db, entry.requestKey) : undefined
+    if (made) return made
+    throw error
+  }
+}
+
+const under =
+  (place: string) =>
+  <T extends { field: string }>(issue: T): T => ({ ...issue, field: `${place}.${issue.field}` })
+
+/** Takes over what came through the portal's form; its receipt is the query code. */
+export const takeRequest: Taker = async (work, { id, receipt, at, data, files }, platform) => {
+  const { unitId, applicant, content } = requestShape.parse(data)
+  const submittedAt = Temporal.Instant.from(at)
+  const caseId = await openCase(platform, work, {
+    unitId,
+    channel: 'portal',
+    applicant,
+    content,
+    submittedAt,
+    reachedOn: legalDay(work.at),
+    code: receipt,
+    intakeId: id,
+    requestKey: null,
+    role: 'applicant',
+    note: '',
+  })
+  for (const file of files)
+    await addDocument(platform, work, {
+      caseId,
+      seq: 1,
+      kind: 'attachment',
+      name: file.name,
+      mediaType: file.mediaType,
+      bytes: Buffer.from(file.base64, 'base64'),
+    })
+}

@@ -1,0 +1,6 @@
+export { act } from './actions/act.ts'
+export { register, takeRequest } from './actions/register.ts'
+export { registerRequests } from './api.ts'
+export { sealedRequests } from './applicant.ts'
+export { sealedLetters } from './letters/index.ts'
+export { requestClocks } from './open-clocks.ts'

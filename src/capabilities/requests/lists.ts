@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { ClockState } from '../../foundations/casework/index.ts'
+import type { Connection } from '../../platform/db/connect.ts'
+import type { Channel, Party, Status } from './request.ts'
+import { joined } from './store.ts'
+
+export const views = ['open', 'mine', 'to_confirm', 'overdue', 'soon', 'watch', 'closed', 'all'] as const
+export type View = (typeof views)[number]
+
+export type ListQuestion = {
+  view: View
+  status?: Status | undefined
+  unitId?: number | undefined
+  party?: Party | undefined
+  /** Number, query code or words of the summary. */
+  q?: string | undefined
+  /** Cells of table 2: outcome and the days between which it was received or closed. */
+  outcome?: string | undefined
+  receivedFrom?: string | undefined
+  receivedTo?: string | undefined
+  closedFrom?: string | undefined
+  closedTo?: string | undefined
+  page: number
+  size: number
+}
+
+export type ListRow = {
+  id: number
+  unitId: number
+  unitName: string
+  number: string | null
+  code: string
+  status: Status
+  ownerId: number | null
+  ownerName: string | null
+  summary: string
+  party: Party
+  channel: Channel
+  applicant: string
+  submittedAt: Date
+  receivedOn: string | null
+  clock: ClockState
+  dueOn: string | null
+  dueProvisional: boolean
+  watchOn: string | null
+  watchFor: string | null
+  closedOn: string | null
+  outcome: string | null
+}
+
+/** Cases counted at most; beyond it the screen says 超过. */
+const countedTo = 10_000
+
+/**
+ * Work lists: open cases by due date, ended ones newest first.
+ * @param reach units that may be read
+ * @param soonOn last day of what is `soon`
+ */
+export const listRequests = async (
+  db: Connection,
+  question: ListQuestion,
+  reach: number[] | 'all',
+  who: { personId: number | null; today: string; soonOn: string },
+): Promise<{ items: ListRow[]; total: number }> => {
+  const { view, q } = question
+  const open = !['closed', 'all'].includes(view)
+  let found = joined(db)
+  if (reach !== 'all') found = found.where('case_file.unit_id', 'in', reach.length ? reach : [0])
+  if (question.unitId) found = found.where('case_file.unit_id', '=', question.unitId)
+  if (question.status) found = found.where('case_file.status', '=', question.status)
+  if (question.party) found = found.where('case_file.party', '=', question.party)
+  if (question.outcome) found = found.where('case_file.outcome', '=', question.outcome)
+  if (question.receivedFrom) found = found.where('case_file.received_on', '>=', question.receivedFrom)
+  if (question.receivedTo) found = found.where('case_file.received_on', '<=', question.receivedTo)
+  if (question.closedFrom) found = found.where('case_file.closed_on', '>=', question.closedFrom)
+  if (question.closedTo) found = found.where('case_file.closed_on', '<=', question.closedTo)
+  if (open) found = found.where('case_file.closed_on', 'is', null)
+  if (view === 'closed') found = found.where('case_file.closed_on', 'is not', null)
+  if (view === 'mine') found = found.where('case_file.owner_id', '=', who.personId)
+  if (view === 'to_confirm') found = found.where('case_file.status', '=', 'submitted')
+  if (view === 'overdue') found = found.where('case_file.due_on', '<', who.today)
+  if (view === 'soon')
+    found = found.where('case_file.due_on', '<=', who.soonOn).where('case_file.due_on', '>=', who.today)
+  if (view === 'watch') found = found.where('case_file.watch_on', '<=', who.soonOn)
+  if (q) {
+    const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+    found = found.where((eb) =>
+      eb.or([
+        eb('case_file.number', 'like', like),
+        eb('case_file.code', '=', q.toUpperCase()),
+        eb('case_file.summary', 'like', like),
+      ]),
+    )
+  }
+  const { n } = await db
+    .selectFrom(found.select(sql`1`.as('one')).limit(countedTo).as('some'))
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  const items = await found
+    .innerJoin('unit', 'unit.id', 'case_file.unit_id')
+    .leftJoin('person as owner', 'owner.id', 'case_file.owner_id')
+    .select([
+      'case_file.id',
+      'case_file.unit_id as unitId',
+      'unit.name as unitName',
+      'case_file.number',
+      'case_file.code',
+      'case_file.status',
+      'case_file.owner_id as ownerId',
+      'owner.name as ownerName',
+      'case_file.summary',
+      'case_file.party',
+      'request.channel',
+      'request.applicant_masked as applicant',
+      'case_file.submitted_at as submittedAt',
+      'case_file.received_on as receivedOn',
+      'case_file.clock',
+      'case_file.due_on as dueOn',
+      'case_file.due_provisional as dueProvisional',
+      'case_file.watch_on as watchOn',
+      'case_file.watch_for as watchFor',
+      'case_file.closed_on as closedOn',
+      'case_file.outcome',
+    ])
+    .$if(open, (query) => query.orderBy('case_file.due_on', (order) => order.asc().nullsLast()).orderBy('case_file.id'))
+    .$if(!open, (query) => query.orderBy('case_file.submitted_at', 'desc').orderBy('case_file.id', 'desc'))
+    .limit(question.size)
+    .offset((question.page - 1) * question.size)
+    .execute()
+  return { items: items as unknown as ListRow[], total: Number(n) }
+}

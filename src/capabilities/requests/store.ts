@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import { type CaseRow, caseColumns } from '../../foundations/casework/store.ts'
+import type { Work } from '../../foundations/context.ts'
+import type { Connection } from '../../platform/db/connect.ts'
+import type { Asks, Channel } from './request.ts'
+
+/** SQL on request; what all cases share is in foundations/casework. */
+
+export const requestKind = 'request'
+
+export type RequestRow = {
+  caseId: number
+  asks: Asks
+  channel: Channel
+  applicantSealed: string
+  applicantMasked: string
+  applicantKey: string
+  contentKey: string
+  contentSealed: string
+}
+
+const columns = [
+  'request.case_id as caseId',
+  'request.asks',
+  'request.channel',
+  'request.applicant_sealed as applicantSealed',
+  'request.applicant_masked as applicantMasked',
+  'request.applicant_key as applicantKey',
+  'request.content_key as contentKey',
+  'request.content_sealed as contentSealed',
+] as const
+
+export const requestOf = async (db: Connection, caseId: number): Promise<RequestRow> =>
+  (await db
+    .selectFrom('request')
+    .select(columns)
+    .where('case_id', '=', caseId)
+    .executeTakeFirstOrThrow()) as unknown as RequestRow
+
+export const insertRequest = async (
+  work: Work,
+  given: RequestRow & { intakeId: string | null; requestKey: string | null },
+): Promise<void> => {
+  await work.trx
+    .insertInto('request')
+    .values({
+      case_id: given.caseId,
+      intake_id: given.intakeId,
+      request_key: given.requestKey,
+      asks: given.asks,
+      channel: given.channel,
+      applicant_sealed: given.applicantSealed,
+      applicant_masked: given.applicantMasked,
+      applicant_key: given.applicantKey,
+      content_key: given.contentKey,
+      content_sealed: given.contentSealed,
+    })
+    .execute()
+}
+
+/** The case that an entry with this key has made already. */
+export const caseOfEntry = async (db: Connection, requestKey: string): Promise<number | undefined> => {
+  const row = await db.selectFrom('request').select('case_id').where('request_key', '=', requestKey).executeTakeFirst()
+  return row && Number(row.case_id)
+}
+
+export type Alike = {
+  caseId: number
+  number: string | null
+  summary: string
+  status: string
+  submittedAt: Date
+  receivedOn: string | null
+  outcome: string | null
+  sameApplicant: boolean
+  sameContent: boolean
+}
+
+/** Other requests of the same applicant or with the same words, in the same unit, newest first. */
+export const alike = async (
+  db: Connection,
+  given: Pick<RequestRow, 'caseId' | 'applicantKey' | 'contentKey'> & { unitId: number },
+  size = 50,
+): Promise<Alike[]> => {
+  const { rows } = await sql<Alike>`
+    select c.id as "caseId", c.number, c.summary, c.status, c.submitted_at as "submittedAt",
+      c.received_on as "receivedOn", c.outcome, r.applicant_key = ${given.applicantKey} as "sameApplicant",
+      r.content_key = ${given.contentKey} as "sameContent"
+    from request r join case_file c on c.id = r.case_id
+    where (r.applicant_key = ${given.applicantKey} or r.content_key = ${given.contentKey})
+      and c.id <> ${given.caseId} and c.unit_id = ${given.unitId} and c.status <> 'void'
+    order by c.submitted_at desc limit ${size}`.execute(db)
+  return rows
+}
+
+/**
+ * How many requests of this applicant the unit has received in the natural month of a day, up to and including the case:
+ * what the tariff by item counts (收费办法 art 4).
+ */
+export const ordinalInMonth = async (
+  db: Connection,
+  given: { caseId: number; applicantKey: string; unitId: number; receivedOn: string },
+): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from request r join case_file c on c.id = r.case_id
+    where r.applicant_key = ${given.applicantKey} and c.unit_id = ${given.unitId} and c.status <> 'void'
+      and r.asks = 'information'
+      and date_trunc('month', c.received_on::timestamp) = date_trunc('month', ${given.receivedOn}::timestamp)
+      and (c.received_on, c.id) <= (${given.receivedOn}::date, ${given.caseId})`.execute(db)
+  return rows[0]!.n
+}
+
+export const joined = (db: Connection) =>
+  db
+    .selectFrom('case_file')
+    .innerJoin('request', 'request.case_id', 'case_file.id')
+    .where('case_file.kind', '=', requestKind)
+
+export type CaseWithRequest = CaseRow & RequestRow
+
+export const caseWithRequest = async (db: Connection, id: number): Promise<CaseWithRequest | undefined> =>
+  (await joined(db)
+    .select([...caseColumns, ...columns])
+    .where('case_file.id', '=', id)
+    .executeTakeFirst()) as unknown as CaseWithRequest | undefined

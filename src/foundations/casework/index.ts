@@ -1,0 +1,16 @@
+export {
+  type CaseClock,
+  type ClockDay,
+  type ClockState,
+  type Course,
+  caseClock,
+  type Pause,
+  type Span,
+  type Start,
+  type Wait,
+} from './clock.ts'
+export { addDocument, documentsOf, openDocument, type Paper, sealedCases } from './papers.ts'
+export { newCode, readCode } from './query-code.ts'
+export type { CaseRow, EventRow } from './store.ts'
+export * as cases from './store.ts'
+export { caseWords, clockStateLabels } from './words.zh.ts'

@@ -37,15 +37,12 @@ const statusOf = async (answer: Response) => {
   return answer.status
 }
 
-/** Statuses other than 200 among all public pages, and pages that took longer than a second. */
+/** Statuses other than 200 among all public pages. */
 const publicFaults = async (county: County) => {
   const faults: string[] = []
   for (const path of everyPage) {
-    const started = performance.now()
-    const status = await fetch(county.portal + path, { signal: AbortSignal.timeout(5_000) }).then(statusOf, (error) =>
-      String(error),
-    )
-    if (status !== 200 || performance.now() - started > 1_000) faults.push(`${path} ${status}`)
+    const status = await fetch(county.portal + path).then(statusOf, String)
+    if (status !== 200) faults.push(`${path} ${status}`)
   }
   return faults
 }

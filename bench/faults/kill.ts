@@ -2,6 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { verifyAudit } from '../../src/foundations/audit/verify.ts'
+import { newestCheckpoint, openStored } from '../../src/foundations/publication-log/checkpoints.ts'
+import { verifyLog } from '../../src/foundations/publication-log/verify.ts'
+import { connect } from '../../src/platform/db/connect.ts'
 import { type Figure, figureOf } from '../figure.ts'
 import { officeOf } from '../figures/visible.ts'
 import { type FaultCounty, faultCounty, until } from './county.ts'
@@ -94,6 +98,24 @@ const position = async (county: FaultCounty) => {
   return Number(/gongkai_publication_log_position\{side="portal"\} (\d+)/.exec(text)?.[1] ?? 0)
 }
 
+/** Entries of both chains at the last walk. */
+type Walked = { log: number; audit: number }
+
+/** Both chains from end to end, what signed checkpoints say of the log included: after every kill. */
+const walked = async (county: FaultCounty, faults: string[], round: string): Promise<Walked> => {
+  const { db, close } = connect(county.databaseUrl(), { max: 2 })
+  try {
+    const earlier = openStored(await newestCheckpoint(db))
+    const log = await verifyLog(db, earlier ? { earlier } : {})
+    if (!log.ok) faults.push(`${round}: the publication log does not hold at ${log.brokenAt}`)
+    const audit = await verifyAudit(db)
+    if (!audit.ok) faults.push(`${round}: the audit log does not hold at ${audit.brokenAt}`)
+    return { log: log.checked, audit: audit.checked }
+  } finally {
+    await close()
+  }
+}
+
 /** The log in the database and the replica, walked from end to end by the command that anybody may run. */
 const verified = async (county: FaultCounty, faults: string[], round: string) => {
   for (const args of [
@@ -130,6 +152,7 @@ export const killed = async (kills: number, say: (line: string) => void): Promis
   const lines = join(county.folder, '..', 'import.jsonl')
   let serial = 0
   const starts: number[] = []
+  let walk: Walked = { log: 0, audit: 0 }
   try {
     await county.start()
     importFile(lines)
@@ -147,6 +170,7 @@ export const killed = async (kills: number, say: (line: string) => void): Promis
       starts.push(performance.now() - began)
       const round = `kill ${n}`
       await lookAround(county, known, faults, round)
+      walk = await walked(county, faults, round)
       if (n % 10 === 0 || n === kills) await verified(county, faults, round)
       say(`${round}: ${[...known.values()].filter((one) => one.published).length} published, ${faults.length} faults`)
     }
@@ -159,6 +183,7 @@ export const killed = async (kills: number, say: (line: string) => void): Promis
     await client.end()
     if (rows[0].n !== importLines) faults.push(`the import brought in ${rows[0].n} of ${importLines}`)
     await verified(county, faults, 'at the end')
+    walk = await walked(county, faults, 'at the end')
   } finally {
     await county.remove()
   }
@@ -172,6 +197,8 @@ export const killed = async (kills: number, say: (line: string) => void): Promis
       kills,
       acknowledged: known.size,
       published: [...known.values()].filter((one) => one.published).length,
+      logEntriesWalked: walk.log,
+      auditEntriesWalked: walk.audit,
       slowestStartMs: Math.round(Math.max(...starts)),
       faults: faults.slice(0, 10),
     },

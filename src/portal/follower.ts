@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import type { Log } from '../platform/observability/log.ts'
 import type { Metrics } from '../platform/observability/metrics.ts'
+import { fillApart } from './fill-apart.ts'
 import { rebuildReplica } from './rebuild.ts'
 import { replay } from './replay.ts'
 import { ReplicaBroken } from './replica/replica-broken.ts'
@@ -36,11 +37,7 @@ export const follow = async (
     const begun = store.begun()
     if (begun) log.info('a new replica is filled from the log')
     else log.warn('the replica is hurt; it is made anew from the log')
-    const read: LogSource['read'] = (after, size) => {
-      signal.throwIfAborted()
-      return source.read(after, size)
-    }
-    const { seq } = await rebuildReplica({ folder: store.folder, read })
+    const { seq } = await rebuildReplica({ folder: store.folder, read: source.read, fill: fillApart(signal) })
     log[begun ? 'info' : 'warn']({ seq }, 'replica rebuilt from the log')
   }
   let failures = 0

@@ -1,6 +1,6 @@
 import { openNamelessFile, type Place } from './nameless-file.ts'
 
-/** What a kept answer is sent with. */
+/** What a kept answer is sent with; `headers` are without the etag. */
 export type KeptAnswer = { tag: string; headers: string[]; route: string; body: () => Buffer | undefined }
 
 type Kept = Place & { tag: string; headers: string[]; route: string; until: number }
@@ -25,9 +25,9 @@ export function openKeptAnswers(folder: string, limit: number) {
       const kept = answers.get(key)
       if (kept === undefined || now >= kept.until) return undefined
       const { tag, route, headers } = kept
-      return { tag, route, headers: [...headers, 'etag', tag], body: () => file.read(kept) }
+      return { tag, route, headers, body: () => file.read(kept) }
     },
-    /** Keeps an answer. `headers` are without the etag. */
+    /** Keeps an answer. */
     set(key: string, answer: { tag: string; headers: string[]; route: string; until: number }, body: Buffer): void {
       const place = file.put(body)
       if (!place) return

@@ -156,12 +156,13 @@ export function openPress(deps: PortalDeps, assets: Assets) {
     const ready = answers.get(`${displayMode(request.headers.cookie)} ${request.url}`, now)
     if (!ready) return undefined
     if (has(request, ready.tag)) {
-      response.writeHead(304, ready.headers).end()
+      response.writeHead(304, [...ready.headers, 'etag', ready.tag]).end()
       return ready.route
     }
     const body = ready.body()
     if (!body) return undefined
-    response.writeHead(200, [...ready.headers, 'content-length', String(body.length)]).end(body)
+    const headers = [...ready.headers, 'etag', ready.tag, 'content-length', String(body.length)]
+    response.writeHead(200, headers).end(body)
     return ready.route
   }
 

@@ -6,8 +6,12 @@ const long = 256
 /** Passages put away per slice of work: some milliseconds. */
 const sliceSize = 20_000
 const vocabularySlice = 200
-/** How far the collection may outgrow the lists before they are made anew. Readers always add what lies behind them. */
+/**
+ * How far the collection may outgrow the lists before they are made anew: by a share of itself or by so many passages.
+ * Readers always add what lies behind them, from memory as long as it is not much more.
+ */
 const growth = 1.15
+const mostBehind = 400
 
 export type LongList = Postings & { upTo: number }
 
@@ -78,7 +82,8 @@ export function longListKeeper(db: DatabaseSync, list: (term: string, passages: 
       }
       if (stale.get()) return false
       if (!pass) {
-        if (passages < long || passages < number(made.get()) * growth) return true
+        const before = number(made.get())
+        if (passages < long || passages < Math.min(before * growth, before + mostBehind)) return true
         pass = { passages, after: '' }
       }
       const rows = words.all(pass.after, vocabularySlice) as { term: string; size: number }[]

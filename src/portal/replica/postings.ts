@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { longListReader } from './long-lists.ts'
+import { RecentTerms } from './recent-terms.ts'
 
 /** Passages in which a term stands, ascending: as numbers, or as a bit per passage when that is smaller. */
 export type Postings = { size: number; sparse: Uint32Array | undefined; bits: Uint32Array | undefined }
@@ -11,11 +12,12 @@ const nothing: Postings = { size: 0, sparse: new Uint32Array(0), bits: undefined
 /**
  * Reads lists of passages out of the FTS5 index and keeps those read lately. Passages are only ever added at the end
  * (an edition that is replaced or withdrawn is masked by the live table), so a kept list is brought up to date by
- * reading what lies behind it.
+ * adding what lies behind it, from memory when that is not much.
  */
 export class PostingLists {
   readonly #read
   readonly #ready: ReturnType<typeof longListReader> | undefined
+  readonly #recent: RecentTerms | undefined
   readonly #kept = new Map<string, Kept>()
   readonly #budget: number
   #bytes = 0
@@ -23,6 +25,7 @@ export class PostingLists {
   /** `ready: false` reads from the index alone. */
   constructor(db: DatabaseSync, { budget = 20 * 1024 * 1024, ready = true } = {}) {
     this.#ready = ready ? longListReader(db) : undefined
+    this.#recent = ready ? new RecentTerms(db) : undefined
     // One text for the whole list: a row per passage would cost several times as much on its way to JavaScript.
     this.#read = db.prepare(
       'SELECT json_group_array(rowid) FROM terms WHERE terms MATCH ? AND rowid > ? AND rowid <= ?',
@@ -51,9 +54,7 @@ export class PostingLists {
   }
 
   #extend(term: string, old: Kept | undefined, passages: number): Kept {
-    const query = `"${term.replaceAll('"', '""')}"`
-    const row = this.#read.get(query, old?.upTo ?? 0, passages) as unknown as [string]
-    const more = JSON.parse(row[0]) as number[]
+    const more = (old && this.#recent?.list(term, old.upTo, passages)) ?? this.#indexed(term, old?.upTo ?? 0, passages)
     if (old) {
       this.#bytes -= old.bytes
       if (more.length === 0) {
@@ -84,6 +85,11 @@ export class PostingLists {
     return kept
   }
 
+  #indexed(term: string, from: number, passages: number): number[] {
+    const row = this.#read.get(`"${term.replaceAll('"', '""')}"`, from, passages) as unknown as [string]
+    return JSON.parse(row[0]) as number[]
+  }
+
   #drop(term: string) {
     this.#bytes -= this.#kept.get(term)!.bytes
     this.#kept.delete(term)
@@ -92,6 +98,7 @@ export class PostingLists {
   clear() {
     this.#kept.clear()
     this.#bytes = 0
+    this.#recent?.clear()
   }
 }
 

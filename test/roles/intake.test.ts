@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerFeedback } from '../../src/capabilities/feedback/index.ts'
 import { type Call, signedInAs, testOffice } from '../support/office.ts'
+import { until } from '../support/until.ts'
 import { type Apart, portalToken, type RolesStage, rolesStage } from './stage.ts'
 
 /** What citizens hand in at a portal arrives once, whatever is away meanwhile, and the portal cannot read it again. */
@@ -29,13 +29,6 @@ afterAll(async () => {
   await stage?.close()
 })
 
-const until = async (what: () => Promise<boolean>, most = 20_000) => {
-  const start = performance.now()
-  while (!(await what())) {
-    if (performance.now() - start > most) throw new Error('waited too long')
-    await sleep(25)
-  }
-}
 const secret = '采砂公告第三段写错了河名'
 const contact = '0571-0000000'
 const filled = (more: Record<string, string> = {}) => ({

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aRecord } from '../../src/capabilities/publishing/testing.ts'
+import { until } from '../support/until.ts'
 import { type Apart, portalToken, type RolesStage, rolesStage } from './stage.ts'
 
 /** Portals that know their office only by its address: no database, no files but their own. */
@@ -23,14 +24,6 @@ const status = async (url: string) => {
   const answer = await get(url)
   await answer.arrayBuffer()
   return answer.status
-}
-const until = async (what: () => Promise<boolean>, most = 10_000) => {
-  const start = performance.now()
-  while (!(await what())) {
-    if (performance.now() - start > most) throw new Error('waited too long')
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  return performance.now() - start
 }
 const stored = async (text: string, name: string) => {
   const { hash, size } = await stage.platform.files.put(Buffer.from(text))

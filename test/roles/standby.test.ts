@@ -14,6 +14,7 @@ import { unreachable } from '../../src/platform/db/connect.ts'
 import { home } from '../../src/platform/home.ts'
 import { site } from '../portal/county.ts'
 import { onBoth, primaryAndStandby, type Server } from '../support/cluster.ts'
+import { until } from '../support/until.ts'
 import { freePort } from './stage.ts'
 
 /** The drill: the database server dies while clerks publish, its standby is promoted, the program goes on by itself. */
@@ -57,13 +58,6 @@ const status = (url: string) =>
     },
     () => 0,
   )
-const until = async (what: () => Promise<boolean>, most = 30_000) => {
-  const start = performance.now()
-  while (!(await what())) {
-    if (performance.now() - start > most) throw new Error('waited too long')
-    await sleep(50)
-  }
-}
 
 test('nothing acknowledged is lost, the chains hold, the public reads on', async () => {
   const { platform } = running.base

@@ -10460,7 +10460,9 @@ export type paths = {
       requestBody: { content: {
         "application/json": {
           repealedOn: string
-          repealedBy: string
+          repealedBy?: string
+          /** 依据的已公开信息，公众可以点开 */
+          repealedByRecordId?: number | null
           reason: string
         }
       } }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readConfig } from '../../src/platform/config.ts'
 import { createServer } from '../../src/platform/http/server.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
 import { createMetrics } from '../../src/platform/observability/metrics.ts'
@@ -35,4 +36,17 @@ describe.each([
     const answer = await app.inject({ url: '/who', headers: { 'x-forwarded-for': forwarded } })
     expect(answer.payload).toBe(address)
   })
+})
+
+test.each([
+  [undefined, 0],
+  ['false', 0],
+  ['true', 1],
+  ['1', 1],
+  ['2', 2],
+])('TRUST_PROXY=%s means %i', (said, proxies) => {
+  expect(readConfig({ ...(said && { TRUST_PROXY: said }) }).trustProxy).toBe(proxies)
+})
+test.each(['10', '-1', 'yes please'])('TRUST_PROXY=%s stops the start', (said) => {
+  expect(() => readConfig({ TRUST_PROXY: said })).toThrow(/TRUST_PROXY/)
 })

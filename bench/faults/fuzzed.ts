@@ -6,13 +6,17 @@ import { connect } from '../../src/platform/db/connect.ts'
 import { type Figure, figureOf } from '../figure.ts'
 import { describedBy, fuzz } from '../fuzz/fuzz.ts'
 import { everybodyBack, knownIn } from '../fuzz/known.ts'
-import { faultCounty } from './county.ts'
+import { faultCounty, until } from './county.ts'
 
 /** Calls made from the OpenAPI documents of both servers, by everybody of the demo county and by nobody. */
 export const fuzzed = async (calls: number, seed: number, say: (line: string) => void): Promise<Figure> => {
   const county = await faultCounty('fuzz')
   try {
     await county.start()
+    // Until the first checkpoint is signed, proofs answer 503 as they should.
+    await until('the first checkpoint', 60_000, async () => {
+      return (await fetch(`${county.portal}/api/v1/log/checkpoint`)).status === 200
+    })
     const { db, close } = connect(county.databaseUrl(), { max: 4 })
     const ctx = { db, clock: () => Temporal.Now.instant(), listeners: {}, actor: system } as never
     const persons = await db.selectFrom('person').select(['id', 'username']).execute()

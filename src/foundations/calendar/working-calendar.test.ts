@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadCalendarYears } from './load-years.ts'
@@ -197,4 +199,20 @@ describe('properties', () => {
       { numRuns: 100 },
     )
   })
+})
+
+test('asking for year after year takes no more memory than the years that are kept ready', () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const alive = () => {
+    collect()
+    return process.memoryUsage().heapUsed
+  }
+  const asked = new WorkingCalendar(years)
+  for (let year = 3000; year < 3100; year++) asked.workingDaysOfYear(year)
+  const before = alive()
+  for (let year = 3100; year < 3500; year++) asked.workingDaysOfYear(year)
+  // Kept for good, 400 years would take some 12 MB.
+  expect(alive() - before).toBeLessThan(4_000_000)
+  expect(asked.workingDaysOfYear(2026)).toEqual(calendar.workingDaysOfYear(2026))
 })

@@ -47,6 +47,9 @@ type On = { working: true }
 /** No period of the law is longer; a larger number is a typing error. */
 export const longestPeriod = 2000
 
+/** Years whose days are kept ready: more than all clocks of a county run in. */
+const mostYearsKept = 64
+
 export class WorkingCalendar {
   readonly years: readonly number[]
   readonly #announced = new Map<string, Off | On>()
@@ -169,6 +172,8 @@ export class WorkingCalendar {
     const known = this.#byYear.get(year)
     if (known) return known
     const days = this.#build(year)
+    // A year takes some 30 kB, and anybody who is signed in may ask for any of ten thousand.
+    if (this.#byYear.size === mostYearsKept) this.#byYear.delete(this.#byYear.keys().next().value!)
     this.#byYear.set(year, days)
     return days
   }

@@ -275,15 +275,14 @@ export type Copyable = {
   fonts: Set<string>[]
 }
 
-const isLetters = (object: PDFObject): boolean => {
+/** Shapes of letters, or a list of those in use; a font named only, which readers have themselves, holds none. */
+const isLetters = (context: PDFContext, object: PDFObject): boolean => {
   const dict = dictOf(object)
-  return (
-    dict !== undefined &&
-    (nameOf(dict.get(n('Type'))) === 'Font' ||
-      dict.get(n('FontFile')) !== undefined ||
-      dict.get(n('FontFile2')) !== undefined ||
-      dict.get(n('FontFile3')) !== undefined)
-  )
+  if (!dict) return false
+  if (['FontFile', 'FontFile2', 'FontFile3', 'ToUnicode', 'CharProcs'].some((key) => dict.get(n(key)) !== undefined))
+    return true
+  const encoding = context.lookup(dict.get(n('Encoding')))
+  return encoding instanceof PDFDict && encoding.get(n('Differences')) !== undefined
 }
 
 /**
@@ -330,7 +329,7 @@ export const prepareCopies = async (bytes: Uint8Array, marked: ReadonlySet<numbe
     if (dict && !(nameOf(dict.get(n('Type'))) === 'Page')) for (const key of astray) dict.delete(n(key))
   }
   const fonts = reach.map(
-    (objects) => new Set([...objects].filter(([, object]) => isLetters(object)).map(([tag]) => tag)),
+    (objects) => new Set([...objects].filter(([, object]) => isLetters(context, object)).map(([tag]) => tag)),
   )
   return { document, notCopied, fonts }
 }

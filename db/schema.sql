@@ -121,6 +121,105 @@ create table calendar_year (
   constraint calendar_year_pkey PRIMARY KEY (year)
 );
 
+create table case_document (
+  id uuid not null,
+  case_id bigint not null,
+  seq integer not null,
+  kind text not null,
+  name_sealed text not null,
+  media_type text not null,
+  size bigint not null,
+  hash text,
+  for_applicant boolean not null default false,
+  added_at timestamp with time zone not null,
+  added_by integer,
+  constraint case_document_pkey PRIMARY KEY (id),
+  constraint case_document_added_by_fkey FOREIGN KEY (added_by) REFERENCES person(id),
+  constraint case_document_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint case_document_size_check CHECK ((size >= 0))
+);
+
+create table case_event (
+  case_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  happened_on date not null,
+  action text not null,
+  from_status text,
+  to_status text not null,
+  actor_id integer,
+  role text,
+  on_behalf_of integer,
+  data jsonb not null default '{}'::jsonb,
+  constraint case_event_pkey PRIMARY KEY (case_id, seq),
+  constraint case_event_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id),
+  constraint case_event_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint case_event_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES person(id),
+  constraint case_event_seq_check CHECK ((seq > 0))
+);
+
+create table case_file (
+  id bigint generated always as identity,
+  kind text not null,
+  unit_id integer not null,
+  number text,
+  code text not null,
+  status text not null,
+  owner_id integer,
+  summary text not null default ''::text,
+  party text not null,
+  submitted_at timestamp with time zone not null,
+  received_on date,
+  clock text not null default 'idle'::text,
+  due_on date,
+  due_provisional boolean not null default false,
+  watch_on date,
+  watch_for text,
+  closed_on date,
+  outcome text,
+  version integer not null default 0,
+  status_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint case_file_code_key UNIQUE (code),
+  constraint case_file_number_key UNIQUE (number),
+  constraint case_file_pkey PRIMARY KEY (id),
+  constraint case_file_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES person(id),
+  constraint case_file_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint case_file_check CHECK (((closed_on IS NULL) = (outcome IS NULL))),
+  constraint case_file_clock_check CHECK ((clock = ANY (ARRAY['idle'::text, 'running'::text, 'paused'::text, 'waiting'::text, 'stopped'::text])))
+);
+
+create table case_link (
+  case_id bigint not null,
+  other_id bigint not null,
+  how text not null,
+  made_at timestamp with time zone not null,
+  made_by integer,
+  constraint case_link_pkey PRIMARY KEY (case_id, other_id, how),
+  constraint case_link_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint case_link_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint case_link_other_id_fkey FOREIGN KEY (other_id) REFERENCES case_file(id),
+  constraint case_link_check CHECK ((case_id <> other_id))
+);
+
+create table case_note (
+  id uuid not null,
+  case_id bigint not null,
+  seq integer not null,
+  text_sealed text not null,
+  constraint case_note_pkey PRIMARY KEY (id),
+  constraint case_note_case_id_seq_fkey FOREIGN KEY (case_id, seq) REFERENCES case_event(case_id, seq)
+);
+
+create table case_serial (
+  series text not null,
+  unit_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint case_serial_pkey PRIMARY KEY (series, unit_id, year),
+  constraint case_serial_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
 create table catalogue_import (
   id integer generated always as identity,
   at timestamp with time zone not null,
@@ -230,6 +329,13 @@ create table clock_move_seen (
   up_to bigint not null,
   constraint clock_move_seen_pkey PRIMARY KEY (person_id),
   constraint clock_move_seen_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+
+create table code_attempt (
+  address_key text not null,
+  failures integer not null,
+  last_at timestamp with time zone not null,
+  constraint code_attempt_pkey PRIMARY KEY (address_key)
 );
 
 create table delegation (
@@ -358,6 +464,39 @@ create table intake_item (
   submitted_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   constraint intake_item_pkey PRIMARY KEY (id)
+);
+
+create table letter (
+  id uuid not null,
+  case_id bigint not null,
+  seq integer not null,
+  key text not null,
+  template_version integer not null,
+  title text not null,
+  body_sealed text not null,
+  number text,
+  issued_on date,
+  constraint letter_number_key UNIQUE (number),
+  constraint letter_pkey PRIMARY KEY (id),
+  constraint letter_case_id_seq_fkey FOREIGN KEY (case_id, seq) REFERENCES case_event(case_id, seq),
+  constraint letter_check CHECK (((number IS NULL) = (issued_on IS NULL)))
+);
+
+create table letter_template (
+  key text not null,
+  version integer not null,
+  title text not null,
+  body text not null,
+  written_by integer,
+  written_at timestamp with time zone not null,
+  approved_by integer,
+  approved_at timestamp with time zone,
+  constraint letter_template_pkey PRIMARY KEY (key, version),
+  constraint letter_template_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES person(id),
+  constraint letter_template_written_by_fkey FOREIGN KEY (written_by) REFERENCES person(id),
+  constraint letter_template_check CHECK (((approved_at IS NULL) = (approved_by IS NULL))),
+  constraint letter_template_check1 CHECK ((approved_by <> written_by)),
+  constraint letter_template_version_check CHECK ((version > 0))
 );
 
 create table link_check (
@@ -568,6 +707,25 @@ create table recovery_code (
   constraint recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 
+create table remedy (
+  id integer generated always as identity,
+  case_id bigint not null,
+  kind text not null,
+  body text not null,
+  number text not null default ''::text,
+  filed_on date not null,
+  outcome text not null default 'open'::text,
+  decision text not null default ''::text,
+  concluded_on date,
+  version integer not null default 1,
+  constraint remedy_pkey PRIMARY KEY (id),
+  constraint remedy_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint remedy_check CHECK (((outcome = 'open'::text) = (concluded_on IS NULL))),
+  constraint remedy_check1 CHECK ((concluded_on >= filed_on)),
+  constraint remedy_kind_check CHECK ((kind = ANY (ARRAY['review'::text, 'lawsuit'::text, 'lawsuit_after_review'::text]))),
+  constraint remedy_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'upheld'::text, 'corrected'::text, 'other'::text])))
+);
+
 create table repeal (
   record_id bigint not null,
   actor_id integer,
@@ -585,6 +743,26 @@ create table repeal (
   constraint repeal_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
   constraint repeal_how_check CHECK ((how = ANY (ARRAY['repealed'::text, 'superseded'::text]))),
   constraint repeal_reason_check CHECK ((reason <> ''::text))
+);
+
+create table request (
+  case_id bigint not null,
+  intake_id uuid,
+  request_key uuid,
+  asks text not null default 'information'::text,
+  channel text not null,
+  applicant_sealed text not null,
+  applicant_masked text not null,
+  applicant_key text not null,
+  content_key text not null,
+  content_sealed text not null,
+  constraint request_intake_id_key UNIQUE (intake_id),
+  constraint request_request_key_key UNIQUE (request_key),
+  constraint request_pkey PRIMARY KEY (case_id),
+  constraint request_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint request_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES intake_item(id),
+  constraint request_asks_check CHECK ((asks = ANY (ARRAY['information'::text, 'record_correction'::text]))),
+  constraint request_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'counter'::text, 'signed_post'::text, 'ordinary_post'::text, 'fax'::text, 'phone_assisted'::text, 'oral'::text])))
 );
 
 create table revision (
@@ -700,9 +878,14 @@ create table stored_file (
   media_type text not null,
   kind text not null,
   stored_at timestamp with time zone not null default now(),
+  width integer,
+  height integer,
   constraint stored_file_pkey PRIMARY KEY (hash),
   constraint stored_file_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
-  constraint stored_file_size_check CHECK ((size >= 0))
+  constraint stored_file_height_check CHECK (((height >= 1) AND (height <= 20000))),
+  constraint stored_file_measures CHECK (((width IS NULL) = (height IS NULL))),
+  constraint stored_file_size_check CHECK ((size >= 0)),
+  constraint stored_file_width_check CHECK (((width >= 1) AND (width <= 20000)))
 );
 
 create table term_decision (
@@ -846,6 +1029,17 @@ CREATE INDEX audit_entry_actor ON audit_entry USING btree (actor_id, seq);
 CREATE INDEX audit_entry_at ON audit_entry USING btree (at);
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject, seq);
 CREATE UNIQUE INDEX calendar_notice_open ON calendar_notice USING btree (year) WHERE (status = 'proposed'::text);
+CREATE INDEX case_document_case ON case_document USING btree (case_id, seq);
+CREATE INDEX case_file_closed ON case_file USING btree (kind, closed_on, unit_id, party, outcome) INCLUDE (received_on);
+CREATE INDEX case_file_newest ON case_file USING btree (kind, unit_id, submitted_at DESC, id DESC);
+CREATE INDEX case_file_open ON case_file USING btree (kind, unit_id, due_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX case_file_open_all ON case_file USING btree (kind, due_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX case_file_owner ON case_file USING btree (owner_id, due_on) WHERE (closed_on IS NULL);
+CREATE INDEX case_file_received ON case_file USING btree (kind, received_on, unit_id, party);
+CREATE INDEX case_file_status ON case_file USING btree (kind, status, status_at DESC);
+CREATE INDEX case_file_watch ON case_file USING btree (kind, watch_on) WHERE (watch_on IS NOT NULL);
+CREATE INDEX case_link_other ON case_link USING btree (other_id);
+CREATE INDEX case_note_case ON case_note USING btree (case_id, seq);
 CREATE UNIQUE INDEX catalogue_item_row ON catalogue_item USING btree (sector_id, level1, level2, level3) WHERE (removed_at IS NULL);
 CREATE INDEX clean_up_document_record ON clean_up_document USING btree (record_id);
 CREATE INDEX clean_up_document_unit ON clean_up_document USING btree (clean_up_id, unit_id);
@@ -866,6 +1060,7 @@ CREATE INDEX event_subject ON event USING btree (subject, id);
 CREATE INDEX feedback_newest ON feedback USING btree (submitted_at DESC);
 CREATE INDEX feedback_open ON feedback USING btree (submitted_at) WHERE (handled_at IS NULL);
 CREATE INDEX file_scan_found ON file_scan USING btree (hash) WHERE (found <> ''::text);
+CREATE INDEX letter_case ON letter USING btree (case_id, seq);
 CREATE INDEX link_check_due ON link_check USING btree (checked_at NULLS FIRST);
 CREATE INDEX message_about ON message USING btree (about) WHERE (about <> ''::text);
 CREATE INDEX message_due ON message USING btree (channel, next_attempt_at) WHERE (status = 'queued'::text);
@@ -882,8 +1077,12 @@ CREATE INDEX post_unit ON post USING btree (unit_id);
 CREATE INDEX publication_log_subject ON publication_log USING btree (subject, seq);
 CREATE INDEX record_unit ON record USING btree (unit_id, id);
 CREATE INDEX recovery_code_person ON recovery_code USING btree (person_id);
+CREATE INDEX remedy_case ON remedy USING btree (case_id);
+CREATE INDEX remedy_filed ON remedy USING btree (filed_on);
 CREATE INDEX repeal_by ON repeal USING btree (by_record_id) WHERE (by_record_id IS NOT NULL);
 CREATE INDEX repeal_waiting ON repeal USING btree (repealed_on) WHERE (log_seq IS NULL);
+CREATE INDEX request_applicant ON request USING btree (applicant_key);
+CREATE INDEX request_content ON request USING btree (content_key);
 CREATE INDEX revision_attachment ON revision USING gin (attachments jsonb_path_ops) WHERE (attachments <> '[]'::jsonb);
 CREATE INDEX revision_content ON revision USING btree (content_hash);
 CREATE INDEX revision_doc_number ON revision USING btree (((metadata ->> 'docNumber'::text)) text_pattern_ops) WHERE ((metadata ->> 'docNumber'::text) <> ''::text);
@@ -934,6 +1133,7 @@ end $function$
 
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER calendar_version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON calendar_version FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER case_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON case_event FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER clock_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON clock_move FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER intake_item_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON intake_item FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();

@@ -3,10 +3,14 @@
 export const itemPath = (id: number) => `/items/${id}`
 export const filePath = (id: number, position: number, name: string) =>
   `/items/${id}/files/${position}/${encodeURIComponent(name)}`
+/** A picture that stands in the text; the published text says the same, see `rules/pictures.ts` of publishing. */
+export const picturePath = (id: number, hash: string) => `/items/${id}/pictures/${hash}`
 /** Where a reader sees an attachment without downloading it. */
 export const previewPath = (id: number, position: number) => `/items/${id}/files/${position}/preview`
 /** The item itself as a file. */
 export const downloadPath = (id: number, form: 'docx' | 'pdf') => `${itemPath(id)}.${form}`
+/** Every edition of an item that was public, and what changed between two of them. */
+export const versionsPath = (id: number) => `${itemPath(id)}/versions`
 /** A QR code that leads to the item. */
 export const itemQrPath = (id: number) => `${itemPath(id)}/qr.svg`
 export const verifyPath = (id: number) => `/verify/${id}`

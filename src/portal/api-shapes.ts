@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changeKinds } from '../foundations/comparison/index.ts'
 import { recordKinds, validities } from '../foundations/publication-log/entries.ts'
 
 /** Shapes of the public JSON API. */
@@ -94,6 +95,18 @@ export const record = z.object({
   keywords: z.array(z.string()),
   source: z.string(),
   bodyHtml: z.string(),
+  pictures: z
+    .array(
+      z.object({
+        hash: z.string(),
+        size: z.number(),
+        mediaType: z.string(),
+        width: z.number(),
+        height: z.number(),
+        url: z.string(),
+      }),
+    )
+    .describe('正文中的图片'),
   attachments: z.array(
     z.object({
       position: z.number(),
@@ -107,6 +120,38 @@ export const record = z.object({
   edition: z.number(),
   history: z.array(z.object({ edition: z.number(), publishedAt: z.string(), reason: z.string() })),
   sourceId: z.string().nullable().describe('迁入前在原系统中的编号'),
+})
+
+export const editionsAnswer = z.object({
+  items: z.array(
+    z.object({
+      edition: z.number(),
+      publishedAt: z.string(),
+      publishedOn: z.string(),
+      reason: z.string(),
+      title: z.string().nullable().describe('文字已撤回的版本为空'),
+      bodyHtml: z.string().nullable(),
+    }),
+  ),
+})
+
+const edition = z.coerce.number().int().min(1).max(100_000)
+export const changesQuery = z.object({ from: edition, to: edition })
+const marked = { from: z.string(), to: z.string(), inline: z.string() }
+export const changesAnswer = z.object({
+  from: z.number(),
+  to: z.number(),
+  title: z.object(marked),
+  changes: z.number().describe('正文有变化的段落和表格数'),
+  rows: z.array(
+    z.object({
+      change: z.enum(changeKinds),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      inline: z.string().describe('增删之处用 ins 和 del 标出'),
+    }),
+  ),
+  facts: z.array(z.object({ label: z.string(), inline: z.string() })).describe('信息项和附件的变化'),
 })
 
 export const recordsAnswer = z.object({ items: z.array(record), next: z.number().nullable() })

@@ -5,11 +5,13 @@ import type { RecordPublished } from '../foundations/publication-log/entries.ts'
 import { registerLogRoute } from '../foundations/publication-log/log-route.ts'
 import { notFound, Problem } from '../platform/http/problem.ts'
 import { problems } from '../platform/http/schemas.ts'
-import { filePath, itemPath } from './addresses.ts'
+import { filePath, itemPath, picturePath } from './addresses.ts'
 import * as shape from './api-shapes.ts'
 import { dayOf } from './dates.ts'
 import type { PortalDeps } from './deps.ts'
+import { compareEditions, editionsOf, textOf } from './editions.ts'
 import type { Replica } from './replica/types.ts'
+import { versionWords } from './version-words.zh.ts'
 import { words } from './words.zh.ts'
 
 const tags = ['公开数据']
@@ -26,7 +28,15 @@ function recordJson(record: RecordPublished, replica: Replica, baseUrl: string):
   const unit = replica.unit(record.unitId)
   const column = replica.column(record.columnId)
   const sector = replica.sectors().find((s) => s.id === record.sectorId)
-  const { unitId: _unit, columnId: _column, sectorId: _sector, catalogueItemId, attachments, ...rest } = record
+  const {
+    unitId: _unit,
+    columnId: _column,
+    sectorId: _sector,
+    catalogueItemId,
+    attachments,
+    pictures = [],
+    ...rest
+  } = record
   return {
     ...rest,
     url: baseUrl + itemPath(record.id),
@@ -34,7 +44,9 @@ function recordJson(record: RecordPublished, replica: Replica, baseUrl: string):
     column: column ? { code: column.code, title: column.title } : null,
     sector: sector ? { code: sector.code, name: sector.name } : null,
     catalogueItemId,
+    bodyHtml: rest.bodyHtml.replaceAll('<img src="/items/', `<img src="${baseUrl}/items/`),
     publishedOn: dayOf(record.publishedAt),
+    pictures: pictures.map((one) => ({ ...one, url: baseUrl + picturePath(record.id, one.hash) })),
     attachments: attachments.map((file) => ({ ...file, url: baseUrl + filePath(record.id, file.position, file.name) })),
   }
 }
@@ -130,6 +142,59 @@ export function registerApi(app: FastifyInstance, deps: PortalDeps): void {
     },
   )
 
+  const publicItem = (id: number) => {
+    const found = deps.replica().record(id)
+    if (found?.state !== 'published') throw notFound(words.errors.noItem)
+    return found
+  }
+
+  api.get(
+    '/api/v1/records/:id/editions',
+    {
+      schema: {
+        tags,
+        summary: '一条公开信息的历次版本；已撤回的文字不再提供',
+        params: shape.recordParams,
+        response: { 200: shape.editionsAnswer },
+      },
+    },
+    async (request) => {
+      const shown = publicItem(request.params.id)
+      return {
+        items: editionsOf(shown, deps.replica()).map(({ number, publishedAt, reason, record }) => ({
+          edition: number,
+          publishedAt,
+          publishedOn: dayOf(publishedAt),
+          reason,
+          title: record?.title ?? null,
+          bodyHtml: record ? textOf(record, shown.record) : null,
+        })),
+      }
+    },
+  )
+
+  api.get(
+    '/api/v1/records/:id/editions/changes',
+    {
+      schema: {
+        tags,
+        summary: '一条公开信息两版之间的变化',
+        params: shape.recordParams,
+        querystring: shape.changesQuery,
+        response: { 200: shape.changesAnswer },
+      },
+    },
+    async (request) => {
+      const shown = publicItem(request.params.id)
+      const editions = editionsOf(shown, deps.replica())
+      const [from, to] = [request.query.from, request.query.to].map(
+        (number) => editions.find((edition) => edition.number === number)?.record,
+      )
+      if (!from || !to) throw notFound(versionWords.unknownEdition)
+      return { from: from.edition, to: to.edition, ...compareEditions(from, to, shown.record) }
+    },
+  )
+
   registerLogRoute(app, {
     tags,
     async read(after, size) {
@@ -147,7 +212,7 @@ export function registerApi(app: FastifyInstance, deps: PortalDeps): void {
     {
       schema: {
         tags,
-        summary: '按校验值取一条公开信息的附件',
+        summary: '按校验值取一条公开信息的附件或正文图片',
         params: shape.fileParams,
         response: { 200: { content: { 'application/octet-stream': { schema: z.any() } } }, ...problems(404) },
       },

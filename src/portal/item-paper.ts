@@ -1,8 +1,10 @@
+import { buffer } from 'node:stream/consumers'
 import QRCode from 'qrcode'
 import type { Paper } from '../foundations/paper/index.ts'
-import { filePath, itemPath, verifyPath } from './addresses.ts'
+import { filePath, itemPath, picturePath, verifyPath } from './addresses.ts'
 import { citation } from './citation.ts'
 import { dayInWords, dayOf } from './dates.ts'
+import type { PortalDeps } from './deps.ts'
 import { downloadWords as d } from './download-words.zh.ts'
 import { fileSize } from './numbers.ts'
 import { qrCode } from './qr.ts'
@@ -10,6 +12,7 @@ import type { PublicRecord, Replica } from './replica/types.ts'
 import { words } from './words.zh.ts'
 
 type Shown = Extract<PublicRecord, { state: 'published' }>
+type OpenFile = PortalDeps['openFile']
 const w = words.item
 
 function facts(shown: Shown, replica: Replica): Paper['facts'] {
@@ -32,8 +35,27 @@ function facts(shown: Shown, replica: Replica): Paper['facts'] {
   return all.filter((pair): pair is [string, string] => Boolean(pair[1]))
 }
 
+/** Bytes of pictures that one paper may hold; what goes beyond is told by its words. */
+const mostPictureBytes = 40 * 1024 * 1024
+
+async function pictures({ record }: Shown, openFile: OpenFile): Promise<Paper['pictures']> {
+  const found: Paper['pictures'] = {}
+  let room = mostPictureBytes
+  for (const { hash, size, mediaType, width, height } of record.pictures ?? []) {
+    const opened = size <= room ? await openFile(hash, record.id) : undefined
+    if (!opened) continue
+    room -= size
+    found[picturePath(record.id, hash)] = { bytes: await buffer(opened.stream), mediaType, width, height }
+  }
+  return found
+}
+
 /** A live item as a paper: its text and facts, where it stands, and how to check that it says what was published. */
-export async function itemPaper(shown: Shown, replica: Replica, baseUrl: string): Promise<Paper> {
+export async function itemPaper(
+  shown: Shown,
+  replica: Replica,
+  { baseUrl, openFile }: { baseUrl: string; openFile: OpenFile },
+): Promise<Paper> {
   const { record } = shown
   const address = baseUrl + itemPath(record.id)
   const dot = (name: string) => name.slice(name.lastIndexOf('.') + 1).toUpperCase()
@@ -43,6 +65,7 @@ export async function itemPaper(shown: Shown, replica: Replica, baseUrl: string)
     author: record.issuer,
     facts: facts(shown, replica),
     html: record.bodyHtml,
+    pictures: await pictures(shown, openFile),
     warning: record.repeal ? words.validityText.repealed(dayInWords(record.repeal.on), record.repeal.by) : '',
     attachments: record.attachments.map((file) => ({
       name: file.name,

@@ -24,6 +24,7 @@ import { registerSearch } from './routes/search.tsx'
 import { registerSecurityText } from './routes/security-text.ts'
 import { registerSitemaps } from './routes/sitemaps.ts'
 import { registerVerify } from './routes/verify.tsx'
+import { registerVersions } from './routes/versions.tsx'
 import { words } from './words.zh.ts'
 
 /** Bytes of previews and downloads kept on disk. */
@@ -83,6 +84,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerVerify(pages, press, assets, deps)
     registerFiles(pages, press, deps)
     registerPreviews(pages, press, assets, deps, work)
+    registerVersions(pages, press)
     registerDownloads(pages, press, deps, work)
     registerSearch(pages, press, deps, limits)
     registerHelp(pages, press)

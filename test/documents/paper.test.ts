@@ -15,6 +15,7 @@ const paper = async (given: Partial<Paper> = {}): Promise<Paper> => ({
     ['发布日期', '2026-03-02'],
   ],
   html: '<h2>一、总体要求</h2><p class="indent">坚持<strong>因地制宜</strong>，10 月底前完成。</p><ol start="3"><li>先修危桥<ul><li>三座</li></ul></li><li>再修路面</li></ol><table><thead><tr><th>乡镇</th><th>里程</th></tr></thead><tbody><tr><td rowspan="2">柳树镇</td><td>12</td></tr><tr><td>13</td></tr><tr><td colspan="2">合计 25</td></tr></tbody></table><p class="align-right">2026年3月2日</p>',
+  pictures: {},
   warning: '',
   attachments: [{ name: '附件1：清单.xlsx', detail: 'XLSX，12 KB', address: `${address}/files/1/a` }],
   address,

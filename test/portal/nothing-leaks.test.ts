@@ -119,6 +119,8 @@ const addressesOf = (route: string, item: Planted): string[] => {
     '/api/v1/log': ['size=1000'],
     '/api/v1/log/proof/inclusion': [`seq=${item.id}`, `record=${item.id}`],
     '/feedback': [`item=${item.id}`],
+    '/items/:id/versions': ['from=1&to=1', 'from=1&to=1&way=side'],
+    '/api/v1/records/:id/editions/changes': ['from=1&to=1'],
   }
   const rests: Record<string, string[]> = {
     '/index/*': [places.index, `11A22B33C/2026-0000${item.id}`],

@@ -297,6 +297,8 @@ const routes = (recordId: number): Record<string, Asked> => {
     'GET /api/to-do': get('/api/to-do'),
     'GET /api/to-do/count': get('/api/to-do/count'),
     'GET /api/overview': get('/api/overview'),
+    'POST /api/pictures': multipart('/api/pictures'),
+    'GET /api/pictures/{hash}': get(`/api/pictures/${'0'.repeat(64)}`),
     'POST /api/files': multipart('/api/files'),
     'GET /api/files/{hash}': get(`/api/files/${'0'.repeat(64)}`),
     'GET /api/files/{hash}/preview': get(`/api/files/${'0'.repeat(64)}/preview`),

@@ -4,9 +4,12 @@ import { StarterKit } from '@tiptap/starter-kit'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Issue } from '../api/contract.ts'
 import { nonce } from '../shell/nonce.ts'
-import { EditorToolbar } from './editor-toolbar.tsx'
 import { Alignment } from './alignment.ts'
+import { EditorToolbar } from './editor-toolbar.tsx'
 import { FindingsMark, findingsKey, placesOf } from './findings-mark.ts'
+import { PictureDialog } from './picture-dialog.tsx'
+import { PictureNode, picturesOf } from './picture-node.ts'
+import { usePictures } from './use-pictures.ts'
 import { cleanPaste } from './word-paste.ts'
 import { editor as words } from './words.zh.ts'
 
@@ -18,6 +21,7 @@ const extensions = [
     link: { openOnClick: false, autolink: false, protocols: ['http', 'https', 'mailto'] },
   }),
   TableKit.configure({ table: { resizable: false } }),
+  PictureNode,
   Alignment,
   FindingsMark,
 ]
@@ -45,6 +49,13 @@ export function DocumentEditor({ html, fill, issues, onChange, handle }: Props) 
   send.current = onChange
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const flush = useRef(() => {})
+  const insert = useRef<(files: File[]) => void>(() => {})
+  const describe = useRef(() => {})
+  const takePictures = (data: DataTransfer | null) => {
+    const files = picturesOf(data)
+    if (files.length > 0) insert.current(files)
+    return files.length > 0
+  }
   const editor = useEditor({
     extensions,
     content: html,
@@ -58,6 +69,13 @@ export function DocumentEditor({ html, fill, issues, onChange, handle }: Props) 
         'aria-label': words.body,
       },
       transformPastedHTML: cleanPaste,
+      handlePaste: (_view, event) => takePictures(event.clipboardData),
+      handleDrop: (_view, event, _slice, moved) => !moved && takePictures(event.dataTransfer),
+      handleDoubleClickOn: (_view, _at, node) => {
+        if (node.type.name !== 'image') return false
+        describe.current()
+        return true
+      },
     },
     onUpdate: () => {
       if (timer.current) clearTimeout(timer.current)
@@ -65,6 +83,10 @@ export function DocumentEditor({ html, fill, issues, onChange, handle }: Props) 
     },
     onBlur: () => flush.current(),
   })
+
+  const pictures = usePictures(editor)
+  insert.current = (files) => void pictures.insert(files)
+  describe.current = pictures.describe
 
   flush.current = () => {
     if (!timer.current) return
@@ -110,7 +132,15 @@ export function DocumentEditor({ html, fill, issues, onChange, handle }: Props) 
 
   return (
     <div className="editor">
-      {editor && <EditorToolbar editor={editor} />}
+      {editor && <EditorToolbar editor={editor} pictures={pictures} />}
+      {pictures.describing && (
+        <PictureDialog
+          key={pictures.describing.src}
+          {...pictures.describing}
+          onKeep={(alt) => pictures.keep(pictures.describing!.src, alt)}
+          onClose={pictures.close}
+        />
+      )}
       <EditorContent editor={editor} className="editor-paper" />
     </div>
   )

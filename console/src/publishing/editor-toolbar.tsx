@@ -6,6 +6,7 @@ import {
   ItalicOutlined,
   LinkOutlined,
   OrderedListOutlined,
+  PictureOutlined,
   RedoOutlined,
   TableOutlined,
   UnderlineOutlined,
@@ -14,10 +15,13 @@ import {
 } from '@ant-design/icons'
 import { type Editor, useEditorState } from '@tiptap/react'
 import { Button, Dropdown, Input, Modal, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
-import { editor as words } from './words.zh.ts'
+import { type ReactNode, useRef, useState } from 'react'
+import { pictures as pictureWords, editor as words } from './words.zh.ts'
 
-export function EditorToolbar({ editor }: { editor: Editor }) {
+type Props = { editor: Editor; pictures: { insert: (files: File[]) => void; describe: () => void } }
+
+export function EditorToolbar({ editor, pictures }: Props) {
+  const choosing = useRef<HTMLInputElement>(null)
   const [linking, setLinking] = useState<string | null>(null)
   const now = useEditorState({
     editor,
@@ -38,6 +42,7 @@ export function EditorToolbar({ editor }: { editor: Editor }) {
       right: e.isActive({ textAlign: 'right' }),
       link: e.isActive('link'),
       table: e.isActive('table'),
+      picture: e.isActive('image'),
       undo: e.can().undo(),
       redo: e.can().redo(),
     }),
@@ -101,6 +106,24 @@ export function EditorToolbar({ editor }: { editor: Editor }) {
         <LinkOutlined />,
         () => setLinking((editor.getAttributes('link').href as string | undefined) ?? ''),
         now.link,
+      )}
+      {tool(pictureWords.insert, <PictureOutlined />, () => choosing.current?.click())}
+      <input
+        ref={choosing}
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        aria-label={pictureWords.insert}
+        onChange={(event) => {
+          pictures.insert([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+      {now.picture && (
+        <Button type="text" className="tool tool-on" onClick={pictures.describe}>
+          {pictureWords.describe}
+        </Button>
       )}
       {now.table ? (
         <Dropdown menu={{ items: tableItems }} trigger={['click']}>

@@ -1,6 +1,8 @@
 import { alignmentClass } from './alignment.ts'
 
-const kept = new Set(['colspan', 'rowspan', 'href', 'start'])
+const kept = new Set(['colspan', 'rowspan', 'href', 'start', 'src', 'alt', 'width', 'height'])
+/** A picture of another page stays there: only the office's own come along. */
+const ownPicture = /^\/api\/pictures\/[0-9a-f]{64}$/
 
 /** Style attributes under a name that no browser reads: under the content security policy it would complain of each. */
 const unread = (html: string) =>
@@ -18,6 +20,10 @@ export function cleanPaste(html: string): string {
   for (const unwanted of page.querySelectorAll('style, script, meta, link, title, xml, o\\:p, [hidden]'))
     unwanted.remove()
   for (const element of [...page.body.querySelectorAll<HTMLElement>('*')]) {
+    if (element.tagName === 'IMG' && !ownPicture.test(element.getAttribute('src') ?? '')) {
+      element.remove()
+      continue
+    }
     const style = element.getAttribute('data-style') ?? ''
     if (/display:\s*none|mso-hide:\s*all/i.test(style)) {
       element.remove()

@@ -82,6 +82,18 @@ export const editor = {
   dropTable: '删除表格',
 } as const
 
+export const pictures = {
+  insert: '插入图片',
+  describe: '图片说明',
+  title: '图片说明',
+  alt: '图上有什么',
+  altHint: '写给看不见图片的人，例如“河道整治后的城关桥段，两岸已铺草皮”。没有说明的图片不能公开。',
+  keep: '保存说明',
+  later: '以后再写',
+  sending: (name: string) => `正在插入 ${name}`,
+  notRead: '浏览器读不出这张图片，请另存为 PNG 或 JPEG 后再插入。',
+} as const
+
 export const fieldLabels = {
   title: '标题',
   bodyHtml: '正文',

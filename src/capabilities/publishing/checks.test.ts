@@ -18,6 +18,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   words: [],
   names: { unitId: 1, units: [], codes: new Map() },
   links: [],
+  pictures: { placed: [], kept: new Set() },
   replaced: { recordId: null, byGovernment: false, items: [] },
   sameNumber: null,
   ...more,

@@ -7,6 +7,7 @@ import { type DraftFields, kindsWithValidity } from './record.ts'
 import { agreementIssues } from './rules/agreement.ts'
 import type { Link } from './rules/links.ts'
 import { type Names, nameIssues } from './rules/own-name.ts'
+import { pictureIssues, type TextPicture } from './rules/pictures.ts'
 import { type Replaced, replacingFault } from './rules/replacing.ts'
 import { linkWords, replacingWords, checkWords as say } from './words.zh.ts'
 
@@ -56,6 +57,8 @@ export type Facts = {
   names: Names
   /** Links that do not lead the public anywhere. */
   links: DeadLink[]
+  /** Pictures of the text in their order, and which of them are kept here. */
+  pictures: { placed: TextPicture[]; kept: ReadonlySet<string> }
   /** The public items that the draft means to end. */
   replaced: { recordId: number | null; byGovernment: boolean; items: Replaced[] }
   /** A public item of the same 文号. */
@@ -240,6 +243,7 @@ export const checkDraft = (draft: DraftFields, facts: Facts): Issue[] => [
   ...replacing(draft, facts),
   ...leaks(facts),
   ...wording(facts),
+  ...pictureIssues(facts.pictures.placed, facts.pictures.kept),
   ...deadLinks(facts),
   ...attached(facts),
   ...repeated(facts),

@@ -12,6 +12,7 @@ import { dueOf } from './due.ts'
 import { checkedFiles } from './file-checks.ts'
 import { deadLinks } from './links/dead-links.ts'
 import type { DraftFields } from './record.ts'
+import { picturesIn } from './rules/pictures.ts'
 import { outsideTitles, quotedTitles } from './rules/quoted-titles.ts'
 import { bands, distance, fromHex, nearlySame, simhash } from './rules/simhash.ts'
 import * as store from './store.ts'
@@ -32,6 +33,13 @@ export const findDuplicates = async (db: Connection, text: string, exceptRecord:
 /** Full names and short ones: written with one wrong sign they are typos. */
 const unitNames = (units: { name: string; shortName: string }[]) =>
   units.flatMap(({ name, shortName }) => [name, shortName])
+
+const placedPictures = async (db: Connection, html: string): Promise<Facts['pictures']> => {
+  const placed = picturesIn(html)
+  const hashes = placed.flatMap(({ hash }) => hash ?? [])
+  const kept = hashes.length ? await store.picturesByHash(db, hashes) : []
+  return { placed, kept: new Set(kept.map(({ hash }) => hash)) }
+}
 
 /** Everything the checks need to know about a draft beside the draft itself. */
 export const gatherFacts = async (
@@ -74,6 +82,7 @@ export const gatherFacts = async (
       outsideTitles(text, found, quoted).map((finding) => ({ field, finding })),
     ),
     names: { unitId: about.unitId, units, codes: await store.codesInUse(db, draft.docNumber, about.unitId) },
+    pictures: await placedPictures(db, draft.bodyHtml),
     links: await deadLinks(platform, db, draft),
     replaced: {
       recordId: about.recordId,

@@ -1,5 +1,5 @@
-import multipart, { type MultipartFile } from '@fastify/multipart'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import multipart from '@fastify/multipart'
+import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type Ctx, type Platform, transact } from '../../foundations/context.ts'
@@ -13,39 +13,27 @@ import {
   stripApart,
 } from '../../foundations/documents/index.ts'
 import { giveNoVirus, refuseInfected } from '../../foundations/files/virus-scan.ts'
-import { holds } from '../../foundations/identity/actor.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
 import { pdfViewerPath } from '../../platform/http/pdf-viewer.ts'
-import { forbidden, notFound, tooLarge, unprocessable } from '../../platform/http/problem.ts'
+import { forbidden, notFound, unprocessable } from '../../platform/http/problem.ts'
 import * as answers from './answers.ts'
 import { checkFileOnce } from './file-checks.ts'
+import { fileWords, largestFile, mayUpload, oneFile } from './one-file.ts'
+import { withKeptPictures } from './pictures.ts'
+import { registerPictures } from './pictures-api.ts'
 import { unitsInReach } from './reach.ts'
 import * as store from './store.ts'
-
-/** Largest single file, bytes. Settable by OFFICE's proxy only downward. */
-const largest = 50 * 1024 * 1024
+import { pictureWords } from './words.zh.ts'
 
 const words = {
-  none: '没有收到文件，请重新选择。',
-  tooLarge: '文件超过 50 MB，请压缩或拆分后再上传。',
-  onlyClerks: '只有信息员和科室负责人可以上传文件。',
   busy: '现在预览的人较多，请过一会儿再试，或直接下载查看。',
   notCleaned: '清除后的文件没有通过复核（打不开，或文字与原来不同），因此没有采用。请在本机清除后重新上传。',
 } as const
 
-const oneFile = async (request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> => {
-  const part: MultipartFile | undefined = request.isMultipart() ? await request.file() : undefined
-  if (!part) throw unprocessable(words.none, [{ field: 'file', key: 'file-missing', message: words.none }])
-  const bytes = await part.toBuffer().catch(() => {
-    throw tooLarge(words.tooLarge)
-  })
-  return { name: part.filename.normalize('NFC').slice(0, 200), bytes }
-}
-
 /** Puts bytes into the store if they are of a kind that may be published and hold no virus; the type is told by content. */
 const keep = async (ctx: Ctx, name: string, bytes: Buffer) => {
   const detected = await detectDocument(bytes, name)
-  const verdict = acceptableAttachment(detected, { name, size: bytes.length }, largest)
+  const verdict = acceptableAttachment(detected, { name, size: bytes.length }, largestFile)
   if (!verdict.ok) throw unprocessable(verdict.message, [{ field: 'file', key: verdict.key, message: verdict.message }])
   await refuseInfected(ctx, bytes)
   const { hash, size } = await ctx.files.put(bytes)
@@ -54,11 +42,12 @@ const keep = async (ctx: Ctx, name: string, bytes: Buffer) => {
   return { hash, name, size, mediaType: detected.mediaType }
 }
 
-const mayUpload = (ctx: Ctx) => holds(ctx.actor, 'clerk') || holds(ctx.actor, 'section_head')
+const picturesLost = (n: number) => ({ key: 'images-dropped' as const, message: pictureWords.notTaken(n) })
 
 /** Uploads, reading of office documents, and downloads of what is not public yet. */
 export const registerFiles = async (app: FastifyInstance, platform: Platform): Promise<void> => {
-  await app.register(multipart, { limits: { fileSize: largest, files: 1, fields: 10 } })
+  await app.register(multipart, { limits: { fileSize: largestFile, files: 1, fields: 10 } })
+  registerPictures(app, platform)
   const api = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['文件']
 
@@ -74,7 +63,7 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
     },
     async (request, reply) => {
       const ctx = contextOf(platform, request)
-      if (!mayUpload(ctx)) throw forbidden(words.onlyClerks)
+      if (!mayUpload(ctx)) throw forbidden(fileWords.onlyClerks)
       const { name, bytes } = await oneFile(request)
       return reply.code(201).send(await keep(ctx, name, bytes))
     },
@@ -97,7 +86,7 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
     },
     async (request, reply) => {
       const ctx = contextOf(platform, request)
-      if (!mayUpload(ctx)) throw forbidden(words.onlyClerks)
+      if (!mayUpload(ctx)) throw forbidden(fileWords.onlyClerks)
       const given = request.params.hash
       // A file that stands in no revision yet was just uploaded by whoever knows its hash.
       const own = await store.fileInUnits(ctx.db, given, await unitsInReach(ctx.db, ctx.actor))
@@ -133,12 +122,14 @@ export const registerFiles = async (app: FastifyInstance, platform: Platform): P
     },
     async (request) => {
       const ctx = contextOf(platform, request)
-      if (!mayUpload(ctx)) throw forbidden(words.onlyClerks)
+      if (!mayUpload(ctx)) throw forbidden(fileWords.onlyClerks)
       const { name, bytes } = await oneFile(request)
       await refuseInfected(ctx, bytes)
-      const read = await readApart(bytes, name)
+      const read = await readApart(bytes, name, { pictures: true })
       if (!read.ok) throw unprocessable(read.message, [{ field: 'file', key: read.key, message: read.message }])
-      const { html, title, metadata, warnings } = read
+      const { title, metadata, warnings } = read
+      const { html, lost } = await withKeptPictures(ctx, read)
+      if (lost > 0) warnings.push(picturesLost(lost))
       return { html, title, metadata, warnings, file: await keep(ctx, name, bytes).catch(() => null) }
     },
   )

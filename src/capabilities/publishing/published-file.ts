@@ -1,7 +1,7 @@
 import type { RecordPublished } from '../../foundations/publication-log/entries.ts'
 import type { Db } from '../../platform/db/connect.ts'
 
-/** Does what is published of this record now name an attachment with this hash? Drafts and old editions do not count. */
+/** Does what is published of this record now name an attachment or a picture with this hash? Drafts and old editions do not count. */
 export const isPublishedFile = async (db: Db, recordId: number, hash: string): Promise<boolean> => {
   const row = await db
     .selectFrom('edition')
@@ -11,5 +11,6 @@ export const isPublishedFile = async (db: Db, recordId: number, hash: string): P
     .where('edition.status', '=', 'published')
     .executeTakeFirst()
   if (!row?.payload) return false
-  return (JSON.parse(row.payload) as RecordPublished).attachments?.some((file) => file.hash === hash) ?? false
+  const { attachments = [], pictures = [] } = JSON.parse(row.payload) as Partial<RecordPublished>
+  return [...attachments, ...pictures].some((file) => file.hash === hash)
 }

@@ -84,3 +84,6 @@ export type Metadata = Omit<DraftFields, 'title' | 'bodyHtml' | 'attachments'>
 
 /** An attachment of a revision, as stored. */
 export type RevisionAttachment = { hash: string; name: string; size: number; mediaType: string }
+
+/** A picture in the text of a revision, stored among its attachments; measures in pixels. */
+export type RevisionPicture = RevisionAttachment & { picture: { width: number; height: number } }

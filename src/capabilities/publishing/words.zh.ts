@@ -170,6 +170,18 @@ export const checkWords = {
   duplicateNear: (title: string) => `与已公开的《${title}》内容相近，请确认是否重复发布。`,
 } as const
 
+export const pictureWords = {
+  altMissing: (n: number) =>
+    `正文第 ${n} 张图片没有文字说明。请点选图片，写明图上有什么，供看不见图片的人阅读（无障碍环境建设法第三十二条）。`,
+  altUnfit: (n: number, message: string) => `正文第 ${n} 张图片的文字说明：${message}`,
+  lost: (n: number) => `正文第 ${n} 张图片不在本系统中，公众看不到。请删除后重新插入。`,
+  name: (n: number) => `正文图片 ${n}`,
+  tooLarge: '图片过大（超过 10 MB，或边长超过 12000 像素），请缩小后再插入。',
+  notAPicture: '正文图片请用 PNG 或 JPEG 格式；文件可能已损坏，或扩展名与内容不符。',
+  notCleaned: '图片里的拍摄位置等信息没有清除干净，因此没有采用。请另存为 PNG 后再插入。',
+  notTaken: (n: number) => `有 ${n} 张图片不是 PNG 或 JPEG（或已损坏），没有带入正文，请另存后插入，或作为附件上传。`,
+} as const
+
 export const toDoLabels = {
   returned: '被退回，等待修改',
   bounced: '定时发布未成，须处理',

@@ -6,7 +6,7 @@ import { readDocument } from './read.ts'
 
 /** The other end of apart.ts. */
 parentPort!.on('message', async ({ work, bytes, fileName, options }: Asked) => {
-  if (work === 'read') parentPort!.postMessage(await readDocument(bytes, fileName))
+  if (work === 'read') parentPort!.postMessage(await readDocument(bytes, fileName, options))
   else if (work === 'check') parentPort!.postMessage(await checkFile(bytes, fileName))
   else parentPort!.postMessage(await stripHidden(bytes, fileName, options))
 })

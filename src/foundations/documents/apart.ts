@@ -1,10 +1,15 @@
 import { openThread } from '../../platform/thread.ts'
 import { type FileCheck, notChecked } from './check-file.ts'
 import type { StripOptions, Stripped } from './hidden/strip.ts'
-import type { DocumentRead, Unreadable } from './read.ts'
+import type { DocumentRead, ReadOptions, Unreadable } from './read.ts'
 import { unreadableWords } from './words.zh.ts'
 
-export type Asked = { work: 'check' | 'strip' | 'read'; bytes: Uint8Array; fileName: string; options: StripOptions }
+export type Asked = {
+  work: 'check' | 'strip' | 'read'
+  bytes: Uint8Array
+  fileName: string
+  options: StripOptions & ReadOptions
+}
 
 const ask = openThread<Asked, unknown>(new URL('./apart-worker.ts', import.meta.url), {
   longest: 120_000,
@@ -32,8 +37,12 @@ export const stripApart = async (
 }
 
 /** As readDocument, likewise; what does not come to an end is said to be broken. */
-export const readApart = async (bytes: Uint8Array, fileName: string): Promise<DocumentRead | Unreadable> => {
-  const told = await ask({ work: 'read', bytes, fileName, options: {} })
+export const readApart = async (
+  bytes: Uint8Array,
+  fileName: string,
+  options: ReadOptions = {},
+): Promise<DocumentRead | Unreadable> => {
+  const told = await ask({ work: 'read', bytes, fileName, options })
   if ('answer' in told) return told.answer as DocumentRead | Unreadable
   return { ok: false, kind: 'unknown', key: 'broken-file', message: unreadableWords['broken-file']() }
 }

@@ -1,5 +1,5 @@
 import { type ChildNode, type Element, isElement } from './html-tree.ts'
-import type { Mark, Run } from './runs.ts'
+import { type Mark, type Run, withoutInvisible } from './runs.ts'
 
 /**
  * What a page of ours may consist of. Every HTML that comes in (Word, WPS, old portals, the editor) is read into these
@@ -109,6 +109,13 @@ const safeSource = (raw: string | undefined): string | null => {
   return href?.startsWith('/') ? href : null
 }
 
+const measuresOf = ({ attribs }: Element): { width?: number; height?: number } => {
+  const [width, height] = [attribs.width, attribs.height].map((value) =>
+    /^\d{1,5}$/.test(value ?? '') ? Number(value) : 0,
+  )
+  return width && height ? { width, height } : {}
+}
+
 const allText = (nodes: ChildNode[]): string => {
   let out = ''
   const stack = [...nodes].reverse()
@@ -187,7 +194,8 @@ export class TreeReader {
     }
     if (el.name === 'img') {
       const src = safeSource(el.attribs.src)
-      if (src) runs.push({ text: '', marks: new Set(), href: null, img: { src, alt: (el.attribs.alt ?? '').trim() } })
+      const alt = withoutInvisible(el.attribs.alt ?? '').trim()
+      if (src) runs.push({ text: '', marks: new Set(), href: null, img: { src, alt, ...measuresOf(el) } })
       else this.dropped.images++
       return
     }

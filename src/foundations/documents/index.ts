@@ -1,7 +1,7 @@
 export { checkApart, readApart, stripApart } from './apart.ts'
 export { type Acceptance, acceptableAttachment, type RefusalKey } from './attachable.ts'
 export { checkFile, type FileCheck, type FileFinding, type FileIssue, issuesOf } from './check-file.ts'
-export type { Block, Cell, Table } from './clean-tree.ts'
+export type { Block, Cell, Paragraph, Table } from './clean-tree.ts'
 export {
   type DetectedDocument,
   type DocumentKind,
@@ -18,7 +18,7 @@ export { type MetadataProposal, type Publicity, proposeMetadata } from './metada
 export { type Preview, type PreviewPage, previewDocument, previewVersion } from './preview/preview.ts'
 export { previewApart } from './preview/preview-apart.ts'
 export { type DocumentRead, readDocument, type Unreadable } from './read.ts'
-export type { ReadingWarning, UnreadableKey, WarningKey } from './reading.ts'
+export { type PictureRead, pictureAt, type ReadingWarning, type UnreadableKey, type WarningKey } from './reading.ts'
 export { escapeText, type Run, runsText, writeRuns } from './runs.ts'
 export {
   blocksOf,

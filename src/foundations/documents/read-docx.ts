@@ -1,4 +1,4 @@
-import type { Draft } from './reading.ts'
+import { type Draft, type PictureRead, pictureAt } from './reading.ts'
 import { writeOutNumbering } from './word-numbering.ts'
 import { warningWords } from './words.zh.ts'
 import { unpackedSize, zipEntries } from './zip-directory.ts'
@@ -6,6 +6,14 @@ import { unpackedSize, zipEntries } from './zip-directory.ts'
 /** A .docx this large when unpacked is no document a person wrote. */
 const MAX_UNPACKED = 300 * 1024 * 1024
 const MAX_DOCUMENT_XML = 40 * 1024 * 1024
+
+/** Pictures of one document that are taken over, and the largest of them in bytes. */
+const mostPictures = 200
+const largestPicture = 20 * 1024 * 1024
+
+/** What Word and WPS put where nobody described a picture: its number, a file name, a path. */
+const saysNothing =
+  /^(?:图片|图像|照片|picture|image|img|wps|qq|微信|screenshot|屏幕截图)?[\s_\-\d]*$|[\\/]|\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf)$/i
 
 const count = (xml: string, pattern: RegExp): number => xml.match(pattern)?.length ?? 0
 
@@ -60,17 +68,20 @@ const styleMap = [
 
 /**
  * .docx → raw HTML (still to be cleaned) by way of mammoth: tables with merged cells, headings, lists, alignment, and
- * automatic numbers as words. Tracked changes are read as accepted; comments, hidden words and pictures are left out
- * and reported, because they would go out with the original file.
+ * automatic numbers as words. Tracked changes are read as accepted; comments and hidden words are left out and reported,
+ * because they would go out with the original file. Pictures come beside the HTML, which names them by `pictureAt`.
  */
-export const readDocx = async (bytes: Uint8Array): Promise<Draft> => {
+export const readDocx = async (bytes: Uint8Array, options: { pictures?: boolean } = {}): Promise<Draft> => {
   const entries = zipEntries(bytes)
   if (!entries) return { refused: 'broken-file' }
   if (unpackedSize(entries) > MAX_UNPACKED) return { refused: 'too-large' }
   const { unzipSync, zipSync, strFromU8, strToU8 } = await import('fflate')
   let parts: Record<string, Uint8Array>
   try {
-    parts = unzipSync(bytes, { filter: (f) => !/^word\/(media|embeddings|fonts)\//.test(f.name) })
+    parts = unzipSync(bytes, {
+      filter: (f) =>
+        !(options.pictures ? /^word\/(embeddings|fonts)\// : /^word\/(media|embeddings|fonts)\//).test(f.name),
+    })
   } catch {
     return { refused: 'broken-file' }
   }
@@ -112,20 +123,28 @@ export const readDocx = async (bytes: Uint8Array): Promise<Draft> => {
     transforms: { paragraph: (change: (paragraph: WordParagraph) => WordParagraph) => (document: unknown) => unknown }
   }
   let images = 0
+  const pictures: PictureRead[] = []
   try {
     const converted = await mammoth.convertToHtml(
       { buffer: Buffer.from(zipSync(parts, { level: 0 })) },
       {
         styleMap,
         transformDocument: mammoth.transforms.paragraph(withLayoutStyle),
-        convertImage: mammoth.images.imgElement(async () => {
-          images++
-          return { src: '' }
+        convertImage: mammoth.images.imgElement(async (image) => {
+          const content = options.pictures ? await image.readAsBuffer().catch(() => undefined) : undefined
+          if (!content || content.length > largestPicture || pictures.length >= mostPictures) {
+            images++
+            return { src: '' }
+          }
+          const { altText = '' } = image as { altText?: string | null }
+          const alt = saysNothing.test(altText ?? '') ? '' : altText!.replace(/\s+/g, ' ').trim()
+          pictures.push({ bytes: new Uint8Array(content), alt })
+          return { src: pictureAt(pictures.length - 1), alt }
         }),
       },
     )
     const html = converted.value
-      .replace(/<img[^>]*>/g, '')
+      .replace(/<img[^>]*>/g, (img) => (/src="\/picture\/\d+"/.test(img) ? img : ''))
       // Word shows every blank; signatures are often pushed to the right with them.
       .replace(
         /(<p(?: [^>]*)?>(?:<[a-z]+>)*)([ \u00a0\u3000\t]{2,})/g,
@@ -133,7 +152,7 @@ export const readDocx = async (bytes: Uint8Array): Promise<Draft> => {
           open + blanks.replace(/[ \t]/g, (c) => (c === '\t' ? '\u3000\u3000' : '\u00a0')),
       )
     if (images > 0) warnings.push({ key: 'images-dropped', message: warningWords['images-dropped'](images) })
-    return { html, warnings }
+    return { html, warnings, pictures }
   } catch {
     return { refused: 'broken-file' }
   }

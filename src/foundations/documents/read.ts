@@ -1,7 +1,7 @@
 import { decodeText } from './decode-text.ts'
 import { type DetectedDocument, type DocumentKind, detectDocument, extensionOf } from './detect.ts'
 import { type MetadataProposal, proposeMetadata } from './metadata.ts'
-import type { Draft, ReadingWarning, UnreadableKey } from './reading.ts'
+import type { Draft, PictureRead, ReadingWarning, UnreadableKey } from './reading.ts'
 import { cleanHtmlWithReport, htmlToText, textToHtml } from './sanitize.ts'
 import { kindLabels, unreadableWords, warningWords } from './words.zh.ts'
 
@@ -16,8 +16,13 @@ export type DocumentRead = {
   text: string
   metadata: MetadataProposal
   warnings: ReadingWarning[]
+  /** Only where they were asked for: pictures that `html` names by `pictureAt`. */
+  pictures: PictureRead[]
 }
 export type Unreadable = { ok: false; kind: DocumentKind; key: UnreadableKey; message: string }
+
+/** `pictures`: bring the pictures of the text along, for a caller who keeps them; else they are left out and said. */
+export type ReadOptions = { pictures?: boolean }
 
 const readText = (bytes: Uint8Array): Draft => {
   const decoded = decodeText(bytes)
@@ -29,8 +34,8 @@ const readText = (bytes: Uint8Array): Draft => {
 }
 
 /** The reader of each kind is loaded when a file of that kind comes, so that start-up stays small. */
-const readers: Partial<Record<DocumentKind, (bytes: Uint8Array) => Promise<Draft>>> = {
-  docx: async (bytes) => (await import('./read-docx.ts')).readDocx(bytes),
+const readers: Partial<Record<DocumentKind, (bytes: Uint8Array, options: ReadOptions) => Promise<Draft>>> = {
+  docx: async (bytes, options) => (await import('./read-docx.ts')).readDocx(bytes, options),
   doc: async (bytes) => (await import('./read-doc.ts')).readDoc(bytes),
   xlsx: async (bytes) => {
     const { sheetsAsText, sheetsOf } = await import('./read-sheet.ts')
@@ -91,17 +96,22 @@ const bestTitle = (html: string, text: string, stated: string | undefined, propo
  * of everything that was left out or guessed. Never throws on a bad file: what cannot be read comes back as a refusal
  * with a sentence that says what to do.
  */
-export const readDocument = async (bytes: Uint8Array, fileName: string): Promise<DocumentRead | Unreadable> => {
+export const readDocument = async (
+  bytes: Uint8Array,
+  fileName: string,
+  options: ReadOptions = {},
+): Promise<DocumentRead | Unreadable> => {
   const detected = await detectDocument(bytes, fileName)
   const refused = refusal(detected)
   if (refused) return refused
-  const draft = await readers[detected.kind]!(bytes)
+  const draft = await readers[detected.kind]!(bytes, options)
   if (draft.refused !== undefined)
     return { ok: false, kind: detected.kind, key: draft.refused, message: unreadableWords[draft.refused]() }
 
   const { html, dropped } = cleanHtmlWithReport(draft.html)
   const text = htmlToText(html)
-  if (text.trim() === '')
+  const pictures = draft.pictures ?? []
+  if (text.trim() === '' && pictures.length === 0)
     return { ok: false, kind: detected.kind, key: 'no-text', message: unreadableWords['no-text']() }
   const warnings = [...draft.warnings]
   if (detected.extensionMismatch)
@@ -123,5 +133,6 @@ export const readDocument = async (bytes: Uint8Array, fileName: string): Promise
     text,
     metadata: { ...metadata, title: title === '' ? null : title },
     warnings,
+    pictures,
   }
 }

@@ -9,7 +9,8 @@ export type Run = {
   marks: ReadonlySet<Mark>
   href: string | null
   br?: true
-  img?: { src: string; alt: string }
+  /** A picture; with its measures in pixels once they are known. */
+  img?: { src: string; alt: string; width?: number; height?: number }
 }
 
 const BLANKS = ' \\t\\r\\n\\f\\u00a0\\u2002\\u2003\\u3000'
@@ -128,13 +129,19 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 export const escapeText = (text: string): string => text.replace(/[&<>]/g, (c) => escapes[c]!)
 export const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;')
 
+/** With measures the page does not jump when the picture comes, so it may come late. */
+const writePicture = ({ src, alt, width, height }: NonNullable<Run['img']>): string => {
+  const measures = width && height ? ` width="${width}" height="${height}" loading="lazy"` : ''
+  return `<img src="${escapeAttribute(src)}" alt="${escapeAttribute(alt)}"${measures} />`
+}
+
 const nest = (runs: Run[], level: number): string => {
   const mark = marks[level]
   if (mark === undefined)
     return runs
       .map((r) => {
         if (r.br) return '<br />'
-        if (r.img) return `<img src="${escapeAttribute(r.img.src)}" alt="${escapeAttribute(r.img.alt)}" />`
+        if (r.img) return writePicture(r.img)
         return escapeText(r.text)
       })
       .join('')

@@ -110,7 +110,7 @@ const allowed: sanitize.IOptions = {
   ).split(' '),
   allowedAttributes: {
     a: ['href'],
-    img: ['src', 'alt'],
+    img: ['src', 'alt', 'width', 'height', 'loading'],
     td: ['colspan', 'rowspan', 'class'],
     th: ['colspan', 'rowspan', 'class'],
     ol: ['start'],

@@ -1,6 +1,6 @@
 import type { FileChild, IRunOptions, ParagraphChild, Table as WordTable } from 'docx'
 import { type Block, blocksOf, type Run, type Table } from '../documents/index.ts'
-import { layout, type Paper } from './paper.ts'
+import { layout, type Paper, placed } from './paper.ts'
 import { paperWords } from './words.zh.ts'
 
 /** What Word and WPS have for Chinese official documents; another system puts its own serif in their place. */
@@ -26,10 +26,27 @@ export async function paperDocx(paper: Paper): Promise<Uint8Array> {
   const cellMargins = { top: 50, bottom: 50, left: 100, right: 100 }
   const lists: { reference: string; start: number }[] = []
 
+  const picture = ({ src, alt }: NonNullable<Run['img']>, cell: boolean): ParagraphChild | undefined => {
+    const known = paper.pictures[src]
+    if (!known) return undefined
+    const { width, height } = placed(known, cell ? 'cell' : 'page')
+    return new ImageRun({
+      type: known.mediaType === 'image/png' ? 'png' : 'jpg',
+      data: known.bytes,
+      // The library counts in pixels of 96 an inch.
+      transformation: { width: Math.round(width / 0.75), height: Math.round(height / 0.75) },
+      altText: { name: alt, title: alt, description: alt },
+    })
+  }
+
   const runs = (list: readonly Run[], usual: Partial<IRunOptions> = {}): ParagraphChild[] =>
     list.flatMap((run): ParagraphChild[] => {
       if (run.br) return [new TextRun({ break: 1 })]
-      if (run.img) return [new TextRun({ ...usual, text: paperWords.picture(run.img.alt), color: grey })]
+      if (run.img)
+        return [
+          picture(run.img, usual.size !== undefined) ??
+            new TextRun({ ...usual, text: paperWords.picture(run.img.alt), color: grey }),
+        ]
       const made = new TextRun({
         ...usual,
         text: run.text,
@@ -59,7 +76,9 @@ export async function paperDocx(paper: Paper): Promise<Uint8Array> {
       case 'p': {
         const first = block.indent && !place.size ? { indent: { firstLine: twips(11.3) } } : left
         const numbering = place.list ? { numbering: place.list } : first
-        return [new Paragraph({ children: runs(block.runs, usual), ...alignment(block.align), ...numbering })]
+        // Lines of a fixed height would cut a picture off.
+        const free = block.runs.some((run) => run.img) ? { spacing: { line: 240 } } : {}
+        return [new Paragraph({ children: runs(block.runs, usual), ...alignment(block.align), ...numbering, ...free })]
       }
       case 'heading':
         return [
@@ -154,9 +173,28 @@ export async function paperDocx(paper: Paper): Promise<Uint8Array> {
     ),
   })
   const body = blocksOf(paper.html).flatMap((block) => write(block))
+  const source = (qr: NonNullable<Paper['qr']>): FileChild[] => [
+    new Paragraph({
+      border: { top: { ...thin, space: 8 } },
+      spacing: { before: 400 },
+      keepNext: true,
+      children: [words(paperWords.origin, { bold: true, size: halfPoints(12) })],
+    }),
+    ...paper.origin.map((line) => new Paragraph({ keepNext: true, children: [words(line, { size: small })] })),
+    new Paragraph({
+      children: [
+        new ImageRun({
+          type: 'png',
+          data: qr.png,
+          transformation: { width: 110, height: 110 },
+          altText: { name: qr.caption, title: qr.caption, description: qr.caption },
+        }),
+        words(qr.caption, { size: halfPoints(9), color: grey, break: 1 }),
+      ],
+    }),
+  ]
   const children: FileChild[] = [
-    facts,
-    new Paragraph({}),
+    ...(paper.facts.length ? [facts, new Paragraph({})] : []),
     ...(paper.docNumber
       ? [
           new Paragraph({
@@ -189,24 +227,7 @@ export async function paperDocx(paper: Paper): Promise<Uint8Array> {
           ),
         ]
       : []),
-    new Paragraph({
-      border: { top: { ...thin, space: 8 } },
-      spacing: { before: 400 },
-      keepNext: true,
-      children: [words(paperWords.origin, { bold: true, size: halfPoints(12) })],
-    }),
-    ...paper.origin.map((line) => new Paragraph({ keepNext: true, children: [words(line, { size: small })] })),
-    new Paragraph({
-      children: [
-        new ImageRun({
-          type: 'png',
-          data: paper.qr.png,
-          transformation: { width: 110, height: 110 },
-          altText: { name: paper.qr.caption, title: paper.qr.caption, description: paper.qr.caption },
-        }),
-        words(paper.qr.caption, { size: halfPoints(9), color: grey, break: 1 }),
-      ],
-    }),
+    ...(paper.qr ? source(paper.qr) : []),
   ]
 
   const level = (n: number, format: 'decimal' | 'bullet', start = 1) => ({

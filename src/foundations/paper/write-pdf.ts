@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { type Block, blocksOf, type Cell, type Run, type Table } from '../documents/index.ts'
-import { layout, type Paper } from './paper.ts'
+import { type Block, blocksOf, type Cell, type Paragraph, type Run, type Table } from '../documents/index.ts'
+import { layout, type Paper, placed } from './paper.ts'
 import { paperWords } from './words.zh.ts'
 
 const require = createRequire(import.meta.url)
@@ -19,7 +19,7 @@ const rule = '#8c979d'
 /** Stands for a character that the font does not have, as printers do it. */
 const geta = '〓'
 
-type Writer = { text: (words: string) => string }
+type Writer = { text: (words: string) => string; pictures: Paper['pictures'] }
 
 const runs = (list: readonly Run[], { text }: Writer): Content[] =>
   list.map((run) => {
@@ -112,10 +112,34 @@ const tableContent = (table: Table, writer: Writer): Content[] => {
   return [...caption, made]
 }
 
+/** The library sets a picture as a block of its own: the words before and after it are paragraphs. */
+const withPictures = (block: Paragraph, writer: Writer, inside: 'page' | 'cell'): Content[] => {
+  const parts: Content[] = []
+  let words: Run[] = []
+  const flush = () => {
+    if (words.some((run) => run.text.trim() !== '' || run.img))
+      parts.push({ text: runs(words, writer), ...aligned(block.align) })
+    words = []
+  }
+  for (const run of block.runs) {
+    const known = run.img && writer.pictures[run.img.src]
+    if (!known) {
+      words.push(run)
+      continue
+    }
+    flush()
+    const image = `data:${known.mediaType};base64,${Buffer.from(known.bytes).toString('base64')}`
+    parts.push({ image, ...placed(known, inside), alignment: 'center', margin: [0, 4, 0, 4] })
+  }
+  flush()
+  return [{ stack: parts, margin: [0, 0, 0, inside === 'cell' ? 0 : 5] }]
+}
+
 const blockContent = (block: Block, writer: Writer, inside: 'page' | 'cell' = 'page'): Content[] => {
   const flat = inside === 'cell'
   switch (block.kind) {
     case 'p': {
+      if (block.runs.some((run) => run.img && writer.pictures[run.img.src])) return withPictures(block, writer, inside)
       const indent = block.indent && !flat ? { leadingIndent: layout.text * 2 } : {}
       return [{ text: runs(block.runs, writer), ...aligned(block.align), ...indent, margin: [0, 0, 0, flat ? 0 : 5] }]
     }
@@ -176,7 +200,7 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
         return geta
       })
       .join('')
-  const writer: Writer = { text }
+  const writer: Writer = { text, pictures: paper.pictures }
   const body = blocksOf(paper.html).flatMap((block) => blockContent(block, writer))
   const files = paper.attachments.flatMap(({ name, detail, address }, i): Content[] => [
     { text: text(`${i + 1}. ${name}（${detail}）`), fontSize: 12 },
@@ -216,6 +240,36 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
       : []),
   ]
   const said = paper.origin.map((line) => text(line))
+  const source = (qr: NonNullable<Paper['qr']>): Content => ({
+    unbreakable: true,
+    stack: [
+      { canvas: [{ type: 'line', x1: 0, y1: 0, x2: points(156), y2: 0, lineWidth: 0.5, lineColor: rule }] },
+      {
+        columns: [
+          {
+            width: '*',
+            stack: [
+              { text: paperWords.origin, bold: true, fontSize: 12 },
+              ...said.map((line) => ({ text: line })),
+              ...(missing.size > 0 ? [{ text: paperWords.missing(missing.size) }] : []),
+            ],
+            fontSize: 9.5,
+            color: '#1a2125',
+          },
+          {
+            width: 92,
+            stack: [
+              { svg: qr.svg, width: 84 },
+              { text: qr.caption, fontSize: 8.5, alignment: 'center', color: grey },
+            ],
+          },
+        ],
+        columnGap: 14,
+        margin: [0, 10, 0, 0],
+      },
+    ],
+    margin: [0, 26, 0, 0],
+  })
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
     pageMargins: [
@@ -236,7 +290,7 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
     version: '1.7',
     defaultStyle: { font: 'serif', fontSize: layout.text, lineHeight: 1.4, fontFeatures: [] as never },
     content: [
-      factsTable(paper.facts, writer),
+      ...(paper.facts.length ? [factsTable(paper.facts, writer)] : []),
       ...head,
       ...body,
       ...(files.length > 0
@@ -245,36 +299,7 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
             ...files,
           ]
         : []),
-      {
-        unbreakable: true,
-        stack: [
-          { canvas: [{ type: 'line', x1: 0, y1: 0, x2: points(156), y2: 0, lineWidth: 0.5, lineColor: rule }] },
-          {
-            columns: [
-              {
-                width: '*',
-                stack: [
-                  { text: paperWords.origin, bold: true, fontSize: 12 },
-                  ...said.map((line) => ({ text: line })),
-                  ...(missing.size > 0 ? [{ text: paperWords.missing(missing.size) }] : []),
-                ],
-                fontSize: 9.5,
-                color: '#1a2125',
-              },
-              {
-                width: 92,
-                stack: [
-                  { svg: paper.qr.svg, width: 84 },
-                  { text: paper.qr.caption, fontSize: 8.5, alignment: 'center', color: grey },
-                ],
-              },
-            ],
-            columnGap: 14,
-            margin: [0, 10, 0, 0],
-          },
-        ],
-        margin: [0, 26, 0, 0],
-      },
+      ...(paper.qr ? [source(paper.qr)] : []),
     ],
     footer: (page: number) => ({
       text: paperWords.page(page),

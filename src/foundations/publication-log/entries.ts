@@ -133,6 +133,9 @@ export type Attachment = {
   position: number
 }
 
+/** A picture that stands in the text; the address is /items/{recordId}/pictures/{hash}. Measures in pixels. */
+export type Picture = { hash: string; size: number; mediaType: string; width: number; height: number }
+
 /** How a document ended: by whom or what, from which day, why; and the public item that did it, if there is one. */
 export type Repeal = {
   on: string
@@ -178,6 +181,8 @@ export type RecordPublished = {
   /** Sanitised HTML, complete text of the item. */
   bodyHtml: string
   attachments: Attachment[]
+  /** Pictures in the text. Left out when there are none. */
+  pictures?: Picture[]
   edition: number
   /** Every published edition so far, newest first, with the reason of each correction. */
   history: { edition: number; publishedAt: string; reason: string }[]

@@ -1,4 +1,13 @@
-import { downloadPath, filePath, itemPath, itemQrPath, previewPath, qrPath, verifyPath } from '../addresses.ts'
+import {
+  downloadPath,
+  filePath,
+  itemPath,
+  itemQrPath,
+  previewPath,
+  qrPath,
+  verifyPath,
+  versionsPath,
+} from '../addresses.ts'
 import { citationParts } from '../citation.ts'
 import { dayInWords, dayOf } from '../dates.ts'
 import { withScrollingTables } from '../document-body.ts'
@@ -8,6 +17,7 @@ import { count, fileSize } from '../numbers.ts'
 import type { PublicRecord } from '../replica/types.ts'
 import { TitleBreaks } from '../title-breaks.tsx'
 import { verifyWords } from '../verify-words.zh.ts'
+import { versionWords } from '../version-words.zh.ts'
 import { words } from '../words.zh.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { type Maker, Properties } from './item-properties.tsx'
@@ -81,6 +91,11 @@ function Versions({ record }: { record: Shown['record'] }) {
           </li>
         ))}
       </ol>
+      <p>
+        <a href={versionsPath(record.id)} rel="nofollow">
+          {versionWords.open}
+        </a>
+      </p>
     </section>
   )
 }

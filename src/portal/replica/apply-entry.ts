@@ -121,6 +121,11 @@ function recordTables(db: DatabaseSync, longLists: { leaving: (terms: Iterable<s
     'UPDATE record SET seq = ?, hash = ?, changed_at = ?, validity = ?, expires_on = ? WHERE id = ?',
   )
   const due = db.prepare('INSERT OR IGNORE INTO article_due (record_id) VALUES (?)')
+  const keepEarlier = db.prepare(`INSERT OR REPLACE INTO earlier_edition (seq, record_id, json)
+    SELECT (SELECT max(seq) FROM log_line WHERE record_id = ?1 AND seq < ?2
+      AND json_extract(line, '$.kind') = 'record.published'), ?1, coalesce(t.json, p.json)
+    FROM payload p LEFT JOIN published_text t ON t.record_id = p.record_id WHERE p.record_id = ?1`)
+  const dropEarlier = db.prepare('DELETE FROM earlier_edition WHERE record_id = ?')
   const dropArticle = db.prepare('DELETE FROM article WHERE record_id = ?')
 
   /**
@@ -172,6 +177,7 @@ function recordTables(db: DatabaseSync, longLists: { leaving: (terms: Iterable<s
     reset,
 
     publish(record: RecordPublished, json: string, entry: LogEntry, made = indexTerms(record)): number[] {
+      if ((live.get(record.id) as { doc: number | null } | undefined)?.doc) keepEarlier.run(record.id, entry.seq)
       remove(record.id, entry.seq)
       const doc = ++docs
       const first = passages + 1
@@ -208,6 +214,9 @@ function recordTables(db: DatabaseSync, longLists: { leaving: (terms: Iterable<s
       store.run(record.id, json)
       for (const a of record.attachments)
         insertAttachment.run(record.id, a.position, a.hash, a.name, a.mediaType, a.size)
+      // Pictures of the text are no attachments to a reader: they have no place that can be asked for.
+      for (const [i, p] of (record.pictures ?? []).entries())
+        insertAttachment.run(record.id, -1 - i, p.hash, '', p.mediaType, p.size)
       for (const word of new Set(record.keywords)) addKeyword.run(word)
       due.run(record.id)
       return [record.id]
@@ -215,6 +224,7 @@ function recordTables(db: DatabaseSync, longLists: { leaving: (terms: Iterable<s
 
     withdraw(withdrawn: RecordWithdrawn, json: string, entry: LogEntry): number[] {
       remove(withdrawn.id, entry.seq)
+      dropEarlier.run(withdrawn.id)
       const day = shanghaiDay(withdrawn.withdrawnAt)
       put.run(
         withdrawn.id,

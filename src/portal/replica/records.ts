@@ -43,6 +43,10 @@ export function recordReader({ db, today, structure }: ReadContext) {
   const attachmentAt = db.prepare(
     'SELECT hash, name, size, media_type AS mediaType, position FROM attachment WHERE record_id = ? AND position = ?',
   )
+  const earlier = db.prepare('SELECT json FROM earlier_edition WHERE record_id = ? ORDER BY seq DESC')
+  const pictureBy = db.prepare(
+    'SELECT media_type AS mediaType, size FROM attachment WHERE record_id = ? AND hash = ? AND position < 0',
+  )
   const attachmentBy = db.prepare('SELECT 1 FROM attachment WHERE record_id = ? AND hash = ?')
   const attachmentsFrom = db.prepare(`SELECT record_id AS recordId, hash, size FROM attachment WHERE record_id > ?
     AND record_id <= coalesce((SELECT record_id FROM attachment WHERE record_id > ? ORDER BY record_id LIMIT 1 OFFSET ?),
@@ -147,6 +151,12 @@ export function recordReader({ db, today, structure }: ReadContext) {
       attachment(recordId: number, position: number): Attachment | undefined {
         const row = attachmentAt.get(recordId, position)
         return row && ({ ...row } as Attachment)
+      },
+      earlierEditions: (recordId: number) =>
+        earlier.all(recordId).map((row) => JSON.parse(row.json as string) as RecordPublished),
+      picture(recordId: number, hash: string) {
+        const row = pictureBy.get(recordId, hash)
+        return row && ({ ...row } as { mediaType: string; size: number })
       },
       attachmentNamed: (recordId: number, hash: string) => attachmentBy.get(recordId, hash) !== undefined,
       attachmentsAfter: (after: number, size: number) =>

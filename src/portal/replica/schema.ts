@@ -7,13 +7,14 @@ import { orBroken, ReplicaBroken } from './replica-broken.ts'
  * Changes with the tables, the way texts are cut into terms, and the dictionary. A file of another version is not
  * migrated: the log is at hand, so it is rebuilt.
  */
-export const schemaVersion = `replica/3 ${segmenterVersion}`
+export const schemaVersion = `replica/4 ${segmenterVersion}`
 
 /**
  * `doc` numbers editions: every published edition gets a new one, so a list of documents read earlier stays right and
  * only grows at its end. `minute` is the instant of publication in minutes since 1900. A document is cut into passages; `terms` (an impact-ordered inverted index kept by FTS5) has
  * one row per passage, its tokenizer only takes apart what `indexTerms` put together. `seq` of a row is the log entry that last changed it, which is how readers learn what is new.
  * `long_list` has the long lists of `terms` ready for searching, see `long-lists.ts`.
+ * `earlier_edition` has the texts, as published, that a correction took the place of; a withdrawal empties it.
  * `log_line`, `log_tile` and `published_text` are what proofs are made of, see `tree-nodes.ts`.
  */
 const tables = `
@@ -79,6 +80,8 @@ CREATE TABLE log_tile (
   level INTEGER NOT NULL, idx INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (level, idx)
 ) STRICT;
 CREATE TABLE published_text (record_id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
+CREATE TABLE earlier_edition (seq INTEGER PRIMARY KEY, record_id INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
+CREATE INDEX earlier_edition_record ON earlier_edition (record_id);
 CREATE VIRTUAL TABLE terms USING fts5(t, content='', columnsize=0, detail=none,
   tokenize="ascii tokenchars '+#&._%-'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(terms, row);

@@ -149,9 +149,13 @@ export interface Replica extends LogReader {
   suggest(prefix: string, limit: number): string[]
   /** An attachment of a live record by its position; undefined as soon as the record is withdrawn. */
   attachment(recordId: number, position: number): Attachment | undefined
-  /** Does a live record name an attachment with this hash? */
+  /** Earlier editions of a live record as they were published, newest first; none of a withdrawn one. */
+  earlierEditions(recordId: number): RecordPublished[]
+  /** A picture in the text of a live record by the hash of its bytes. */
+  picture(recordId: number, hash: string): { mediaType: string; size: number } | undefined
+  /** Does a live record name an attachment or a picture with this hash? */
   attachmentNamed(recordId: number, hash: string): boolean
-  /** Attachments of live records in the order of records, from beyond `after`, whole records, about `size`. */
+  /** Attachments and pictures of live records in the order of records, from beyond `after`, whole records, about `size`. */
   attachmentsAfter(after: number, size: number): { recordId: number; hash: string; size: number }[]
   /**
    * Counts a query that found something, for `popularQueries`. Queries that could name a person (long digit runs,

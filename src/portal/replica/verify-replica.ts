@@ -47,6 +47,7 @@ const tables: [name: string, columns: string, order: string][] = [
   ],
   ['payload', '*', 'record_id'],
   ['published_text', '*', 'record_id'],
+  ['earlier_edition', '*', 'seq'],
   ['attachment', '*', 'record_id, position'],
   ['keyword', '*', 'word'],
   ['log_line', '*', 'seq'],
@@ -74,12 +75,13 @@ const ofPlace = {
 } as const
 
 /**
- * Makes the entries anew from what the replica keeps: every line, and of the texts those that still stand. What a later
- * edition replaced comes as blanked, which a replica passes over.
+ * Makes the entries anew from what the replica keeps: every line, and the texts that were not withdrawn. What is not kept
+ * comes as blanked, which a replica passes over.
  */
 function* entriesOf(db: DatabaseSync): Generator<LogEntry> {
   const lines = db.prepare('SELECT seq, record_id, line, payload FROM log_line ORDER BY seq')
   const log = logReader(db)
+  const earlier = db.prepare('SELECT json FROM earlier_edition WHERE seq = ?')
   const newest = new Map<string, number>()
   const stated = (row: Line) => JSON.parse(row.line) as Omit<LogEntry, 'payload' | 'hash'>
   for (const row of lines.iterate() as Iterable<Line>) {
@@ -88,7 +90,7 @@ function* entriesOf(db: DatabaseSync): Generator<LogEntry> {
   }
   const textOf = (row: Line, { kind, subject }: Omit<LogEntry, 'payload' | 'hash'>): string | null => {
     if (kind === 'record.validity-changed') return row.payload
-    if (newest.get(subject) !== row.seq) return null
+    if (newest.get(subject) !== row.seq) return (earlier.get(row.seq) as { json: string } | undefined)?.json ?? null
     if (row.record_id !== null)
       return log.logEntriesOf(row.record_id).find((entry) => entry.seq === row.seq)?.payload ?? ''
     const found =

@@ -23,7 +23,7 @@ export const fileName = (title: string, form: PaperForm): string =>
 export function registerDownloads(
   app: FastifyInstance,
   press: Press,
-  { baseUrl }: Pick<PortalDeps, 'baseUrl'>,
+  { baseUrl, openFile }: Pick<PortalDeps, 'baseUrl' | 'openFile'>,
   work: KeptWork,
 ): void {
   const download = (form: PaperForm) => async (request: Asked, reply: FastifyReply) => {
@@ -32,9 +32,9 @@ export function registerDownloads(
     if (!shown) return press.send(request, reply, notFoundPage(words.errors.noItem))
     const gone = () => press.send(request, reply, { ...notFoundPage(w.gone), status: 410 })
     if (shown.state === 'withdrawn') return gone()
-    const paper = await itemPaper(shown, press.replica(), baseUrl)
+    const paper = await itemPaper(shown, press.replica(), { baseUrl, openFile })
     const hash = createHash('sha256')
-      .update(JSON.stringify({ ...paper, qr: '', paperVersion }))
+      .update(JSON.stringify({ ...paper, qr: '', pictures: Object.keys(paper.pictures), paperVersion }))
       .digest('hex')
       .slice(0, 24)
     reply.header('etag', `"${hash}"`).header('cache-control', freshness)

@@ -42,4 +42,24 @@ export function registerFiles(app: FastifyInstance, press: Press, deps: PortalDe
         .send(opened.stream)
     },
   )
+  // Pictures of the text, as long as the item shows them: withdrawn or corrected away, their addresses are gone too.
+  app.get<{ Params: { id: string; hash: string } }>('/items/:id/pictures/:hash', hidden, async (request, reply) => {
+    const { id, hash } = request.params
+    const known = /^\d{1,12}$/.test(id) && /^[0-9a-f]{64}$/.test(hash)
+    const picture = known ? press.replica().picture(Number(id), hash) : undefined
+    const missing = () => press.send(request, reply, notFoundPage(words.errors.noFile))
+    if (!picture) return missing()
+    reply.header('etag', `"${hash}"`).header('cache-control', 'public, max-age=0, s-maxage=1, must-revalidate')
+    if (request.headers['if-none-match']?.includes(hash)) return reply.code(304).send()
+    const opened = await deps.openFile(hash, Number(id))
+    if (!opened) {
+      reply.removeHeader('etag')
+      return missing()
+    }
+    return reply
+      .header('x-content-type-options', 'nosniff')
+      .header('content-type', picture.mediaType)
+      .header('content-length', opened.size)
+      .send(opened.stream)
+  })
 }

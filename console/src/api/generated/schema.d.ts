@@ -30,7 +30,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -112,7 +112,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -270,7 +270,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -454,7 +454,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -7484,6 +7484,1062 @@ export type paths = {
       }
     }
   }
+  "/api/notices": {
+    /** 自己的通知，新的在前 */
+    get: {
+      parameters: {
+        query?: {
+          page?: number
+          size?: number
+          unseen?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: number
+              at: string
+              kind: string
+              kindLabel: string
+              text: string
+              /** 办理这件事的页面，没有则为空 */
+              address: string
+              seenAt: string | null
+            }[]
+            total: number
+            page: number
+            size: number
+            /** 未读条数 */
+            unseen: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/notices/count": {
+    /** 未读通知的条数 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            unseen: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/notices/{id}/seen": {
+    /** 标为已读 */
+    put: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/notices/seen": {
+    /** 全部标为已读 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          upTo: number
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/contact": {
+    /** 自己的邮箱、手机，以及哪些通知另发到那里 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 遮盖后的邮箱 */
+            email: string | null
+            /** 遮盖后的手机号码 */
+            phone: string | null
+            kinds: {
+              kind: string
+              email: boolean
+              sms: boolean
+              label: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 设置自己的邮箱、手机 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          email?: string | null
+          phone?: unknown & unknown | null
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 遮盖后的邮箱 */
+            email: string | null
+            /** 遮盖后的手机号码 */
+            phone: string | null
+            kinds: {
+              kind: string
+              email: boolean
+              sms: boolean
+              label: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/contact/kinds": {
+    /** 选择哪些通知另发邮件、短信 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          kinds: {
+            kind: string
+            email: boolean
+            sms: boolean
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 遮盖后的邮箱 */
+            email: string | null
+            /** 遮盖后的手机号码 */
+            phone: string | null
+            kinds: {
+              kind: string
+              email: boolean
+              sms: boolean
+              label: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/messages": {
+    /** 发件箱：新的在前 */
+    get: {
+      parameters: {
+        query?: {
+          page?: number
+          size?: number
+          status?: "queued" | "sent" | "failed" | "cancelled"
+          channel?: "email" | "sms"
+          about?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: string
+              at: string
+              channel: "email" | "sms"
+              audience: "citizen" | "staff"
+              /** 遮盖后的收件人 */
+              recipient: string
+              subject: string
+              /** 所说的事项，例如 request/12 */
+              about: string
+              attachments: number
+              status: "queued" | "sent" | "failed" | "cancelled"
+              /** 等待发送的原因：未配置线路、夜间不发、排队、两次尝试之间的间隔 */
+              waitsFor: "configuration" | "morning" | "turn" | "pause" | null
+              attempts: number
+              nextAttemptAt: string | null
+              /** 没有发出的原因，没有则为空 */
+              trouble: string
+              sentAt: string | null
+              canRetry: boolean
+              canCancel: boolean
+            }[]
+            total: number
+            page: number
+            size: number
+            channels: {
+              email: {
+                configured: boolean
+                waiting: number
+                failed: number
+              }
+              sms: {
+                configured: boolean
+                waiting: number
+                failed: number
+              }
+            }
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/messages/tests": {
+    /** 发送一条测试消息 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          channel: "email"
+          to: string
+        } | {
+          channel: "sms"
+          to: unknown & unknown
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/messages/{id}/retry": {
+    /** 重新发送失败或已取消的消息 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/messages/{id}/cancellation": {
+    /** 取消等待发送或发送失败的消息 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/message-settings": {
+    /** 消息发送设置 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            quietFrom: string
+            quietUntil: string
+            keepDays: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 修改消息发送设置 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          quietFrom: string
+          quietUntil: string
+          keepDays: number
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            quietFrom: string
+            quietUntil: string
+            keepDays: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/v1/log": {
     /** 公开日志 */
     get: {
@@ -12307,6 +13363,46 @@ export type paths = {
       }
     }
   }
+  "/api/pictures": {
+    /** 上传正文图片（PNG、JPEG）：清除位置、拍摄设备等信息后保存 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            hash: string
+            size: number
+            mediaType: string
+            width: number
+            height: number
+            /** 写入正文的地址 */
+            url: string
+          }
+        } }
+      }
+    }
+  }
+  "/api/pictures/{hash}": {
+    /** 查看正文图片（仅限有关机构人员） */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          hash: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+      }
+    }
+  }
   "/api/files": {
     /** 上传附件（multipart，一次一个） */
     post: {
@@ -12477,6 +13573,10343 @@ export type paths = {
       requestBody?: never
       responses: {
         200: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+      }
+    }
+  }
+  "/api/requests": {
+    /** 申请列表：未办结的按期限先后，办结的新的在前 */
+    get: {
+      parameters: {
+        query?: {
+          page?: number
+          size?: number
+          view?: "open" | "mine" | "to_confirm" | "overdue" | "soon" | "watch" | "closed" | "all"
+          status?: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+          unitId?: number
+          party?: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+          q?: string
+          outcome?: string
+          receivedFrom?: string
+          receivedTo?: string
+          closedFrom?: string
+          closedTo?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: number
+              unitId: number
+              unitName: string
+              number: string | null
+              code: string
+              status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              statusLabel: string
+              ownerId: number | null
+              ownerName: string | null
+              summary: string
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+              /** 遮盖后的申请人 */
+              applicant: string
+              submittedAt: string
+              receivedOn: string | null
+              clock: "idle" | "running" | "paused" | "waiting" | "stopped"
+              dueOn: string | null
+              dueProvisional: boolean
+              /** 剩余工作日，逾期为负 */
+              left: number | null
+              watchOn: string | null
+              watchLabel: string | null
+              closedOn: string | null
+              outcome: string | null
+            }[]
+            total: number
+            page: number
+            size: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 登记当面、信函、传真、电话、口头提出的申请 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          unitId: number
+          channel: "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+          applicant: {
+            party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+            name: string
+            identityKind?: "resident" | "passport" | "hong_kong_macao" | "taiwan" | "foreign_permanent" | "other"
+            identityNumber: string
+            representative?: string
+            agent?: string
+            guardian?: string
+            phone: string
+            email?: string
+            address: string
+            postcode?: string
+          }
+          content: {
+            asks?: "information" | "record_correction"
+            what: string
+            features?: string
+            form: "electronic" | "paper" | "inspection"
+            way: "online" | "post" | "in_person"
+          }
+          /** 提交、签收、收到信函、传真或者来电之日 */
+          reachedOn: string
+          note?: string
+          /** 由页面生成；同一件重复提交只登记一次 */
+          requestKey: string
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/vocabulary": {
+    /** 依申请公开的各种名称与答复种类 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            statuses: Record<string, string>
+            channels: Record<string, string>
+            parties: Record<string, string>
+            supplyForms: Record<string, string>
+            deliveryWays: Record<string, string>
+            consultations: Record<string, string>
+            opinions: Record<string, string>
+            documentKinds: Record<string, string>
+            remedyKinds: Record<string, string>
+            remedyOutcomes: Record<string, string>
+            tableRows: Record<string, string>
+            grounds: Record<string, string>
+            remedyRoutes: Record<string, string>
+            replyKinds: {
+              key: string
+              label: string
+              /** 如 条例第三十六条第（四）项 */
+              law: string
+              asks: "information" | "record_correction"
+              needs: string[]
+              from: ("submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void")[]
+              remedy: string
+              row: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}": {
+    /** 一件申请的全部情况：期限逐日台账、可以办理的下一步 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/contact": {
+    /** 联系申请人 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            reached: boolean
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/confirm": {
+    /** 确认收到 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+            how: "phone" | "online" | "in_person"
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/redirect": {
+    /** 转其他机关登记 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            unitId: number
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/void": {
+    /** 作废 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/assign": {
+    /** 分办 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            ownerId: number
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/ask-correction": {
+    /** 告知补正 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+            until: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/take-correction": {
+    /** 收到补正 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+            excused?: boolean
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/consult": {
+    /** 征求意见 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+            kind: "third_party" | "joint_maker"
+            agency?: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/record-service": {
+    /** 登记送达 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            consultation: number
+            on: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/record-opinion": {
+    /** 登记意见 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            consultation: number
+            on: string
+            opinion: "consents" | "refuses" | "partly"
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/extend": {
+    /** 延期答复 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+            workingDays: number
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/ask-reasons": {
+    /** 要求说明理由 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/take-reasons": {
+    /** 收到说明 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/delay": {
+    /** 确定延迟答复期限 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+            until: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/charge": {
+    /** 收取信息处理费 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+            basis: "by_item" | "by_page"
+            quantity: number
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/record-fee-service": {
+    /** 登记收费通知送达 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/take-payment": {
+    /** 登记缴费 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+            ticket: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/log-search": {
+    /** 登记检索 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+            place: string
+            words: string
+            found: boolean
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/propose": {
+    /** 拟制答复 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            reply: {
+              kind: "already_public" | "granted" | "partial" | "refused" | "special_access" | "not_existing" | "other_agency" | "needs_making" | "still_unclear" | "petition" | "repeated" | "publication" | "excessive" | "confirmation" | "correction_lapsed" | "fee_lapsed" | "terminated" | "record_corrected" | "record_kept" | "record_passed_on"
+              grounds?: ("EX14a" | "EX14b" | "EX14c" | "EX15" | "EX16a" | "EX16b" | "EX16c")[]
+              reasons?: string
+              materials?: string[]
+              way?: string
+              competentAgency?: string
+              specialLaw?: string
+              earlierCaseId?: number | null
+              overridden?: number[]
+              overrideReason?: string
+            }
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/approve": {
+    /** 通过 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/return": {
+    /** 退回 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/deliver": {
+    /** 送达办结 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            way: "online" | "post" | "in_person"
+            on: string
+            tracking?: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/withdraw": {
+    /** 申请人撤回 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/reopen": {
+    /** 重新答复 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+            remedyId: number
+            workingDays: number
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/archive": {
+    /** 归档 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/convert": {
+    /** 转为主动公开 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            recordId: number
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/look-again": {
+    /** 重新评估 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            result: "kept" | "disclosed"
+            nextOn: string | null
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/note": {
+    /** 备注 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            ownerId: number | null
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/applicant-view": {
+    /** 查看申请人的完整信息（写明用途，记入审计日志） */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          purpose: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+            name: string
+            identityKind: string
+            identityNumber: string
+            representative: string
+            agent: string
+            guardian: string
+            phone: string
+            email: string
+            address: string
+            postcode: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/documents": {
+    /** 向案卷添加文件（multipart，一次一个） */
+    post: {
+      parameters: {
+        query: {
+          kind: "attachment" | "identity" | "scan" | "correction" | "opinion" | "source" | "release" | "service_receipt" | "other"
+        }
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        413: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/documents/{document}": {
+    /** 下载案卷中的文件（记入审计日志） */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          document: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
       }
     }
   }

@@ -41,7 +41,7 @@ const answerFor = async (ctx: Ctx, work: Work, opened: Opened, revision: store.R
     opened.edition.id,
     (gate) => gateLabels[gate as Gate] ?? '',
   )
-  const wrong = [...blocking(issues), ...(await lostFiles(ctx.files, revision.files))]
+  const wrong = [...blocking(issues), ...(await lostFiles(ctx.files, [...revision.files, ...revision.pictures]))]
   if (wrong.length) throw unprocessable(say.mustFix, wrong)
   const unseen = unacknowledged(issues, input.acknowledged)
   if (unseen.length) throw unprocessable(say.mustAcknowledge, unseen)

@@ -45,7 +45,7 @@ const publishWhenDue = (ctx: Ctx, recordId: number) =>
     const about = { recordId, unitId: head.unitId, live: file.settled?.status === 'published' }
     const wrong = [
       ...blocking(checkDraft(revision, await gatherFacts(ctx, work.trx, revision, about))),
-      ...(await lostFiles(ctx.files, revision.files)),
+      ...(await lostFiles(ctx.files, [...revision.files, ...revision.pictures])),
     ]
     const planned = Temporal.Instant.fromEpochMilliseconds(edition.publishAt!.getTime())
     if (wrong.length) {

@@ -7,7 +7,8 @@ import type { RecordPublished } from '../../../foundations/publication-log/entri
 import { unitById } from '../../../foundations/units/index.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { catalogueItemById } from '../../catalogue/index.ts'
-import { type DraftFields, kindsWithValidity, type RevisionAttachment } from '../record.ts'
+import { type DraftFields, kindsWithValidity, type RevisionAttachment, type RevisionPicture } from '../record.ts'
+import { withPublicPictures } from '../rules/pictures.ts'
 import { bands, simhash, toHex } from '../rules/simhash.ts'
 import type { CaseFile } from '../standing.ts'
 import * as store from '../store.ts'
@@ -19,7 +20,7 @@ export const publicPayload = (given: {
   recordId: number
   indexNumber: string
   unit: { id: number; name: string }
-  revision: DraftFields & { files: RevisionAttachment[] }
+  revision: DraftFields & { files: RevisionAttachment[]; pictures?: RevisionPicture[] }
   sectorId: number | null
   edition: number
   publishedAt: string
@@ -65,7 +66,10 @@ export const publicPayload = (given: {
     summary: revision.summary || summaryOf(htmlToText(revision.bodyHtml), 120),
     keywords: revision.keywords,
     source: revision.source || unit.name,
-    bodyHtml: revision.bodyHtml,
+    bodyHtml: withPublicPictures(revision.bodyHtml, given.recordId),
+    ...(revision.pictures?.length
+      ? { pictures: revision.pictures.map(({ picture, name: _, ...file }) => ({ ...file, ...picture })) }
+      : {}),
     attachments: revision.files.map((file, position) => ({ ...file, position: position + 1 })),
     edition: given.edition,
     history: given.history,

@@ -5,10 +5,11 @@ import { normaliseDocNumber } from '../../../foundations/numbers/index.ts'
 import { unprocessable } from '../../../platform/http/problem.ts'
 import { dueOf } from '../due.ts'
 import { askFor } from '../links/store.ts'
-import { type DraftFields, draftFields, type RevisionAttachment } from '../record.ts'
+import { type DraftFields, draftFields, type RevisionAttachment, type RevisionPicture } from '../record.ts'
 import { linksIn } from '../rules/links.ts'
+import { picturesIn, withMeasures } from '../rules/pictures.ts'
 import * as store from '../store.ts'
-import { say } from '../words.zh.ts'
+import { pictureWords, say } from '../words.zh.ts'
 
 /** Turns what was typed into what is kept: clean HTML, normalised 文号, trimmed keywords. */
 export const tidy = (given: DraftFields): DraftFields => {
@@ -49,6 +50,22 @@ const attachmentsOf = async (work: Work, fields: DraftFields): Promise<RevisionA
   })
 }
 
+/** The pictures that stand in a text, with their stored measures; what this office does not keep is for the checks to say. */
+const picturesOf = async (work: Work, html: string): Promise<{ bodyHtml: string; pictures: RevisionPicture[] }> => {
+  const hashes = [...new Set(picturesIn(html).flatMap(({ hash }) => hash ?? []))]
+  if (!hashes.length) return { bodyHtml: html, pictures: [] }
+  const known = new Map((await store.picturesByHash(work.trx, hashes)).map((file) => [file.hash, file]))
+  return {
+    bodyHtml: withMeasures(html, known),
+    pictures: hashes.flatMap((hash, i) => {
+      const file = known.get(hash)
+      if (!file) return []
+      const { width, height, ...kept } = file
+      return [{ ...kept, name: pictureWords.name(i + 1), picture: { width, height } }]
+    }),
+  }
+}
+
 /** Writes the next revision of an edition; an unchanged text writes nothing. Returns the revision's number. */
 export const writeRevision = async (
   ctx: Ctx,
@@ -57,7 +74,9 @@ export const writeRevision = async (
   given: DraftFields,
   previous: store.RevisionRow | undefined,
 ): Promise<number> => {
-  const fields = tidy(given)
+  const typed = tidy(given)
+  const { bodyHtml, pictures } = await picturesOf(work, typed.bodyHtml)
+  const fields = { ...typed, bodyHtml }
   const files = await attachmentsOf(work, fields)
   const hash = contentHash(fields, files)
   if (previous?.contentHash.equals(hash)) return previous.revisionNumber
@@ -69,6 +88,7 @@ export const writeRevision = async (
     at: work.at,
     fields,
     files,
+    pictures,
     contentHash: hash,
     // Art 26 asks when information must become public; a correction puts right what is public already.
     due: edition.number === 1 ? await dueOf(ctx, work.trx, fields) : null,

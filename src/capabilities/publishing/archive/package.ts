@@ -57,9 +57,14 @@ const partsOf = async ({ db }: Platform, recordId: number) => {
     parts.push({ path: `${place}.html`, bytes: Buffer.from(bodyHtml) })
     parts.push({
       path: `${place}.json`,
-      bytes: json({ ...fields, contentHash: revision.contentHash.toString('hex'), attachments: revision.files }),
+      bytes: json({
+        ...fields,
+        contentHash: revision.contentHash.toString('hex'),
+        attachments: revision.files,
+        pictures: revision.pictures,
+      }),
     })
-    for (const file of revision.files)
+    for (const file of [...revision.files, ...revision.pictures])
       attached.set(file.hash, `attachments/${file.hash.slice(0, 12)}-${plainName(file.name)}`)
   }
   for (const [hash, path] of attached) parts.push({ path, hash })

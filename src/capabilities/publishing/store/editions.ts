@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { asDate } from '../../../platform/clock.ts'
 import type { Connection, Trx } from '../../../platform/db/connect.ts'
-import type { DraftFields, Gate, Metadata, RevisionAttachment, Status } from '../record.ts'
+import type { DraftFields, Gate, Metadata, RevisionAttachment, RevisionPicture, Status } from '../record.ts'
 import { signedBy } from '../words.zh.ts'
 import type { Hand } from './history.ts'
 
@@ -34,6 +34,7 @@ export type RevisionRow = DraftFields & {
   authorName: string
   at: Date
   files: RevisionAttachment[]
+  pictures: RevisionPicture[]
   contentHash: Buffer
 }
 
@@ -181,6 +182,7 @@ export const insertRevision = async (
     at: Temporal.Instant
     fields: DraftFields
     files: RevisionAttachment[]
+    pictures: RevisionPicture[]
     contentHash: Buffer
     due: { on: string | null; provisional: boolean } | null
   },
@@ -197,7 +199,7 @@ export const insertRevision = async (
       title,
       body_html: bodyHtml,
       metadata: JSON.stringify(metadata satisfies Metadata),
-      attachments: JSON.stringify(row.files),
+      attachments: JSON.stringify([...row.files, ...row.pictures]),
       content_hash: row.contentHash,
     })
     .returning('id')
@@ -246,12 +248,14 @@ const asRevision = (
   row: Awaited<ReturnType<ReturnType<typeof revisionOf>['executeTakeFirstOrThrow']>>,
 ): RevisionRow => {
   const { metadata, files, authorName, principalName, ...rest } = row
-  const stored = files as unknown as RevisionAttachment[]
+  const all = files as unknown as (RevisionAttachment | RevisionPicture)[]
+  const stored = all.filter((file) => !('picture' in file))
   return {
     ...withReplaces(metadata as unknown as Metadata),
     ...rest,
     authorName: signedBy(authorName, principalName),
     files: stored,
+    pictures: all.filter((file) => 'picture' in file),
     attachments: stored.map(({ hash, name }) => ({ hash, name })),
   }
 }

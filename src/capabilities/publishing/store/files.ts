@@ -15,6 +15,28 @@ export const rememberFile = (db: Connection, file: { hash: string; size: number;
     .onConflict((oc) => oc.doNothing())
     .execute()
 
+/** Pictures among the stored files: those with measures. */
+export const picturesByHash = async (db: Connection, hashes: string[]) =>
+  (
+    await db
+      .selectFrom('stored_file')
+      .select(['hash', 'size', 'media_type as mediaType', 'width', 'height'])
+      .where('hash', 'in', hashes.length ? hashes : [''])
+      .execute()
+  ).flatMap(({ width, height, ...file }) => (width && height ? [{ ...file, width, height }] : []))
+
+export const rememberPicture = (
+  db: Connection,
+  file: { hash: string; size: number; mediaType: string; width: number; height: number },
+) => {
+  const { width, height } = file
+  return db
+    .insertInto('stored_file')
+    .values({ hash: file.hash, size: file.size, media_type: file.mediaType, kind: 'image', width, height })
+    .onConflict((oc) => oc.column('hash').doUpdateSet({ width, height }))
+    .execute()
+}
+
 /** What version `checks` of the release checks found in files; files not looked at by it are missing. */
 export const fileFindings = (db: Connection, hashes: string[], checks: number) =>
   db

@@ -114,6 +114,80 @@ export interface CalendarYear {
   year: number;
 }
 
+export interface CaseDocument {
+  added_at: Timestamp;
+  added_by: number | null;
+  case_id: Int8;
+  for_applicant: Generated<boolean>;
+  hash: string | null;
+  id: string;
+  kind: string;
+  media_type: string;
+  name_sealed: string;
+  seq: number;
+  size: Int8;
+}
+
+export interface CaseEvent {
+  action: string;
+  actor_id: number | null;
+  at: Timestamp;
+  case_id: Int8;
+  data: Generated<Json>;
+  from_status: string | null;
+  happened_on: string;
+  on_behalf_of: number | null;
+  role: string | null;
+  seq: number;
+  to_status: string;
+}
+
+export interface CaseFile {
+  clock: Generated<string>;
+  closed_on: string | null;
+  code: string;
+  created_at: Generated<Timestamp>;
+  due_on: string | null;
+  due_provisional: Generated<boolean>;
+  id: Generated<Int8>;
+  kind: string;
+  number: string | null;
+  outcome: string | null;
+  owner_id: number | null;
+  party: string;
+  received_on: string | null;
+  status: string;
+  status_at: Timestamp;
+  submitted_at: Timestamp;
+  summary: Generated<string>;
+  unit_id: number;
+  version: Generated<number>;
+  watch_for: string | null;
+  watch_on: string | null;
+}
+
+export interface CaseLink {
+  case_id: Int8;
+  how: string;
+  made_at: Timestamp;
+  made_by: number | null;
+  other_id: Int8;
+}
+
+export interface CaseNote {
+  case_id: Int8;
+  id: string;
+  seq: number;
+  text_sealed: string;
+}
+
+export interface CaseSerial {
+  last: number;
+  series: string;
+  unit_id: number;
+  year: number;
+}
+
 export interface CatalogueImport {
   actor_id: number;
   added: number;
@@ -193,6 +267,12 @@ export interface ClockMove {
 export interface ClockMoveSeen {
   person_id: number;
   up_to: Int8;
+}
+
+export interface CodeAttempt {
+  address_key: string;
+  failures: number;
+  last_at: Timestamp;
 }
 
 export interface Delegation {
@@ -286,6 +366,29 @@ export interface IntakeItem {
   receipt: string;
   received_at: Timestamp;
   submitted_at: Timestamp;
+}
+
+export interface Letter {
+  body_sealed: string;
+  case_id: Int8;
+  id: string;
+  issued_on: string | null;
+  key: string;
+  number: string | null;
+  seq: number;
+  template_version: number;
+  title: string;
+}
+
+export interface LetterTemplate {
+  approved_at: Timestamp | null;
+  approved_by: number | null;
+  body: string;
+  key: string;
+  title: string;
+  version: number;
+  written_at: Timestamp;
+  written_by: number | null;
 }
 
 export interface LinkCheck {
@@ -444,6 +547,19 @@ export interface RecoveryCode {
   used_at: Timestamp | null;
 }
 
+export interface Remedy {
+  body: string;
+  case_id: Int8;
+  concluded_on: string | null;
+  decision: Generated<string>;
+  filed_on: string;
+  id: Generated<number>;
+  kind: string;
+  number: Generated<string>;
+  outcome: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Repeal {
   actor_id: number | null;
   at: Timestamp;
@@ -454,6 +570,19 @@ export interface Repeal {
   record_id: Int8;
   repealed_by: string;
   repealed_on: string;
+}
+
+export interface Request {
+  applicant_key: string;
+  applicant_masked: string;
+  applicant_sealed: string;
+  asks: Generated<string>;
+  case_id: Int8;
+  channel: string;
+  content_key: string;
+  content_sealed: string;
+  intake_id: string | null;
+  request_key: string | null;
 }
 
 export interface Revision {
@@ -535,10 +664,12 @@ export interface Step {
 
 export interface StoredFile {
   hash: string;
+  height: number | null;
   kind: string;
   media_type: string;
   size: Int8;
   stored_at: Generated<Timestamp>;
+  width: number | null;
 }
 
 export interface TermDecision {
@@ -643,12 +774,19 @@ export interface DB {
   calendar_notice: CalendarNotice;
   calendar_version: CalendarVersion;
   calendar_year: CalendarYear;
+  case_document: CaseDocument;
+  case_event: CaseEvent;
+  case_file: CaseFile;
+  case_link: CaseLink;
+  case_note: CaseNote;
+  case_serial: CaseSerial;
   catalogue_import: CatalogueImport;
   catalogue_item: CatalogueItem;
   clean_up: CleanUp;
   clean_up_document: CleanUpDocument;
   clock_move: ClockMove;
   clock_move_seen: ClockMoveSeen;
+  code_attempt: CodeAttempt;
   delegation: Delegation;
   edition: Edition;
   event: Event;
@@ -657,6 +795,8 @@ export interface DB {
   file_scan: FileScan;
   index_serial: IndexSerial;
   intake_item: IntakeItem;
+  letter: Letter;
+  letter_template: LetterTemplate;
   link_check: LinkCheck;
   log_checkpoint: LogCheckpoint;
   message: Message;
@@ -672,7 +812,9 @@ export interface DB {
   record: Record;
   record_import: RecordImport;
   recovery_code: RecoveryCode;
+  remedy: Remedy;
   repeal: Repeal;
+  request: Request;
   revision: Revision;
   sector: Sector;
   session: Session;

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { addDocument, cases, caseWords, openDocument } from '../../foundations/casework/index.ts'
+import { grounds } from '../../foundations/classification/index.ts'
 import { groundLabels } from '../../foundations/classification/words.zh.ts'
 import { type Platform, transact } from '../../foundations/context.ts'
 import { acceptableAttachment, detectDocument } from '../../foundations/documents/index.ts'
@@ -17,12 +18,14 @@ import { act } from './actions/act.ts'
 import { register } from './actions/register.ts'
 import * as answers from './answers.ts'
 import { openApplicant } from './applicant.ts'
+import { registerRequestWork } from './work-api.ts'
 import { requestDetail } from './detail.ts'
 import { eventData } from './events.ts'
-import { listRequests, views } from './lists.ts'
+import { registerLetters } from './letters/api.ts'
+import { listRequests, listRowView, views } from './lists.ts'
 import { mayRead, mayUnmask, unitsRead } from './permissions.ts'
 import { channels, documentKinds, parties, statuses } from './request.ts'
-import { replyKind, replyKindKeys } from './rules/reply-kinds.ts'
+import { replyKind, replyKindKeys, rowOfGround } from './rules/reply-kinds.ts'
 import { requestKind, requestOf } from './store.ts'
 import { type Action, actions } from './transitions.ts'
 import * as words from './words.zh.ts'
@@ -45,6 +48,8 @@ const pathOf = (action: Action) => action.replaceAll('_', '-')
 export const registerRequests = async (app: FastifyInstance, platform: Platform): Promise<void> => {
   if (!app.hasContentTypeParser('multipart/form-data'))
     await app.register(multipart, { limits: { fileSize: largest, files: 1, fields: 10 } })
+  registerLetters(app, platform)
+  registerRequestWork(app, platform)
   const api = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['依申请公开']
 
@@ -82,13 +87,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
         soonOn: calendar.lastDay(today, soon).last,
       })
       return {
-        items: items.map(({ watchFor, ...row }) => ({
-          ...row,
-          statusLabel: words.statusLabels[row.status],
-          submittedAt: row.submittedAt.toISOString(),
-          left: row.dueOn && !row.closedOn ? calendar.remaining(today, row.dueOn) : null,
-          watchLabel: watchFor && (words.watchLabels[watchFor] ?? watchFor),
-        })),
+        items: items.map(listRowView(ctx)),
         total,
         page,
         size,
@@ -120,6 +119,10 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
         remedyOutcomes: words.remedyOutcomeLabels,
         tableRows: words.tableRowLabels,
         grounds: groundLabels,
+        groundRows: rowOfGround,
+        groundLaws: Object.fromEntries(grounds.map((one) => [one.code, cite(one.law).short])),
+        needs: words.needLabels,
+        links: words.linkLabels,
         remedyRoutes: words.remedyRouteLabels,
         replyKinds: replyKindKeys.map((key) => {
           const kind = replyKind(key)
@@ -132,6 +135,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
             from: [...(kind.from ?? (['handling'] as const))],
             remedy: kind.remedy,
             row: kind.row,
+            releases: kind.releases ?? false,
           }
         }),
       }

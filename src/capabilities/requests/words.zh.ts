@@ -205,6 +205,25 @@ export const receiptLabels = {
   withdrawn: '申请人在确认前撤回，以撤回之日计',
 } as const satisfies Record<ReceiptDay['why'], string>
 
+/** While nobody has confirmed it with the applicant. */
+export const receiptWaits = '收到后须与申请人确认，以确认之日为收到申请之日；确认之前期限不起算'
+
+/** How cases belong together. */
+export const linkLabels = { split: '同一来件分立', same: '相同事项', related: '相关申请' } as const
+
+export const linkWords = { gone: '没有这件申请，或者不在您的办理范围内。', self: '不能与自己关联。' } as const
+
+export const toDoLabels = {
+  to_confirm: '待与申请人确认',
+  to_assign: '待分办',
+  lapsed: '已经届满，等您决定',
+  review: '待审核的答复',
+  secrecy_review: '待保密审查的答复',
+  sign_off: '待签发的答复',
+  to_deliver: '已签发，待送达',
+  owned: '由您承办',
+} as const
+
 export const courseWords = {
   received: '收到申请',
   corrected: '收到补正，重新起算',
@@ -319,3 +338,59 @@ export const fileWords = {
 } as const
 
 export const clockLabel = '依申请公开答复期限'
+
+export const remedyWords = {
+  governmentAbove: '上一级人民政府',
+  departmentAbove: '上一级主管部门',
+  justiceAbove: '上一级司法行政部门',
+  either: (one: string, other: string) => `${one}或者${other}`,
+  court: '有管辖权的人民法院',
+  eitherWay: (body: string, court: string) =>
+    `如不服本答复，可以自收到本答复之日起60日内向${body}申请行政复议，也可以自收到本答复之日起6个月内直接向${court}提起行政诉讼。`,
+  reviewFirst: (body: string, court: string) =>
+    `如不服本决定，应当依照《中华人民共和国行政复议法》第二十三条的规定，自收到本决定之日起60日内先向${body}申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书之日起15日内向${court}提起行政诉讼。`,
+  partial: (body: string, court: string) =>
+    `对不予公开的部分不服的，应当依照《中华人民共和国行政复议法》第二十三条的规定，自收到本决定之日起60日内先向${body}申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书之日起15日内向${court}提起行政诉讼。对已经公开的部分不服的，可以在同样期限内申请行政复议，也可以自收到本决定之日起6个月内直接向${court}提起行政诉讼。`,
+  online: (address: string) =>
+    address
+      ? `您可以通过${address}在网上提交行政复议申请。`
+      : '您可以通过行政复议机关的网上申请渠道在网上提交行政复议申请。',
+} as const
+
+export const templateWords = {
+  noTitle: '请填写文书标题。',
+  unknown: (name: string) => `没有名为“${name}”的占位符，请从列表中选择。`,
+  broken: '有不完整的占位符，请检查花括号是否成对。',
+  noRemedy: '答复文书须包含“救济途径”。',
+  noAgency: '文书须包含“机关”。',
+  ownApproval: '模板须由起草人以外的人批准。',
+  unknownKey: '没有这种文书。',
+  decided: '这个版本已经批准。',
+} as const
+
+export const feeBasisLabels = { by_item: '按件', by_page: '按量' } as const
+
+/** Sentences that stand in the place of a placeholder. */
+export const letterWords = {
+  supply: {
+    electronic: '以电子文档形式提供',
+    paper: '以纸质形式提供',
+    inspection: '请到本机关查阅、抄录',
+  },
+  way: { online: '请在政府信息公开平台凭查询码获取', post: '随本告知书邮寄', in_person: '请到本机关领取' },
+  supplied: (form: string, way: string) => `${form}，${way}。`,
+  list: (names: readonly string[]) => `所附文件：${names.map((name, i) => `${i + 1}.${name}`).join('；')}。`,
+  ground: (cite: string, label: string) => `${cite}规定的情形（${label}）`,
+  searched: (entries: readonly string[]) => `检索情况：${entries.join('；')}。`,
+  searchEntry: (on: string, place: string, words: string) => `${on}在${place}以“${words}”检索，没有检索到`,
+  competent: (name: string) => `经了解，该信息由${name}负责公开，请向其提出申请。`,
+  byItem: (n: number, yuan: number) => `该申请是您本自然月向本机关提出的第${n}件，按件计收${yuan}元。`,
+  byPage: (n: number, yuan: number) => `共${n}页，按超额累进计收${yuan}元。`,
+  cut: '……（全文见申请表）',
+} as const
+
+export const letterFileWords = {
+  busy: '现在下载的人较多，请过一会儿再试。',
+  draft: '（未签发）',
+  unknownKey: '没有这种文书。',
+} as const

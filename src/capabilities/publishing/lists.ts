@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection } from '../../platform/db/connect.ts'
-import { openStatuses, type Status } from './record.ts'
+import { type Gate, openStatuses, type Status } from './record.ts'
 
 export const views = ['open', 'published', 'withdrawn', 'all'] as const
 export type View = (typeof views)[number]
@@ -22,6 +22,8 @@ export type ListQuery = {
   returned?: boolean
   /** Public, in force, with its last day between these, and nothing decided about it. */
   expiring?: { from: string; to: string }
+  /** Left out: what one of these people drafted or passed at another gate, so that none of them decides at `gate`. */
+  without?: { people: readonly number[]; gate: Gate }
   /** Sent back at its hour by the release checks. */
   bounced?: boolean
   sort: Sort
@@ -74,6 +76,27 @@ const filtered = (db: Connection, query: ListQuery, units: number[] | 'all') => 
     )
     .$if(query.returned !== undefined, (q) => q.where(wasReturned, '=', query.returned!))
     .$if(query.bounced !== undefined, (q) => q.where('edition.bounced_at', query.bounced ? 'is not' : 'is', null))
+    .$if(Boolean(query.without?.people.length), (q) => {
+      const { people, gate } = query.without!
+      return q.where(({ and, or, not, eb, exists, selectFrom }) =>
+        and([
+          or([eb('edition.drafter_id', 'is', null), eb('edition.drafter_id', 'not in', people)]),
+          or([eb('edition.on_behalf_of', 'is', null), eb('edition.on_behalf_of', 'not in', people)]),
+          not(
+            exists(
+              selectFrom('step')
+                .select('step.id')
+                .whereRef('step.edition_id', '=', 'edition.id')
+                .where('step.action', '=', 'approve')
+                .where('step.from_status', '<>', gate)
+                .where((step) =>
+                  step.or([step('step.actor_id', 'in', people), step('step.on_behalf_of', 'in', people)]),
+                ),
+            ),
+          ),
+        ]),
+      )
+    })
     .$if(query.expiring !== undefined, (q) =>
       q
         .where('edition.expires_on', '>=', query.expiring!.from)

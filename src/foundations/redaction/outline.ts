@@ -25,13 +25,12 @@ export type Outline =
   | { ok: true; kind: 'docx'; blocks: OutlineBlock[] }
   | { ok: true; kind: 'pdf' | 'image'; pages: OutlinePage[] }
 
-/** Says no where the public functions would otherwise throw. */
+/** Says no where the public functions would otherwise throw; readers of other people's files may fail in any way. */
 export const orRefused = async <T>(work: () => Promise<T>): Promise<T | Refused> => {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof CannotRedact) return refused(error.key)
-    throw error
+    return refused(error instanceof CannotRedact ? error.key : 'lost')
   }
 }
 

@@ -194,16 +194,10 @@ describe('turned, cropped and scaled pages', () => {
     made.drawText('Outside of the crop', { x: 2, y: 5, size: 10, font })
     return pdf.save()
   }
-  test.each(
-    [0, 90, 180, 270].flatMap(
-      (turn) =>
-        [
-          [turn, false, 1],
-          [turn, true, 1],
-          [turn, true, 2],
-        ] as [number, boolean, number][],
-    ),
-  )(
+  test.each([
+    ...[0, 90, 180, 270].flatMap((turn) => [false, true].map((crop) => [turn, crop, 1] as [number, boolean, number])),
+    [270, true, 2] as [number, boolean, number],
+  ])(
     'turned by %i, cropped: %s, unit %i: the word is under its bar and nothing else changes',
     async (turn, crop, unit) => {
       const bytes = await page(turn, crop, unit)
@@ -379,7 +373,7 @@ describe('pages that are not marked', () => {
     const text = (await pagesOf(copy.bytes)).map((page) => page.replace(/\s/g, ''))
     expect(text[0]).toMatch(/^当事人?住?在本县$/)
     expect(text[1]).toBe('第二页没有姓名')
-    expect(tracesOf(copy.bytes, ['欧', '阳', '锦', '绣'].map((c) => c.repeat(1) + '阳').slice(0, 1))).toEqual([])
+    expect(tracesOf(copy.bytes, ['欧阳锦绣', 'FontFile'])).toEqual([])
   })
 
   test('are copied when all letters under the bars are open elsewhere in them', async () => {

@@ -8,6 +8,7 @@ import {
   cut,
   cutAttribute,
   type Edit,
+  parseSpans,
   type Span,
   walk,
 } from '../documents/hidden/xml-spans.ts'
@@ -44,7 +45,9 @@ const plainPackage = async (parts: ZipParts): Promise<Uint8Array> => {
     if (!isXml(name)) written.push([name, parts.bytes(name)])
     else {
       const xml = parts.text(name)
-      written.push([name, encode(plainXml(name === '_rels/.rels' ? applyEdits(xml, signatures) : xml))])
+      const plain = plainXml(name === '_rels/.rels' ? applyEdits(xml, signatures) : xml)
+      if (name.startsWith('word/') && !parseSpans(plain)) throw new CannotRedact('broken-file')
+      written.push([name, encode(plain)])
     }
   }
   return writeZip(written)

@@ -119,7 +119,7 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
             }
           />
         )}
-        <p>{words.consequence[action.action]}</p>
+        <p>{signing && timed ? words.consequence.reschedule : words.consequence[action.action]}</p>
         {warnings.length > 0 && (
           <fieldset className="proposals">
             <legend>{words.warnings}</legend>

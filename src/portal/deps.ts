@@ -1,7 +1,10 @@
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
+import type { Desk } from '../foundations/intake/desk.ts'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import type { Metrics } from '../platform/observability/metrics.ts'
+import type { PortalIntake } from './intake/intake.ts'
+import type { PortalSecret } from './intake/portal-secret.ts'
 import type { Limits } from './limits.ts'
 import type { HeldCheckpoint } from './proofs.ts'
 import type { Replica } from './replica/types.ts'
@@ -28,7 +31,10 @@ export type PortalDeps = {
    * Undefined while the portal cannot take anything; throws when the disk will not.
    * @param id made by the form, so that a double click is one submission
    */
-  takeIn: (kind: string, id: string, data: unknown) => string | undefined
+  takeIn: PortalIntake['take']
+  /** What the office knows of a citizen's own request, and lets them do; every call may reject. */
+  desk: Desk
+  secret: PortalSecret
   /** How much one client address may ask for. */
   limits: Limits
   metrics: Pick<Metrics, 'tooMany'>

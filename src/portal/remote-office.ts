@@ -2,12 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import { type KeptFiles, openKeptFiles } from './kept-files.ts'
 import { type OfficeLink, SubmissionRefused } from './office-link.ts'
+import { remoteDesk } from './remote-desk.ts'
 
 /** Time between two looks at the log, ms: what is published is seen well within a second. */
 const between = 400
 /** An office that says nothing for so long (ms) is away. */
 const patience = 10_000
 const patienceForFiles = 120_000
+
+/** Files go with these. */
+const patienceOf = (path: string) => (/\/(act|file)$/.test(path) ? patienceForFiles : patience)
 
 /** An answer that says no. */
 class Refused extends Error {
@@ -82,6 +86,15 @@ export const remoteOffice = (given: { url: string; token: string | undefined; fo
           : error
       }
     },
+    desk: remoteDesk((path, body) =>
+      fetch(given.url + path, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        redirect: 'error',
+        signal: AbortSignal.timeout(patienceOf(path)),
+      }),
+    ),
     close: async () => undefined,
   }
 }

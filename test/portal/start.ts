@@ -2,12 +2,14 @@ import { generateKeyPairSync } from 'node:crypto'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import type { Desk } from '../../src/foundations/intake/desk.ts'
 import { signCheckpoint, verifierText } from '../../src/foundations/publication-log/checkpoint.ts'
 import type { LogEntry } from '../../src/foundations/publication-log/entries.ts'
 import { createServer } from '../../src/platform/http/server.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
 import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { articleRenderer } from '../../src/portal/article.tsx'
+import { openPortalSecret } from '../../src/portal/intake/portal-secret.ts'
 import { type PortalDeps, registerPortal } from '../../src/portal/portal.ts'
 import { type HeldCheckpoint, rootOf } from '../../src/portal/proofs.ts'
 import { openReplica } from '../../src/portal/replica/open-replica.ts'
@@ -17,6 +19,13 @@ import { attachment, attachmentText, entries, temporaryReplicaPath } from './cou
 
 export const today = '2026-06-15'
 export const baseUrl = 'http://www.qinglan.example'
+
+/** Every question to the office ends as it does when nobody is there. */
+export const officeAway = new Proxy({} as Desk, {
+  get: () => async () => {
+    throw new Error('nobody answers')
+  },
+})
 
 const { privateKey } = generateKeyPairSync('ed25519')
 const signer = { name: 'www.qinglan.example/gongkai-log', key: privateKey }
@@ -63,6 +72,8 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     readLog: async (after, size) => log.filter((entry) => entry.seq > after).slice(0, size),
     checkpoint: () => checkpoint,
     takeIn: () => undefined,
+    desk: officeAway,
+    secret: openPortalSecret(dirname(path), undefined),
     limits: { searches: 0, calls: 0, forms: 0 },
     metrics,
     isPortal: () => false,

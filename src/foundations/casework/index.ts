@@ -9,6 +9,7 @@ export {
   type Start,
   type Wait,
 } from './clock.ts'
+export { charge, clientOf, forgive } from './code-attempts.ts'
 export { addDocument, documentsOf, openDocument, type Paper, sealedCases } from './papers.ts'
 export { newCode, readCode } from './query-code.ts'
 export type { CaseRow, EventRow } from './store.ts'

@@ -90,6 +90,12 @@ export const createMetrics = () => {
       labelNames: ['outcome'],
       registers: [registry],
     }),
+    codeFailures: new Counter({
+      name: 'gongkai_query_code_failures_total',
+      help: 'Tries to look up a case with a query code that did not fit, and those refused because too many had failed',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
     backupOverdue: new Gauge({
       name: 'gongkai_backup_overdue',
       help: '1 when nightly backups are set and the last good one is older than BACKUP_ALARM_HOURS',

@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { newCode } from '../../foundations/casework/query-code.ts'
 import { type SealedSubmission, type Submission, sealSubmission } from '../../foundations/intake/submission.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { legalDay } from '../../platform/clock.ts'
@@ -9,21 +9,16 @@ import { unavailable } from '../../platform/http/problem.ts'
 import type { Log } from '../../platform/observability/log.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
 import { type OfficeLink, SubmissionRefused } from '../office-link.ts'
+import type { PortalSecret } from './portal-secret.ts'
 import { openQueue } from './queue.ts'
-
-/** No I, L, O, U: people read these numbers out on the telephone. */
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** `20260615-7K3M9QXT`, by which a citizen can ask about what was handed in. */
-const newReceipt = (day: string) =>
-  `${day.replaceAll('-', '')}-${Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')}`
 
 /** The portal's side of everything citizens hand in. */
 export type PortalIntake = {
   /**
    * Seals and queues; when it returns, the submission is safe on disk.
    * @param id made by the form, so that a double click is one submission
-   * @returns the receipt number; undefined while this portal has never heard the office's key
+   * @returns the receipt number (of a request its 查询码), on one day the same for the same id, whichever portal is asked
+   *   and however often it was started anew; undefined while this portal has never heard the office's key
    * @throws QueueFull, or the disk's error
    */
   take: (kind: string, id: string, data: unknown, files?: Submission['files']) => string | undefined
@@ -46,6 +41,7 @@ export const openPortalIntake = (
   folder: string,
   office: Pick<OfficeLink, 'intakeKey' | 'deliver'>,
   clock: Clock,
+  secret: Pick<PortalSecret, 'hash'>,
 ): PortalIntake => {
   const queue = openQueue(join(folder, 'queue'))
   const keyFile = join(folder, 'intake-key')
@@ -99,7 +95,7 @@ export const openPortalIntake = (
       if (before) return before
       if (!key) return undefined
       const now = clock()
-      const receipt = newReceipt(legalDay(now))
+      const receipt = newCode(legalDay(now), secret.hash(id, 'receipt').subarray(0, 5))
       queue.add(sealSubmission({ id, kind, receipt, at: now.round('millisecond').toString(), data, files }, key))
       receipts.set(id, receipt)
       if (receipts.size > receiptsRemembered) receipts.delete(receipts.keys().next().value!)

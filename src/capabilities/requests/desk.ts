@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto'
+import {
+  addDocument,
+  type CaseRow,
+  cases,
+  charge,
+  clientOf,
+  documentsOf,
+  forgive,
+  openDocument,
+  readCode,
+} from '../../foundations/casework/index.ts'
+import { type Ctx, type Platform, transact } from '../../foundations/context.ts'
+import { scan } from '../../foundations/files/virus-scan.ts'
+import { system } from '../../foundations/identity/actor.ts'
+import type { CaseView, Desk, DeskAct, DeskFile } from '../../foundations/intake/desk.ts'
+import { paperApart, paperMediaTypes } from '../../foundations/paper/index.ts'
+import { unitById } from '../../foundations/units/index.ts'
+import { legalDay } from '../../platform/clock.ts'
+import { notFound, Problem, unavailable, unprocessable } from '../../platform/http/problem.ts'
+import { act } from './actions/act.ts'
+import { applicantKey, contentKey, openApplicant, openContent, proves } from './applicant.ts'
+import { openFile, standingOf } from './case-file.ts'
+import { askedBefore, caseOfForm, nameOfOwner } from './desk-store.ts'
+import { answerOf, clockView, filesFor, lettersFor, receivedOf, tasksOf, timelineOf } from './desk-view.ts'
+import { deskWords as w } from './desk-words.zh.ts'
+import type { EventData } from './events.ts'
+import { lettersOfCase } from './letters/index.ts'
+import { letterPaper } from './letters/letter-paper.ts'
+import { applicant, may } from './permissions.ts'
+import { readSettings } from './settings.ts'
+import { requestKind, requestOf } from './store.ts'
+import type { Action } from './transitions.ts'
+import { publicStatusLabels } from './words.zh.ts'
+
+/** How long a ticket holds after the last page, min. */
+const ticketHolds = 30
+/** Wrong tries that cost nothing: of one client, and of one code (a receipt that somebody saw) from wherever. */
+const freeTries = { client: 5, code: 10 }
+
+export type DeskOptions = {
+  /** Told each try that did not fit or was refused. */
+  failed: (outcome: 'wrong' | 'refused') => void
+}
+
+/** What a portal asks and does for the applicant who proved a case to be theirs (foundations/intake/desk.ts). */
+export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk => {
+  const ctx: Ctx = { ...platform, actor: system }
+  const { db, keyring } = platform
+
+  const ticketFor = (id: number) =>
+    keyring.seal(
+      JSON.stringify({ id, until: platform.clock().add({ minutes: ticketHolds }).epochMilliseconds }),
+      'desk',
+    )
+
+  const rowOf = async (ticket: string): Promise<CaseRow> => {
+    const { id, until } = readTicket(ticket)
+    if (until < platform.clock().epochMilliseconds) throw ticketOver()
+    const row = await cases.caseById(db, requestKind, id)
+    if (!row) throw notFound(w.noCase)
+    return row
+  }
+  const readTicket = (ticket: string): { id: number; until: number } => {
+    try {
+      return JSON.parse(keyring.open(ticket, 'desk'))
+    } catch {
+      throw ticketOver()
+    }
+  }
+
+  const viewOf = async (row: CaseRow): Promise<CaseView> => {
+    const file = await openFile(db, row)
+    const { state, events } = file
+    const calendar = platform.calendar()
+    const today = legalDay(platform.clock())
+    const request = await requestOf(db, row.id)
+    const letters = await lettersOfCase(db, keyring, row.id)
+    const settings = await readSettings(db)
+    const papers = await documentsOf(db, keyring, row.id)
+    return {
+      ticket: ticketFor(row.id),
+      code: row.code,
+      number: row.number,
+      unitId: row.unitId,
+      asks: request.asks,
+      applicant: request.applicantMasked,
+      what: openContent(keyring, row.id, request.contentSealed).what,
+      status: state.status,
+      statusLabel: state.withdrawnOn ? w.withdrawn.title : publicStatusLabels[state.status],
+      submittedAt: row.submittedAt.toISOString(),
+      received: receivedOf(state),
+      clock: clockView(file, calendar, today),
+      timeline: timelineOf(events, await cases.notesOf(db, keyring, row.id), dayInWords),
+      tasks: tasksOf(state, letters, calendar, today),
+      mayWithdraw: may(applicant, 'withdraw', standingOf(file)).allowed,
+      letters: lettersFor(letters, events).map(({ id, title, number, issuedOn, answer }) => ({
+        id,
+        title,
+        number,
+        issuedOn,
+        answer,
+      })),
+      files: filesFor(papers, events).map(({ id, name, mediaType, size }) => ({ id, name, mediaType, size })),
+      answer: answerOf(events, calendar, settings.onlineReview),
+      staff: settings.showStaffNames && row.ownerId !== null ? await nameOfOwner(db, row.ownerId) : null,
+    }
+  }
+
+  const letterOf = async (row: CaseRow, id: string) => {
+    const { events } = await openFile(db, row)
+    const letter = lettersFor(await lettersOfCase(db, keyring, row.id), events).find((one) => one.id === id)
+    if (!letter) throw notFound(w.noPaper)
+    return letter
+  }
+  const letterPdf = async (row: CaseRow, id: string): Promise<DeskFile> => {
+    const letter = await letterOf(row, id)
+    const unit = await unitById(db, row.unitId)
+    const bytes = await paperApart(letterPaper(letter, unit!.name, platform.clock()), 'pdf')
+    if (!bytes) throw unavailable(w.busy)
+    const name = `${letter.title}${letter.number ? `（${letter.number}）` : ''}.pdf`
+    return { name, mediaType: paperMediaTypes.pdf, bytes }
+  }
+
+  const perform = async <A extends Action>(
+    row: CaseRow,
+    action: A,
+    data: EventData[A],
+    note = '',
+    files: Extract<DeskAct, { action: 'correct' }>['files'] = [],
+  ) => {
+    await act(ctx, { caseId: row.id, action, data, version: null, note, by: applicant }, async (work, caseId, seq) => {
+      for (const { name, mediaType, base64 } of files)
+        await addDocument(platform, work, {
+          caseId,
+          seq,
+          kind: 'correction',
+          name,
+          mediaType,
+          bytes: Buffer.from(base64, 'base64'),
+        })
+    })
+    return viewOf((await cases.caseById(db, requestKind, row.id))!)
+  }
+
+  return {
+    async look({ code: typed, proof, address }) {
+      const now = platform.clock()
+      const code = readCode(typed)
+      const client = keyring.fingerprint(clientOf(address), 'code attempt client')
+      const ofCode = keyring.fingerprint(code ?? typed, 'code attempt code')
+      const refuse = (seconds: number) => {
+        failed('refused')
+        return new Problem(429, 'too-many', '请稍后再试', w.wait(seconds), { extra: { seconds } })
+      }
+      const byClient = await charge(db, client, freeTries.client, now)
+      if (!('key' in byClient)) throw refuse(byClient.wait)
+      const byCode = await charge(db, ofCode, freeTries.code, now)
+      if (!('key' in byCode)) {
+        await forgive(db, [byClient])
+        throw refuse(byCode.wait)
+      }
+      const row = code ? await cases.caseByCode(db, requestKind, code) : undefined
+      if (row && proves(openApplicant(keyring, row.id, (await requestOf(db, row.id)).applicantSealed), proof)) {
+        await forgive(db, [byClient, byCode])
+        return viewOf(row)
+      }
+      failed('wrong')
+      // Once for each run of failures: who guesses must not be able to fill the audit log.
+      if (byClient.failures === freeTries.client)
+        await transact(ctx, async (work) =>
+          work.audit({ action: 'desk.guessed', subject: 'desk', detail: { failures: freeTries.client } }),
+        )
+      throw notFound(w.noCase)
+    },
+    view: async (ticket) => viewOf(await rowOf(ticket)),
+    async act(given) {
+      const row = await rowOf(given.ticket)
+      const on = legalDay(platform.clock())
+      switch (given.action) {
+        case 'confirm':
+          return perform(row, 'confirm', { on, how: 'online' })
+        case 'correct':
+          if (!given.text && !given.files.length) throw missing(w.nothingSaid)
+          // Never a reason to refuse: what the applicant sends counts from the day it came.
+          for (const { base64 } of given.files) {
+            const bytes = Buffer.from(base64, 'base64')
+            await scan(platform, createHash('sha256').update(bytes).digest('hex'), bytes)
+          }
+          return perform(row, 'take_correction', { on, excused: false }, given.text, given.files)
+        case 'reasons':
+          if (!given.text) throw missing(w.noReasons)
+          return perform(row, 'take_reasons', { on }, given.text)
+        case 'withdraw':
+          return perform(row, 'withdraw', { on }, given.text)
+      }
+    },
+    async letter(ticket, id) {
+      const row = await rowOf(ticket)
+      const { title, number, issuedOn, html } = await letterOf(row, id)
+      await fetched(row.id, { letter: id })
+      return { title, number, issuedOn, unitId: row.unitId, caseNumber: row.number, html }
+    },
+    async file(ticket, id) {
+      const row = await rowOf(ticket)
+      const { events } = await openFile(db, row)
+      const paper = filesFor(await documentsOf(db, keyring, row.id), events).find((one) => one.id === id)
+      const opened = paper ? await openDocument(platform, row.id, id) : await letterPdf(row, id)
+      if (!opened) throw notFound(w.noPaper)
+      await fetched(row.id, { document: id })
+      return opened
+    },
+    async alike({ unitId, applicant: who, content }) {
+      const at = await askedBefore(db, {
+        unitId,
+        applicantKey: applicantKey(keyring, who),
+        contentKey: contentKey(keyring, content),
+      })
+      return at ? { on: legalDay(Temporal.Instant.fromEpochMilliseconds(at.getTime())) } : null
+    },
+    taken: async (formId) => (await caseOfForm(db, formId)) ?? null,
+  }
+
+  /** The applicant took it: what proves later that an answer was received. */
+  async function fetched(caseId: number, detail: Record<string, string>): Promise<void> {
+    await transact(ctx, async (work) => work.audit({ action: 'request.fetched', subject: `request/${caseId}`, detail }))
+  }
+}
+
+const ticketOver = () => new Problem(401, 'ticket', '请重新查询', w.ticketOver)
+const missing = (message: string) => unprocessable(message, [{ field: 'text', key: 'missing', message }])
+
+const dayInWords = (day: string): string => {
+  const { year, month, day: date } = Temporal.PlainDate.from(day)
+  return `${year}年${month}月${date}日`
+}

@@ -24,7 +24,8 @@ import { registerIdentity, registerPeople, rememberActor, sealedFactors } from '
 import { openIntakeKeys } from './foundations/intake/intake-keys.ts'
 import { registerPortalDoor, showsToken } from './foundations/intake/portal-door.ts'
 import { type Intake, receiveSubmission } from './foundations/intake/receive.ts'
-import { sealedContacts } from './foundations/notices/sealed-contact.ts'
+import { type NoticeKinds, registerNotices, sealedContacts } from './foundations/notices/index.ts'
+import { outboxNoticeKinds, registerOutbox } from './foundations/outbox/index.ts'
 import { registerForPortals } from './foundations/publication-log/portals-api.ts'
 import { logHead } from './foundations/publication-log/read.ts'
 import { keepSigning } from './foundations/publication-log/sign-checkpoints.ts'
@@ -64,6 +65,9 @@ import { schedule } from './schedule.ts'
 
 /** Every event and who listens, on one page. Listeners run after the commit. */
 const listeners: Record<string, Listener[]> = {}
+
+/** Every kind of notice that staff get, and what it is called where they choose. */
+const noticeKinds: NoticeKinds = { ...outboxNoticeKinds }
 
 /** Every column of sealed values, for when the keys change. */
 export const sealedColumns: readonly SealedColumn[] = [
@@ -134,6 +138,7 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
     keyring: openKeyring(config.dataFolder),
     calendar: () => calendar,
     site: config.portalUrl && new URL(config.portalUrl).origin,
+    office: config.officeUrl,
     listeners,
   }
   return {
@@ -197,6 +202,9 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   registerSite(app, platform, config)
   registerWordList(app, platform)
   registerFeedback(app, platform)
+  registerNotices(app, platform, { kinds: noticeKinds })
+  const { email, sms } = config.messaging
+  registerOutbox(app, platform, { configured: { email: email !== undefined, sms: sms !== undefined } })
   const token = config.portalToken
   registerForPortals(app, platform, { token, isPublished: (id, hash) => isPublishedFile(platform.db, id, hash) })
   const intake = intakeOf(base)

@@ -6,10 +6,12 @@ import { settleClocks } from './foundations/calendar/clocks.ts'
 import { calendarWarnings } from './foundations/calendar/index.ts'
 import { scanFigures, scanWaiting } from './foundations/files/virus-scan.ts'
 import { system } from './foundations/identity/actor.ts'
+import { sendMessages, sweepMessages } from './foundations/outbox/index.ts'
 import { newestCheckpoint, openStored } from './foundations/publication-log/checkpoints.ts'
 import { verifyLog } from './foundations/publication-log/verify.ts'
 import { legalDay } from './platform/clock.ts'
 import type { ScheduledJob } from './platform/jobs.ts'
+import { linesOf } from './platform/messaging/index.ts'
 
 /** Every recurring job and its time (Asia/Shanghai), on one page. */
 export const schedule = ({
@@ -76,6 +78,18 @@ export const schedule = ({
       metrics.scheduledNow.set({ state: 'waiting' }, now.waiting)
       metrics.scheduledNow.set({ state: 'bounced' }, now.bounced)
     },
+  },
+  {
+    // Every minute: e-mail and SMS that are due.
+    name: 'messages',
+    cron: '* * * * *',
+    run: () => sendMessages(platform, linesOf(config.messaging), metrics),
+  },
+  {
+    // 03:10 every night: what was said in messages past their days of keeping.
+    name: 'message-sweep',
+    cron: '10 3 * * *',
+    run: () => sweepMessages(platform),
   },
   {
     // Every hour: documents that a newer one repeals from its first day in force. The day begins at midnight in China.

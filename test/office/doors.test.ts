@@ -7,6 +7,8 @@ import { registerAudit } from '../../src/foundations/audit/api.ts'
 import { registerCalendar } from '../../src/foundations/calendar/api.ts'
 import { type Ability, rolesWith } from '../../src/foundations/identity/abilities.ts'
 import { type Role, registerIdentity, registerPeople, roleNames } from '../../src/foundations/identity/index.ts'
+import { registerNotices } from '../../src/foundations/notices/index.ts'
+import { registerOutbox } from '../../src/foundations/outbox/index.ts'
 import { registerSite } from '../../src/foundations/site/api.ts'
 import { registerUnits } from '../../src/foundations/units/api.ts'
 import { type Call, fileBody, signedInAs, stranger, testOffice } from '../support/office.ts'
@@ -33,6 +35,8 @@ beforeAll(async () => {
     registerCalendar(office, platform)
     registerAudit(office, platform)
     registerSite(office, platform, { portalUrl: undefined, portalPort: 8080 })
+    registerNotices(office, platform, { kinds: {} })
+    registerOutbox(office, platform, { configured: { email: true, sms: true } })
   })
   home = await unit(platform, { name: '县政府办' })
   people = await everyRole(platform, home)
@@ -51,6 +55,7 @@ const looksAtPeople: Role[] = ['system_administrator', 'security_administrator',
 const looksAtSessions: Role[] = ['security_administrator', 'auditor']
 const disclosureOffice: Role[] = ['disclosure_office']
 const keepsCalendar: Role[] = ['system_administrator', 'disclosure_office']
+const keepsOutbox: Role[] = ['system_administrator', 'disclosure_office']
 const auditor: Role[] = ['auditor']
 
 /** Who may come in, said again by hand: this table and abilities.ts must agree. */
@@ -121,6 +126,20 @@ const doors: [method: string, url: string, roles: readonly Role[]][] = [
   ['POST', '/api/calendar/notices/{id}/rejection', keepsCalendar],
   ['GET', '/api/calendar/moves', everybody],
   ['POST', '/api/calendar/moves/seen', everybody],
+  ['GET', '/api/notices', everybody],
+  ['GET', '/api/notices/count', everybody],
+  // Whose notice it is decides inside: 404, not 403.
+  ['PUT', '/api/notices/{id}/seen', everybody],
+  ['PUT', '/api/notices/seen', everybody],
+  ['GET', '/api/contact', everybody],
+  ['PUT', '/api/contact', everybody],
+  ['PUT', '/api/contact/kinds', everybody],
+  ['GET', '/api/messages', keepsOutbox],
+  ['POST', '/api/messages/tests', keepsOutbox],
+  ['POST', '/api/messages/{id}/retry', keepsOutbox],
+  ['POST', '/api/messages/{id}/cancellation', keepsOutbox],
+  ['GET', '/api/message-settings', keepsOutbox],
+  ['PUT', '/api/message-settings', keepsOutbox],
   ['GET', '/api/audit', auditor],
   ['GET', '/api/audit/actions', auditor],
   ['POST', '/api/audit/verification', auditor],
@@ -273,7 +292,7 @@ describe('bad input is 422 with issues, never 500', () => {
   const unsafe = doors.filter(
     ([method, url]) =>
       ['POST', 'PUT'].includes(method) &&
-      !/unlock|verification|imports|totp$|recovery-codes|options$|notices.{id}.confirmation/.test(url),
+      !/unlock|verification|imports|totp$|recovery-codes|options$|notices.{id}.(confirmation|seen)/.test(url),
   )
   test.each(unsafe)('bodies of %s %s', async (method, url, roles) => {
     const target = url.replace('{id}', String(url.includes('units') ? home : people.clerk.personId))

@@ -10,7 +10,7 @@ import { postsHeld } from './store.ts'
  * Delegations that count on a day: begun, not past, not ended early. A post that ended, or an account that was closed,
  * leaves nothing to stand in for.
  */
-const inForce = (db: Connection, today: string) =>
+export const inForce = (db: Connection, today: string) =>
   db
     .selectFrom('delegation')
     .innerJoin('post', 'post.id', 'delegation.post_id')

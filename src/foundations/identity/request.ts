@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Open to whoever still has to change a password or enrol a second factor. */
     whileInNeed?: boolean
+    /** Asked by the console again and again by itself: nobody is at work because of it, and the session goes on idling. */
+    polled?: boolean
   }
 }
 
@@ -35,7 +37,7 @@ export const rememberActor = (app: FastifyInstance, platform: Platform): void =>
   app.decorateRequest('sessionToken', null)
   app.addHook('onRequest', async (request) => {
     const token = request.cookies[sessionCookie]
-    if (token) request.actor = (await resume(platform, token, request.ip)) ?? null
+    if (token) request.actor = (await resume(platform, token, request.ip, !request.routeOptions.config.polled)) ?? null
     if (token && request.actor) request.sessionToken = token
     const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
     if (!safe && request.url.startsWith('/api/') && request.headers['x-gongkai'] === undefined)

@@ -247,12 +247,17 @@ const stateOf = (row: Row, posts: readonly Post[], now: Temporal.Instant): Sessi
 }
 
 /** The signed-in actor of a token, or undefined when the session has ended, idled out or been revoked. */
-export const resume = async (platform: Platform, token: string, ip: string): Promise<Actor | undefined> => {
+export const resume = async (
+  platform: Platform,
+  token: string,
+  ip: string,
+  atWork = true,
+): Promise<Actor | undefined> => {
   const now = platform.clock()
   const row = await sessionRow(platform.db, token, now)
   if (!row) return undefined
   // One write a minute is enough to know who idles.
-  if (now.epochMilliseconds - row.last_seen_at.getTime() > 60_000)
+  if (atWork && now.epochMilliseconds - row.last_seen_at.getTime() > 60_000)
     await platform.db
       .updateTable('session')
       .set({ last_seen_at: asDate(now) })

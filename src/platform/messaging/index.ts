@@ -1,5 +1,6 @@
 export type { Attached, Line, Lines, Outgoing } from './line.ts'
 export { Unsent } from './line.ts'
+export { linesOf } from './lines.ts'
 export { mailLine } from './mail-line.ts'
 export {
   type Audience,

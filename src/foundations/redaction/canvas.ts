@@ -24,8 +24,9 @@ export const loadFonts = (): void => {
 export const maxPixels = 40_000_000
 export const maxSide = 16_000
 
-/** An empty white page. */
+/** An empty white page, with the fonts at hand that are drawn with on it. */
 export const whitePage = (width: number, height: number): { canvas: Canvas; context: SKRSContext2D } => {
+  loadFonts()
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   context.fillStyle = '#ffffff'
@@ -92,7 +93,6 @@ export const paintBars = (
   { width, height }: { width: number; height: number },
   readable: number,
 ): void => {
-  loadFonts()
   context.save()
   context.setTransform(1, 0, 0, 1, 0, 0)
   context.globalAlpha = 1

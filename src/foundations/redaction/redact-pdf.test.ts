@@ -15,7 +15,7 @@ import { describe, expect, test } from 'vitest'
 import { findHidden } from '../documents/index.ts'
 import { pixelsOf } from './canvas.ts'
 import { findPassages, type Mark, type OutlinePage, outlineOf, redact } from './index.ts'
-import type { PageMark } from './mark.ts'
+import type { AreaMark, PageMark } from './mark.ts'
 import { openPdf } from './pdf-pages.ts'
 import { drawPage } from './pdf-raster.ts'
 import { tracesOf } from './testing.ts'
@@ -170,6 +170,13 @@ describe('a word in every place that a PDF has for it', () => {
     const bytes = await everywhere()
     const [first] = await marksFor(bytes, NAME)
     expect(notes(await done(bytes, [first!]))).toEqual(['elsewhere'])
+  })
+
+  test('a letter that a bar covers half is told of by page', async () => {
+    const bytes = await everywhere()
+    const [mark] = (await marksFor(bytes, NAME)) as [AreaMark]
+    const low: AreaMark = { ...mark, rect: { ...mark.rect, height: mark.rect.height / 2 } }
+    expect(notes(await done(bytes, [low]))).toContain('half-covered')
   })
 
   test('a page withheld as a whole holds nothing but the reason', async () => {

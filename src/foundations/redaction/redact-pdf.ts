@@ -32,6 +32,26 @@ const wordsUnder = ({ pieces }: OutlinePage, marks: readonly PageMark[]): string
   return words.filter((one) => one.trim() !== '')
 }
 
+const shareUnder = (rect: Rect, bar: Rect): number => {
+  const width = Math.min(rect.x + rect.width, bar.x + bar.width) - Math.max(rect.x, bar.x)
+  const height = Math.min(rect.y + rect.height, bar.y + bar.height) - Math.max(rect.y, bar.y)
+  return width > 0 && height > 0 ? (width * height) / (rect.width * rect.height) : 0
+}
+
+/** Whether a letter of a page is covered so little that it can still be made out, and so much that it was meant. */
+const hasHalfCovered = ({ pieces }: OutlinePage, marks: readonly PageMark[]): boolean => {
+  const bars = marks.map(rectOf)
+  return pieces.some((piece) => {
+    const over = bars.filter((bar) => touches(bar, piece.rect))
+    if (!over.length) return false
+    return piece.text.split('').some((letter, i) => {
+      const rect = partOfPiece(piece, i, i + 1)
+      const covered = over.reduce((sum, bar) => sum + shareUnder(rect, bar), 0)
+      return letter.trim() !== '' && covered > 0.2 && covered < 0.6
+    })
+  })
+}
+
 const charactersOf = (texts: readonly string[]): Set<string> => new Set(texts.join('').replace(/\s/g, ''))
 
 /**
@@ -160,6 +180,7 @@ export const redactPdf = async (
     if (copies) for (const i of tellingFonts(copies, pages, under, drawn)) reasons.set(i, 'font')
     for (const i of reasons.keys()) drawn.add(i)
 
+    const half = pages.filter((page) => hasHalfCovered(page, byPage.get(page.page) ?? [])).map(({ page }) => page)
     const { bytes: made, ...outcome } = await compose(pdf, copies, drawn, byPage, progress)
     return {
       ok: true,
@@ -173,7 +194,10 @@ export const redactPdf = async (
           key,
           message: removedWords[key],
         })),
-        notes: notesOf(reasons, standElsewhere(pages, under, byPage), outcome),
+        notes: [
+          ...(half.length ? [{ key: 'half-covered', message: noteWords['half-covered'](ranges(half)) }] : []),
+          ...notesOf(reasons, standElsewhere(pages, under, byPage), outcome),
+        ],
       },
     }
   } finally {

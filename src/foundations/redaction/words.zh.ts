@@ -42,6 +42,7 @@ export const flattenedWords = {
 export const noteWords = {
   'no-text-layer': (pages: string) => `第 ${pages} 页是图片，没有可以检索和朗读的文字。`,
   'coarse-page': (pages: string) => `第 ${pages} 页幅面过大，图片精度低于 200 dpi，请核对是否清晰。`,
+  'half-covered': (pages: string) => `第 ${pages} 页有的字只遮住了一部分，仍可能辨认，请核对遮盖范围。`,
   elsewhere: (places: string) => `被遮盖的文字在别处还有，没有标记：${places}。请核对是否也应遮盖。`,
   'cropped-picture': '文件里有裁剪过的图片，裁掉的部分仍在文件中。如涉及不公开内容，请整张遮盖。',
   'first-frame': '动图只保留了第一帧。',

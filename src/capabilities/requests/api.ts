@@ -18,9 +18,8 @@ import { act } from './actions/act.ts'
 import { register } from './actions/register.ts'
 import * as answers from './answers.ts'
 import { openApplicant } from './applicant.ts'
-import { registerRequestWork } from './work-api.ts'
 import { requestDetail } from './detail.ts'
-import { eventData } from './events.ts'
+import { type EventData, eventData } from './events.ts'
 import { registerLetters } from './letters/api.ts'
 import { listRequests, listRowView, views } from './lists.ts'
 import { mayRead, mayUnmask, unitsRead } from './permissions.ts'
@@ -29,6 +28,7 @@ import { replyKind, replyKindKeys, rowOfGround } from './rules/reply-kinds.ts'
 import { requestKind, requestOf } from './store.ts'
 import { type Action, actions } from './transitions.ts'
 import * as words from './words.zh.ts'
+import { registerRequestWork } from './work-api.ts'
 
 /** Largest paper of a case, bytes. */
 const largest = 50 * 1024 * 1024
@@ -193,15 +193,20 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
             note: text(5000).default('').describe('理由、说明；加密保存'),
             letters: z.array(letter).max(5).default([]).describe('随这一步发出的文书'),
           }),
-          response: { 200: answers.requestDetail, ...problems(401, 403, 404, 409) },
+          response: {
+            200: answers.requestDetail,
+            204: z.null().describe('已办理；案件转到了另一机关，不在您的办理范围内'),
+            ...problems(401, 403, 404, 409),
+          },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const ctx = contextOf(platform, request)
         const { id: caseId } = request.params
         const { version, data, note, letters } = request.body
         await act(ctx, { caseId, action, data: data as never, version, note, letters: letters as never })
-        return requestDetail(ctx, caseId)
+        const moved = action === 'redirect' && !mayRead(ctx.actor, (data as EventData['redirect']).unitId)
+        return moved ? reply.code(204).send(null) : requestDetail(ctx, caseId)
       },
     )
 

@@ -88,15 +88,15 @@ export const aRequest = (
     requestKey: randomUUID(),
     ...given,
   })
-  const file = async () => openFile(platform.db, (await cases.caseById(platform.db, requestKind, await pending))!)
+  const fileOf = async (id: number) => openFile(platform.db, (await cases.caseById(platform.db, requestKind, id))!)
   const perform = async <A extends Action>(
+    id: number,
     actor: Actor | typeof applicant,
     action: A,
     data: EventData[A],
     note = '理由充分。',
   ) => {
-    const id = await pending
-    const { state, row } = await file()
+    const { state, row } = await fileOf(id)
     await act(as(actor === applicant ? system : actor), {
       caseId: id,
       action,
@@ -112,17 +112,17 @@ export const aRequest = (
     get id() {
       return pending
     },
-    file,
+    file: async () => fileOf(await pending),
     today: () => legalDay(platform.clock()),
     /** Does one act as the person with that role, or as the citizen. */
     step<A extends Action>(who: Role | typeof applicant, action: A, data: EventData[A], note?: string) {
       const before = pending
-      pending = before
-        .then(() => 0)
-        .then(async () => {
-          pending = before
-          return perform(who === applicant ? applicant : team[who], action, data, note)
-        })
+      const next = before.then((id) => perform(id, who === applicant ? applicant : team[who], action, data, note))
+      // A step that is refused is told to whoever waits for it; the story goes on from where it stood.
+      next.catch(() => {
+        if (pending === next) pending = before
+      })
+      pending = next
       return story
     },
     /** A paper in the case, told to `take` by its id. */
@@ -149,7 +149,7 @@ export const aRequest = (
         'approve',
         {},
       ),
-    status: async (): Promise<Status> => (await file()).state.status,
+    status: async (): Promise<Status> => (await fileOf(await pending)).state.status,
   }
   return story
 }

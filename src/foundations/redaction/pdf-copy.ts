@@ -12,6 +12,7 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib'
+import { checkImage } from '../documents/hidden/images.ts'
 
 /** Why a page cannot be copied as it is without carrying more than is seen on it. */
 export type NotCopied = 'layers' | 'cropped' | 'shared' | 'unreadable'
@@ -267,6 +268,13 @@ const isLargePicture = (context: PDFContext, object: PDFObject): boolean => {
   return subtype === 'Image' && side('Width') * side('Height') > SMALL_PICTURE
 }
 
+/** A JPEG as a camera or scanner wrote it, with all that these write beside the picture. */
+const isPhoto = (context: PDFContext, { dict }: PDFRawStream): boolean => {
+  const filter = context.lookup(dict.get(n('Filter')))
+  const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter
+  return nameOf(context.lookup(dict.get(n('Subtype')))) === 'Image' && nameOf(only) === 'DCTDecode'
+}
+
 /** A PDF opened for copying: which pages cannot be copied as they are, and which fonts each page draws with. */
 export type Copyable = {
   document: PDFDocument
@@ -324,8 +332,15 @@ export const prepareCopies = async (bytes: Uint8Array, marked: ReadonlySet<numbe
     if (!marked.has(i) && !notCopied.has(i) && [...objects.keys()].some((tag) => large.has(tag)))
       notCopied.set(i, 'shared')
   })
-  for (const [, object] of context.enumerateIndirectObjects()) {
+  for (const [ref, object] of context.enumerateIndirectObjects()) {
     const dict = dictOf(object)
+    if (object instanceof PDFRawStream && isPhoto(context, object)) {
+      const cleaned = checkImage(object.contents)?.cleaned
+      if (cleaned && cleaned.length !== object.contents.length) {
+        object.dict.set(n('Length'), PDFNumber.of(cleaned.length))
+        context.assign(ref, PDFRawStream.of(object.dict, cleaned))
+      }
+    }
     if (dict && !(nameOf(dict.get(n('Type'))) === 'Page')) for (const key of astray) dict.delete(n(key))
   }
   const fonts = reach.map(

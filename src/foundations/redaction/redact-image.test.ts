@@ -2,7 +2,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, test } from 'vitest'
 import { findHidden } from '../documents/index.ts'
 import { outlineOf, redact } from './index.ts'
-import { tracesOf } from './testing.ts'
+import { tracesOf, withExif } from './testing.ts'
 
 /** Left half red, right half blue, a yellow corner at the top left. */
 const painted = (width = 400, height = 200) => {
@@ -17,17 +17,6 @@ const painted = (width = 400, height = 200) => {
   return canvas
 }
 const jpeg = () => painted().toBuffer('image/jpeg', 95)
-
-/** Exif with an orientation, a maker's name and a place. */
-const withExif = (picture: Buffer, orientation: number) => {
-  const tiff = Buffer.from(
-    `49492a000800000002000f010200080000002600000012010300010000000${orientation}00000000000000${Buffer.from('Secret1\0').toString('hex')}`,
-    'hex',
-  )
-  const body = Buffer.concat([Buffer.from('Exif\0\0'), tiff])
-  const head = Buffer.from([0xff, 0xe1, (body.length + 2) >> 8, (body.length + 2) & 255])
-  return Buffer.concat([picture.subarray(0, 2), head, body, picture.subarray(2), Buffer.from('after the end Secret1')])
-}
 
 const pixel = async (bytes: Uint8Array, x: number, y: number) => {
   const image = await loadImage(Buffer.from(bytes))

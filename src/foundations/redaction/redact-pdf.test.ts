@@ -18,7 +18,7 @@ import { findPassages, type Mark, type OutlinePage, outlineOf, redact } from './
 import type { AreaMark, PageMark } from './mark.ts'
 import { openPdf } from './pdf-pages.ts'
 import { drawPage } from './pdf-raster.ts'
-import { tracesOf } from './testing.ts'
+import { tracesOf, withExif } from './testing.ts'
 
 const NAME = 'Wolverhampton'
 const A4: [number, number] = [595.28, 841.89]
@@ -284,6 +284,18 @@ describe('pages that are not marked', () => {
     expect(copy.report.pagesFlattened).toEqual([1])
     expect(Buffer.from(copy.bytes).includes(needle)).toBe(false)
     expect((await pagesOf(copy.bytes))[1]).toContain('Second page')
+    expect(await compared(bytes, copy.bytes, [], 2)).toBe(0)
+  })
+
+  test('lose what cameras write into pictures', async () => {
+    const bytes = await withFont(async (pdf, font) => {
+      pdf.addPage(A4).drawText('One', { x: 60, y: 800, size: 14, font })
+      pdf.addPage(A4).drawImage(await pdf.embedJpg(withExif(pictureOf(200, 200, 3), 1)), { x: 60, y: 60 })
+    })
+    expect(tracesOf(bytes, ['Secret1'])).not.toEqual([])
+    const copy = await done(bytes, [first])
+    expect(copy.report.pagesFlattened).toEqual([1])
+    expect(tracesOf(copy.bytes, ['Secret1'])).toEqual([])
     expect(await compared(bytes, copy.bytes, [], 2)).toBe(0)
   })
 

@@ -92,3 +92,14 @@ export const makeWord = (body: string, parts: readonly Part[] = [], rootParts: r
     ...Object.fromEntries(binary.map(({ name, bytes }) => [`word/${name}`, bytes!])),
   })
 }
+
+/** A JPEG with Exif: an orientation and a maker's name; and something after its end. Both say Secret1. */
+export const withExif = (picture: Buffer, orientation: number): Buffer => {
+  const tiff = Buffer.from(
+    `49492a000800000002000f010200080000002600000012010300010000000${orientation}00000000000000${Buffer.from('Secret1\0').toString('hex')}`,
+    'hex',
+  )
+  const body = Buffer.concat([Buffer.from('Exif\0\0'), tiff])
+  const head = Buffer.from([0xff, 0xe1, (body.length + 2) >> 8, (body.length + 2) & 255])
+  return Buffer.concat([picture.subarray(0, 2), head, body, picture.subarray(2), Buffer.from('after the end Secret1')])
+}

@@ -33,6 +33,10 @@ export type Duplicate = RecordDetail['duplicates'][number]
 export type DraftFields = Required<Omit<Body<'/api/records', 'post'>, 'unitId'>>
 export type WithdrawalGround = Body<'/api/records/{id}/withdrawal', 'post'>['ground']
 
+export type Notice = Answer<'/api/notices', 'get'>['items'][number]
+export type Contact = Answer<'/api/contact', 'get'>
+export type Message = Answer<'/api/messages', 'get'>['items'][number]
+
 export type Feedback = Answer<'/api/feedback', 'get'>['items'][number]
 
 export type RecordList = Answer<'/api/records', 'get'>

@@ -5,6 +5,7 @@ import { Link, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react
 import type { Me } from '../api/contract.ts'
 import { ConfirmationDialog } from '../identity/confirmation-dialog.tsx'
 import { SessionGate, useMe, useSignOut } from '../identity/session.ts'
+import { Bell } from '../notices/bell.tsx'
 import { MainMenu } from './menu.tsx'
 import { Waiting } from './notices.tsx'
 import { Shortcuts } from './shortcuts.tsx'
@@ -56,6 +57,7 @@ function Inside() {
             {shell.help}
           </Button>
         )}
+        <Bell />
         <PersonMenu wide={wide} onHelp={() => setHelpOpen(true)} portalUrl={site.portalUrl} />
       </Frame.Header>
       <Frame>
@@ -100,6 +102,7 @@ function PersonMenu({ wide, onHelp, portalUrl }: { wide: boolean; onHelp: () => 
   const items = [
     { key: 'who', type: 'group' as const, label: me.posts.map(postLine).join(' · ') },
     { key: 'deputies', label: shell.deputies, onClick: () => navigate('/deputies') },
+    { key: 'contact', label: shell.contact, onClick: () => navigate('/contact') },
     { key: 'security', label: shell.security, onClick: () => navigate('/security') },
     { key: 'password', label: shell.password, onClick: () => navigate('/password') },
     ...(wide

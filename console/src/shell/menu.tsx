@@ -8,6 +8,7 @@ import {
   FormOutlined,
   GlobalOutlined,
   InboxOutlined,
+  MailOutlined,
   ProfileOutlined,
   RollbackOutlined,
   TeamOutlined,
@@ -84,6 +85,9 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
       children: [
         ...(can('feedback.manage')
           ? [{ key: '/feedback', icon: <AuditOutlined />, label: link('/feedback', menu.feedback) }]
+          : []),
+        ...(can('messages.read')
+          ? [{ key: '/messages', icon: <MailOutlined />, label: link('/messages', menu.messages) }]
           : []),
         { key: '/overview', icon: <BarChartOutlined />, label: link('/overview', menu.overview) },
         ...(can('audit.read') ? [{ key: '/audit', icon: <AuditOutlined />, label: link('/audit', menu.audit) }] : []),

@@ -1,0 +1,33 @@
+export const notices = {
+  title: '通知',
+  bell: (n: number) => (n > 0 ? `通知，${n} 条未读` : '通知，没有未读'),
+  unread: (n: number) => `${n} 条未读`,
+  none: '没有通知',
+  noneHint: '到期提醒、退回和分办等会出现在这里。',
+  allSeen: '全部标为已读',
+  unseen: '未读',
+  settings: '通知设置',
+  older: '更早的通知',
+  close: '关闭',
+} as const
+
+export const contact = {
+  title: '通知设置',
+  lead: '通知总会出现在右上角。填写邮箱或手机后，还可以另外发到那里。加密保存，只用于发送通知，只有您自己可以改。',
+  email: '电子邮箱',
+  phone: '手机号码',
+  none: '没有填写',
+  change: '修改',
+  fill: '填写',
+  remove: '删除',
+  save: '保存',
+  cancel: '取消',
+  saved: '已保存',
+  kinds: '哪些通知另外发送',
+  kind: '通知',
+  byEmail: '邮件',
+  bySms: '短信',
+  needEmail: '先填写电子邮箱',
+  needPhone: '先填写手机号码',
+  by: (kind: string, way: string) => `${kind}：${way}`,
+} as const

@@ -134,6 +134,24 @@ const compose = async (
   return { ...outcome, bytes: await target.save({ updateFieldAppearances: false, addDefaultPage: false }) }
 }
 
+/** Copied pages whose words are not those of the page that was marked: the two readers saw different versions of it. */
+const differing = async (
+  copy: Uint8Array,
+  pages: readonly OutlinePage[],
+  drawn: ReadonlySet<number>,
+): Promise<number[]> => {
+  const pdf = await openPdf(copy)
+  try {
+    const wrong: number[] = []
+    const words = ({ pieces }: OutlinePage) => squeeze(pieces.map(({ text }) => text).join(''))
+    for (let i = 0; i < pages.length; i++)
+      if (!drawn.has(i) && words(await pageOutline(pdf, i + 1)) !== words(pages[i]!)) wrong.push(i)
+    return wrong
+  } finally {
+    await pdf.loadingTask.destroy()
+  }
+}
+
 const notesOf = (
   reasons: ReadonlyMap<number, NotCopied | 'font'>,
   elsewhere: number[],
@@ -181,22 +199,26 @@ export const redactPdf = async (
     for (const i of reasons.keys()) drawn.add(i)
 
     const half = pages.filter((page) => hasHalfCovered(page, byPage.get(page.page) ?? [])).map(({ page }) => page)
-    const { bytes: made, ...outcome } = await compose(pdf, copies, drawn, byPage, progress)
+    let made = await compose(pdf, copies, drawn, byPage, progress)
+    const wrong = await differing(made.bytes, pages, drawn)
+    for (const i of wrong) reasons.set(i, 'unreadable')
+    for (const i of wrong) drawn.add(i)
+    if (wrong.length) made = await compose(pdf, copies, drawn, byPage, progress)
     return {
       ok: true,
-      bytes: made,
+      bytes: made.bytes,
       mediaType: 'application/pdf',
       report: {
         bars: marks.length,
         byGround: countGrounds(marks),
-        pagesFlattened: outcome.flattened,
+        pagesFlattened: made.flattened,
         removed: (['properties', 'attachments', 'annotations'] as const).map((key) => ({
           key,
           message: removedWords[key],
         })),
         notes: [
           ...(half.length ? [{ key: 'half-covered', message: noteWords['half-covered'](ranges(half)) }] : []),
-          ...notesOf(reasons, standElsewhere(pages, under, byPage), outcome),
+          ...notesOf(reasons, standElsewhere(pages, under, byPage), made),
         ],
       },
     }

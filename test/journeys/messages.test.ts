@@ -69,7 +69,11 @@ it('a message that fails rings at the bell and in the mailbox, is sent again or 
   }, 130_000).toContain('没有发出')
   await eventually(async () => {
     await page.reload()
-    return page.getByRole('button', { name: '通知，1 条未读' }).isVisible()
+    const rings = page.getByRole('button', { name: '通知，1 条未读' }).waitFor({ timeout: 3_000 })
+    return rings.then(
+      () => true,
+      () => false,
+    )
   }, 90_000).toBe(true)
   await page.getByText('收件人不存在或被拒收（550）').waitFor()
   await look('messages-1280')

@@ -16,6 +16,7 @@ import { loadCleanUp } from './clean-up.ts'
 import { loadInProgress } from './in-progress.ts'
 import { demoPassword } from './password.ts'
 import { loadRecords } from './published.ts'
+import { loadRequests } from './requests.ts'
 
 /** The fictional county: its units and people, its catalogue, what it has published and what is being worked on. */
 export const loadDemo = async (base: Base, say: (line: string) => void): Promise<void> => {
@@ -41,6 +42,8 @@ const load = async (platform: Platform, say: (line: string) => void) => {
   say(`· 办理中信息 ${working} 条 / ${working} items in progress`)
   const judged = await loadCleanUp(platform)
   say(`· 清理中的规范性文件 ${judged} 件 / ${judged} documents in a clean-up`)
+  const asked = await loadRequests(platform)
+  say(`· 依申请公开 ${asked} 件 / ${asked} requests`)
 }
 
 const loadUnits = async (ctx: Ctx) => {

@@ -27,8 +27,8 @@ export type PortalDeps = {
   /** The newest signed checkpoint that agrees with the replica; undefined before the first. */
   checkpoint: () => HeldCheckpoint | undefined
   /**
-   * Takes what a citizen handed in through the form `kind`; when it returns a receipt number, that is safe on disk.
-   * Undefined while the portal cannot take anything; throws when the disk will not.
+   * Takes what a citizen handed in through the form `kind`; when it resolves to a receipt number, that is safe on disk.
+   * Undefined while the portal cannot take anything; rejects when the disk will not.
    * @param id made by the form, so that a double click is one submission
    */
   takeIn: PortalIntake['take']

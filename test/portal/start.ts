@@ -71,7 +71,7 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     officeReachable: () => true,
     readLog: async (after, size) => log.filter((entry) => entry.seq > after).slice(0, size),
     checkpoint: () => checkpoint,
-    takeIn: () => undefined,
+    takeIn: async () => undefined,
     desk: officeAway,
     secret: openPortalSecret(dirname(path), undefined),
     limits: { searches: 0, calls: 0, forms: 0 },

@@ -47,7 +47,7 @@ const submit = async (fields: Record<string, string>) => {
   return { status: answer.status, html, receipt: /<strong class="receipt">([^<]+)</.exec(html)?.[1] }
 }
 const queue = () => join(portal.folder, 'portal', 'queue')
-const waiting = async () => (await readdir(queue())).filter((name) => name.endsWith('.json'))
+const waiting = async () => (await readdir(queue())).filter((name) => name.endsWith('.journal'))
 const list = async (query = '') => (await keeper('GET', `/api/feedback${query}`)).body
 
 describe('the form', () => {
@@ -92,7 +92,7 @@ describe('a submission', () => {
 
     const [name] = await waiting()
     const text = await readFile(join(queue(), name!), 'utf8')
-    const box = Buffer.from(JSON.parse(text).box, 'base64')
+    const box = Buffer.from(JSON.parse(text.slice(text.indexOf('{'))).box, 'base64')
     for (const said of [secret, contact, receipt!])
       expect(text + box.toString('latin1') + box.toString()).not.toContain(said)
     const everything = await readdir(portal.folder, { recursive: true, withFileTypes: true })

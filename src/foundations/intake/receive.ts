@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { asDate } from '../../platform/clock.ts'
 import { Problem } from '../../platform/http/problem.ts'
+import { inRounds } from '../../platform/in-rounds.ts'
 import { openBox } from '../../platform/sealed-box.ts'
 import { type Platform, transact, type Work } from '../context.ts'
 import { scan } from '../files/virus-scan.ts'
@@ -30,7 +31,7 @@ const opened = z.object({
 const refused = (detail: string) => new Problem(422, 'unreadable-submission', words.refused, detail)
 
 /**
- * Takes a sealed submission, however often it comes. What is acknowledged here is in the database, and the portal
+ * Takes a sealed submission, however often it comes, and many at once in one transaction. What is acknowledged here is in the database, and the portal
  * forgets it.
  * @returns false when it had been taken before
  * @throws Problem 422 when it cannot be opened or does not say what its kind says; it will not be better next time
@@ -50,25 +51,60 @@ export const receiveSubmission = async (
     const bytes = Buffer.from(base64, 'base64')
     await scan(platform, createHash('sha256').update(bytes).digest('hex'), bytes)
   }
-  return transact({ ...platform, actor: system }, async (work) => {
-    const { numInsertedOrUpdatedRows } = await work.trx
-      .insertInto('intake_item')
-      .values({
-        id: submission.id,
-        kind: submission.kind,
-        receipt: submission.receipt,
-        submitted_at: submission.at,
-        received_at: asDate(work.at),
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirstOrThrow()
-    if (!numInsertedOrUpdatedRows) return false
-    await taker(work, submission, platform).catch((error) => {
-      throw error instanceof z.ZodError ? refused(words.wrongShape) : error
-    })
-    return true
-  })
+  const verdict = await togetherOf(intake, platform)({ submission, taker })
+  if (verdict.status === 'rejected') throw verdict.reason
+  return verdict.value
 }
+
+type Opened = { submission: Submission; taker: Taker }
+type Verdict = PromiseSettledResult<boolean>
+
+/** Submissions taken in one transaction at most; a clerk who registers one for the same unit waits for as long. */
+const togetherAtMost = 20
+const rounds = new WeakMap<Intake, (one: Opened) => Promise<Verdict>>()
+
+/** What comes at the same time shares a transaction. One that cannot be taken leaves the others as they are. */
+const togetherOf = (intake: Intake, platform: Platform) => {
+  let take = rounds.get(intake)
+  if (!take) {
+    take = inRounds(async (round: Opened[]): Promise<Verdict[]> => {
+      try {
+        return (await takeAll(platform, round)).map((value) => ({ status: 'fulfilled', value }))
+      } catch {
+        const verdicts: Verdict[] = []
+        for (const one of round)
+          verdicts.push(...(await Promise.allSettled([takeAll(platform, [one]).then(([taken]) => taken!)])))
+        return verdicts
+      }
+    }, togetherAtMost)
+    rounds.set(intake, take)
+  }
+  return take
+}
+
+const takeAll = (platform: Platform, round: readonly Opened[]): Promise<boolean[]> =>
+  transact({ ...platform, actor: system }, async (work) => {
+    const taken: boolean[] = []
+    for (const { submission, taker } of round) {
+      const { numInsertedOrUpdatedRows } = await work.trx
+        .insertInto('intake_item')
+        .values({
+          id: submission.id,
+          kind: submission.kind,
+          receipt: submission.receipt,
+          submitted_at: submission.at,
+          received_at: asDate(work.at),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow()
+      taken.push(Boolean(numInsertedOrUpdatedRows))
+      if (!numInsertedOrUpdatedRows) continue
+      await taker(work, submission, platform).catch((error) => {
+        throw error instanceof z.ZodError ? refused(words.wrongShape) : error
+      })
+    }
+    return taken
+  })
 
 const open = (sealed: SealedSubmission, key: Parameters<typeof openBox>[0]): Submission => {
   try {

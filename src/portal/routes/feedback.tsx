@@ -111,7 +111,7 @@ export function registerFeedbackPage(
       return again(request, refusedFor(reply, wait), form, [{ field: '', message: w.issues.often }], 429)
     let receipt: string | undefined
     try {
-      receipt = deps.takeIn('feedback', id, parsed.data)
+      receipt = await deps.takeIn('feedback', id, parsed.data)
     } catch (error) {
       request.log.error({ err: error }, 'a submission could not be kept')
     }

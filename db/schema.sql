@@ -1034,6 +1034,7 @@ CREATE INDEX case_file_closed ON case_file USING btree (kind, closed_on, unit_id
 CREATE INDEX case_file_newest ON case_file USING btree (kind, unit_id, submitted_at DESC, id DESC);
 CREATE INDEX case_file_open ON case_file USING btree (kind, unit_id, due_on, id) WHERE (closed_on IS NULL);
 CREATE INDEX case_file_open_all ON case_file USING btree (kind, due_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX case_file_open_received ON case_file USING btree (kind, received_on, unit_id, party) WHERE (closed_on IS NULL);
 CREATE INDEX case_file_owner ON case_file USING btree (owner_id, due_on) WHERE (closed_on IS NULL);
 CREATE INDEX case_file_received ON case_file USING btree (kind, received_on, unit_id, party);
 CREATE INDEX case_file_status ON case_file USING btree (kind, status, status_at DESC);
@@ -1083,6 +1084,7 @@ CREATE INDEX repeal_by ON repeal USING btree (by_record_id) WHERE (by_record_id 
 CREATE INDEX repeal_waiting ON repeal USING btree (repealed_on) WHERE (log_seq IS NULL);
 CREATE INDEX request_applicant ON request USING btree (applicant_key);
 CREATE INDEX request_content ON request USING btree (content_key);
+CREATE INDEX request_record_correction ON request USING btree (case_id) WHERE (asks = 'record_correction'::text);
 CREATE INDEX revision_attachment ON revision USING gin (attachments jsonb_path_ops) WHERE (attachments <> '[]'::jsonb);
 CREATE INDEX revision_content ON revision USING btree (content_hash);
 CREATE INDEX revision_doc_number ON revision USING btree (((metadata ->> 'docNumber'::text)) text_pattern_ops) WHERE ((metadata ->> 'docNumber'::text) <> ''::text);

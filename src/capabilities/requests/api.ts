@@ -13,9 +13,11 @@ import { applicantShape, contentShape } from '../../foundations/intake/request-f
 import { cite } from '../../foundations/law/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { forbidden, notFound, tooLarge, unprocessable } from '../../platform/http/problem.ts'
-import { day, id, idParams, pageOf, pageQuery, problems, requiredText, text } from '../../platform/http/schemas.ts'
+import { day, flag, id, idParams, pageOf, pageQuery, problems, requiredText, text } from '../../platform/http/schemas.ts'
 import { act } from './actions/act.ts'
 import { register } from './actions/register.ts'
+import { registerAnnual } from './annual/api.ts'
+import { unitsBelow } from './annual/store.ts'
 import * as answers from './answers.ts'
 import { openApplicant } from './applicant.ts'
 import { requestDetail } from './detail.ts'
@@ -50,6 +52,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
     await app.register(multipart, { limits: { fileSize: largest, files: 1, fields: 10 } })
   registerLetters(app, platform)
   registerRequestWork(app, platform)
+  registerAnnual(app, platform)
   const api = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['依申请公开']
 
@@ -70,6 +73,9 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
           receivedTo: day.optional(),
           closedFrom: day.optional(),
           closedTo: day.optional(),
+          openOn: day.optional().describe('此前收到、到这一天尚未办结的'),
+          counted: flag.describe('只列计入年度报告表二的'),
+          below: flag.describe('unitId 含所有下级机关'),
         }),
         response: { 200: pageOf(answers.requestRow), ...problems(401, 403) },
       },
@@ -78,10 +84,11 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
       const ctx = contextOf(platform, request)
       const reach = unitsRead(ctx.actor)
       if (reach !== 'all' && !reach.length) throw forbidden()
-      const { page, size } = request.query
+      const { page, size, below, unitId } = request.query
+      const unitIds = below && unitId ? await unitsBelow(ctx.db, unitId) : undefined
       const calendar = ctx.calendar()
       const today = legalDay(ctx.clock())
-      const { items, total } = await listRequests(ctx.db, request.query, reach, {
+      const { items, total } = await listRequests(ctx.db, { ...request.query, unitIds }, reach, {
         personId: ctx.actor.personId,
         today,
         soonOn: calendar.lastDay(today, soon).last,

@@ -23,6 +23,12 @@ export type ListQuestion = {
   page: number
   size: number
 }
+  /** Received before this day and not ended when it began: what is carried over. */
+  openOn?: string | undefined
+  /** Only what stands in table 2. */
+  counted?: boolean | undefined
+  /** `unitId` with everything below it. */
+  unitIds?: number[] | undefined
 
 export type ListRow = {
   id: number
@@ -66,7 +72,8 @@ export const listRequests = async (
   const open = !['closed', 'all'].includes(view)
   let found = joined(db)
   if (reach !== 'all') found = found.where('case_file.unit_id', 'in', reach.length ? reach : [0])
-  if (question.unitId) found = found.where('case_file.unit_id', '=', question.unitId)
+  if (question.unitIds) found = found.where('case_file.unit_id', 'in', question.unitIds)
+  else if (question.unitId) found = found.where('case_file.unit_id', '=', question.unitId)
   if (question.status) found = found.where('case_file.status', '=', question.status)
   if (question.party) found = found.where('case_file.party', '=', question.party)
   if (question.outcome) found = found.where('case_file.outcome', '=', question.outcome)
@@ -77,6 +84,17 @@ export const listRequests = async (
   if (open) found = found.where('case_file.closed_on', 'is', null)
   if (view === 'closed') found = found.where('case_file.closed_on', 'is not', null)
   if (view === 'mine') found = found.where('case_file.owner_id', '=', who.personId)
+  const { openOn } = question
+  if (openOn)
+    found = found
+      .where('case_file.received_on', '<', openOn)
+      .where((eb) => eb.or([eb('case_file.closed_on', 'is', null), eb('case_file.closed_on', '>=', openOn)]))
+  if (question.counted)
+    found = found
+      .where('request.asks', '=', 'information')
+      .where((eb) =>
+        eb.or([eb('case_file.outcome', 'is', null), eb('case_file.outcome', 'not in', ['void', 'uncounted'])]),
+      )
   if (view === 'to_confirm') found = found.where('case_file.status', '=', 'submitted')
   if (view === 'overdue') found = found.where('case_file.due_on', '<', who.today)
   if (view === 'soon')

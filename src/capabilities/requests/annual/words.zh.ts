@@ -1,0 +1,52 @@
+import { partyLabels, remedyKindLabels, remedyOutcomeLabels, tableRowLabels } from '../words.zh.ts'
+import type { Column2, Row2 } from './table2.ts'
+
+/** The national form's words are exact (国办公开办函〔2021〕30号). */
+export const annualWords = {
+  title2: '收到和处理政府信息公开申请情况',
+  title3: '政府信息公开行政复议、行政诉讼情况',
+  note: '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）',
+  applicants: '申请人情况',
+  organisations: '法人或其他组织',
+  results: '三、本年度办理结果',
+  rows: {
+    new: '一、本年新收政府信息公开申请数量',
+    carried_in: '二、上年结转政府信息公开申请数量',
+    ...tableRowLabels,
+    total: '（七）总计',
+    carried_out: '四、结转下年度继续办理',
+  } satisfies Record<Row2, string>,
+  columns: {
+    natural_person: partyLabels.natural_person,
+    enterprise: partyLabels.enterprise,
+    research: partyLabels.research,
+    public_benefit: partyLabels.public_benefit,
+    legal_service: partyLabels.legal_service,
+    other_organisation: '其他',
+    all: '总计',
+  } satisfies Record<Column2, string>,
+  lawsuit: '行政诉讼',
+  remedyKinds: remedyKindLabels,
+  columns3: { ...remedyOutcomeLabels, total: '总计' },
+  checks: {
+    C1: '每一列：新收加上年结转，等于办理结果总计加结转下年度。',
+    C2: '每一列：办理结果总计等于（一）至（六）各项之和。',
+    C3: '每一行：总计等于自然人与各类法人或其他组织之和。',
+    C4: '表三每一组：总计等于维持、纠正、其他结果与尚未审结之和。',
+    C5: '每一列：上年结转等于上一时段的结转下年度。',
+  },
+  unequal: (one: number, other: number) => `${one}与${other}不等`,
+  period: '结束日期不能早于开始日期。',
+  below: '含下级机关的统计，由政务公开办或者能查看全部所属机关申请的人员查看。',
+  county: '全县',
+  withBelow: (name: string) => `${name}及所属机关`,
+  sheet2: '表二 申请办理',
+  sheet3: '表三 复议诉讼',
+  sheetChecks: '校核',
+  check: '校核',
+  verdict: '结果',
+  fine: '相符',
+  wrong: '不符',
+  fileName: (scope: string, from: string, to: string) => `${scope}依申请公开统计${from}至${to}.xlsx`,
+  heading: (scope: string, from: string, to: string) => `${scope}　${from}至${to}`,
+} as const

@@ -37,6 +37,18 @@ export type Notice = Answer<'/api/notices', 'get'>['items'][number]
 export type Contact = Answer<'/api/contact', 'get'>
 export type Message = Answer<'/api/messages', 'get'>['items'][number]
 
+export type RequestDetail = Answer<'/api/requests/{id}', 'get'>
+export type RequestVerb = RequestDetail['verbs'][number]
+export type RequestAction = RequestVerb['action']
+export type RequestPaper = RequestDetail['documents'][number]
+export type RequestRow = Answer<'/api/requests', 'get'>['items'][number]
+export type RequestListQuery = NonNullable<paths['/api/requests']['get']['parameters']['query']>
+export type RequestVocabulary = Answer<'/api/requests/vocabulary', 'get'>
+export type RequestEntry = Body<'/api/requests', 'post'>
+export type RequestApplicant = Answer<'/api/requests/{id}/applicant-view', 'post'>
+export type EntryCheck = Answer<'/api/requests/entry-check', 'post'>
+export type GivenLetter = Answer<'/api/requests/{id}/letters/drafts', 'post'>['items'][number]
+
 export type Feedback = Answer<'/api/feedback', 'get'>['items'][number]
 
 export type RecordList = Answer<'/api/records', 'get'>

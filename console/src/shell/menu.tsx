@@ -11,6 +11,7 @@ import {
   MailOutlined,
   ProfileOutlined,
   RollbackOutlined,
+  SolutionOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
@@ -59,6 +60,27 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
         { key: '/archive', icon: <InboxOutlined />, label: link('/archive', menu.archive) },
       ],
     },
+    ...(can('requests.read')
+      ? [
+          {
+            key: 'requests',
+            type: 'group' as const,
+            label: menu.requests,
+            children: [
+              ...(can('requests.register')
+                ? [
+                    {
+                      key: '/requests/new',
+                      icon: <SolutionOutlined />,
+                      label: link('/requests/new', menu.registerRequest),
+                    },
+                  ]
+                : []),
+              { key: '/requests', icon: <UnorderedListOutlined />, label: link('/requests', menu.requestList) },
+            ],
+          },
+        ]
+      : []),
     {
       key: 'base',
       type: 'group' as const,
@@ -95,8 +117,9 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
     },
   ]
   const selected =
-    ['/catalogue', '/word-list', '/clean-ups', '/archive', '/calendar'].find((one) => pathname.startsWith(one)) ??
-    pathname
+    ['/requests/new', '/requests', '/catalogue', '/word-list', '/clean-ups', '/archive', '/calendar'].find((one) =>
+      pathname.startsWith(one),
+    ) ?? pathname
   return (
     <nav aria-label={shell.menu}>
       <Menu mode="inline" selectedKeys={[selected]} items={items} className="main-menu" />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
 
 import { useWaitingRounds } from '../clean-up/queries.ts'
+import { useRequestToDo } from '../requests/queries.ts'
 
 export const useToDo = () => useQuery({ queryKey: ['to-do'], queryFn: () => answer(api.GET('/api/to-do')) })
 
@@ -13,5 +14,6 @@ export function useToDoCount(): number {
     refetchInterval: 60_000,
   })
   const rounds = useWaitingRounds().data?.items.length ?? 0
-  return (data?.count ?? 0) + rounds
+  const requests = useRequestToDo().data?.count ?? 0
+  return (data?.count ?? 0) + rounds + requests
 }

@@ -8,6 +8,8 @@ import { WaitingRounds } from '../clean-up/waiting-rounds.tsx'
 import { DelegationNotice } from '../identity/delegation-notice.tsx'
 import { useCan } from '../identity/session.ts'
 import { StatusTag } from '../publishing/status-tag.tsx'
+import { useRequestToDo } from '../requests/queries.ts'
+import { RequestsWaiting } from '../requests/requests-waiting.tsx'
 import { dateTime } from '../shell/dates.ts'
 import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
@@ -21,6 +23,7 @@ const rank = (group: ToDoGroup) => (order.includes(group.key) ? order.indexOf(gr
 export default function ToDoPage() {
   const toDo = useToDo()
   const rounds = useWaitingRounds().data?.items.length ?? 0
+  const requests = useRequestToDo().data?.count ?? 0
   const mayDraft = useCan('records.create')
   const draftButton = mayDraft && (
     <Link to="/draft">
@@ -35,13 +38,14 @@ export default function ToDoPage() {
   return (
     <Page
       title={words.title}
-      lead={toDo.data.count + rounds > 0 && words.lead(toDo.data.count + rounds)}
+      lead={toDo.data.count + rounds + requests > 0 && words.lead(toDo.data.count + rounds + requests)}
       actions={groups.length > 0 && draftButton}
     >
       <DelegationNotice />
       <MovesNotice />
       <WaitingRounds />
-      {groups.length === 0 && rounds === 0 && (
+      <RequestsWaiting />
+      {groups.length === 0 && rounds === 0 && requests === 0 && (
         <div className="panel">
           <Nothing title={words.emptyTitle}>
             <p>{mayDraft ? words.emptyDraft : words.emptyOther}</p>

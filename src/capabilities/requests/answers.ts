@@ -7,6 +7,7 @@ import { actions } from './transitions.ts'
 const due = z.object({ on: z.string(), provisional: z.boolean() })
 const law = z.string().describe('条文代号，如 OGI-33')
 
+/** A stretch of the bar and every day of the period. */
 export const clock = z.object({
   state: z.enum(['idle', 'running', 'paused', 'waiting', 'stopped']),
   due: due.nullable(),
@@ -20,6 +21,7 @@ export const clock = z.object({
       to: z.string().nullable(),
       label: z.string(),
       law,
+      lawLabel: z.string(),
     }),
   ),
   ledger: z.array(
@@ -73,7 +75,7 @@ export const requestRow = z.object({
   outcome: z.string().nullable(),
 })
 
-const alike = z.object({
+export const alike = z.object({
   caseId: z.int(),
   number: z.string().nullable(),
   summary: z.string(),
@@ -106,7 +108,10 @@ export const requestDetail = z.object({
   code: z.string(),
   version: z.int().describe('最近一步的序号，办理时带回，用以发现他人的进展'),
   unitId: z.int(),
+  unitName: z.string(),
   ownerId: z.int().nullable(),
+  ownerName: z.string().nullable(),
+  owners: z.array(z.object({ id: z.int(), name: z.string() })).describe('可以承办的人'),
   status: z.enum(statuses),
   statusLabel: z.string(),
   publicStatusLabel: z.string(),
@@ -216,7 +221,47 @@ export const requestDetail = z.object({
     }),
   ),
   alike: z.array(alike),
-  verbs: z.array(z.object({ action: z.enum(actions), label: z.string(), allowed: z.boolean(), why: z.string() })),
+  remedies: z.array(
+    z.object({
+      id: z.int(),
+      kind: z.string(),
+      body: z.string(),
+      number: z.string(),
+      filedOn: z.string(),
+      outcome: z.string(),
+      concludedOn: z.string().nullable(),
+    }),
+  ),
+  limits: z
+    .object({
+      correctionBy: z.string().nullable().describe('告知补正的最后一天'),
+      correctionUntil: z.string().describe('建议给申请人的补正期限'),
+      extensionDays: z.int().describe('最多延长的工作日'),
+    })
+    .nullable(),
+  verbs: z.array(
+    z.object({
+      action: z.enum(actions),
+      label: z.string(),
+      allowed: z.boolean(),
+      wrong: z.enum(['role', 'state', 'person']).nullable(),
+      why: z.string(),
+      law: z.string().describe('如 条例第三十三条'),
+      reasonRequired: z.boolean(),
+    }),
+  ),
+})
+
+export const toDo = z.object({
+  count: z.int(),
+  groups: z.array(z.object({ key: z.string(), label: z.string(), total: z.int(), items: z.array(requestRow) })),
+})
+
+export const entryCheck = z.object({
+  issues: z.array(z.object({ field: z.string(), key: z.string(), message: z.string() })),
+  party: z.enum(parties).nullable().describe('统一社会信用代码提示的申请人类型'),
+  receipt: z.object({ on: z.string().nullable(), label: z.string(), law: z.string() }),
+  alike: z.array(alike),
 })
 
 const labelled = z.record(z.string(), z.string())
@@ -234,6 +279,10 @@ export const vocabulary = z.object({
   remedyOutcomes: labelled,
   tableRows: labelled,
   grounds: labelled,
+  groundRows: labelled.describe('每项不予公开依据计入表二的行'),
+  groundLaws: labelled,
+  needs: labelled,
+  links: labelled,
   remedyRoutes: labelled,
   replyKinds: z.array(
     z.object({
@@ -245,6 +294,7 @@ export const vocabulary = z.object({
       from: z.array(z.enum(statuses)),
       remedy: z.string(),
       row: z.string().nullable(),
+      releases: z.boolean().describe('提供文件的答复，须经保密审查'),
     }),
   ),
 })

@@ -1,6 +1,9 @@
-import { cases, caseWords, documentsOf } from '../../foundations/casework/index.ts'
+import type { WorkingCalendar } from '../../foundations/calendar/index.ts'
+import { type CaseClock, cases, caseWords, documentsOf } from '../../foundations/casework/index.ts'
 import type { Ctx } from '../../foundations/context.ts'
+import { cite, hasLimitOn, workingDaysOf } from '../../foundations/law/index.ts'
 import { maskIdentityNumber, maskPhone } from '../../foundations/personal-data/index.ts'
+import { unitById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import { openApplicant, openContent } from './applicant.ts'
@@ -9,9 +12,9 @@ import { lettersOfCase } from './letters/index.ts'
 import { may, mayRead, mayUnmask } from './permissions.ts'
 import type { Applicant, Status } from './request.ts'
 import { feeOf } from './rules/fee.ts'
-import { clockOf, consultationEnd, opinionDue, paymentDue } from './state.ts'
-import { alike, ordinalInMonth, requestKind, requestOf } from './store.ts'
-import { actions } from './transitions.ts'
+import { clockOf, consultationEnd, opinionDue, paymentDue, type RequestState } from './state.ts'
+import { alike, ordinalInMonth, ownersOf, requestKind, requestOf } from './store.ts'
+import { actions, transitions } from './transitions.ts'
 import { actionLabels, publicStatusLabels, receiptLabels, statusLabels, stepLabels, watchLabels } from './words.zh.ts'
 
 /** What everybody who works on it sees of an applicant; the rest is shown on demand, with an audit entry. */
@@ -28,6 +31,38 @@ export const maskedApplicant = (applicant: Applicant, name: string) => ({
   address: applicant.address && `${applicant.address.slice(0, 6)}****`,
   postcode: applicant.postcode,
 })
+
+const nameOf = async (ctx: Ctx, id: number) =>
+  (await ctx.db.selectFrom('person').select('name').where('id', '=', id).executeTakeFirst())?.name ?? null
+
+const cited = (clock: CaseClock) => ({
+  ...clock,
+  spans: clock.spans.map((span) => ({ ...span, lawLabel: cite(span.law).short })),
+})
+
+const remediesOf = (ctx: Ctx, caseId: number) =>
+  ctx.db
+    .selectFrom('remedy')
+    .select(['id', 'kind', 'body', 'number', 'filed_on as filedOn', 'outcome', 'concluded_on as concludedOn'])
+    .where('case_id', '=', caseId)
+    .orderBy('id')
+    .execute()
+
+/** Working days that a proposed period for a correction has; the clerk may give more or fewer. */
+const usualCorrection = 10
+
+/** The limits that dialogs say beforehand; null while the request is not received. */
+const limitsOf = ({ receipt }: RequestState, calendar: WorkingCalendar, today: string) => {
+  if (!receipt) return null
+  const { on } = receipt
+  return {
+    correctionBy: hasLimitOn('correction_notice', on)
+      ? calendar.lastDay(on, workingDaysOf('correction_notice', on)).last
+      : null,
+    correctionUntil: calendar.lastDay(today, usualCorrection).last,
+    extensionDays: workingDaysOf('answer_extension', on),
+  }
+}
 
 /**
  * Everything about one request that the actor may see: state, clock with its days, what can be done next and why not.
@@ -53,7 +88,10 @@ export const requestDetail = async (ctx: Ctx, id: number) => {
     code: row.code,
     version: row.version,
     unitId: row.unitId,
+    unitName: (await unitById(ctx.db, row.unitId))!.name,
     ownerId: row.ownerId,
+    ownerName: row.ownerId === null ? null : await nameOf(ctx, row.ownerId),
+    owners: may(ctx.actor, 'assign', standing).allowed ? await ownersOf(ctx.db, row.unitId) : [],
     status: state.status,
     statusLabel: statusLabels[state.status],
     publicStatusLabel: publicStatusLabels[state.status],
@@ -66,7 +104,7 @@ export const requestDetail = async (ctx: Ctx, id: number) => {
     applicant: maskedApplicant(applicant, request.applicantMasked),
     mayUnmask: mayUnmask(ctx.actor, row.unitId),
     content: openContent(ctx.keyring, id, request.contentSealed),
-    clock: clockOf(state, calendar, today),
+    clock: cited(clockOf(state, calendar, today)),
     watch: row.watchOn ? { on: row.watchOn, label: watchLabels[row.watchFor!] ?? row.watchFor! } : null,
     contacts: state.contacts.map((one) => ({ at: one.at.toISOString(), reached: one.reached })),
     correction: state.correction,
@@ -119,10 +157,24 @@ export const requestDetail = async (ctx: Ctx, id: number) => {
       ...one,
       submittedAt: one.submittedAt.toISOString(),
     })),
+    remedies: await remediesOf(ctx, id),
+    limits: limitsOf(state, calendar, today),
     /** Every verb: may it be done now, and if not, why. */
     verbs: actions.map((action) => {
       const verdict = may(ctx.actor, action, standing)
-      return { action, label: actionLabels[action], allowed: verdict.allowed, why: verdict.allowed ? '' : verdict.why }
+      const row = verdict.allowed
+        ? verdict.transition
+        : (transitions.find((one) => one.action === action && one.from === state.status) ??
+          transitions.find((one) => one.action === action)!)
+      return {
+        action,
+        label: actionLabels[action],
+        allowed: verdict.allowed,
+        wrong: verdict.allowed ? null : verdict.wrong,
+        why: verdict.allowed ? '' : verdict.why,
+        law: cite(row.law).short,
+        reasonRequired: row.reason === 'required',
+      }
     }),
   }
 }

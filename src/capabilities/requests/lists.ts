@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { ClockState } from '../../foundations/casework/index.ts'
+import type { Ctx } from '../../foundations/context.ts'
+import { legalDay } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import type { Channel, Party, Status } from './request.ts'
 import { joined } from './store.ts'
+import { statusLabels, watchLabels } from './words.zh.ts'
 
 export const views = ['open', 'mine', 'to_confirm', 'overdue', 'soon', 'watch', 'closed', 'all'] as const
 export type View = (typeof views)[number]
@@ -20,15 +23,15 @@ export type ListQuestion = {
   receivedTo?: string | undefined
   closedFrom?: string | undefined
   closedTo?: string | undefined
-  page: number
-  size: number
-}
   /** Received before this day and not ended when it began: what is carried over. */
   openOn?: string | undefined
   /** Only what stands in table 2. */
   counted?: boolean | undefined
   /** `unitId` with everything below it. */
   unitIds?: number[] | undefined
+  page: number
+  size: number
+}
 
 export type ListRow = {
   id: number
@@ -81,9 +84,6 @@ export const listRequests = async (
   if (question.receivedTo) found = found.where('case_file.received_on', '<=', question.receivedTo)
   if (question.closedFrom) found = found.where('case_file.closed_on', '>=', question.closedFrom)
   if (question.closedTo) found = found.where('case_file.closed_on', '<=', question.closedTo)
-  if (open) found = found.where('case_file.closed_on', 'is', null)
-  if (view === 'closed') found = found.where('case_file.closed_on', 'is not', null)
-  if (view === 'mine') found = found.where('case_file.owner_id', '=', who.personId)
   const { openOn } = question
   if (openOn)
     found = found
@@ -95,6 +95,9 @@ export const listRequests = async (
       .where((eb) =>
         eb.or([eb('case_file.outcome', 'is', null), eb('case_file.outcome', 'not in', ['void', 'uncounted'])]),
       )
+  if (open) found = found.where('case_file.closed_on', 'is', null)
+  if (view === 'closed') found = found.where('case_file.closed_on', 'is not', null)
+  if (view === 'mine') found = found.where('case_file.owner_id', '=', who.personId)
   if (view === 'to_confirm') found = found.where('case_file.status', '=', 'submitted')
   if (view === 'overdue') found = found.where('case_file.due_on', '<', who.today)
   if (view === 'soon')
@@ -114,7 +117,16 @@ export const listRequests = async (
     .selectFrom(found.select(sql`1`.as('one')).limit(countedTo).as('some'))
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
-  const items = await found
+  const items = await rowsOf(found, { open, size: question.size, skip: (question.page - 1) * question.size })
+  return { items, total: Number(n) }
+}
+
+/** Rows of a narrowed list: open cases by due date, ended ones newest first. */
+export const rowsOf = async (
+  found: ReturnType<typeof joined>,
+  { open, size, skip = 0 }: { open: boolean; size: number; skip?: number },
+): Promise<ListRow[]> =>
+  (await found
     .innerJoin('unit', 'unit.id', 'case_file.unit_id')
     .leftJoin('person as owner', 'owner.id', 'case_file.owner_id')
     .select([
@@ -142,8 +154,19 @@ export const listRequests = async (
     ])
     .$if(open, (query) => query.orderBy('case_file.due_on', (order) => order.asc().nullsLast()).orderBy('case_file.id'))
     .$if(!open, (query) => query.orderBy('case_file.submitted_at', 'desc').orderBy('case_file.id', 'desc'))
-    .limit(question.size)
-    .offset((question.page - 1) * question.size)
-    .execute()
-  return { items: items as unknown as ListRow[], total: Number(n) }
+    .limit(size)
+    .offset(skip)
+    .execute()) as unknown as ListRow[]
+
+/** A row as the routes answer it: with labels, and the working days left. */
+export const listRowView = (ctx: Ctx) => {
+  const calendar = ctx.calendar()
+  const today = legalDay(ctx.clock())
+  return ({ watchFor, ...row }: ListRow) => ({
+    ...row,
+    statusLabel: statusLabels[row.status],
+    submittedAt: row.submittedAt.toISOString(),
+    left: row.dueOn && !row.closedOn ? calendar.remaining(today, row.dueOn) : null,
+    watchLabel: watchFor && (watchLabels[watchFor] ?? watchFor),
+  })
 }

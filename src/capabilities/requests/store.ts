@@ -123,3 +123,22 @@ export const caseWithRequest = async (db: Connection, id: number): Promise<CaseW
     .select([...caseColumns, ...columns])
     .where('case_file.id', '=', id)
     .executeTakeFirst()) as unknown as CaseWithRequest | undefined
+
+/** Who may own a case of the unit: its clerks and section heads. */
+export const ownersOf = async (db: Connection, unitId: number): Promise<{ id: number; name: string }[]> =>
+  db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('active', '=', true)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('post')
+          .select('post.id')
+          .whereRef('post.person_id', '=', 'person.id')
+          .where('post.unit_id', '=', unitId)
+          .where('post.role', 'in', ['clerk', 'section_head']),
+      ),
+    )
+    .orderBy('id')
+    .execute()

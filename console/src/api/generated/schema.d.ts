@@ -30,7 +30,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -112,7 +112,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -270,7 +270,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -454,7 +454,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -8940,6 +8940,832 @@ export type paths = {
       }
     }
   }
+  "/api/v1/desk/requests/look": {
+    /** 凭查询码和联系方式末四位查询申请 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          code: string
+          proof: string
+          address: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            ticket: string
+            code: string
+            number: string | null
+            unitId: number
+            asks: "information" | "record_correction"
+            applicant: string
+            what: string
+            status: string
+            statusLabel: string
+            submittedAt: string
+            received: {
+              on: string
+              why: string
+            } | null
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                label: string
+                provisional: boolean
+              }[]
+            }
+            timeline: {
+              on: string
+              title: string
+              text: string
+              said: string
+              unitId: number | null
+              recordId: number | null
+            }[]
+            tasks: {
+              key: "confirm" | "correct" | "reasons" | "pay"
+              askedOn: string | null
+              until: string | null
+              overdue: boolean
+              letterId: string | null
+              yuan: number | null
+            }[]
+            mayWithdraw: boolean
+            letters: {
+              id: string
+              title: string
+              number: string | null
+              issuedOn: string
+              answer: boolean
+            }[]
+            files: {
+              id: string
+              name: string
+              mediaType: string
+              size: number
+            }[]
+            answer: {
+              label: string
+              on: string
+              way: "online" | "post" | "in_person"
+              tracking: string
+              remedy: "review_first" | "either" | "none"
+              reviewUntil: string
+              suitUntil: string
+              onlineReview: string
+            } | null
+            staff: string | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/desk/requests/view": {
+    /** 再次查看申请 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          ticket: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            ticket: string
+            code: string
+            number: string | null
+            unitId: number
+            asks: "information" | "record_correction"
+            applicant: string
+            what: string
+            status: string
+            statusLabel: string
+            submittedAt: string
+            received: {
+              on: string
+              why: string
+            } | null
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                label: string
+                provisional: boolean
+              }[]
+            }
+            timeline: {
+              on: string
+              title: string
+              text: string
+              said: string
+              unitId: number | null
+              recordId: number | null
+            }[]
+            tasks: {
+              key: "confirm" | "correct" | "reasons" | "pay"
+              askedOn: string | null
+              until: string | null
+              overdue: boolean
+              letterId: string | null
+              yuan: number | null
+            }[]
+            mayWithdraw: boolean
+            letters: {
+              id: string
+              title: string
+              number: string | null
+              issuedOn: string
+              answer: boolean
+            }[]
+            files: {
+              id: string
+              name: string
+              mediaType: string
+              size: number
+            }[]
+            answer: {
+              label: string
+              on: string
+              way: "online" | "post" | "in_person"
+              tracking: string
+              remedy: "review_first" | "either" | "none"
+              reviewUntil: string
+              suitUntil: string
+              onlineReview: string
+            } | null
+            staff: string | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/desk/requests/act": {
+    /** 申请人确认、补正、说明理由、撤回 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          action: "confirm"
+          ticket: string
+        } | {
+          action: "correct"
+          ticket: string
+          text: string
+          files: {
+            name: string
+            mediaType: string
+            base64: string
+          }[]
+        } | {
+          action: "reasons"
+          ticket: string
+          text: string
+        } | {
+          action: "withdraw"
+          ticket: string
+          text: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            ticket: string
+            code: string
+            number: string | null
+            unitId: number
+            asks: "information" | "record_correction"
+            applicant: string
+            what: string
+            status: string
+            statusLabel: string
+            submittedAt: string
+            received: {
+              on: string
+              why: string
+            } | null
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                label: string
+                provisional: boolean
+              }[]
+            }
+            timeline: {
+              on: string
+              title: string
+              text: string
+              said: string
+              unitId: number | null
+              recordId: number | null
+            }[]
+            tasks: {
+              key: "confirm" | "correct" | "reasons" | "pay"
+              askedOn: string | null
+              until: string | null
+              overdue: boolean
+              letterId: string | null
+              yuan: number | null
+            }[]
+            mayWithdraw: boolean
+            letters: {
+              id: string
+              title: string
+              number: string | null
+              issuedOn: string
+              answer: boolean
+            }[]
+            files: {
+              id: string
+              name: string
+              mediaType: string
+              size: number
+            }[]
+            answer: {
+              label: string
+              on: string
+              way: "online" | "post" | "in_person"
+              tracking: string
+              remedy: "review_first" | "either" | "none"
+              reviewUntil: string
+              suitUntil: string
+              onlineReview: string
+            } | null
+            staff: string | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/desk/requests/letter": {
+    /** 发给申请人的文书 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          ticket: string
+          id: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            title: string
+            number: string | null
+            issuedOn: string
+            unitId: number
+            caseNumber: string | null
+            html: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/desk/requests/alike": {
+    /** 同一申请人是否提出过内容相同的申请 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          unitId: number
+          applicant: {
+            party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+            name: string
+            identityKind?: "resident" | "passport" | "hong_kong_macao" | "taiwan" | "foreign_permanent" | "other"
+            identityNumber: string
+            representative?: string
+            agent?: string
+            guardian?: string
+            phone: string
+            email?: string
+            address: string
+            postcode?: string
+          }
+          content: {
+            asks?: "information" | "record_correction"
+            what: string
+            features?: string
+            form: "electronic" | "paper" | "inspection"
+            way: "online" | "post" | "in_person"
+          }
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            found: {
+              on: string
+            } | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/desk/requests/taken": {
+    /** 提交的申请是否已经登记 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          formId: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            found: {
+              number: string | null
+            } | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/desk/requests/file": {
+    /** 提供给申请人的文件 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          ticket: string
+          id: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/octet-stream": unknown
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/records": {
     /** 信息列表 */
     get: {
@@ -13576,6 +14402,1675 @@ export type paths = {
       }
     }
   }
+  "/api/requests/{id}/letters/drafts": {
+    /** 一步将要发出的文书草稿：按模板填好，供核对修改 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+          /** 与办理这一步时相同的内容 */
+          data: Record<string, unknown>
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              key: string
+              title: string
+              html: string
+              templateVersion: number
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/letters/{letter}": {
+    /** 一份文书的全文 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          letter: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+            id: string
+            seq: number
+            number: string | null
+            issuedOn: string | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/letters/{letter}/pdf": {
+    /** 下载文书（pdf，记入审计日志） */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          letter: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/letters/{letter}/docx": {
+    /** 下载文书（docx，记入审计日志） */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          letter: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/templates": {
+    /** 文书模板：各种文书的现行版本和可用的占位符 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            placeholders: {
+              name: string
+              meaning: string
+            }[]
+            items: {
+              key: string
+              versions: {
+                key: string
+                version: number
+                title: string
+                body: string
+                writtenAt: string | null
+                writtenBy: string | null
+                approvedAt: string | null
+                approvedBy: string | null
+              }[]
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/templates/{key}": {
+    /** 起草文书模板的新版本，由另一人批准后生效 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          key: string
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          title: string
+          body: string
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            version: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/templates/{key}/{version}/approval": {
+    /** 批准文书模板 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          key: string
+          version: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/settings": {
+    /** 依申请公开的设置 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            governmentAbove: string
+            court: string
+            onlineReview: "" | string
+            showStaffNames: boolean
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 修改依申请公开的设置 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          governmentAbove: string
+          court: string
+          onlineReview: "" | string
+          showStaffNames: boolean
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/to-do": {
+    /** 依申请公开待办：等我确认、分办、审核、签发、送达和由我承办的 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            count: number
+            groups: {
+              key: string
+              label: string
+              total: number
+              items: {
+                id: number
+                unitId: number
+                unitName: string
+                number: string | null
+                code: string
+                status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+                statusLabel: string
+                ownerId: number | null
+                ownerName: string | null
+                summary: string
+                party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+                channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+                /** 遮盖后的申请人 */
+                applicant: string
+                submittedAt: string
+                receivedOn: string | null
+                clock: "idle" | "running" | "paused" | "waiting" | "stopped"
+                dueOn: string | null
+                dueProvisional: boolean
+                /** 剩余工作日，逾期为负 */
+                left: number | null
+                watchOn: string | null
+                watchLabel: string | null
+                closedOn: string | null
+                outcome: string | null
+              }[]
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/entry-check": {
+    /** 登记之前核对：哪里不对、收到申请之日怎样确定、有没有相同的申请 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          unitId: number
+          channel: "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+          applicant: {
+            party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+            name: string
+            identityKind?: "resident" | "passport" | "hong_kong_macao" | "taiwan" | "foreign_permanent" | "other"
+            identityNumber: string
+            representative?: string
+            agent?: string
+            guardian?: string
+            phone: string
+            email?: string
+            address: string
+            postcode?: string
+          }
+          content: {
+            asks?: "information" | "record_correction"
+            what: string
+            features?: string
+            form: "electronic" | "paper" | "inspection"
+            way: "online" | "post" | "in_person"
+          }
+          reachedOn: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            issues: {
+              field: string
+              key: string
+              message: string
+            }[]
+            /** 统一社会信用代码提示的申请人类型 */
+            party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation" | null
+            receipt: {
+              on: string | null
+              label: string
+              law: string
+            }
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/links": {
+    /** 与另一件申请关联：一封来信分立的几件、相同的事项、相关的申请 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          otherId: number
+          how: "split" | "same" | "related"
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            unitName: string
+            ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/annual/table2": {
+    /** 年度报告表二：任一机关、任一时段的申请收办情况与校核 */
+    get: {
+      parameters: {
+        query: {
+          unitId?: number
+          below?: string
+          from: string
+          to: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            label: string
+            from: string
+            to: string
+            checks: {
+              key: "C1" | "C2" | "C3" | "C4" | "C5"
+              ok: boolean
+              text: string
+              faults: string[]
+            }[]
+            columns: {
+              key: string
+              label: string
+            }[]
+            rows: {
+              key: string
+              label: string
+              cells: {
+                natural_person: number
+                enterprise: number
+                research: number
+                public_benefit: number
+                legal_service: number
+                other_organisation: number
+                all: number
+              }
+              /** 列出这一行案件的 /api/requests 查询参数，另加 party、unitId、below */
+              cases: Record<string, string>
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/annual/table3": {
+    /** 年度报告表三：行政复议、行政诉讼情况与校核 */
+    get: {
+      parameters: {
+        query: {
+          unitId?: number
+          below?: string
+          from: string
+          to: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            label: string
+            from: string
+            to: string
+            checks: {
+              key: "C1" | "C2" | "C3" | "C4" | "C5"
+              ok: boolean
+              text: string
+              faults: string[]
+            }[]
+            columns: {
+              key: string
+              label: string
+            }[]
+            groups: {
+              key: "review" | "lawsuit" | "lawsuit_after_review"
+              label: string
+              cells: {
+                upheld: number
+                corrected: number
+                other: number
+                open: number
+                total: number
+              }
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/annual/export": {
+    /** 导出表二、表三与校核（.xlsx） */
+    get: {
+      parameters: {
+        query: {
+          unitId?: number
+          below?: string
+          from: string
+          to: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": unknown
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/requests": {
     /** 申请列表：未办结的按期限先后，办结的新的在前 */
     get: {
@@ -13593,6 +16088,9 @@ export type paths = {
           receivedTo?: string
           closedFrom?: string
           closedTo?: string
+          openOn?: string
+          counted?: string
+          below?: string
         }
         path?: never
         header?: never
@@ -13738,7 +16236,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -13791,6 +16296,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -13935,11 +16441,32 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
@@ -14026,6 +16553,11 @@ export type paths = {
             remedyOutcomes: Record<string, string>
             tableRows: Record<string, string>
             grounds: Record<string, string>
+            /** 每项不予公开依据计入表二的行 */
+            groundRows: Record<string, string>
+            groundLaws: Record<string, string>
+            needs: Record<string, string>
+            links: Record<string, string>
             remedyRoutes: Record<string, string>
             replyKinds: {
               key: string
@@ -14037,6 +16569,8 @@ export type paths = {
               from: ("submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void")[]
               remedy: string
               row: string | null
+              /** 提供文件的答复，须经保密审查 */
+              releases: boolean
             }[]
           }
         } }
@@ -14105,7 +16639,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -14158,6 +16699,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -14302,11 +16844,32 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
@@ -14406,7 +16969,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -14459,6 +17029,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -14603,14 +17174,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -14736,7 +17329,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -14789,6 +17389,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -14933,14 +17534,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -15065,7 +17688,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -15118,6 +17748,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -15262,14 +17893,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -15392,7 +18045,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -15445,6 +18105,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -15589,14 +18250,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -15721,7 +18404,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -15774,6 +18464,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -15918,14 +18609,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -16051,7 +18764,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -16104,6 +18824,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -16248,14 +18969,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -16381,7 +19124,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -16434,6 +19184,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -16578,14 +19329,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -16712,7 +19485,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -16765,6 +19545,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -16909,14 +19690,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -17042,7 +19845,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -17095,6 +19905,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -17239,14 +20050,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -17373,7 +20206,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -17426,6 +20266,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -17570,14 +20411,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -17703,7 +20566,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -17756,6 +20626,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -17900,14 +20771,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -18032,7 +20925,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -18085,6 +20985,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -18229,14 +21130,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -18361,7 +21284,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -18414,6 +21344,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -18558,14 +21489,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -18691,7 +21644,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -18744,6 +21704,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -18888,14 +21849,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -19022,7 +22005,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -19075,6 +22065,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -19219,14 +22210,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -19351,7 +22364,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -19404,6 +22424,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -19548,14 +22569,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -19681,7 +22724,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -19734,6 +22784,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -19878,14 +22929,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -20013,7 +23086,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -20066,6 +23146,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -20210,14 +23291,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -20353,7 +23456,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -20406,6 +23516,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -20550,14 +23661,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -20680,7 +23813,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -20733,6 +23873,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -20877,14 +24018,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -21007,7 +24170,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -21060,6 +24230,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -21204,14 +24375,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -21338,7 +24531,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -21391,6 +24591,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -21535,14 +24736,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -21667,7 +24890,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -21720,6 +24950,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -21864,14 +25095,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -21998,7 +25251,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -22051,6 +25311,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -22195,14 +25456,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -22325,7 +25608,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -22378,6 +25668,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -22522,14 +25813,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -22654,7 +25967,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -22707,6 +26027,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -22851,14 +26172,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -22984,7 +26327,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -23037,6 +26387,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -23181,14 +26532,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -23311,7 +26684,14 @@ export type paths = {
             /** 最近一步的序号，办理时带回，用以发现他人的进展 */
             version: number
             unitId: number
+            unitName: string
             ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
             status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
             statusLabel: string
             publicStatusLabel: string
@@ -23364,6 +26744,7 @@ export type paths = {
                 label: string
                 /** 条文代号，如 OGI-33 */
                 law: string
+                lawLabel: string
               }[]
               ledger: {
                 date: string
@@ -23508,14 +26889,36 @@ export type paths = {
               sameApplicant: boolean
               sameContent: boolean
             }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
             verbs: {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              wrong: "role" | "state" | "person" | null
               why: string
+              /** 如 条例第三十三条 */
+              law: string
+              reasonRequired: boolean
             }[]
           }
         } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string

@@ -26,6 +26,17 @@ export type Entry = {
 /** 条例 in force since this day: before it nobody could ask. */
 const lawFrom = '2008-05-01'
 
+/** What stands against an entry, with the fields' paths; [] when nothing does. */
+export const entryIssues = (
+  entry: Pick<Entry, 'applicant' | 'content' | 'reachedOn'>,
+  today: string,
+): { field: string; key: string; message: string }[] => [
+  ...applicantIssues(entry.applicant, entry.content.way, today, true).map(under('applicant')),
+  ...contentIssues(entry.content).map(under('content')),
+  ...(entry.reachedOn > today ? [{ field: 'reachedOn', key: 'future', message: issueWords.future }] : []),
+  ...(entry.reachedOn < lawFrom ? [{ field: 'reachedOn', key: 'before-law', message: issueWords.beforeLaw }] : []),
+]
+
 /**
  * Enters a request that came in by hand, post, fax or phone (条例 arts 29, 31).
  * @returns the case, the one made before when the same entry comes again
@@ -34,13 +45,7 @@ const lawFrom = '2008-05-01'
 export const register = async (ctx: Ctx, entry: Entry): Promise<number> => {
   const post = registeringPost(ctx.actor, entry.unitId)
   if (!post) throw forbidden(why.wrongRole('信息员'))
-  const today = legalDay(ctx.clock())
-  const issues = [
-    ...applicantIssues(entry.applicant, entry.content.way, today, true).map(under('applicant')),
-    ...contentIssues(entry.content).map(under('content')),
-    ...(entry.reachedOn > today ? [{ field: 'reachedOn', key: 'future', message: issueWords.future }] : []),
-    ...(entry.reachedOn < lawFrom ? [{ field: 'reachedOn', key: 'before-law', message: issueWords.beforeLaw }] : []),
-  ]
+  const issues = entryIssues(entry, legalDay(ctx.clock()))
   if (issues.length) throw unprocessable(issues[0]!.message, issues)
   const before = await caseOfEntry(ctx.db, entry.requestKey)
   if (before) return before

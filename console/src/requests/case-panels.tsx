@@ -1,0 +1,245 @@
+import { useMutation } from '@tanstack/react-query'
+import { Alert, Button, Tag } from 'antd'
+import { Link } from 'react-router'
+import { answer, api } from '../api/client.ts'
+import type { RequestDetail, RequestVocabulary } from '../api/contract.ts'
+import { sentenceOf } from '../api/problem.ts'
+import { AlikeList } from './alike-list.tsx'
+import { useRequestChanged } from './queries.ts'
+import { detail as words } from './words.zh.ts'
+
+type Props = { request: RequestDetail; vocabulary: RequestVocabulary }
+
+const Pairs = ({ rows }: { rows: [string, React.ReactNode][] }) => (
+  <dl className="rq-pairs">
+    {rows
+      .filter(([, value]) => value)
+      .map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+  </dl>
+)
+
+/** What is asked for, as it was written. */
+export function ContentPanel({ request, vocabulary }: Props) {
+  const { content } = request
+  return (
+    <section className="panel" aria-labelledby="rq-content">
+      <h2 id="rq-content" className="section-title">
+        {words.request}
+      </h2>
+      {content.asks === 'record_correction' && <Alert className="gap" type="info" title={words.correctionOfRecord} />}
+      <p className="rq-what">{content.what}</p>
+      <Pairs
+        rows={[
+          [words.features, content.features],
+          [words.form, vocabulary.supplyForms[content.form]],
+          [words.way, vocabulary.deliveryWays[content.way]],
+        ]}
+      />
+    </section>
+  )
+}
+
+/** The answer as it stands: proposed, signed, delivered. */
+export function ReplyPanel({ request, vocabulary }: Props) {
+  const { reply, delivery } = request
+  if (!reply) return null
+  const kind = vocabulary.replyKinds.find((one) => one.key === reply.kind)
+  const row = kind?.row === 'ground' ? vocabulary.groundRows[reply.grounds[0] ?? ''] : kind?.row
+  return (
+    <section className="panel" aria-labelledby="rq-reply">
+      <h2 id="rq-reply" className="section-title">
+        {words.reply}
+        <small className="muted">{reply.signedOn ? words.signedOn(reply.signedOn) : words.notSigned}</small>
+      </h2>
+      <Pairs
+        rows={[
+          [words.replyKind, kind && `${kind.label}（${kind.law}）`],
+          [words.replyGrounds, reply.grounds.map((one) => vocabulary.grounds[one] ?? one).join('；')],
+          [words.replyRow, row ? vocabulary.tableRows[row] : words.uncounted],
+          [words.replyRemedy, kind && vocabulary.remedyRoutes[kind.remedy]],
+          [words.replyReasons, reply.reasons && <span className="rq-what">{reply.reasons}</span>],
+          [
+            words.replyMaterials,
+            reply.materials.map((id) => request.documents.find((one) => one.id === id)?.name ?? '').join('；'),
+          ],
+          [words.replyWay, reply.way],
+          [words.replyAgency, reply.competentAgency],
+          [words.replySpecial, reply.specialLaw],
+        ]}
+      />
+      {delivery && (
+        <p>
+          {words.delivered(vocabulary.deliveryWays[delivery.way] ?? '', delivery.on)} {delivery.tracking}
+        </p>
+      )}
+      {request.convertedTo && (
+        <p>
+          {words.converted} <Link to={`/record/${request.convertedTo}`}>{words.openRecord}</Link>
+        </p>
+      )}
+      {request.lookedAgain && (
+        <p>
+          {words.lookedAgain(request.lookedAgain.on, words.results[request.lookedAgain.result] ?? '')}
+          {request.lookedAgain.nextOn && `；${words.nextLook(request.lookedAgain.nextOn)}`}
+        </p>
+      )}
+    </section>
+  )
+}
+
+export function ConsultationsPanel({ request, vocabulary }: Props) {
+  if (request.consultations.length === 0) return null
+  return (
+    <section className="panel" aria-labelledby="rq-consultations">
+      <h2 id="rq-consultations" className="section-title">
+        {words.consultations}
+      </h2>
+      <ul className="rq-lines">
+        {request.consultations.map((one) => (
+          <li key={one.number}>
+            <strong>
+              {words.consultation(one.number)} {vocabulary.consultations[one.kind]}
+              {one.agency && `：${one.agency}`}
+            </strong>
+            <div className="row-sub">
+              {words.issued(one.issuedOn)}
+              {one.servedOn && ` · ${words.served(one.servedOn)}`}
+            </div>
+            <div>
+              {one.answeredOn && one.opinion
+                ? words.answered(vocabulary.opinions[one.opinion] ?? '', one.answeredOn)
+                : one.dueOn
+                  ? `${words.opinionDue(one.dueOn)}；${words.silence[one.kind]}`
+                  : words.notServed}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function FeePanel({ request }: { request: RequestDetail }) {
+  const { fee } = request
+  if (!fee) return null
+  return (
+    <section className="panel" aria-labelledby="rq-fee">
+      <h2 id="rq-fee" className="section-title">
+        {words.fee}
+      </h2>
+      <p>{words.feeLine(words.feeBasis[fee.basis], fee.quantity, fee.yuan)}</p>
+      <p className="row-sub">
+        {words.feeNotice(fee.noticeOn)}
+        {fee.servedOn && ` · ${words.feeServed(fee.servedOn)}`}
+      </p>
+      <p>{fee.paidOn ? words.feePaid(fee.paidOn, fee.ticket) : fee.dueOn && words.feeDue(fee.dueOn)}</p>
+    </section>
+  )
+}
+
+export function SearchesPanel({ request }: { request: RequestDetail }) {
+  if (request.searches.length === 0) return null
+  return (
+    <section className="panel" aria-labelledby="rq-searches">
+      <h2 id="rq-searches" className="section-title">
+        {words.searches}
+      </h2>
+      <ul className="rq-lines">
+        {request.searches.map((one, i) => (
+          <li key={`${i + 1}`}>
+            <strong>{one.place}</strong> <Tag>{one.found ? words.found : words.notFound}</Tag>
+            <div className="row-sub">
+              {one.on} · {one.words}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Cases that were joined, and those that look the same: many asking for the same speaks for proactive disclosure. */
+export function RelatedPanel({ request, vocabulary }: Props) {
+  const changed = useRequestChanged()
+  const link = useMutation({
+    mutationFn: (otherId: number) =>
+      answer(
+        api.POST('/api/requests/{id}/links', {
+          params: { path: { id: request.id } },
+          body: { otherId, how: request.alike.find((one) => one.caseId === otherId)?.sameContent ? 'same' : 'related' },
+        }),
+      ),
+    onSuccess: changed,
+  })
+  const linked = new Set(request.links.map((one) => one.caseId))
+  const open = request.alike.filter((one) => !linked.has(one.caseId))
+  const others = request.alike.filter((one) => one.sameContent && !one.sameApplicant).length
+  const mayLink = request.verbs.some((verb) => verb.action === 'note' && verb.allowed)
+  return (
+    <section className="panel" aria-labelledby="rq-related">
+      <h2 id="rq-related" className="section-title">
+        {words.related}
+      </h2>
+      {others >= 1 && <Alert className="gap" type="info" showIcon title={words.manyAsk(others + 1)} />}
+      {link.isError && <Alert className="gap" type="error" role="alert" title={sentenceOf(link.error)} />}
+      {request.links.length > 0 && (
+        <ul className="duplicates">
+          {request.links.map((one) => (
+            <li key={`${one.caseId}${one.how}`}>
+              <Link to={`/requests/${one.caseId}`}>{one.summary}</Link>
+              <div className="row-sub">
+                <strong>{vocabulary.links[one.how] ?? one.how}</strong> · {one.number} ·{' '}
+                {vocabulary.statuses[one.status]}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open.length === 0 && request.links.length === 0 && <p className="muted">{words.alikeNone}</p>}
+      {open.length > 0 && (
+        <AlikeList
+          items={open}
+          statuses={vocabulary.statuses}
+          extra={(one) =>
+            mayLink && (
+              <Button
+                size="small"
+                aria-label={words.linkOf(one.number ?? '')}
+                loading={link.isPending && link.variables === one.caseId}
+                onClick={() => link.mutate(one.caseId)}
+              >
+                {words.link}
+              </Button>
+            )
+          }
+        />
+      )}
+    </section>
+  )
+}
+
+export function RemediesPanel({ request, vocabulary }: Props) {
+  if (request.remedies.length === 0) return null
+  return (
+    <section className="panel" aria-labelledby="rq-remedies">
+      <h2 id="rq-remedies" className="section-title">
+        {words.remedies}
+      </h2>
+      <ul className="rq-lines">
+        {request.remedies.map((one) => (
+          <li key={one.id}>
+            <strong>{vocabulary.remedyKinds[one.kind]}</strong> {one.body} {one.number}
+            <div className="row-sub">
+              {one.filedOn} · {vocabulary.remedyOutcomes[one.outcome]} {one.concludedOn}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,120 @@
+import { Link } from 'react-router'
+import type { RequestDetail } from '../api/contract.ts'
+import { longDate, today, weekdayOf } from '../shell/dates.ts'
+import { DaysLeft } from './days-left.tsx'
+import { clock as words } from './words.zh.ts'
+
+type Clock = RequestDetail['clock']
+
+const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000
+
+/** The period as a bar: what counts, what stands still, today, the last day; and the same as a table. */
+export function ClockBar({ request }: { request: RequestDetail }) {
+  const { clock } = request
+  return (
+    <section className="panel" aria-labelledby="rq-clock">
+      <h2 id="rq-clock" className="section-title">
+        {words.state[clock.state]}
+        {clock.state !== 'idle' && <small className="muted">{words.counted(clock.used, clock.total)}</small>}
+      </h2>
+      {clock.state === 'idle' ? (
+        <p className="muted">{words.notYet}</p>
+      ) : (
+        <>
+          <div className="rq-clock-head">
+            {clock.state !== 'stopped' && (
+              <DaysLeft
+                left={clock.left}
+                dueOn={clock.due?.on ?? null}
+                provisional={clock.due?.provisional ?? false}
+                clock={clock.state}
+              />
+            )}
+            <span className="muted">
+              {clock.due ? words.due(longDate(clock.due.on), weekdayOf(clock.due.on)) : words.noDue}
+            </span>
+          </div>
+          <Bar clock={clock} />
+          <details className="rq-spans">
+            <summary>{words.table}</summary>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
+            <section className="table-scroll" tabIndex={0} aria-label={words.table}>
+              <table className="plain-table">
+                <thead>
+                  <tr>
+                    <th scope="col">{words.kind}</th>
+                    <th scope="col">{words.from}</th>
+                    <th scope="col">{words.to}</th>
+                    <th scope="col">{words.what}</th>
+                    <th scope="col">{words.law}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {clock.spans.map((span) => (
+                    <tr key={`${span.kind}${span.from}`}>
+                      <td>
+                        <i className={`rq-key rq-span-${span.kind}`} aria-hidden /> {words.kinds[span.kind]}
+                      </td>
+                      <td>{span.from}</td>
+                      <td>{span.to ?? words.open}</td>
+                      <td>{span.label}</td>
+                      <td>{span.lawLabel}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </section>
+          </details>
+          <Link to={`/requests/${request.id}/ledger`}>{words.ledger}</Link>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Bar({ clock }: { clock: Clock }) {
+  const now = today()
+  const from = Math.min(...clock.spans.map((span) => dayNumber(span.from)))
+  const ends = clock.spans.map((span) => dayNumber(span.to ?? now))
+  const to =
+    Math.max(...ends, clock.due ? dayNumber(clock.due.on) : 0, clock.state === 'stopped' ? 0 : dayNumber(now)) + 1
+  const share = (days: number) => `${(100 * days) / (to - from)}%`
+  const at = (date: string) => share(dayNumber(date) + 0.5 - from)
+  const marks = [
+    ...(clock.state !== 'stopped' ? [{ key: 'today', label: words.today, on: now }] : []),
+    ...(clock.due ? [{ key: 'due', label: words.end, on: clock.due.on }] : []),
+  ].filter((mark) => dayNumber(mark.on) >= from && dayNumber(mark.on) < to)
+  return (
+    <div className="rq-bar" role="img" aria-label={words.bar}>
+      <div className="rq-bar-track">
+        {clock.spans.map((span) => (
+          <span
+            key={`${span.kind}${span.from}`}
+            className={`rq-span rq-span-${span.kind}`}
+            title={`${words.kinds[span.kind]}：${span.from} — ${span.to ?? words.open} ${span.label}`}
+            style={{
+              left: share(dayNumber(span.from) - from),
+              width: share(dayNumber(span.to ?? now) + 1 - dayNumber(span.from)),
+            }}
+          >
+            <span>{words.kinds[span.kind]}</span>
+          </span>
+        ))}
+        {marks.map((mark) => (
+          <span key={mark.key} className={`rq-mark rq-mark-${mark.key}`} style={{ left: at(mark.on) }} />
+        ))}
+      </div>
+      <div className="rq-bar-marks">
+        {marks.map((mark) => (
+          <span
+            key={mark.key}
+            className={`rq-mark-word rq-mark-word-${mark.key} ${dayNumber(mark.on) - from > (to - from) / 2 ? 'rq-mark-left' : ''}`}
+            style={{ left: at(mark.on) }}
+          >
+            {mark.label} {mark.on.slice(5)}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}

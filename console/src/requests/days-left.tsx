@@ -1,0 +1,59 @@
+import {
+  CheckCircleOutlined,
+  ClockCircleOutlined,
+  ExclamationCircleFilled,
+  PauseCircleOutlined,
+  WarningFilled,
+} from '@ant-design/icons'
+import { longDate } from '../shell/dates.ts'
+import { left as words } from './words.zh.ts'
+
+type Props = {
+  left: number | null
+  dueOn: string | null
+  provisional: boolean
+  clock: 'idle' | 'running' | 'paused' | 'waiting' | 'stopped'
+}
+
+type Level = keyof typeof words.levels
+
+/** 绿黄橙红 by working days left, as the reminders go out: 5, 3, 1 days before and after the day. */
+export const levelOf = (left: number): Level =>
+  left < 0 ? 'red' : left <= 2 ? 'orange' : left <= 5 ? 'yellow' : 'green'
+
+const icons: Record<Level, React.ReactNode> = {
+  red: <WarningFilled aria-hidden />,
+  orange: <ExclamationCircleFilled aria-hidden />,
+  yellow: <ClockCircleOutlined aria-hidden />,
+  green: <CheckCircleOutlined aria-hidden />,
+}
+
+/** How many working days are left, by word, sign and colour; or why none are counted. */
+export function DaysLeft({ left, dueOn, provisional, clock }: Props) {
+  if (clock === 'stopped') return <span className="muted">{words.ended}</span>
+  if (clock === 'paused' || clock === 'waiting' || left === null || !dueOn)
+    return (
+      <span className="rq-left rq-left-still">
+        <PauseCircleOutlined aria-hidden /> {clock === 'running' ? words.idle : words[clock]}
+        {dueOn && left !== null && <span className="row-sub">{longDate(dueOn)}</span>}
+      </span>
+    )
+  const level = levelOf(left)
+  const sentence = left < 0 ? words.overdue(-left) : left === 0 ? words.today : words.left(left)
+  return (
+    <span className={`rq-left rq-left-${level}`}>
+      <span className="rq-left-word">
+        {icons[level]} <span className="sr">{words.levels[level]}，</span>
+        {sentence}
+      </span>
+      <span className="row-sub">
+        {longDate(dueOn)}
+        {provisional && (
+          <span className="due-provisional" title={words.provisionalHint}>
+            {words.provisional}
+          </span>
+        )}
+      </span>
+    </span>
+  )
+}

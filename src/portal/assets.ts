@@ -34,8 +34,9 @@ export function loadAssets() {
   const islands = hashed('portal', 'js', script, readFolder('islands', '.js'))
   const verify = hashed('verify', 'js', script, readFolder('islands/on-demand', 'verify.js'))
   const preview = hashed('preview', 'js', script, readFolder('islands/on-demand', 'preview.js'))
+  const request = hashed('request', 'js', script, readFolder('islands/on-demand', 'request.js'))
   const icon = hashed('mark', 'svg', 'image/svg+xml', mark)
-  const fixed = new Map([style, islands, verify, preview, icon].map((a) => [a.path, a]))
+  const fixed = new Map([style, islands, verify, preview, request, icon].map((a) => [a.path, a]))
   const colours = new Map<string, Asset>()
   return {
     style,
@@ -44,6 +45,8 @@ export function loadAssets() {
     verify,
     /** For the previews of attachments alone. */
     preview,
+    /** For the form with which one asks, and its receipt. */
+    request,
     icon,
     /** The county's colour as a small sheet of its own, so that no page needs an inline style. */
     colour(mainColour: string): Asset {

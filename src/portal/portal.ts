@@ -20,6 +20,8 @@ import { hidden } from './routes/hidden.ts'
 import { registerItem } from './routes/item.tsx'
 import { registerLists } from './routes/lists.tsx'
 import { registerPreviews } from './routes/previews.tsx'
+import { registerRequestStatus } from './routes/request-status.tsx'
+import { registerRequestForm } from './routes/requests.tsx'
 import { registerSearch } from './routes/search.tsx'
 import { registerSecurityText } from './routes/security-text.ts'
 import { registerSitemaps } from './routes/sitemaps.ts'
@@ -89,6 +91,8 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerSearch(pages, press, deps, limits)
     registerHelp(pages, press)
     registerFeedbackPage(pages, press, deps, limits)
+    registerRequestForm(pages, press, assets, deps, limits)
+    registerRequestStatus(pages, press, deps, limits)
     registerFeeds(pages, press, deps.baseUrl)
     registerSitemaps(pages, press, deps.baseUrl)
     registerSecurityText(pages, deps)

@@ -305,10 +305,14 @@ describe('without script', () => {
 })
 
 describe('requests', () => {
-  test('says plainly that nothing can be filed online yet, and where to go instead', async () => {
+  test('leads to the form, the progress of a case, the printable form, and says how long it takes and who helps', async () => {
     const html = await text('/requests')
     for (const said of [
-      '目前不能在网上提交申请',
+      'href="/requests/new"',
+      'href="/requests/status"',
+      'href="/requests/blank"',
+      'href="/requests/new?asks=record_correction"',
+      '由工作人员代您填写',
       '自收到申请之日起 20 个工作日内',
       '确认之日为收到申请之日',
       '青澜县文澜路2号',

@@ -24,7 +24,7 @@ export const madeUpIdentity = (serial = 1, born = '19900307'): string => {
 }
 
 export const madeUpCreditCode = (category = '91'): string => {
-  const body = `${category}999999MA0000004`
+  const body = `${category}999999MA0000007`
   return body + creditCheckCharacter(body)
 }
 

@@ -12,6 +12,7 @@ export function RequestsPage({ units }: { units: UnitChanged[] }) {
   const bound = unitsByKind(units.filter((unit) => unit.kind !== 'public_enterprise' && !unit.dissolvedOn))
   const contents: [string, string][] = [
     ['steps', w.steps],
+    ['help', w.helpTitle],
     ['times', w.timesTitle],
     ['fee', w.feeTitle],
     ['answers', w.resultsTitle],
@@ -26,10 +27,19 @@ export function RequestsPage({ units }: { units: UnitChanged[] }) {
         <p class="lead">{w.lead}</p>
         <p class="grey">{w.law}</p>
       </header>
-      <div class="notice notice-important">
-        <p class="notice-title">{w.offlineTitle}</p>
-        <p>{w.offlineText}</p>
-      </div>
+      <section class="request-doors" aria-labelledby="doors">
+        <h2 id="doors" class="unseen">
+          {w.doorsTitle}
+        </h2>
+        <ul class="doors">
+          {w.doors.map(({ href, title, text }) => (
+            <li>
+              <a href={href}>{title}</a>
+              <p>{text}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
       <div class="with-contents">
         <nav class="contents" aria-label={w.contents}>
           <ul>
@@ -75,6 +85,10 @@ export function RequestsPage({ units }: { units: UnitChanged[] }) {
                 </dl>
               </li>
             </ol>
+          </section>
+          <section class="entry" id="help" aria-labelledby="help-h">
+            <h2 id="help-h">{w.helpTitle}</h2>
+            <p>{w.helpText}</p>
           </section>
           <section class="entry" id="times" aria-labelledby="times-h">
             <h2 id="times-h">{w.timesTitle}</h2>

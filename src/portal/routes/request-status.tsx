@@ -1,0 +1,230 @@
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { acceptableAttachment, cleanHtml, detectDocument } from '../../foundations/documents/index.ts'
+import { type CaseView, type DeskAct, type DeskAction, deskActShape } from '../../foundations/intake/desk.ts'
+import { Problem } from '../../platform/http/problem.ts'
+import type { PortalDeps } from '../deps.ts'
+import { type OpenLimits, refusedFor } from '../limits.ts'
+import { one, type RawQuery } from '../list-query.ts'
+import { fileSize } from '../numbers.ts'
+import { LetterPage, StatusAwayPage, StatusFormPage, StatusPage } from '../pages/request-status.tsx'
+import { notFoundPage, tooManyPage } from '../pages/trouble.tsx'
+import type { FieldIssue } from '../parts/form-field.tsx'
+import { longestForm, type PostedFile, readPosted } from '../posted-form.ts'
+import type { Press } from '../press.tsx'
+import { mostBytes, mostFiles } from '../request-draft.ts'
+import { requestWords } from '../request-words.zh.ts'
+import { statusWords as w } from '../status-words.zh.ts'
+import { disposition } from './files.tsx'
+import { hidden } from './hidden.ts'
+
+const cookieName = 'case'
+/** As long as the office's ticket holds, s. */
+const cookieHolds = 1_800
+
+const actions = ['confirm', 'correct', 'reasons', 'withdraw'] as const satisfies DeskAction[]
+
+type Shown = { done?: DeskAction | undefined; issues?: FieldIssue[]; typed?: string; status?: number }
+
+/**
+ * /requests/status: where a request stands, asked of the office at each page. The code is posted, never in an address;
+ * the office's ticket then lies in a cookie that no script and no other site can use.
+ */
+export function registerRequestStatus(
+  app: FastifyInstance,
+  press: Press,
+  deps: Pick<PortalDeps, 'desk' | 'baseUrl'>,
+  limits: OpenLimits,
+): void {
+  const { desk } = deps
+  const secure = deps.baseUrl.startsWith('https:') ? '; Secure' : ''
+  const ticketOf = (request: FastifyRequest) => request.cookies[cookieName] ?? ''
+  const give = (reply: FastifyReply, ticket: string) =>
+    reply.header(
+      'set-cookie',
+      `${cookieName}=${ticket}; Path=/requests; Max-Age=${ticket ? cookieHolds : 0}; HttpOnly; SameSite=Strict${secure}`,
+    )
+  const page = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    body: preact.VNode,
+    status = 200,
+    title: string = w.title,
+  ) =>
+    press.send(request, reply.header('cache-control', 'private, no-store'), {
+      section: 'requests',
+      status,
+      head: { title, noindex: true },
+      body,
+    })
+
+  const askCode = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    {
+      code = '',
+      issues = [],
+      left = false,
+      status = issues.length ? 422 : 200,
+    }: {
+      code?: string
+      issues?: FieldIssue[]
+      left?: boolean
+      status?: number
+    } = {},
+  ) => page(request, reply, <StatusFormPage code={code} issues={issues} left={left} />, status)
+
+  const away = (request: FastifyRequest, reply: FastifyReply, error: unknown, text: string = w.away) => {
+    request.log.warn({ err: error }, 'the office does not answer for a case')
+    return page(request, reply.header('retry-after', '60'), <StatusAwayPage text={text} />, 503, w.awayTitle)
+  }
+
+  const show = (request: FastifyRequest, reply: FastifyReply, view: CaseView, shown: Shown = {}) =>
+    page(
+      request,
+      give(reply, view.ticket),
+      <StatusPage
+        view={view}
+        units={press.replica().units()}
+        today={press.today()}
+        done={shown.done}
+        issues={shown.issues ?? []}
+        typed={shown.typed ?? ''}
+      />,
+      shown.status ?? (shown.issues?.length ? 422 : 200),
+      view.statusLabel,
+    )
+
+  /** What the office said against it: the ticket is over, or somebody asks too much; anything else is its absence. */
+  const refused = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+    if (!(error instanceof Problem) || error.status >= 500) return away(request, reply, error)
+    if (error.status !== 401)
+      return press.send(request, reply, { ...notFoundPage(error.message), status: error.status })
+    give(reply, '')
+    return askCode(request, reply, { issues: [{ field: 'code', message: error.message }], status: 401 })
+  }
+
+  app.get('/requests/status', hidden, async (request, reply) => {
+    const ticket = ticketOf(request)
+    const raw = request.query as RawQuery
+    if (!ticket) return askCode(request, reply, { left: one(raw, 'left') === '1' })
+    const done = actions.find((action) => action === one(raw, 'done'))
+    try {
+      return show(request, reply, await desk.view(ticket), { done })
+    } catch (error) {
+      return refused(request, reply, error)
+    }
+  })
+
+  app.post('/requests/status', hidden, async (request, reply) => {
+    const raw = (request.body ?? {}) as RawQuery
+    const [code, proof] = [one(raw, 'code').slice(0, 60), one(raw, 'proof').slice(0, 30)]
+    // From the receipt: the code is filled in, the proof is not.
+    if (code && raw.proof === undefined) return askCode(request, reply, { code })
+    const issues: FieldIssue[] = [
+      ...(code ? [] : [{ field: 'code', message: w.codeMissing }]),
+      ...(proof ? [] : [{ field: 'proof', message: w.proofMissing }]),
+    ]
+    if (issues.length) return askCode(request, reply, { code, issues })
+    const wait = await limits.calls(request)
+    if (wait !== undefined) return press.send(request, refusedFor(reply, wait), tooManyPage(wait, request.url))
+    try {
+      const view = await desk.look({ code, proof, address: request.ip })
+      return give(reply, view.ticket).redirect('/requests/status', 303)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status >= 500) return away(request, reply, error)
+      const { seconds } = error.extra
+      if (typeof seconds === 'number') refusedFor(reply, seconds)
+      const status = error.status === 429 ? 429 : 422
+      return askCode(request, reply, { code, issues: [{ field: 'code', message: error.message }], status })
+    }
+  })
+
+  app.post('/requests/status/leave', hidden, (_request, reply) =>
+    give(reply, '').redirect('/requests/status?left=1', 303),
+  )
+
+  app.get<{ Params: { id: string } }>('/requests/status/letters/:id', hidden, async (request, reply) => {
+    try {
+      const { id } = request.params
+      const letter = await desk.letter(ticketOf(request), z.uuid().safeParse(id).data ?? none)
+      const unitName = press.replica().unit(letter.unitId)?.name ?? ''
+      const body = <LetterPage id={id} letter={{ ...letter, html: cleanHtml(letter.html) }} unitName={unitName} />
+      return page(request, reply, body, 200, letter.title)
+    } catch (error) {
+      return refused(request, reply, error)
+    }
+  })
+
+  app.get<{ Params: { id: string } }>('/requests/status/files/:id', hidden, async (request, reply) => {
+    try {
+      const file = await desk.file(ticketOf(request), z.uuid().safeParse(request.params.id).data ?? none)
+      return reply
+        .header('content-disposition', disposition('attachment', file.name))
+        .header('cache-control', 'private, no-store')
+        .type(file.mediaType)
+        .send(Buffer.from(file.bytes))
+    } catch (error) {
+      return refused(request, reply, error)
+    }
+  })
+
+  app.register(async (forms) => {
+    await forms.register(multipart, {
+      throwFileSizeLimit: false,
+      limits: { fileSize: mostBytes, files: mostFiles * 3, fields: 20, fieldSize: longestForm, parts: 60 },
+    })
+    forms.post('/requests/status/act', { ...hidden, bodyLimit: longestForm }, async (request, reply) => {
+      const ticket = ticketOf(request)
+      const wait = await limits.calls(request)
+      if (wait !== undefined) return press.send(request, refusedFor(reply, wait), tooManyPage(wait, request.url))
+      const posted = await readPosted(request, mostBytes)
+      const typed = one(posted.fields, 'text').replaceAll('\r\n', '\n')
+      const action = actions.find((known) => known === one(posted.fields, 'action'))
+      const { files, issues } = await fit(posted.files)
+      if (!posted.whole) issues.push({ field: 'files', message: requestWords.issues.unread })
+      if (action === 'withdraw' && one(posted.fields, 'sure') !== '1')
+        issues.push({ field: 'sure', message: w.withdrawUnsure })
+      const act = deskActShape.safeParse({ action, ticket, text: typed, files })
+      if (!act.success && issues.length === 0)
+        issues.push({ field: 'text', message: requestWords.issues.tooLong(w.correctField, 5_000) })
+      try {
+        if (!act.success || issues.length) return show(request, reply, await desk.view(ticket), { issues, typed })
+        const view = await desk.act(act.data)
+        return give(reply, view.ticket).redirect(`/requests/status?done=${act.data.action}`, 303)
+      } catch (error) {
+        if (!(error instanceof Problem) || error.status >= 500) return away(request, reply, error, w.awayAct)
+        if (error.status === 401) return refused(request, reply, error)
+        const said = error.issues.length
+          ? error.issues.map(({ field, message }) => ({ field: field === 'text' ? 'text' : '', message }))
+          : [{ field: '', message: error.message }]
+        return desk.view(ticket).then(
+          (view) => show(request, reply, view, { issues: said, typed, status: error.status }),
+          (again) => refused(request, reply, again),
+        )
+      }
+    })
+  })
+}
+
+const none = '00000000-0000-4000-8000-000000000000'
+
+/** Files of a correction that may be handed on, and what is the matter with the others. */
+const fit = async (posted: readonly PostedFile[]) => {
+  const issues: FieldIssue[] = []
+  const files: Extract<DeskAct, { action: 'correct' }>['files'] = []
+  const wrong = (message: string) => issues.push({ field: 'files', message })
+  if (posted.length > mostFiles) wrong(requestWords.issues.filesMany(mostFiles))
+  for (const { name, bytes, cut } of posted.slice(0, mostFiles)) {
+    if (cut) {
+      wrong(requestWords.issues.fileLarge(name, fileSize(mostBytes)))
+      continue
+    }
+    const detected = await detectDocument(bytes, name)
+    const verdict = acceptableAttachment(detected, { name, size: bytes.length }, mostBytes)
+    if (verdict.ok) files.push({ name, mediaType: detected.mediaType, base64: bytes.toString('base64') })
+    else wrong(requestWords.issues.file(name, verdict.message))
+  }
+  return { files, issues }
+}

@@ -359,6 +359,15 @@ create table delegation (
   constraint delegation_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
 );
 
+create table delegation_end_noted (
+  delegation_id integer not null,
+  person_id integer not null,
+  at timestamp with time zone not null,
+  constraint delegation_end_noted_pkey PRIMARY KEY (delegation_id, person_id),
+  constraint delegation_end_noted_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegation(id),
+  constraint delegation_end_noted_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+
 create table edition (
   id bigint generated always as identity,
   record_id bigint not null,
@@ -718,10 +727,13 @@ create table remedy (
   decision text not null default ''::text,
   concluded_on date,
   version integer not null default 1,
+  served_on date,
+  simplified boolean not null default false,
   constraint remedy_pkey PRIMARY KEY (id),
   constraint remedy_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
   constraint remedy_check CHECK (((outcome = 'open'::text) = (concluded_on IS NULL))),
   constraint remedy_check1 CHECK ((concluded_on >= filed_on)),
+  constraint remedy_check2 CHECK ((served_on >= filed_on)),
   constraint remedy_kind_check CHECK ((kind = ANY (ARRAY['review'::text, 'lawsuit'::text, 'lawsuit_after_review'::text]))),
   constraint remedy_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'upheld'::text, 'corrected'::text, 'other'::text])))
 );
@@ -756,6 +768,7 @@ create table request (
   applicant_key text not null,
   content_key text not null,
   content_sealed text not null,
+  forgotten_on date,
   constraint request_intake_id_key UNIQUE (intake_id),
   constraint request_request_key_key UNIQUE (request_key),
   constraint request_pkey PRIMARY KEY (case_id),

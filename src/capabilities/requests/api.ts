@@ -35,6 +35,8 @@ import { registerRequestWork } from './work-api.ts'
 /** Largest paper of a case, bytes. */
 const largest = 50 * 1024 * 1024
 /** Working days within which a case is `soon`: the first reminder. */
+import { registerRedaction } from './redaction-api.ts'
+import { registerRemedies } from './remedies/api.ts'
 const soon = 5
 
 const letter = z.object({
@@ -64,6 +66,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
         summary: '申请列表：未办结的按期限先后，办结的新的在前',
         querystring: pageQuery.extend({
           view: z.enum(views).default('open'),
+  registerRemedies(app, platform)
           status: z.enum(statuses).optional(),
           unitId: id.optional(),
           party: z.enum(parties).optional(),

@@ -105,3 +105,7 @@ export const mayUnmask = (actor: Actor, unitId: number): boolean =>
 /** May enter a request that came in at the counter, by post, fax or phone, for this unit? */
 export const registeringPost = (actor: Actor, unitId: number): Post | undefined =>
   actor.posts.find((post) => post.role === 'clerk' && post.unitId === unitId)
+
+/** Registers reviews and lawsuits about the unit's answers: its clerks and section heads. */
+export const remedyPost = (actor: Actor, unitId: number): Post | undefined =>
+  actor.posts.find((post) => post.unitId === unitId && (post.role === 'clerk' || post.role === 'section_head'))

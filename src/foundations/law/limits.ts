@@ -42,6 +42,9 @@ export const limits = [
   { key: 'review_application', calendarDays: 60, law: 'REVIEW-20', from: '2024-01-01' },
   { key: 'lawsuit', months: 6, law: 'LITIGATION-46', from: '2017-07-01' },
   { key: 'lawsuit_after_review', calendarDays: 15, law: 'LITIGATION-45', from: '2017-07-01' },
+  // An agency's answer to a review body; days of art 88 are working days.
+  { key: 'review_answer', workingDays: 10, law: 'REVIEW-48', from: '2024-01-01' },
+  { key: 'review_answer_simplified', workingDays: 5, law: 'REVIEW-54', from: '2024-01-01' },
   // D14, D15
   { key: 'annual_report_of_department', yearlyBy: '01-31', law: 'OGI-49', from: '2019-05-15' },
   { key: 'annual_report_of_government', yearlyBy: '03-31', law: 'OGI-49', from: '2019-05-15' },

@@ -288,6 +288,12 @@ export interface Delegation {
   starts_on: string;
 }
 
+export interface DelegationEndNoted {
+  at: Timestamp;
+  delegation_id: number;
+  person_id: number;
+}
+
 export interface Edition {
   bounced_at: Timestamp | null;
   catalogue_item_id: number | null;
@@ -557,6 +563,8 @@ export interface Remedy {
   kind: string;
   number: Generated<string>;
   outcome: Generated<string>;
+  served_on: string | null;
+  simplified: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -581,6 +589,7 @@ export interface Request {
   channel: string;
   content_key: string;
   content_sealed: string;
+  forgotten_on: string | null;
   intake_id: string | null;
   request_key: string | null;
 }
@@ -788,6 +797,7 @@ export interface DB {
   clock_move_seen: ClockMoveSeen;
   code_attempt: CodeAttempt;
   delegation: Delegation;
+  delegation_end_noted: DelegationEndNoted;
   edition: Edition;
   event: Event;
   feedback: Feedback;

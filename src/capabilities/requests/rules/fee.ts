@@ -6,8 +6,8 @@ import type { ArticleId } from '../../../foundations/law/index.ts'
 
 export type FeeBasis = 'by_item' | 'by_page'
 
-/** From the `from`-th unit on, each costs so many yuan; a `step` adds as much again for every further band of `band`. */
-type Tier = { from: number; yuan: number; band?: number }
+/** From the `from`-th unit on, each costs so many yuan, and `step` more with every further `band` of them. */
+type Tier = { from: number; yuan: number; band?: number; step?: number }
 export type Tariff = { from: string; law: ArticleId; tiers: readonly Tier[] }
 
 export const tariffs: Record<FeeBasis, readonly Tariff[]> = {
@@ -18,7 +18,7 @@ export const tariffs: Record<FeeBasis, readonly Tariff[]> = {
       tiers: [
         { from: 1, yuan: 0 },
         { from: 11, yuan: 100 },
-        { from: 31, yuan: 200, band: 10 },
+        { from: 31, yuan: 200, band: 10, step: 100 },
       ],
     },
   ],
@@ -43,20 +43,30 @@ export const tariffOn = (basis: FeeBasis, on: string): Tariff => {
   return found
 }
 
-/** Yuan that the n-th item of a month, or the n-th page, costs. `n` from 1. */
-export const priceOf = (basis: FeeBasis, n: number, on: string): number => {
+const counted = (n: number): number => {
   if (!Number.isInteger(n) || n < 1) throw new RangeError(`not a count: ${n}`)
-  const tier = tariffOn(basis, on).tiers.findLast((one) => one.from <= n)!
-  const bands = tier.band ? Math.floor((n - tier.from) / tier.band) : 0
-  return tier.yuan + bands * 100
+  return n
 }
 
-/** Yuan for the first `n` items of a month together, or for `n` pages. */
-export const totalOf = (basis: FeeBasis, n: number, on: string): number => {
-  let sum = 0
-  for (let i = 1; i <= n; i++) sum += priceOf(basis, i, on)
-  return sum
+/** Yuan for the first `n` units of a tier together. */
+const withinTier = (n: number, { yuan, band = n, step = 0 }: Tier): number => {
+  const bands = Math.floor(n / band)
+  const rest = n - bands * band
+  return band * (bands * yuan + (step * bands * (bands - 1)) / 2) + rest * (yuan + bands * step)
 }
+
+/** Yuan for the first `n` items of a month together, or for `n` pages. @throws RangeError for what is no count from 1 */
+export const totalOf = (basis: FeeBasis, n: number, on: string): number => {
+  const { tiers } = tariffOn(basis, on)
+  return tiers.reduce((sum, tier, i) => {
+    const last = Math.min(counted(n), (tiers[i + 1]?.from ?? Number.POSITIVE_INFINITY) - 1)
+    return last < tier.from ? sum : sum + withinTier(last - tier.from + 1, tier)
+  }, 0)
+}
+
+/** Yuan that the `n`-th item of a month, or the `n`-th page, costs. */
+export const priceOf = (basis: FeeBasis, n: number, on: string): number =>
+  totalOf(basis, n, on) - (n === 1 ? 0 : totalOf(basis, n - 1, on))
 
 /** What one request costs: by page its pages; by item the price of the one it is among the month's. */
 export const feeOf = (basis: FeeBasis, quantity: number, on: string): number =>

@@ -6,12 +6,13 @@ import { blankWords as b, requestWords as w } from './request-words.zh.ts'
 
 const box = '□'
 const row = (name: string, value: string) => `<tr><th>${name}</th><td>${value || '　'}</td></tr>`
-const lines = (n: number) => '<p>　</p>'.repeat(n)
+/** Empty lines would be taken out as they are out of any text: these can be written on. */
+const lines = (n: number) => `<p>${'＿'.repeat(24)}</p>`.repeat(n)
 
 /** The printable form as clean HTML: one table to fill in by hand (条例 art 29). */
 export const blankTable = (): string =>
   `<table><tbody>${[
-    row(b.unit, ''),
+    row(b.unit, lines(1)),
     row(b.person, [`${b.name}：`, `${b.identity}：`, `${b.guardian}：`].map((line) => `<p>${line}</p>`).join('')),
     row(
       b.organisation,
@@ -21,11 +22,11 @@ export const blankTable = (): string =>
     ),
     row(b.contact, [w.phone, w.email, w.address, w.postcode].map((line) => `<p>${line}：</p>`).join('')),
     row(b.asks, `<p>${box} ${w.asks.information}　${box} ${w.asks.record_correction}</p>`),
-    row(b.what, `<p>${b.whatHint}</p>${lines(8)}`),
+    row(b.what, `<p>${b.whatHint}</p>${lines(7)}`),
     row(w.facts.form, `<p>${supplyForms.map((one) => `${box} ${w.forms[one]}`).join('　')}</p>`),
     row(w.facts.way, `<p>${deliveryWays.map((one) => `${box} ${b.ways[one]}`).join('　')}</p>`),
-    row(b.files, ''),
-    row(b.signature, `<p>　</p><p>${b.date}</p>`),
+    row(b.files, lines(1)),
+    row(b.signature, `<p>${'＿'.repeat(8)}　${b.date}</p>`),
     row(b.office, `<p>${b.officeText}</p>`),
   ].join('')}</tbody></table>`
 
@@ -35,7 +36,7 @@ export const blankPaper = async (given: { siteName: string; baseUrl: string; at:
     title: w.blankTitle,
     docNumber: '',
     author: given.siteName,
-    facts: [[b.site, given.siteName]],
+    facts: [],
     html: blankTable(),
     pictures: {},
     warning: '',

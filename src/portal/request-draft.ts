@@ -107,7 +107,7 @@ export const assess = (given: Draft, units: readonly UnitChanged[], today: strin
 
   const unit = units.find((one) => one.code === draft.unit)
   const refused = unitIssue(draft.unit, units)
-  if (!unit || refused) add('unit', refused ?? w.unitNone)
+  if (!unit || refused) add('unit', refused ?? w.unitMissing)
 
   const own = natural ? { representative: '', agent: '' } : { guardian: '', identityKind: 'resident' as const }
   const applicant = applicantShape.safeParse({ ...draft, ...own, party })

@@ -34,6 +34,7 @@ export const requestWords = {
   correctionWhat: '不准确的记录和您的要求',
   correctionHint: '写清是哪一份记录、哪里不准确、应当是怎样、依据是什么。',
   features: '文件名称、文号，或者便于查找的其他特征',
+  featuresShort: '名称、文号等特征',
   featuresHint: '知道就填，例如：云政发〔2025〕12号。',
   search: '先查一查是否已经公开',
   searching: '正在查找已经公开的信息……',
@@ -44,6 +45,7 @@ export const requestWords = {
   unitHint: '向制作这份信息的单位申请；不清楚时，可以先打电话问。',
   unitFilter: '输入单位名称查找',
   unitNone: '请选择单位',
+  unitMissing: '请选择受理单位。',
   unitCount: (n: number) => `找到${n}个单位`,
   unitDissolved: (name: string, heirs: string) =>
     heirs ? `${name}已经撤销，职责由${heirs}承接，请改选。` : `${name}已经撤销，请改选承接其职责的单位。`,
@@ -198,7 +200,6 @@ export const requestWords = {
 
 /** Words of the form to be printed and filled in by hand. */
 export const blankWords = {
-  site: '受理平台',
   unit: '受理单位',
   person: '申请人是个人的',
   organisation: '申请人是单位的',
@@ -214,9 +215,9 @@ export const blankWords = {
   ways: { online: '网上获取或者电子邮件', post: '邮寄', in_person: '当面领取' } satisfies Record<DeliveryWay, string>,
   files: '所附材料',
   signature: '申请人签名（盖章）',
-  date: '　　　　年　　月　　日',
+  date: '＿＿＿年＿＿月＿＿日',
   office: '工作人员填写',
-  officeText: '收到方式：□ 当面　□ 挂号信、快递　□ 平常信函　□ 传真　□ 口头（代填）　　收到日期：　　　　　经办人：',
+  officeText: '收到方式：□当面　□挂号信、快递　□平常信函　□传真　□口头（代填）　收到日期：＿＿＿＿＿　经办人：＿＿＿＿',
   notes: [
     '申请人不需要说明用途。申请不收取费用；申请的数量、频次明显超过合理范围的，可以收取信息处理费，收费前书面通知。',
     '书写确有困难的，可以当面口头提出，由工作人员代为填写本表（条例第二十九条）。',

@@ -34,6 +34,7 @@ export const statusWords = {
 
   due: '答复期限',
   dueBy: (day: string) => `${day}前答复您`,
+  dueWas: (day: string) => `应当在${day}前答复您`,
   dueProvisional: '（这一年的放假安排还没有公布，届时可能调整）',
   left: (n: number) => (n === 0 ? '今天是最后一天' : `还有${n}个工作日`),
   overdue: (n: number) =>

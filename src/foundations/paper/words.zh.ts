@@ -4,6 +4,8 @@ export const paperWords = {
   attachments: '附件',
   origin: '来源与核验',
   picture: (alt: string) => `［图：${alt || '见网页'}］`,
-  missing: (count: number) => `字体中没有的 ${count} 个字以“〓”代替，请以网页为准。`,
+  /** The signs themselves cannot be printed, their numbers in Unicode can: in the order in which they first stand. */
+  missing: (signs: readonly string[]) =>
+    `字体中没有的 ${signs.length} 个字以“〓”代替（Unicode ${signs.map((sign) => `U+${sign.codePointAt(0)!.toString(16).toUpperCase()}`).join('、')}），以网页和 Word 版为准。`,
   page: (n: number) => `— ${n} —`,
 } as const

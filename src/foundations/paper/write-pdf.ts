@@ -251,7 +251,7 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
             stack: [
               { text: paperWords.origin, bold: true, fontSize: 12 },
               ...said.map((line) => ({ text: line })),
-              ...(missing.size > 0 ? [{ text: paperWords.missing(missing.size) }] : []),
+              ...(missing.size > 0 ? [{ text: paperWords.missing([...missing]) }] : []),
             ],
             fontSize: 9.5,
             color: '#1a2125',

@@ -54,7 +54,7 @@ export function RequestWhoPage({ asks, unit }: { asks: Draft['asks']; unit: stri
       </header>
       <section aria-labelledby="who">
         <h2 id="who">{w.chooseTitle}</h2>
-        <ul class="doors">
+        <ul class="ways-in">
           {(['person', 'organisation'] as const).map((who) => (
             <li>
               <a href={to(who)}>{w.who[who]}</a>

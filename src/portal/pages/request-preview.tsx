@@ -18,7 +18,7 @@ export const filledIn = (draft: Draft, unitName: string, files: string[]): [name
   const all: [string, string][] = [
     [w.facts.asks, w.asks[draft.asks as keyof typeof w.asks]],
     [correction ? w.correctionWhat : w.what, draft.what],
-    [w.features, draft.features],
+    [w.featuresShort, draft.features],
     [w.unit, unitName],
     [w.facts.form, w.forms[draft.form as SupplyForm] ?? ''],
     [w.facts.way, w.ways[draft.way as DeliveryWay] ?? ''],

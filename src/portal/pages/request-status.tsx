@@ -87,7 +87,7 @@ function Task({ task, issues, typed }: { task: DeskTask; issues: FieldIssue[]; t
           {act('confirm', w.confirmButton)}
         </>
       )}
-      {task.key === 'correct' && (
+      {task.key === 'correct' && !task.overdue && (
         <>
           <p>{w.correctText}</p>
           {act(
@@ -129,7 +129,7 @@ function Due({ view }: { view: CaseView }) {
     <>
       {due && state !== 'stopped' && (
         <p class={late ? 'due due-late' : 'due'}>
-          <strong>{w.dueBy(dayInWords(due.on))}</strong>
+          <strong>{(late ? w.dueWas : w.dueBy)(dayInWords(due.on))}</strong>
           {due.provisional && w.dueProvisional}
           {left !== null && !late && <span> {w.left(left)}</span>}
         </p>
@@ -156,7 +156,7 @@ function Answer({ view }: { view: CaseView }) {
       {view.files.length > 0 && (
         <>
           <h3>{w.files}</h3>
-          <ul class="papers">
+          <ul class="case-papers">
             {view.files.map((file) => (
               <li>
                 <a href={filePath(file.id)} aria-label={w.fileGet(file.name)}>
@@ -210,7 +210,7 @@ export function StatusPage({ view, units, today, done, issues, typed }: StatusPa
   ]
   const withdrawIssue = issues.find(({ field }) => field === 'sure')?.message
   return (
-    <div class="wide status">
+    <div class="wide case-page">
       {crumbs(w.title)}
       <header class="page-head">
         <p class="over">{view.number ?? view.code}</p>
@@ -245,7 +245,7 @@ export function StatusPage({ view, units, today, done, issues, typed }: StatusPa
         {view.letters.length > 0 && (
           <section class="entry" aria-labelledby="letters">
             <h2 id="letters">{w.letters}</h2>
-            <ul class="papers">
+            <ul class="case-papers">
               {view.letters.map((letter) => (
                 <li>
                   <span>

@@ -31,7 +31,7 @@ export function RequestsPage({ units }: { units: UnitChanged[] }) {
         <h2 id="doors" class="unseen">
           {w.doorsTitle}
         </h2>
-        <ul class="doors">
+        <ul class="ways-in">
           {w.doors.map(({ href, title, text }) => (
             <li>
               <a href={href}>{title}</a>

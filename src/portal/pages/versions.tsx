@@ -153,9 +153,7 @@ export function VersionsPage({ id, title, editions, way, comparison }: Props) {
                 </option>
               </select>
             </div>
-            <button type="submit">
-              {w.submit}
-            </button>
+            <button type="submit">{w.submit}</button>
           </div>
         </form>
       ) : (

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { registerCatalogue, registerLookups } from './capabilities/catalogue/index.ts'
@@ -12,15 +11,27 @@ import {
   registerPublishing,
   statusLabels,
 } from './capabilities/publishing/index.ts'
+import {
+  registerRequests,
+  requestClocks,
+  requestDesk,
+  requestNoticeKinds,
+  sealedLetters,
+  sealedRequests,
+  takeRequest,
+  tellApplicant,
+} from './capabilities/requests/index.ts'
 import { registerWordList } from './capabilities/word-list/index.ts'
 import { officePolicy, registerConsole } from './console-page.ts'
 import { registerAudit } from './foundations/audit/api.ts'
 import { registerCalendar } from './foundations/calendar/api.ts'
 import type { Clocks } from './foundations/calendar/clocks.ts'
 import { loadCalendar } from './foundations/calendar/store.ts'
+import { sealedCases } from './foundations/casework/index.ts'
 import type { Listener, Platform } from './foundations/context.ts'
 import { openFiles } from './foundations/files/files.ts'
 import { registerIdentity, registerPeople, rememberActor, sealedFactors } from './foundations/identity/index.ts'
+import { registerDeskDoor } from './foundations/intake/desk-door.ts'
 import { openIntakeKeys } from './foundations/intake/intake-keys.ts'
 import { registerPortalDoor, showsToken } from './foundations/intake/portal-door.ts'
 import { type Intake, receiveSubmission } from './foundations/intake/receive.ts'
@@ -37,9 +48,7 @@ import { type Clock, legalDay, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { changeableHistory } from './platform/db/application-role.ts'
 import { connect, type Database } from './platform/db/connect.ts'
-import { ensureDatabase, startEmbedded } from './platform/db/embedded.ts'
-import { hostsOf } from './platform/db/hosts.ts'
-import { migrate } from './platform/db/migrate.ts'
+import { type OpenDatabase, openMigrated } from './platform/db/open-database.ts'
 import { answerFirst } from './platform/http/answer-first.ts'
 import { registerDocs } from './platform/http/docs.ts'
 import { registerPdfViewer } from './platform/http/pdf-viewer.ts'
@@ -55,6 +64,7 @@ import { articleRenderer } from './portal/article.tsx'
 import { followCheckpoints, openCheckpointKeeper } from './portal/checkpoint-keeper.ts'
 import { follow } from './portal/follower.ts'
 import { openPortalIntake } from './portal/intake/intake.ts'
+import { openPortalSecret } from './portal/intake/portal-secret.ts'
 import { followFiles } from './portal/kept-files.ts'
 import { nearOffice } from './portal/near-office.ts'
 import type { OfficeLink } from './portal/office-link.ts'
@@ -64,10 +74,13 @@ import { openReplicaStore, type ReplicaStore } from './portal/replica-store.ts'
 import { schedule } from './schedule.ts'
 
 /** Every event and who listens, on one page. Listeners run after the commit. */
-const listeners: Record<string, Listener[]> = {}
+const listenersOf = (platform: () => Platform): Record<string, Listener[]> => ({
+  'request.registered': [tellApplicant(platform)],
+  'request.acted': [tellApplicant(platform)],
+})
 
 /** Every kind of notice that staff get, and what it is called where they choose. */
-const noticeKinds: NoticeKinds = { ...outboxNoticeKinds }
+const noticeKinds: NoticeKinds = { ...outboxNoticeKinds, ...requestNoticeKinds }
 
 /** Every column of sealed values, for when the keys change. */
 export const sealedColumns: readonly SealedColumn[] = [
@@ -75,6 +88,9 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...sealedFeedback,
   ...sealedMessages,
   ...sealedContacts,
+  ...sealedCases,
+  ...sealedRequests,
+  ...sealedLetters,
 ]
 
 /** What every process has, whatever its roles. */
@@ -101,29 +117,18 @@ export type Base = {
   close: () => Promise<void>
 }
 
-const databaseName = 'gongkai'
-
-export type OpenDatabase = { url: string; ownerUrl: string; stop: () => Promise<void> }
-
-/** Finds or starts PostgreSQL; the tables may be of any age, or not there at all. */
-export const openDatabase = async (config: Config): Promise<OpenDatabase> => {
-  const { databaseUrl: url, databaseOwnerUrl: ownerUrl = url } = config
-  if (url && ownerUrl) return { url, ownerUrl, stop: async () => undefined }
-  const embedded = await startEmbedded(join(config.dataFolder, 'postgres'))
-  await ensureDatabase(embedded.url('postgres'), databaseName)
-  return { url: embedded.applicationUrl(databaseName), ownerUrl: embedded.url(databaseName), stop: embedded.stop }
-}
-
-/** Whom the owner grants its rights; undefined when the owner runs the program itself. */
-export const roleOf = ({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerUrl'>): string | undefined =>
-  ownerUrl === url ? undefined : decodeURIComponent(new URL(hostsOf(url)[0]!).username)
-
-/** Finds or starts PostgreSQL, brings the schema up to date and opens everything a command needs. */
-export const openBase = async (config: Config, clock: Clock = systemClock): Promise<Base> => {
+/**
+ * Finds or starts PostgreSQL, brings the schema up to date and opens everything a command needs.
+ * @param opening the database, where it is being opened already
+ */
+export const openBase = async (
+  config: Config,
+  clock: Clock = systemClock,
+  opening: Promise<OpenDatabase> = openMigrated(config),
+): Promise<Base> => {
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
-  const { url, ownerUrl, stop } = await openDatabase(config)
-  await migrate(ownerUrl, roleOf({ url, ownerUrl }))
+  const { url, stop } = await opening
   const database = connect(url)
   const tables = await changeableHistory(database.pool)
   // The chains would show it, but what cannot be done need not be found out.
@@ -139,7 +144,7 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
     calendar: () => calendar,
     site: config.portalUrl && new URL(config.portalUrl).origin,
     office: config.officeUrl,
-    listeners,
+    listeners: listenersOf(() => platform),
   }
   return {
     config,
@@ -147,7 +152,7 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
     metrics,
     database,
     platform,
-    clocks: [publicationClocks],
+    clocks: [publicationClocks, requestClocks],
     async reloadCalendar() {
       calendar = await loadCalendar(database.db)
     },
@@ -161,8 +166,11 @@ export const openBase = async (config: Config, clock: Clock = systemClock): Prom
 /** What citizens hand in, by kind, and who takes it over. */
 const intakeOf = ({ config }: Pick<Base, 'config'>): Intake => ({
   keys: openIntakeKeys(config.dataFolder),
-  takers: { feedback: takeFeedback },
+  takers: { feedback: takeFeedback, request: takeRequest },
 })
+
+const deskOf = ({ platform, metrics }: Pick<Base, 'platform' | 'metrics'>) =>
+  requestDesk(platform, { failed: (outcome) => metrics.codeFailures.inc({ outcome }) })
 
 const answers = async (database: Database) => {
   try {
@@ -213,8 +221,10 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
     key: async () => intake.keys.current(),
     take: (sealed) => receiveSubmission(platform, intake, sealed),
   })
+  registerDeskDoor(app, { token, desk: deskOf(base) })
   registerPublishing(app, platform)
   await registerFiles(app, platform)
+  await registerRequests(app, platform)
   registerPdfViewer(app)
   await registerDocs(app)
   await registerConsole(app)
@@ -256,7 +266,8 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
       },
     )
   const checkpoints = openCheckpointKeeper(folder)
-  const intake = openPortalIntake(folder, office, clock)
+  const secret = openPortalSecret(folder, config.portalToken)
+  const intake = openPortalIntake(folder, office, clock, secret)
   const { answerReady } = registerPortal(app, {
     replica: store.replica,
     openFile: office.openFile,
@@ -267,13 +278,18 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
     readLog: office.log.read,
     checkpoint: checkpoints.held,
     takeIn: intake.take,
+    desk: office.desk,
+    secret,
     limits: config.limits,
     metrics,
     isPortal: showsToken(config.portalToken),
     onQuery: (q) => store.replica().noteQuery(q),
   })
-  if (config.portalToken)
-    registerPortalDoor(app, { token: config.portalToken, key: intake.knownKey, take: async (box) => intake.relay(box) })
+  if (config.portalToken) {
+    const token = config.portalToken
+    registerPortalDoor(app, { token, key: intake.knownKey, take: async (box) => intake.relay(box) })
+    registerDeskDoor(app, { token, desk: office.desk })
+  }
   await registerDocs(app)
   answerFirst(app, answerReady, 'portal', metrics)
 
@@ -299,14 +315,10 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
 }
 
 const groundOf = ({ config, log, metrics, platform }: Base): Ground => ({ config, log, metrics, clock: platform.clock })
-const officeOf = (base: Base): OfficeLink => nearOffice(base.database, base.platform, intakeOf(base))
+const officeOf = (base: Base): OfficeLink => nearOffice(base.database, base.platform, intakeOf(base), deskOf(base))
 
 /** The public side beside its office, not yet listening. */
 export const buildPortal = (base: Base): Promise<PortalSide> => openPortal(groundOf(base), officeOf(base))
-
-/** A portal that knows its office only by address: no database, no files but its own. */
-export const apartFromOffice = (config: Config): boolean =>
-  Boolean(config.officeUrl) && !config.databaseUrl && !existsSync(join(config.dataFolder, 'postgres'))
 
 const listen = async (app: FastifyInstance, config: Config, port: number): Promise<string> => {
   await app.listen({ port, host: config.host }).catch((error) => {

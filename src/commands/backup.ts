@@ -162,7 +162,7 @@ const restore = async (config: Config, root: string, folder: string): Promise<bo
   const { assertEmpty, restoreFiles, restoreKeys, restoreTables } = await import('../backup/restore.ts')
   const { readManifest } = await import('../backup/manifest.ts')
   const { verifyDatabase } = await import('../backup/try-out.ts')
-  const { openDatabase, roleOf } = await import('../app.ts')
+  const { openDatabase, roleOf } = await import('../platform/db/open-database.ts')
   const manifest = await readManifest(folder)
   await assertEmpty(config.dataFolder)
   if (manifest.keys === 'sealed') {

@@ -67,16 +67,20 @@ const holdRoles = (folder: string, roles: ServerRole[]): (() => void) | undefine
 const say = (...lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`)
 
 const start = async (config: Config, roles: ServerRole[], demo: boolean) => {
-  // Loaded here so that other commands start without it.
-  const { apartFromOffice, openBase, openGround, serve, servePortalApart } = await import('../app.ts')
-  if (roles.length === 1 && roles[0] === 'portal' && apartFromOffice(config)) {
+  const { apartFromOffice, openMigrated } = await import('../platform/db/open-database.ts')
+  const apart = roles.length === 1 && roles[0] === 'portal' && apartFromOffice(config)
+  const opening = apart ? undefined : openMigrated(config)
+  opening?.catch(() => undefined)
+  // Loaded here so that other commands start without it; PostgreSQL starts meanwhile.
+  const { openBase, openGround, serve, servePortalApart } = await import('../app.ts')
+  if (apart) {
     const ground = openGround(config)
     const portal = await servePortalApart(ground)
     say('', `公众门户 portal  ${portal.url}   （跟随 follows ${config.officeUrl}）`, '')
     return { stop: portal.stop, log: ground.log }
   }
   const { install } = await import('../installation.ts')
-  const base = await openBase(config)
+  const base = await openBase(config, undefined, opening)
   const made = roles.includes('office') ? await install(base, { demo, say }) : undefined
   const running = await serve(base, roles)
   say(

@@ -3,7 +3,7 @@ import { type DemoRequest, type DemoRequestStep, requests } from '../../db/seeds
 import { act, composeLetters, openCase, openFile } from '../capabilities/requests/index.ts'
 import { addDocument, cases } from '../foundations/casework/index.ts'
 import { type Ctx, type Platform, transact } from '../foundations/context.ts'
-import { system } from '../foundations/identity/actor.ts'
+import { type Actor, system } from '../foundations/identity/actor.ts'
 import { actorOf } from '../foundations/identity/index.ts'
 import { creditCheckCharacter } from '../foundations/numbers/credit-code.ts'
 import { identityCheckCharacter, organisationCheckCharacter } from '../foundations/numbers/index.ts'
@@ -42,10 +42,11 @@ export const loadRequests = async (platform: Platform): Promise<number> => {
   // The first day ago is the last working day on or before today.
   const lastWorkingDay = calendar.isWorkingDay(today) ? 0 : 1
   const day = (ago: number) => (ago < 0 ? back(ago) : back(ago + lastWorkingDay))
+  const cast = castOf(platform)
   const waiting: (() => Promise<void>)[] = []
   for (const one of requests) {
-    const caseId = await begin(platform, one, units.get(one.unit)!, day(one.ago))
-    waiting.push(() => takeAll(platform, one, caseId, day))
+    const caseId = await begin(platform, cast, one, units.get(one.unit)!, day(one.ago))
+    waiting.push(() => takeAll(platform, cast, one, caseId, day))
   }
   const walk = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await next()
@@ -57,24 +58,50 @@ export const loadRequests = async (platform: Platform): Promise<number> => {
 /** Requests walked through their steps at the same time. */
 const atOnce = 4
 
-const takeAll = async (platform: Platform, one: DemoRequest, caseId: number, day: (ago: number) => string) => {
+const takeAll = async (
+  platform: Platform,
+  cast: Cast,
+  one: DemoRequest,
+  caseId: number,
+  day: (ago: number) => string,
+) => {
   let minute = 10
   for (const step of one.steps ?? [])
     try {
-      await take(platform, one, caseId, step, day, minute++)
+      await take(platform, cast, one, caseId, step, day, minute++)
     } catch (error) {
       throw new Error(`demo request ${one.serial} ${step.action}: ${(error as Error).message}`, { cause: error })
     }
 }
 
-const contextOf = async (platform: Platform, username: string | null, at: string): Promise<Ctx> => {
-  const actor = username === null ? system : await actorOf(platform.db, username)
-  if (!actor) throw new Error(`demo person ${username} is missing`)
-  return { ...platform, actor, clock: fixedClock(at) }
+/** The people of the county by username; null for the program. */
+type Cast = (username: string | null) => Promise<Actor>
+
+const castOf = (platform: Platform): Cast => {
+  const known = new Map<string, Promise<Actor | undefined>>()
+  return async (username) => {
+    if (username === null) return system
+    if (!known.has(username)) known.set(username, actorOf(platform.db, username))
+    const actor = await known.get(username)
+    if (!actor) throw new Error(`demo person ${username} is missing`)
+    return actor
+  }
 }
 
-const begin = async (platform: Platform, one: DemoRequest, unitId: number, reachedOn: string): Promise<number> => {
-  const ctx = await contextOf(platform, one.channel === 'portal' ? null : one.clerk, hour(reachedOn, 0))
+const at = (platform: Platform, actor: Actor, instant: string): Ctx => ({
+  ...platform,
+  actor,
+  clock: fixedClock(instant),
+})
+
+const begin = async (
+  platform: Platform,
+  cast: Cast,
+  one: DemoRequest,
+  unitId: number,
+  reachedOn: string,
+): Promise<number> => {
+  const ctx = at(platform, await cast(one.channel === 'portal' ? null : one.clerk), hour(reachedOn, 0))
   const party = one.party ?? 'natural_person'
   const natural = party === 'natural_person'
   return transact(ctx, (work) =>
@@ -114,6 +141,7 @@ const begin = async (platform: Platform, one: DemoRequest, unitId: number, reach
 
 const take = async (
   platform: Platform,
+  cast: Cast,
   one: DemoRequest,
   caseId: number,
   step: DemoRequestStep,
@@ -121,12 +149,12 @@ const take = async (
   minute: number,
 ) => {
   const citizen = step.who === 'applicant'
-  const ctx = await contextOf(platform, citizen ? null : step.who, hour(day(step.ago), minute))
+  const ctx = at(platform, await cast(citizen ? null : step.who), hour(day(step.ago), minute))
   const row = (await cases.caseById(ctx.db, 'request', caseId))!
   const file = await openFile(ctx.db, row)
   const release = step.release === undefined ? '' : await paper(ctx, caseId, row.version, one, step.release)
   const data = step.data(day, release)
-  if (step.action === 'assign') Object.assign(data, { ownerId: (await actorOf(ctx.db, one.clerk))!.personId! })
+  if (step.action === 'assign') Object.assign(data, { ownerId: (await cast(one.clerk)).personId! })
   await act(ctx, {
     caseId,
     action: step.action,

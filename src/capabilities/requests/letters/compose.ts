@@ -38,8 +38,10 @@ export const composeLetters = async <A extends Action>(
   data: EventData[A],
   note: string,
 ): Promise<GivenLetter[]> => {
+  const keys = lettersOf(action, data, file.state)
+  if (!keys.length) return []
   const values = await valuesFor(ctx, file, action, data, note)
-  return Promise.all(lettersOf(action, data, file.state).map((key) => composed(ctx, key, values)))
+  return Promise.all(keys.map((key) => composed(ctx, key, values)))
 }
 
 const composed = async (ctx: Ctx, key: LetterKey, values: Values): Promise<GivenLetter> => {

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { ensureDatabase, startEmbedded } from './embedded.ts'
+import { hostsOf } from './hosts.ts'
+import { migrate } from './migrate.ts'
+
+const databaseName = 'gongkai'
+
+export type OpenDatabase = { url: string; ownerUrl: string; stop: () => Promise<void> }
+
+/** Finds or starts PostgreSQL; the tables may be of any age, or not there at all. */
+export const openDatabase = async (config: Config): Promise<OpenDatabase> => {
+  const { databaseUrl: url, databaseOwnerUrl: ownerUrl = url } = config
+  if (url && ownerUrl) return { url, ownerUrl, stop: async () => undefined }
+  const embedded = await startEmbedded(join(config.dataFolder, 'postgres'))
+  await ensureDatabase(embedded.url('postgres'), databaseName)
+  return { url: embedded.applicationUrl(databaseName), ownerUrl: embedded.url(databaseName), stop: embedded.stop }
+}
+
+/** The same with the tables brought up to date. */
+export const openMigrated = async (config: Config): Promise<OpenDatabase> => {
+  const opened = await openDatabase(config)
+  await migrate(opened.ownerUrl, roleOf(opened))
+  return opened
+}
+
+/** Whom the owner grants its rights; undefined when the owner runs the program itself. */
+export const roleOf = ({ url, ownerUrl }: Pick<OpenDatabase, 'url' | 'ownerUrl'>): string | undefined =>
+  ownerUrl === url ? undefined : decodeURIComponent(new URL(hostsOf(url)[0]!).username)
+
+/** A portal that knows its office only by address: no database, no files but its own. */
+export const apartFromOffice = (config: Config): boolean =>
+  Boolean(config.officeUrl) && !config.databaseUrl && !existsSync(join(config.dataFolder, 'postgres'))

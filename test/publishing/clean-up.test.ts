@@ -3,6 +3,7 @@ import { readSheets } from '../../src/capabilities/catalogue/index.ts'
 import { waitingRounds } from '../../src/capabilities/publishing/clean-up/waiting.ts'
 import { recordDetail } from '../../src/capabilities/publishing/index.ts'
 import { aRecord } from '../../src/capabilities/publishing/testing.ts'
+import { insertDelegation } from '../../src/foundations/identity/delegations.ts'
 import { sessionCookie } from '../../src/foundations/identity/request.ts'
 import { openSession } from '../../src/foundations/identity/session.ts'
 import type { RecordValidityChanged } from '../../src/foundations/publication-log/entries.ts'
@@ -239,4 +240,37 @@ test('only the disclosure office begins one', async () => {
     const body = { unitId: stage.unitId, title: '清理', unitIds: [stage.unitId], dueOn: '2026-06-30' }
     expect((await stage.calls[role]('POST', '/api/clean-ups', body)).status).toBe(403)
   }
+})
+
+test('whoever stands in for a head finds the round under that name, and the audit log says for whom they judged', async () => {
+  const round = await open()
+  const { platform, people } = stage
+  const head = people.section_head
+  await platform.db.transaction().execute((trx) =>
+    insertDelegation(trx, {
+      postId: head.posts[0]!.id,
+      deputyId: people.supervisor.personId,
+      startsOn: '2026-03-02',
+      endsOn: '2026-03-06',
+      reason: '',
+      madeBy: head.personId,
+      at: platform.clock(),
+    }),
+  )
+  const waiting = async (call: Call) => (await call('GET', '/api/clean-ups/waiting')).body.items
+  expect(await waiting(stage.calls.section_head)).toMatchObject([{ action: 'mark', onBehalfOf: null }])
+  expect(await waiting(stage.calls.supervisor)).toMatchObject([{ action: 'mark', onBehalfOf: head.name }])
+  const mine = round.documents.find((one: { unitId: number }) => one.unitId === stage.unitId)
+  const marks = [{ recordId: mine.recordId, outcome: 'keep' }]
+  expect((await stage.calls.supervisor('PUT', at(round.id, '/marks'), { marks })).status).toBe(200)
+  const noted = await platform.db
+    .selectFrom('audit_entry')
+    .select(['actor_id', 'detail'])
+    .where('action', '=', 'clean-up.marked')
+    .where('subject', '=', `clean-up/${round.id}`)
+    .executeTakeFirstOrThrow()
+  expect(noted).toMatchObject({
+    actor_id: people.supervisor.personId,
+    detail: { onBehalfOf: { personId: head.personId, name: head.name } },
+  })
 })

@@ -17,6 +17,7 @@ export function WaitingRounds() {
         {items.map((one) => (
           <li key={`${one.id} ${one.action} ${one.unitId}`} className="to-do-item">
             <div className="to-do-what">
+              {one.onBehalfOf && <Tag color="processing">{words.inPlaceOf(one.onBehalfOf)}</Tag>}
               <Link to={`/clean-ups/${one.id}`} data-row className="row-title">
                 {one.title}
               </Link>

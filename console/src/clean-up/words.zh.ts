@@ -54,6 +54,7 @@ export const waiting = {
       open ? `还有 ${open} 件没有提出意见，请催办；共 ${total} 件` : `各单位都已提出意见，共 ${total} 件，可以汇总`,
     decide: (unit: string, _open: number, total: number) => `请${unit}领导决定，共 ${total} 件`,
   },
+  inPlaceOf: (name: string) => `代${name}办理`,
   until: (day: string) => `${day}前`,
   over: (day: string) => `已过期限（${day}）`,
 } as const

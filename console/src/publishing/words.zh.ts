@@ -333,7 +333,7 @@ export const replacing = {
 
 export const deciding = {
   keep: '取消',
-  inPlaceOf: (name: string) => `您作为代理人办理，记录中写明代${name}。`,
+  inPlaceOf: (name: string) => `您在代${name}办理，办理记录中会写明“代 ${name}”。`,
   reason: '意见',
   optional: '（可不填）',
   reasonLabel: {

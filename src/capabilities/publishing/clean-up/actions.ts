@@ -1,6 +1,6 @@
 import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
 import { holds } from '../../../foundations/identity/actor.ts'
-import { requireConfirmation } from '../../../foundations/identity/index.ts'
+import { actFrom, requireConfirmation } from '../../../foundations/identity/index.ts'
 import { appendToLog } from '../../../foundations/publication-log/append.ts'
 import { allUnits } from '../../../foundations/units/index.ts'
 import { legalDay } from '../../../platform/clock.ts'
@@ -10,7 +10,7 @@ import { namedBasis } from '../named-basis.ts'
 import { seesEveryUnit } from '../permissions.ts'
 import { isOpen } from '../standing.ts'
 import * as records from '../store.ts'
-import { mayTake, type RoundAction } from './round.ts'
+import { mayTake, postsFor, type RoundAction } from './round.ts'
 import * as store from './store.ts'
 import { roundActionLabels, say, stageLabels } from './words.zh.ts'
 
@@ -57,6 +57,7 @@ const openFor = async (
   const verdict = mayTake(ctx.actor, action, round.stage, round.unitId)
   if (verdict === 'role') throw forbidden(say.notYours(roundActionLabels[action]))
   if (verdict === 'stage') throw stale(say.wrongStage(stageLabels[round.stage], roundActionLabels[action]))
+  await actFrom(work, postsFor(ctx.actor, action, round.unitId)[0]!)
   return round
 }
 

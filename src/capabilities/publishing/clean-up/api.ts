@@ -10,7 +10,7 @@ import { flag } from '../../../platform/http/schemas.ts'
 import { seesEveryUnit, unitsRead } from '../permissions.ts'
 import { assemble, decideRound, openRound, seesDocument, turnBack } from './actions.ts'
 import { markWorkbook } from './mark-table.ts'
-import { importMarks, markDocuments } from './marks.ts'
+import { importMarks, markDocuments, requireMarker } from './marks.ts'
 import { draftOutcome } from './outcome-list.ts'
 import { mayTake, outcomes, roundActions, stages } from './round.ts'
 import * as store from './store.ts'
@@ -87,6 +87,7 @@ const waiting = z.object({
   overdue: z.boolean(),
   open: z.number().describe('还没有意见的文件'),
   total: z.number(),
+  onBehalfOf: z.string().nullable().describe('代理他人岗位时，被代理的人'),
 })
 const markReport = z.object({
   added: z.int(),
@@ -271,6 +272,7 @@ export const registerCleanUp = (app: FastifyInstance, platform: Platform): void 
     },
     async (request) => {
       const ctx = contextOf(platform, request)
+      await requireMarker(ctx, request.params.id)
       return importMarks(ctx, { id: request.params.id, ...(await uploaded(request)), dryRun: request.query.dryRun })
     },
   )

@@ -1,25 +1,37 @@
 import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
 import type { Actor } from '../../../foundations/identity/actor.ts'
+import { actFrom } from '../../../foundations/identity/index.ts'
+import type { Connection } from '../../../platform/db/connect.ts'
 import { forbidden, notFound, type ProblemIssue, stale, unprocessable } from '../../../platform/http/problem.ts'
 import { readSheets } from '../../catalogue/index.ts'
 import { readMarkTable } from './mark-table.ts'
-import { mayTake, type Outcome, type Stage } from './round.ts'
+import { mayTake, type Outcome, postsFor, type Stage } from './round.ts'
 import * as store from './store.ts'
 import { outcomeLabels, roundActionLabels, say, stageLabels } from './words.zh.ts'
 
 export type Mark = { recordId: number; outcome: Outcome; note: string }
 type Documents = ReadonlyMap<number, store.RoundDocument>
 
-/** The round, locked, and its documents, when the actor marks any of them. @throws Problem 404, 403, 409 */
-const openForMarks = async (ctx: Ctx, { trx }: Work, id: number) => {
-  const round = await store.lockRound(trx, id)
+/** The documents of a round, when the actor marks any of them now. @throws Problem 404, 403, 409 */
+const documentsToMark = async (ctx: Ctx, db: Connection, round: store.Round | undefined): Promise<Documents> => {
   if (!round) throw notFound()
-  const documents: Documents = new Map((await store.documentsOf(trx, id)).map((one) => [one.recordId, one]))
+  const documents: Documents = new Map((await store.documentsOf(db, round.id)).map((one) => [one.recordId, one]))
   const units = [...new Set([...documents.values()].map((one) => one.unitId))]
   if (units.every((unitId) => mayTake(ctx.actor, 'mark', round.stage, unitId) === 'role'))
     throw forbidden(say.notYours(roundActionLabels.mark))
   if (round.stage !== 'marking') throw stale(say.wrongStage(stageLabels[round.stage], roundActionLabels.mark))
-  return { round, documents }
+  return documents
+}
+
+/** Asked before a file is read, so that nobody's bytes are parsed who could not hand them in. @throws Problem as above */
+export const requireMarker = async (ctx: Ctx, id: number): Promise<void> => {
+  await documentsToMark(ctx, ctx.db, await store.roundById(ctx.db, id))
+}
+
+const openForMarks = async (ctx: Ctx, { trx }: Work, id: number) => {
+  const round = await store.lockRound(trx, id)
+  const documents = await documentsToMark(ctx, trx, round)
+  return { round: round!, documents }
 }
 
 type MarkFault = { at: number; key: string; message: string }
@@ -37,6 +49,14 @@ const faultsOf = (actor: Actor, stage: Stage, documents: Documents, marks: reado
       return [{ at, key: 'note-missing', message: say.noteMissing(found.title, outcomeLabels[outcome]) }]
     return []
   })
+
+/** Acts for whom the actor stands in, where any of the marks is made from such a post. @throws Problem 403 over */
+const actForMarks = async (work: Work, documents: Documents, marks: readonly Mark[]) => {
+  const units = new Set(marks.map((one) => documents.get(one.recordId)!.unitId))
+  const posts = [...units].map((unitId) => postsFor(work.actor, 'mark', unitId)[0]!)
+  const from = posts.find((post) => post.onBehalfOf) ?? posts[0]
+  if (from) await actFrom(work, from)
+}
 
 const keep = async ({ trx, at, actor, emit, audit }: Work, id: number, marks: readonly Mark[], fileName?: string) => {
   for (const one of marks) await store.mark(trx, id, { ...one, by: actor.personId, at })
@@ -65,6 +85,7 @@ export const markDocuments = (ctx: Ctx, input: { id: number; marks: Mark[] }) =>
         say.marksRefused,
         wrong.map(({ at, key, message }): ProblemIssue => ({ field: `marks.${at}`, key, message })),
       )
+    await actForMarks(work, documents, input.marks)
     await keep(work, input.id, input.marks)
   })
 
@@ -108,7 +129,10 @@ export const importMarks = async (
       refused: refused.sort((a, b) => a.row - b.row),
       dryRun: input.dryRun,
     }
-    if (!input.dryRun && refused.length === 0 && fresh.length > 0) await keep(work, input.id, fresh, input.fileName)
+    if (!input.dryRun && refused.length === 0 && fresh.length > 0) {
+      await actForMarks(work, documents, fresh)
+      await keep(work, input.id, fresh, input.fileName)
+    }
     return report
   })
 }

@@ -1,4 +1,4 @@
-import { type Actor, holds } from '../../../foundations/identity/actor.ts'
+import type { Actor, Post } from '../../../foundations/identity/actor.ts'
 import { type Role, roles } from '../../../foundations/identity/roles.ts'
 import type { ArticleId } from '../../../foundations/law/articles.ts'
 
@@ -28,14 +28,21 @@ export const roundTransitions: readonly Row[] = [
   { action: 'list', from: 'decided', role: 'clerk', to: 'same', law: 'OGI-20-1' },
 ]
 
+/** The posts from which the actor takes this action in this unit, own ones first. */
+export const postsFor = (actor: Actor, action: RoundAction, unitId: number): Post[] =>
+  actor.posts.filter((post) =>
+    roundTransitions.some(
+      (row) =>
+        row.action === action && row.role === post.role && (roles[row.role].countyWide || post.unitId === unitId),
+    ),
+  )
+
 export type RoundVerdict = 'yes' | 'role' | 'stage'
 
 /** May the actor take this action on a round in this stage, in this unit? */
 export const mayTake = (actor: Actor, action: RoundAction, stage: Stage, unitId: number): RoundVerdict => {
-  const held = roundTransitions.filter(
-    (row) =>
-      row.action === action && (roles[row.role].countyWide ? holds(actor, row.role) : holds(actor, row.role, unitId)),
-  )
+  const held = postsFor(actor, action, unitId).map((post) => post.role)
   if (!held.length) return 'role'
-  return held.some((row) => row.from === stage) ? 'yes' : 'stage'
+  const open = roundTransitions.some((row) => row.action === action && row.from === stage && held.includes(row.role))
+  return open ? 'yes' : 'stage'
 }

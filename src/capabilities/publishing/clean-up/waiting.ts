@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../foundations/context.ts'
 import { legalDay } from '../../../platform/clock.ts'
-import { mayTake, type RoundAction } from './round.ts'
+import { mayTake, postsFor, type RoundAction } from './round.ts'
 import * as store from './store.ts'
 import { roundActionLabels } from './words.zh.ts'
 
@@ -16,6 +16,8 @@ export type WaitingRound = {
   overdue: boolean
   open: number
   total: number
+  /** Whose post it is that waits, where the actor stands in for somebody. */
+  onBehalfOf: string | null
 }
 
 /**
@@ -32,8 +34,9 @@ export const waitingRounds = async (ctx: Ctx): Promise<WaitingRound[]> => {
     const overdue = round.dueOn < today
     const add = (action: WaitingRound['action'], of: Pick<WaitingRound, 'unitId' | 'unitName' | 'open' | 'total'>) => {
       const { id, title, dueOn } = round
-      if (mayTake(ctx.actor, action, round.stage, of.unitId) === 'yes')
-        list.push({ id, title, dueOn, overdue, action, label: roundActionLabels[action], ...of })
+      if (mayTake(ctx.actor, action, round.stage, of.unitId) !== 'yes') return
+      const onBehalfOf = postsFor(ctx.actor, action, of.unitId)[0]?.onBehalfOf?.name ?? null
+      list.push({ id, title, dueOn, overdue, action, label: roundActionLabels[action], onBehalfOf, ...of })
     }
     for (const share of shares) if (share.open) add('mark', share)
     const whole = { unitId: round.unitId, unitName: round.unitName, open, total }

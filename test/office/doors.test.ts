@@ -91,6 +91,7 @@ const doors: [method: string, url: string, roles: readonly Role[]][] = [
   ['GET', '/api/delegations', everybody],
   ['POST', '/api/delegations', everybody],
   ['DELETE', '/api/delegations/{id}', everybody],
+  ['POST', '/api/delegations/{id}/end-noted', everybody],
   ['GET', '/api/posts/{id}/deputies', everybody],
   ['GET', '/api/sign-in-policy', looksAtPeople],
   ['PUT', '/api/sign-in-policy', access],
@@ -292,7 +293,7 @@ describe('bad input is 422 with issues, never 500', () => {
   const unsafe = doors.filter(
     ([method, url]) =>
       ['POST', 'PUT'].includes(method) &&
-      !/unlock|verification|imports|totp$|recovery-codes|options$|notices.{id}.(confirmation|seen)/.test(url),
+      !/unlock|verification|imports|totp$|recovery-codes|options$|end-noted|notices.{id}.(confirmation|seen)/.test(url),
   )
   test.each(unsafe)('bodies of %s %s', async (method, url, roles) => {
     const target = url.replace('{id}', String(url.includes('units') ? home : people.clerk.personId))

@@ -33,6 +33,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   stage.platform.time.set('2026-03-02T01:00:00Z')
+  await stage.platform.db.deleteFrom('delegation_end_noted').execute()
   await stage.platform.db.deleteFrom('delegation').execute()
 })
 
@@ -286,6 +287,16 @@ describe('ending it early', () => {
       expect((await calls[role]('DELETE', `/api/delegations/${id}`)).status).toBe(404)
     },
   )
+  test('each side is told of it until that side has taken note, and nobody else takes note', async () => {
+    const id = await lend('section_head', 'supervisor')
+    const noted = (role: Role) => calls[role]('POST', `/api/delegations/${id}/end-noted`)
+    expect((await noted('supervisor')).status).toBe(409)
+    await calls.security_administrator('DELETE', `/api/delegations/${id}`)
+    expect((await noted('security_administrator')).status).toBe(404)
+    for (const _twice of [1, 2]) expect((await noted('supervisor')).status).toBe(204)
+    expect((await calls.supervisor('GET', '/api/delegations')).body.forMe).toMatchObject([{ id, noted: true }])
+    expect((await calls.section_head('GET', '/api/delegations')).body.mine).toMatchObject([{ id, noted: false }])
+  })
   test('every making and ending is in the audit log', async () => {
     const id = await lend('section_head', 'supervisor')
     await calls.section_head('DELETE', `/api/delegations/${id}`)

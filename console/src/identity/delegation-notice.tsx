@@ -1,20 +1,25 @@
-import { Alert } from 'antd'
+import { Alert, Button } from 'antd'
 import { Link } from 'react-router'
 import type { Delegation } from '../api/contract.ts'
 import { useLookups } from '../publishing/queries.ts'
-import { daysOf, postName, useDelegations } from './delegations.ts'
+import { daysOf, postName, useDelegations, useNoted } from './delegations.ts'
 import { useMe } from './session.ts'
 import { delegation as words } from './words.zh.ts'
 
-/** Tells both sides of a delegation about it for as long as it runs or comes, and of an early end by somebody else. */
+/**
+ * Tells both sides of a delegation about it for as long as it runs or comes, and of an early end by
+ * somebody else until it is noted.
+ */
 export function DelegationNotice() {
   const me = useMe()
   const lookups = useLookups()
   const { data } = useDelegations()
+  const noted = useNoted()
   if (!data || !me) return null
   const post = (row: Delegation) =>
     postName(row, lookups.data?.roles.find((choice) => choice.value === row.role)?.label ?? row.role)
-  const told = (row: Delegation) => row.state !== 'over' || (row.endedAt !== null && row.endedByName !== me.person.name)
+  const told = (row: Delegation) =>
+    row.state !== 'over' || (row.endedAt !== null && row.endedByName !== me.person.name && !row.noted)
   const lines = [
     ...data.forMe
       .filter(told)
@@ -36,7 +41,17 @@ export function DelegationNotice() {
                 {text}
                 <span className="muted">
                   （{row.state === 'over' ? words.notice.endedBy(row.endedByName ?? '') : daysOf(row)}）
-                </span>
+                </span>{' '}
+                {row.state === 'over' && (
+                  <Button
+                    size="small"
+                    aria-label={words.notice.notedOf(text)}
+                    loading={noted.isPending && noted.variables === row.id}
+                    onClick={() => noted.mutate(row.id)}
+                  >
+                    {words.notice.noted}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>

@@ -39,3 +39,12 @@ export const useEnding = (onEnded: () => void) => {
     },
   })
 }
+
+/** Takes note that a delegation ended early. */
+export const useNoted = () => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (id: number) => answer(api.POST('/api/delegations/{id}/end-noted', { params: { path: { id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: key }),
+  })
+}

@@ -227,5 +227,7 @@ export const delegation = {
       over: (name: string, post: string) => `${name}对您岗位的代理已提前结束：${post}`,
     },
     endedBy: (name: string) => `由${name}结束`,
+    noted: '知道了',
+    notedOf: (text: string) => `知道了：${text}`,
   },
 } as const

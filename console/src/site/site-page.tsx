@@ -6,6 +6,7 @@ import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { useMe } from '../identity/session.ts'
 import { Failure, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { ExpiryReminder } from './expiry-reminder.tsx'
 import { SitePreview } from './site-preview.tsx'
 import { site as words } from './words.zh.ts'
 
@@ -85,6 +86,7 @@ export default function SitePage() {
         </Form>
         <SitePreview site={typed ?? site.data} />
       </div>
+      <ExpiryReminder disabled={!mayManage} />
     </Page>
   )
 }

@@ -35,6 +35,17 @@ export const site = {
   preview: '预览',
   previewHead: '页首',
   previewFoot: '页尾',
+  reminder: {
+    title: '有效期届满提醒',
+    lead: '规范性文件等写明有效期的信息，在最后一天之前提醒发布它的单位：先列入待办，临近时列为紧急，以便及时决定延长、修改或者由它失效。',
+    first: '提前多少天列入待办',
+    urgent: '提前多少天列为紧急',
+    days: '天',
+    whole: '请填写 1 至 730 之间的整数。',
+    order: '列为紧急应晚于列入待办，天数要更小。',
+    save: '保存提醒天数',
+    saved: '已保存，各单位的待办随即按新的天数列出。',
+  },
   platform: '政府信息公开',
   partyMark: '党政机关网站',
 } as const

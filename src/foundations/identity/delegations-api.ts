@@ -6,7 +6,7 @@ import { notFound } from '../../platform/http/problem.ts'
 import { day, id, idParams, problems, text } from '../../platform/http/schemas.ts'
 import type { Platform } from '../context.ts'
 import { can } from './abilities.ts'
-import { delegate, endDelegation } from './actions/delegate.ts'
+import { delegate, endDelegation, noteEnd } from './actions/delegate.ts'
 import { delegationsOf, possibleDeputies, postWithHolder } from './delegations.ts'
 import { able, signedIn } from './guard.ts'
 import { contextOf } from './request.ts'
@@ -28,6 +28,7 @@ const delegation = z.object({
   madeByName: z.string(),
   endedAt: z.string().nullable().describe('提前结束的时间'),
   endedByName: z.string().nullable(),
+  noted: z.boolean().describe('这个人已知悉提前结束'),
   state: z.enum(['coming', 'running', 'over']),
 })
 const deputy = z.object({
@@ -95,6 +96,22 @@ export const registerDelegations = (app: FastifyInstance, platform: Platform): v
     },
     async handler(request, reply) {
       await endDelegation(contextOf(platform, request), request.params)
+      return reply.code(204).send(null)
+    },
+  })
+
+  routes.route({
+    method: 'POST',
+    url: '/api/delegations/:id/end-noted',
+    onRequest: signedIn,
+    schema: {
+      summary: '已知悉代理提前结束，不再提示',
+      tags,
+      params: idParams,
+      response: { 204: z.null(), ...problems(401, 404, 409) },
+    },
+    async handler(request, reply) {
+      await noteEnd(contextOf(platform, request), request.params)
       return reply.code(204).send(null)
     },
   })

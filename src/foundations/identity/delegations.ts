@@ -135,6 +135,14 @@ export const setEnded = (trx: Trx, id: number, by: number, at: Temporal.Instant)
     .where('id', '=', id)
     .execute()
 
+/** An early end that the person took note of; once is enough. */
+export const insertEndNoted = (db: Connection, id: number, personId: number, at: Temporal.Instant) =>
+  db
+    .insertInto('delegation_end_noted')
+    .values({ delegation_id: id, person_id: personId, at: asDate(at) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+
 /** `coming` 尚未开始, `running` 代理中, `over` past its last day or ended early. */
 export type DelegationState = 'coming' | 'running' | 'over'
 
@@ -149,6 +157,9 @@ export const delegationsOf = async (db: Connection, personId: number, today: str
     .innerJoin('person as deputy', 'deputy.id', 'delegation.deputy_id')
     .innerJoin('person as maker', 'maker.id', 'delegation.made_by')
     .leftJoin('person as ender', 'ender.id', 'delegation.ended_by')
+    .leftJoin('delegation_end_noted as noted', (join) =>
+      join.onRef('noted.delegation_id', '=', 'delegation.id').on('noted.person_id', '=', personId),
+    )
     .select([
       'delegation.id',
       'post.id as postId',
@@ -167,6 +178,7 @@ export const delegationsOf = async (db: Connection, personId: number, today: str
       'maker.name as madeByName',
       'delegation.ended_at as endedAt',
       'ender.name as endedByName',
+      'noted.at as notedAt',
     ])
     .where((eb) => eb.or([eb('post.person_id', '=', personId), eb('delegation.deputy_id', '=', personId)]))
     .where('delegation.ends_on', '>=', since)
@@ -174,18 +186,31 @@ export const delegationsOf = async (db: Connection, personId: number, today: str
     .limit(200)
     .execute()
   return rows
-    .map(({ endedAt, postEndedOn, principalActive, principalId, principalName, deputyId, deputyName, ...row }) => {
-      const ended = endedAt !== null || postEndedOn !== null || !principalActive || row.endsOn < today
-      const state: DelegationState = ended ? 'over' : row.startsOn > today ? 'coming' : 'running'
-      return {
-        ...row,
-        role: row.role as Role,
-        principal: { personId: principalId, name: principalName },
-        deputy: { personId: deputyId, name: deputyName },
-        endedAt: endedAt?.toISOString() ?? null,
-        state,
-      }
-    })
+    .map(
+      ({
+        endedAt,
+        postEndedOn,
+        principalActive,
+        principalId,
+        principalName,
+        deputyId,
+        deputyName,
+        notedAt,
+        ...row
+      }) => {
+        const ended = endedAt !== null || postEndedOn !== null || !principalActive || row.endsOn < today
+        const state: DelegationState = ended ? 'over' : row.startsOn > today ? 'coming' : 'running'
+        return {
+          ...row,
+          role: row.role as Role,
+          principal: { personId: principalId, name: principalName },
+          deputy: { personId: deputyId, name: deputyName },
+          endedAt: endedAt?.toISOString() ?? null,
+          noted: notedAt !== null,
+          state,
+        }
+      },
+    )
     .filter(({ state, endedAt }) => state !== 'over' || endedAt === null || endedAt.slice(0, 10) >= since)
 }
 export type DelegationRow = Awaited<ReturnType<typeof delegationsOf>>[number]

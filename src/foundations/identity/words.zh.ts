@@ -56,6 +56,7 @@ export const delegationWords = {
   },
   noSuch: '没有找到这次代理。',
   over: '这次代理已经结束。',
+  notEnded: '这次代理没有提前结束。',
   ended: '您的代理已经结束，这一步没有办理。请由本人或新的代理人办理。',
   /** How a step is signed that a deputy took. */
   signature: (name: string, principal: string) => `${name} 代 ${principal}`,

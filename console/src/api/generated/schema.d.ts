@@ -1827,6 +1827,8 @@ export type paths = {
               /** 提前结束的时间 */
               endedAt: string | null
               endedByName: string | null
+              /** 这个人已知悉提前结束 */
+              noted: boolean
               state: "coming" | "running" | "over"
             }[]
             forMe: {
@@ -1854,6 +1856,8 @@ export type paths = {
               /** 提前结束的时间 */
               endedAt: string | null
               endedByName: string | null
+              /** 这个人已知悉提前结束 */
+              noted: boolean
               state: "coming" | "running" | "over"
             }[]
           }
@@ -2083,6 +2087,92 @@ export type paths = {
       }
     }
   }
+  "/api/delegations/{id}/end-noted": {
+    /** 已知悉代理提前结束，不再提示 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/posts/{id}/deputies": {
     /** 可以代理这个岗位的同事 */
     get: {
@@ -2202,6 +2292,8 @@ export type paths = {
             /** 提前结束的时间 */
             endedAt: string | null
             endedByName: string | null
+            /** 这个人已知悉提前结束 */
+            noted: boolean
             state: "coming" | "running" | "over"
           }[]
         } }
@@ -13333,6 +13425,8 @@ export type paths = {
               /** 还没有意见的文件 */
               open: number
               total: number
+              /** 代理他人岗位时，被代理的人 */
+              onBehalfOf: string | null
             }[]
           }
         } }
@@ -15062,6 +15156,8 @@ export type paths = {
             court: string
             onlineReview: "" | string
             showStaffNames: boolean
+            keepYears: number
+            keepVoidDays: number
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -15135,6 +15231,8 @@ export type paths = {
           court: string
           onlineReview: "" | string
           showStaffNames: boolean
+          keepYears?: number
+          keepVoidDays?: number
         }
       } }
       responses: {
@@ -15744,6 +15842,514 @@ export type paths = {
       }
     }
   }
+  "/api/requests/{id}/documents/{document}/outline": {
+    /** 文件中可以遮盖的地方，和建议遮盖的个人信息 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          document: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            name: string
+            mediaType: string
+            viewer: string
+            kind: "docx" | "pdf" | "image"
+            blocks: {
+              id: string
+              kind: "paragraph" | "drawing"
+              place: string
+              text: string
+            }[]
+            pages: {
+              page: number
+              width: number
+              height: number
+              text: string
+            }[]
+            proposals: {
+              place: {
+                page: number
+                rect: {
+                  x: number
+                  y: number
+                  width: number
+                  height: number
+                }
+              } | {
+                block: string
+                start: number
+                end: number
+              } | {
+                block: string
+                whole: true
+              }
+              text: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/documents/{document}/passages": {
+    /** 一段文字在文件中的每一处 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          document: string
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          text: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              page: number
+              rect: {
+                x: number
+                y: number
+                width: number
+                height: number
+              }
+            } | {
+              block: string
+              start: number
+              end: number
+            } | {
+              block: string
+              whole: true
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/documents/{document}/redaction-preview": {
+    /** 遮盖后的样子，尚不存入案卷 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          document: string
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          marks: {
+            page: number
+            rect: {
+              x: number
+              y: number
+              width: number
+              height: number
+            }
+            ground: "EX14a" | "EX14b" | "EX14c" | "EX15" | "EX16a" | "EX16b" | "EX16c"
+            note?: string
+          } | {
+            page: number
+            whole: true
+            ground: "EX14a" | "EX14b" | "EX14c" | "EX15" | "EX16a" | "EX16b" | "EX16c"
+            note?: string
+          } | {
+            block: string
+            start: number
+            end: number
+            ground: "EX14a" | "EX14b" | "EX14c" | "EX15" | "EX16a" | "EX16b" | "EX16c"
+            note?: string
+          } | {
+            block: string
+            whole: true
+            ground: "EX14a" | "EX14b" | "EX14c" | "EX15" | "EX16a" | "EX16b" | "EX16c"
+            note?: string
+          }[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            report: {
+              bars: number
+              byGround: Record<string, number>
+              pagesFlattened: number[]
+              removed: {
+                key: string
+                message: string
+              }[]
+              notes: {
+                key: string
+                message: string
+              }[]
+            }
+            mediaType: string
+            /** Word 文件的内容 */
+            html: string | null
+            /** 遮盖后的文件，base64 */
+            file: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/documents/{document}/redaction": {
+    /** 遮盖后存为提供给申请人的文件；原件另存不动 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          document: string
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          marks: {
+            page: number
+            rect: {
+              x: number
+              y: number
+              width: number
+              height: number
+            }
+            ground: "EX14a" | "EX14b" | "EX14c" | "EX15" | "EX16a" | "EX16b" | "EX16c"
+            note?: string
+          } | {
+            page: number
+            whole: true
+            ground: "EX14a" | "EX14b" | "EX14c" | "EX15" | "EX16a" | "EX16b" | "EX16c"
+            note?: string
+          } | {
+            block: string
+            start: number
+            end: number
+            ground: "EX14a" | "EX14b" | "EX14c" | "EX15" | "EX16a" | "EX16b" | "EX16c"
+            note?: string
+          } | {
+            block: string
+            whole: true
+            ground: "EX14a" | "EX14b" | "EX14c" | "EX15" | "EX16a" | "EX16b" | "EX16c"
+            note?: string
+          }[]
+          name: string
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: string
+            report: {
+              bars: number
+              byGround: Record<string, number>
+              pagesFlattened: number[]
+              removed: {
+                key: string
+                message: string
+              }[]
+              notes: {
+                key: string
+                message: string
+              }[]
+            }
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/requests/annual/table2": {
     /** 年度报告表二：任一机关、任一时段的申请收办情况与校核 */
     get: {
@@ -16027,6 +16633,650 @@ export type paths = {
           }
         } }
         404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/remedies": {
+    /** 一个时段内的行政复议、行政诉讼，与年度报告表三同口径 */
+    get: {
+      parameters: {
+        query: {
+          page?: number
+          size?: number
+          unitId?: number
+          below?: string
+          from: string
+          to: string
+          kind?: "review" | "lawsuit" | "lawsuit_after_review"
+          outcome?: "open" | "upheld" | "corrected" | "other"
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: number
+              kind: "review" | "lawsuit" | "lawsuit_after_review"
+              body: string
+              number: string
+              filedOn: string
+              servedOn: string | null
+              simplified: boolean
+              outcome: "open" | "upheld" | "corrected" | "other"
+              decision: string
+              decisionLabel: string
+              concludedOn: string | null
+              version: number
+              /** 向复议机关提交书面答复的最后一天，剩余工作日 */
+              answerDue: {
+                on: string
+                left: number
+              } | null
+              caseId: number
+              caseNumber: string | null
+              summary: string
+              unitId: number
+              unitName: string
+            }[]
+            total: number
+            page: number
+            size: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/remedies": {
+    /** 一件申请的行政复议、行政诉讼 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            mayEdit: boolean
+            decisions: {
+              key: "upheld" | "dismissed" | "revoked" | "changed" | "unlawful" | "invalid" | "ordered" | "withdrawn" | "terminated" | "mediated"
+              label: string
+              outcome: "open" | "upheld" | "corrected" | "other"
+            }[]
+            remedies: {
+              id: number
+              kind: "review" | "lawsuit" | "lawsuit_after_review"
+              body: string
+              number: string
+              filedOn: string
+              servedOn: string | null
+              simplified: boolean
+              outcome: "open" | "upheld" | "corrected" | "other"
+              decision: string
+              decisionLabel: string
+              concludedOn: string | null
+              version: number
+              /** 向复议机关提交书面答复的最后一天，剩余工作日 */
+              answerDue: {
+                on: string
+                left: number
+              } | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 登记行政复议、行政诉讼 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          kind: "review" | "lawsuit" | "lawsuit_after_review"
+          /** 复议机关、法院 */
+          body: string
+          /** 案号 */
+          number?: string
+          /** 申请复议、起诉之日 */
+          filedOn: string
+          /** 收到复议申请书副本之日 */
+          servedOn?: string | null
+          /** 适用简易程序 */
+          simplified?: boolean
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            mayEdit: boolean
+            decisions: {
+              key: "upheld" | "dismissed" | "revoked" | "changed" | "unlawful" | "invalid" | "ordered" | "withdrawn" | "terminated" | "mediated"
+              label: string
+              outcome: "open" | "upheld" | "corrected" | "other"
+            }[]
+            remedies: {
+              id: number
+              kind: "review" | "lawsuit" | "lawsuit_after_review"
+              body: string
+              number: string
+              filedOn: string
+              servedOn: string | null
+              simplified: boolean
+              outcome: "open" | "upheld" | "corrected" | "other"
+              decision: string
+              decisionLabel: string
+              concludedOn: string | null
+              version: number
+              /** 向复议机关提交书面答复的最后一天，剩余工作日 */
+              answerDue: {
+                on: string
+                left: number
+              } | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/remedies/{remedy}": {
+    /** 修改行政复议、行政诉讼的登记 */
+    put: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          remedy: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          kind: "review" | "lawsuit" | "lawsuit_after_review"
+          /** 复议机关、法院 */
+          body: string
+          /** 案号 */
+          number?: string
+          /** 申请复议、起诉之日 */
+          filedOn: string
+          /** 收到复议申请书副本之日 */
+          servedOn?: string | null
+          /** 适用简易程序 */
+          simplified?: boolean
+          /** 所见登记的版本 */
+          version: number
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            mayEdit: boolean
+            decisions: {
+              key: "upheld" | "dismissed" | "revoked" | "changed" | "unlawful" | "invalid" | "ordered" | "withdrawn" | "terminated" | "mediated"
+              label: string
+              outcome: "open" | "upheld" | "corrected" | "other"
+            }[]
+            remedies: {
+              id: number
+              kind: "review" | "lawsuit" | "lawsuit_after_review"
+              body: string
+              number: string
+              filedOn: string
+              servedOn: string | null
+              simplified: boolean
+              outcome: "open" | "upheld" | "corrected" | "other"
+              decision: string
+              decisionLabel: string
+              concludedOn: string | null
+              version: number
+              /** 向复议机关提交书面答复的最后一天，剩余工作日 */
+              answerDue: {
+                on: string
+                left: number
+              } | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/remedies/{remedy}/conclusion": {
+    /** 登记行政复议、行政诉讼的结果；决定的种类确定表三的栏目 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+          remedy: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见登记的版本 */
+          version: number
+          decision: "upheld" | "dismissed" | "revoked" | "changed" | "unlawful" | "invalid" | "ordered" | "withdrawn" | "terminated" | "mediated"
+          concludedOn: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            mayEdit: boolean
+            decisions: {
+              key: "upheld" | "dismissed" | "revoked" | "changed" | "unlawful" | "invalid" | "ordered" | "withdrawn" | "terminated" | "mediated"
+              label: string
+              outcome: "open" | "upheld" | "corrected" | "other"
+            }[]
+            remedies: {
+              id: number
+              kind: "review" | "lawsuit" | "lawsuit_after_review"
+              body: string
+              number: string
+              filedOn: string
+              servedOn: string | null
+              simplified: boolean
+              outcome: "open" | "upheld" | "corrected" | "other"
+              decision: string
+              decisionLabel: string
+              concludedOn: string | null
+              version: number
+              /** 向复议机关提交书面答复的最后一天，剩余工作日 */
+              answerDue: {
+                on: string
+                left: number
+              } | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
             title: string

@@ -61,3 +61,17 @@ export const endDelegation = (ctx: Ctx, input: { id: number }): Promise<void> =>
     const detail = { delegation: found.id, post: found.postId, deputy: found.deputyId }
     audit({ action: 'delegation.ended', subject: `person/${found.principalId}`, detail })
   })
+
+/**
+ * One of the two sides has taken note of an early end, and is told of it no longer. Touches nobody's rights: not audited.
+ * @throws Problem 404 not one's own, 409 not ended
+ */
+export const noteEnd = (ctx: Ctx, input: { id: number }): Promise<void> =>
+  transact(ctx, async ({ trx, at }) => {
+    const found = await store.lockDelegation(trx, input.id)
+    const { personId } = ctx.actor
+    if (!found || personId === null || ![found.principalId, found.deputyId].includes(personId))
+      throw notFound(say.noSuch)
+    if (!found.endedAt) throw stale(say.notEnded)
+    await store.insertEndNoted(trx, found.id, personId, at)
+  })

@@ -1,6 +1,7 @@
 import type { Base } from './app.ts'
 import { backUp, watchBackups } from './backup/nightly.ts'
 import { checkLinks, makePackages, publishDue, scheduledFigures, tellRepeals } from './capabilities/publishing/index.ts'
+import { forgetRequests, remindOfRequests } from './capabilities/requests/index.ts'
 import { verifyAudit } from './foundations/audit/verify.ts'
 import { settleClocks } from './foundations/calendar/clocks.ts'
 import { calendarWarnings } from './foundations/calendar/index.ts'
@@ -90,6 +91,23 @@ export const schedule = ({
     name: 'message-sweep',
     cron: '10 3 * * *',
     run: () => sweepMessages(platform),
+  },
+  {
+    // 08:10 every morning: requests whose day comes near, has come or has passed, to whom it concerns.
+    name: 'request-reminders',
+    cron: '10 8 * * *',
+    async run() {
+      await remindOfRequests(platform)
+    },
+  },
+  {
+    // 03:20 every night: what is personal in cases whose time of keeping is over.
+    name: 'request-retention',
+    cron: '20 3 * * *',
+    mayTake: 3600,
+    async run() {
+      await forgetRequests(platform)
+    },
   },
   {
     // Every hour: documents that a newer one repeals from its first day in force. The day begins at midnight in China.

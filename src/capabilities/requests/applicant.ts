@@ -49,3 +49,13 @@ export const proves = ({ phone, identityNumber }: Applicant, typed: string): boo
       .slice(-4)
   return tail.length === 4 && [phone, identityNumber].some((value) => value.length >= 4 && tailOf(value) === tail)
 }
+
+/** What stands in the place of an applicant and a request whose time of keeping is over. */
+export const nobody: Applicant = applicantShape.parse({
+  party: 'other_organisation',
+  name: '',
+  identityNumber: '',
+  phone: '',
+  address: '',
+})
+export const nothingAsked: RequestContent = contentShape.parse({ what: '', form: 'paper', way: 'post' })

@@ -10,7 +10,7 @@ export {
   type Wait,
 } from './clock.ts'
 export { charge, clientOf, forgive } from './code-attempts.ts'
-export { addDocument, documentsOf, openDocument, type Paper, sealedCases } from './papers.ts'
+export { addDocument, documentsOf, forgetPapers, openDocument, type Paper, sealedCases } from './papers.ts'
 export { newCode, readCode } from './query-code.ts'
 export type { CaseRow, EventRow } from './store.ts'
 export * as cases from './store.ts'

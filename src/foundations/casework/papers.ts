@@ -110,3 +110,30 @@ export const openDocument = async (
     forApplicant: row.for_applicant,
   }
 }
+
+/**
+ * Deletes the papers of a case whose time is over: bytes and names; that there was one, of which kind and when, stays. The
+ * bytes go before the transaction ends: what is undone is done again, and nothing is left lying without a row that names it.
+ * @returns how many there were
+ */
+export const forgetPapers = async (
+  { files, keyring }: Pick<Platform, 'files' | 'keyring'>,
+  work: Work,
+  caseId: number,
+): Promise<number> => {
+  const papers = await work.trx
+    .selectFrom('case_document')
+    .select(['id', 'hash'])
+    .where('case_id', '=', caseId)
+    .where('hash', 'is not', null)
+    .execute()
+  for (const { id, hash } of papers) {
+    await work.trx
+      .updateTable('case_document')
+      .set({ hash: null, size: 0, name_sealed: keyring.seal('', namePlace(id)) })
+      .where('id', '=', id)
+      .execute()
+    await files.remove(hash!)
+  }
+  return papers.length
+}

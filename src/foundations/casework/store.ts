@@ -243,6 +243,11 @@ export const notesOf = async (db: Connection, keyring: Keyring, caseId: number):
   return new Map(rows.map((row) => [row.seq, keyring.open(row.sealed, notePlace(row.id))]))
 }
 
+/** Deletes what people wrote, once its time is over. */
+export const forgetNotes = async (work: Work, caseId: number): Promise<void> => {
+  await work.trx.deleteFrom('case_note').where('case_id', '=', caseId).execute()
+}
+
 export const notePlace = (id: string) => `case-note/${id}`
 
 export type CaseLink = { caseId: number; how: string; number: string | null; summary: string; status: string }

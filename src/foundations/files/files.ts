@@ -12,6 +12,8 @@ export type Files = {
   put: (bytes: Uint8Array) => Promise<StoredFile>
   read: (hash: string) => Promise<Buffer>
   has: (hash: string) => Promise<boolean>
+  /** Removes the bytes, e.g. of a sealed paper whose time is over; nothing else may still name them. */
+  remove: (hash: string) => Promise<void>
   /** A stream and its size, undefined when nothing is stored under that hash. */
   open: (hash: string) => Promise<{ stream: Readable; size: number } | undefined>
 }
@@ -45,6 +47,11 @@ export const openFiles = (folder: string): Files => {
     },
     read: (hash) => readFile(place(hash)),
     has: async (hash) => (await stat(place(hash)).catch(() => undefined)) !== undefined,
+    async remove(hash) {
+      await unlink(place(hash)).catch((error) => {
+        if ((error as { code?: string }).code !== 'ENOENT') throw error
+      })
+    },
     async open(hash) {
       if (!shape.test(hash)) return undefined
       const path = place(hash)

@@ -1,5 +1,6 @@
 export { type LetterKey, type NoticeKey, noticeKeys } from './letter-kinds.ts'
 export {
+  forgetLetters,
   type GivenLetter,
   issueLetters,
   type LetterRow,

@@ -88,3 +88,14 @@ export const lettersOfCase = async (
     issuedOn: row.issued_on,
   }))
 }
+
+/** Empties the letters of a case whose time is over; their numbers stay. */
+export const forgetLetters = async (keyring: Platform['keyring'], work: Work, caseId: number): Promise<void> => {
+  const letters = await work.trx.selectFrom('letter').select('id').where('case_id', '=', caseId).execute()
+  for (const { id } of letters)
+    await work.trx
+      .updateTable('letter')
+      .set({ body_sealed: keyring.seal('', bodyPlace(id)) })
+      .where('id', '=', id)
+      .execute()
+}

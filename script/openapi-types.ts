@@ -68,7 +68,18 @@ export function typeOf(schema: Schema | undefined): string {
   }
 }
 
-const bracket = (type: string) => (/ [|&] /.test(type) && !/^\{[\s\S]*\}$/.test(type) ? `(${type})` : type)
+const bracket = (type: string) => (/ [|&] /.test(type) && !isOneObject(type) ? `(${type})` : type)
+
+/** `{ a } | { b }` begins and ends with a brace too, so they are counted. */
+const isOneObject = (type: string): boolean => {
+  let depth = 0
+  for (const [at, sign] of [...type].entries()) {
+    if (sign === '{') depth++
+    else if (sign === '}') depth--
+    if (depth === 0) return at > 0 && at === [...type].length - 1
+  }
+  return false
+}
 
 function objectOf(schema: Schema): string {
   const required = new Set(schema.required ?? [])

@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
       lazily('requests/new', () => import('./requests/new-request-page.tsx')),
       lazily('requests/:id', () => import('./requests/request-page.tsx')),
       lazily('requests/:id/ledger', () => import('./requests/ledger-page.tsx')),
+      lazily('requests/:id/redaction/:document', () => import('./requests/redaction-page.tsx')),
       lazily('catalogue', () => import('./catalogue/catalogue-page.tsx')),
       lazily('catalogue/import', () => import('./catalogue/import-page.tsx')),
       lazily('word-list', () => import('./word-list/word-list-page.tsx')),

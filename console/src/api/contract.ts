@@ -49,6 +49,10 @@ export type RequestApplicant = Answer<'/api/requests/{id}/applicant-view', 'post
 export type EntryCheck = Answer<'/api/requests/entry-check', 'post'>
 export type GivenLetter = Answer<'/api/requests/{id}/letters/drafts', 'post'>['items'][number]
 
+export type RedactionOutline = Answer<'/api/requests/{id}/documents/{document}/outline', 'get'>
+export type RedactionMark = Body<'/api/requests/{id}/documents/{document}/redaction-preview', 'post'>['marks'][number]
+export type RedactionGround = RedactionMark['ground']
+
 export type Feedback = Answer<'/api/feedback', 'get'>['items'][number]
 
 export type RecordList = Answer<'/api/records', 'get'>

@@ -10,12 +10,12 @@ type PdfProgram = {
   getDocument: (how: Record<string, unknown>) => { promise: Promise<PdfDocument> }
 }
 
-/** Opens a PDF with the program at `viewer`, see src/platform/http/pdf-viewer.ts. */
-export async function openPdf(viewer: string, url: string): Promise<PdfDocument> {
+/** Opens a PDF, by its address or its bytes, with the program at `viewer`, see src/platform/http/pdf-viewer.ts. */
+export async function openPdf(viewer: string, source: string | Uint8Array): Promise<PdfDocument> {
   const program = (await import(/* @vite-ignore */ `${viewer}/legacy/build/pdf.min.mjs`)) as PdfProgram
   program.GlobalWorkerOptions.workerSrc = `${viewer}/legacy/build/pdf.worker.min.mjs`
   return program.getDocument({
-    url,
+    ...(typeof source === 'string' ? { url: source } : { data: source }),
     cMapUrl: `${viewer}/cmaps/`,
     standardFontDataUrl: `${viewer}/standard_fonts/`,
     wasmUrl: `${viewer}/wasm/`,

@@ -64,7 +64,29 @@ export function ActDrawer({ request, vocabulary, verb, onClose }: Props) {
   const seen = request.version > refusedAt
   const noteFault = faultOf(issues, 'note')
   const noteLabel = words.notes[action] ?? (verb.reasonRequired ? words.reason : words.note)
-  const elsewhere = issues.filter((issue) => issue.field === '' || !isBesideField(issue.field))
+  // The first one is the sentence of the refusal itself.
+  const further = issues.filter((issue) => issue.message !== sentenceOf(run.error))
+
+  const rest = (
+    <>
+      {action !== 'archive' && (
+        <Field id="act-note" label={noteLabel} optional={!verb.reasonRequired} hint={words.noteHint} fault={noteFault}>
+          <Input.TextArea
+            {...described('act-note', noteFault)}
+            status={noteFault ? 'error' : undefined}
+            autoSize={{ minRows: 2, maxRows: 10 }}
+            maxLength={5000}
+            value={draft.note}
+            onChange={(event) => {
+              set({ note: event.target.value })
+              setIssues((now) => now.filter((issue) => issue.field !== 'note'))
+            }}
+          />
+        </Field>
+      )}
+      <ActLetters caseId={request.id} action={action} draft={draft} fault={faultOf(issues, 'letters')} onChange={set} />
+    </>
+  )
 
   return (
     <Drawer
@@ -99,9 +121,9 @@ export function ActDrawer({ request, vocabulary, verb, onClose }: Props) {
               ) : (
                 sentenceOf(run.error)
               )
-            ) : elsewhere.length > 0 ? (
+            ) : further.length > 0 ? (
               <ul className="tight">
-                {elsewhere.map((issue) => (
+                {further.map((issue) => (
                   <li key={issue.field + issue.message}>{issue.message}</li>
                 ))}
               </ul>
@@ -125,35 +147,17 @@ export function ActDrawer({ request, vocabulary, verb, onClose }: Props) {
           onChange={(reply) => {
             set({ data: { reply } })
             setIssues([])
+            run.reset()
           }}
-        />
+        >
+          {rest}
+        </AnswerForm>
       ) : (
-        <ActFields {...{ action, request, vocabulary, issues }} data={draft.data} onChange={setData} />
+        <>
+          <ActFields {...{ action, request, vocabulary, issues }} data={draft.data} onChange={setData} />
+          {rest}
+        </>
       )}
-      {action !== 'archive' && (
-        <Field id="act-note" label={noteLabel} optional={!verb.reasonRequired} hint={words.noteHint} fault={noteFault}>
-          <Input.TextArea
-            {...described('act-note', noteFault)}
-            status={noteFault ? 'error' : undefined}
-            autoSize={{ minRows: 2, maxRows: 10 }}
-            maxLength={5000}
-            value={draft.note}
-            onChange={(event) => {
-              set({ note: event.target.value })
-              setIssues((now) => now.filter((issue) => issue.field !== 'note'))
-            }}
-          />
-        </Field>
-      )}
-      <ActLetters caseId={request.id} action={action} draft={draft} fault={faultOf(issues, 'letters')} onChange={set} />
     </Drawer>
   )
-}
-
-/** Issues with a field of their own are said there; others in the alert. */
-const isBesideField = (field: string) => document.getElementById(idOf(field)) !== null
-const idOf = (field: string) => {
-  const parts = field.split('.')
-  const name = parts.at(-1) ?? ''
-  return parts.includes('reply') ? `reply-${name}` : `act-${name}`
 }

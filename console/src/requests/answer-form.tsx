@@ -1,5 +1,6 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
 import { Checkbox, Input, Select } from 'antd'
+import type { ReactNode } from 'react'
 import type { FieldIssue, RequestDetail, RequestVocabulary } from '../api/contract.ts'
 import type { ReplyDraft } from './act-draft.ts'
 import { described, Field, faultOf } from './field.tsx'
@@ -12,6 +13,8 @@ type Props = {
   reply: ReplyDraft
   issues: FieldIssue[]
   onChange: (reply: ReplyDraft) => void
+  /** What else goes with the answer: note and letters. */
+  children: ReactNode
 }
 
 const groupOf = (kind: Kind) => (kind.row === null ? 'record' : kind.row === 'ground' ? 'r3' : kind.row.slice(0, 2))
@@ -44,7 +47,7 @@ const isThere = (need: string, reply: ReplyDraft, kind: Kind, request: RequestDe
 }
 
 /** The answer: one choice fixes row, law, grounds, remedy, and says what is still missing. */
-export function AnswerForm({ request, vocabulary, reply, issues, onChange }: Props) {
+export function AnswerForm({ request, vocabulary, reply, issues, onChange, children }: Props) {
   const kinds = vocabulary.replyKinds.filter((kind) => kind.asks === request.asks)
   const kind = kinds.find((one) => one.key === reply.kind)
   const groups = [...new Set(kinds.map(groupOf))]
@@ -91,6 +94,7 @@ export function AnswerForm({ request, vocabulary, reply, issues, onChange }: Pro
           <>
             <Effect kind={kind} reply={reply} request={request} vocabulary={vocabulary} />
             <AnswerFields {...{ kind, reply, request, vocabulary, fault, set }} />
+            {children}
           </>
         ) : (
           <p className="muted">{words.first}</p>

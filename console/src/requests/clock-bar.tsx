@@ -1,7 +1,6 @@
 import { Link } from 'react-router'
 import type { RequestDetail } from '../api/contract.ts'
 import { longDate, today, weekdayOf } from '../shell/dates.ts'
-import { DaysLeft } from './days-left.tsx'
 import { clock as words } from './words.zh.ts'
 
 type Clock = RequestDetail['clock']
@@ -21,19 +20,9 @@ export function ClockBar({ request }: { request: RequestDetail }) {
         <p className="muted">{words.notYet}</p>
       ) : (
         <>
-          <div className="rq-clock-head">
-            {clock.state !== 'stopped' && (
-              <DaysLeft
-                left={clock.left}
-                dueOn={clock.due?.on ?? null}
-                provisional={clock.due?.provisional ?? false}
-                clock={clock.state}
-              />
-            )}
-            <span className="muted">
-              {clock.due ? words.due(longDate(clock.due.on), weekdayOf(clock.due.on)) : words.noDue}
-            </span>
-          </div>
+          <p className="rq-clock-head">
+            {clock.due ? words.due(longDate(clock.due.on), weekdayOf(clock.due.on)) : words.noDue}
+          </p>
           <Bar clock={clock} />
           <details className="rq-spans">
             <summary>{words.table}</summary>

@@ -36,7 +36,7 @@ export function LettersPanel({ request }: { request: RequestDetail }) {
                   <a
                     key={form}
                     href={`/api/requests/${request.id}/letters/${letter.id}/${form}`}
-                    aria-label={`${words.download(letter.title)} ${form}`}
+                    aria-label={`${form === 'pdf' ? 'PDF' : 'Word'} ${words.download(letter.title)}`}
                   >
                     {form === 'pdf' ? 'PDF' : 'Word'}
                   </a>

@@ -2,7 +2,7 @@ import { Button, Grid, Input, Pagination, Select, Table, type TableColumnsType }
 import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { RequestListQuery, RequestRow } from '../api/contract.ts'
-import { useCan } from '../identity/session.ts'
+import { useCan, useMe } from '../identity/session.ts'
 import { unitTree } from '../publishing/choices.ts'
 import { useLookups } from '../publishing/queries.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
@@ -40,6 +40,9 @@ export default function RequestListPage() {
   const vocabulary = useVocabulary().data
   const { data: lookups } = useLookups()
   const mayRegister = useCan('requests.register')
+  const me = useMe()
+  const everyUnit = useCan('supervision.read')
+  const manyUnits = everyUnit || new Set(me?.posts.map((post) => post.unitId)).size > 1
   const phone = Grid.useBreakpoint().md === false
   const [q, setQ] = useState(filters.q ?? '')
   useEffect(() => setQ(filters.q ?? ''), [filters.q])
@@ -113,15 +116,17 @@ export default function RequestListPage() {
           options={Object.entries(vocabulary?.parties ?? {}).map(([value, label]) => ({ value, label }))}
           onChange={(value?: string) => write({ party: value })}
         />
-        <TreeChoice
-          aria-label={words.unit}
-          placeholder={words.unit}
-          allowClear
-          popupMatchSelectWidth={280}
-          value={filters.unitId}
-          treeData={unitTree(lookups?.units ?? [])}
-          onChange={(value?: string) => write({ unitId: value })}
-        />
+        {manyUnits && (
+          <TreeChoice
+            aria-label={words.unit}
+            placeholder={words.unit}
+            allowClear
+            popupMatchSelectWidth={280}
+            value={filters.unitId}
+            treeData={unitTree(lookups?.units ?? [])}
+            onChange={(value?: string) => write({ unitId: value })}
+          />
+        )}
         {filtered && (
           <Button type="link" onClick={() => setParams(view === 'open' ? {} : { view })}>
             {words.clear}
@@ -136,7 +141,13 @@ export default function RequestListPage() {
         <Table<RequestRow>
           rowKey="id"
           size="small"
-          columns={columnsOf(view, vocabulary?.channels ?? {}, vocabulary?.parties ?? {}, vocabulary?.tableRows ?? {})}
+          columns={columnsOf(
+            view,
+            vocabulary?.channels ?? {},
+            vocabulary?.parties ?? {},
+            vocabulary?.tableRows ?? {},
+            manyUnits,
+          )}
           dataSource={rows}
           loading={found.isFetching && { delay: 200, spinning: true }}
           pagination={false}
@@ -194,6 +205,7 @@ function columnsOf(
   channels: Record<string, string>,
   parties: Record<string, string>,
   tableRows: Record<string, string>,
+  units: boolean,
 ): TableColumnsType<RequestRow> {
   const ended = view === 'closed'
   return [
@@ -255,7 +267,7 @@ function columnsOf(
       width: 86,
       render: (_, row) => row.ownerName ?? <span className="muted">{row.closedOn ? '' : words.noOwner}</span>,
     },
-    { title: words.unit, dataIndex: 'unitName', width: 118, ellipsis: true },
+    ...(units ? [{ title: words.unit, dataIndex: 'unitName', width: 118, ellipsis: true }] : []),
   ]
 }
 

@@ -183,7 +183,7 @@ export const detail = {
   gone: '保管期满，已删除',
   download: (name: string) => `下载 ${name}`,
   redact: '遮盖后提供',
-  redactOf: (name: string) => `遮盖 ${name} 中不公开的内容`,
+  redactOf: (name: string) => `遮盖后提供：${name}`,
   letters: '文书',
   lettersEmpty: '还没有文书。告知、征求意见和答复时会先生成草稿供您核对。',
   draftLetter: '待签发',

@@ -13,7 +13,17 @@ import { applicantShape, contentShape } from '../../foundations/intake/request-f
 import { cite } from '../../foundations/law/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { forbidden, notFound, tooLarge, unprocessable } from '../../platform/http/problem.ts'
-import { day, flag, id, idParams, pageOf, pageQuery, problems, requiredText, text } from '../../platform/http/schemas.ts'
+import {
+  day,
+  flag,
+  id,
+  idParams,
+  pageOf,
+  pageQuery,
+  problems,
+  requiredText,
+  text,
+} from '../../platform/http/schemas.ts'
 import { act } from './actions/act.ts'
 import { register } from './actions/register.ts'
 import { registerAnnual } from './annual/api.ts'
@@ -25,6 +35,8 @@ import { type EventData, eventData } from './events.ts'
 import { registerLetters } from './letters/api.ts'
 import { listRequests, listRowView, views } from './lists.ts'
 import { mayRead, mayUnmask, unitsRead } from './permissions.ts'
+import { registerRedaction } from './redaction-api.ts'
+import { registerRemedies } from './remedies/api.ts'
 import { channels, documentKinds, parties, statuses } from './request.ts'
 import { replyKind, replyKindKeys, rowOfGround } from './rules/reply-kinds.ts'
 import { requestKind, requestOf } from './store.ts'
@@ -35,8 +47,6 @@ import { registerRequestWork } from './work-api.ts'
 /** Largest paper of a case, bytes. */
 const largest = 50 * 1024 * 1024
 /** Working days within which a case is `soon`: the first reminder. */
-import { registerRedaction } from './redaction-api.ts'
-import { registerRemedies } from './remedies/api.ts'
 const soon = 5
 
 const letter = z.object({
@@ -54,7 +64,9 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
     await app.register(multipart, { limits: { fileSize: largest, files: 1, fields: 10 } })
   registerLetters(app, platform)
   registerRequestWork(app, platform)
+  registerRedaction(app, platform)
   registerAnnual(app, platform)
+  registerRemedies(app, platform)
   const api = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['依申请公开']
 
@@ -66,7 +78,6 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
         summary: '申请列表：未办结的按期限先后，办结的新的在前',
         querystring: pageQuery.extend({
           view: z.enum(views).default('open'),
-  registerRemedies(app, platform)
           status: z.enum(statuses).optional(),
           unitId: id.optional(),
           party: z.enum(parties).optional(),

@@ -208,6 +208,8 @@ export const receiptLabels = {
 /** While nobody has confirmed it with the applicant. */
 export const receiptWaits = '收到后须与申请人确认，以确认之日为收到申请之日；确认之前期限不起算'
 
+export const redactionWords = { noMarks: '还没有标记要遮盖的地方。' } as const
+
 /** How cases belong together. */
 export const linkLabels = { split: '同一来件分立', same: '相同事项', related: '相关申请' } as const
 

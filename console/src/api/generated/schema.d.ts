@@ -15986,7 +15986,7 @@ export type paths = {
       responses: {
         200: { headers: Record<string, unknown>; content: {
           "application/json": {
-            items: {
+            items: ({
               page: number
               rect: {
                 x: number
@@ -16001,7 +16001,7 @@ export type paths = {
             } | {
               block: string
               whole: true
-            }[]
+            })[]
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -16090,7 +16090,7 @@ export type paths = {
       }
       requestBody: { content: {
         "application/json": {
-          marks: {
+          marks: ({
             page: number
             rect: {
               x: number
@@ -16116,7 +16116,7 @@ export type paths = {
             whole: true
             ground: "EX14a" | "EX14b" | "EX14c" | "EX15" | "EX16a" | "EX16b" | "EX16c"
             note?: string
-          }[]
+          })[]
         }
       } }
       responses: {
@@ -16228,7 +16228,7 @@ export type paths = {
       }
       requestBody: { content: {
         "application/json": {
-          marks: {
+          marks: ({
             page: number
             rect: {
               x: number
@@ -16254,7 +16254,7 @@ export type paths = {
             whole: true
             ground: "EX14a" | "EX14b" | "EX14c" | "EX15" | "EX16a" | "EX16b" | "EX16c"
             note?: string
-          }[]
+          })[]
           name: string
         }
       } }

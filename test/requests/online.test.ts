@@ -113,6 +113,21 @@ const follow = async (code: string, proof = '1234') => {
   return { answer, cookie, jar, get }
 }
 
+const clerk = <A extends Parameters<typeof act>[1]['action']>(
+  caseId: number,
+  action: A,
+  data: object,
+  letters: string[] = [],
+) =>
+  act(stage.platform.as(stage.people.clerk), {
+    caseId,
+    action,
+    data: data as never,
+    version: null,
+    note: '理由。',
+    letters: someLetters(letters as never),
+  } as never)
+
 describe('the form', () => {
   test('asks who asks, then one page; addresses carry nothing personal', async () => {
     const who = await page(await fetch(`${portal}/requests/new`))
@@ -263,6 +278,32 @@ describe('attachments', () => {
   })
 })
 
+describe('large files', () => {
+  const large = Buffer.alloc(19 * 1024 * 1024, '水')
+  test('19 MB arrive with a request, and with a correction', async () => {
+    const given = await filled({ what: '附件很大的一件' })
+    const preview = await post('/requests/new', { ...given, step: 'check' }, [{ name: '大.txt', bytes: large }])
+    expect(preview.status).toBe(200)
+    const code = codeIn(await post('/requests/new', { ...given, held: '1', step: 'send' }))!
+    const { id } = await arrived(code)
+    const papers = () =>
+      stage.platform.db.selectFrom('case_document').select('size').where('case_id', '=', id).execute()
+    await until(async () => (await papers()).length === 1)
+    expect(Number((await papers())[0]!.size)).toBe(large.length)
+    const { jar } = await follow(code)
+    await post('/requests/status/act', { action: 'confirm' }, [], jar)
+    await clerk(Number(id), 'ask_correction', { on: '2026-03-02', until: '2026-03-20' }, ['correction_notice'])
+    const corrected = await post(
+      '/requests/status/act',
+      { action: 'correct', text: '' },
+      [{ name: '大.txt', bytes: large }],
+      jar,
+    )
+    expect(corrected.status).toBe(303)
+    expect(await papers()).toHaveLength(2)
+  })
+})
+
 describe('handing in', () => {
   test('gives the code at once, the number soon, and a receipt as PDF with every sign that can be shown', async () => {
     const sent = await send({ name: '𰻝😀三', what: '关于𠮷野家、𰻝面馆的检查记录😀' })
@@ -377,21 +418,6 @@ describe('following a case', () => {
     const code = codeIn(await send({ what }))!
     return { code, id: Number((await arrived(code)).id) }
   }
-  const clerk = <A extends Parameters<typeof act>[1]['action']>(
-    caseId: number,
-    action: A,
-    data: object,
-    letters: string[] = [],
-  ) =>
-    act(stage.platform.as(stage.people.clerk), {
-      caseId,
-      action,
-      data: data as never,
-      version: null,
-      note: '理由。',
-      letters: someLetters(letters as never),
-    } as never)
-
   test('the cookie is for this site’s own pages alone; reload, confirm, leave', async () => {
     const { code } = await asked('跟踪这一件')
     const { answer, cookie, jar, get } = await follow(code)
@@ -484,6 +510,20 @@ describe('following a case', () => {
     expect(acted.status).toBe(401)
     expect((await fetch(`${portal}/requests/status/files/${randomUUID()}`)).status).toBe(401)
   })
+})
+
+test('a portal that knows only another portal asks through it', async () => {
+  const { code } = { code: codeIn(await send({ what: '经由另一个门户的一件' }))! }
+  await arrived(code)
+  const far = await stage.portal(portal)
+  await until(async () => (await fetch(`${far.url}/requests/status`)).status === 200)
+  const answer = await fetch(`${far.url}/requests/status`, {
+    method: 'POST',
+    body: new URLSearchParams({ code, proof: '1234' }),
+    redirect: 'manual',
+  })
+  expect(answer.status).toBe(303)
+  await far.stop()
 })
 
 describe('what is public already', () => {

@@ -30,6 +30,8 @@ export type ServerOptions = {
   contentSecurityPolicy: string
   /** Largest request body in bytes. */
   bodyLimit: number
+  /** How long a request may take to arrive, ms; its head must be there within a minute. */
+  requestTimeout?: number
   /** Is everything there that this server needs to do its work? Returns what is missing, in words for an operator. */
   ready: () => Promise<string[]>
 }
@@ -93,7 +95,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     trustProxy: options.trustProxy > 0 && ((_address, hop) => hop < options.trustProxy),
     bodyLimit: options.bodyLimit,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
-    requestTimeout: 30_000,
+    requestTimeout: options.requestTimeout ?? 30_000,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerUnreadable,
     frameworkErrors: answerBadAddress(headers) as never,

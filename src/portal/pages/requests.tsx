@@ -140,6 +140,9 @@ export function RequestsPage({ units }: { units: UnitChanged[] }) {
                       <summary>{unit.name}</summary>
                       <ContactBlock office={unit.disclosureOffice} />
                       <p>
+                        <a href={`/requests/new?unit=${encodeURIComponent(unit.code)}`}>{w.askUnit(unit.name)}</a>
+                      </p>
+                      <p>
                         <a href={unitPath(unit.code)}>{unit.name}</a>
                       </p>
                     </details>

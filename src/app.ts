@@ -248,6 +248,8 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
     contentSecurityPolicy:
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
     bodyLimit: 64 * 1024,
+    // 20 MB of attachments from a telephone at 1.5 Mbit/s.
+    requestTimeout: 120_000,
     ready: async () => (store.replica().position().seq > 0 ? [] : ['replica']),
   })
   let reachable = true

@@ -31,7 +31,7 @@ const words = {
 } as const
 
 /** Puts bytes into the store if they are of a kind that may be published and hold no virus; the type is told by content. */
-const keep = async (ctx: Ctx, name: string, bytes: Buffer) => {
+export const keep = async (ctx: Ctx, name: string, bytes: Buffer) => {
   const detected = await detectDocument(bytes, name)
   const verdict = acceptableAttachment(detected, { name, size: bytes.length }, largestFile)
   if (!verdict.ok) throw unprocessable(verdict.message, [{ field: 'file', key: verdict.key, message: verdict.message }])

@@ -37,6 +37,7 @@ import { listRequests, listRowView, views } from './lists.ts'
 import { mayRead, mayUnmask, unitsRead } from './permissions.ts'
 import { registerRedaction } from './redaction-api.ts'
 import { registerRemedies } from './remedies/api.ts'
+import { registerReuse } from './reuse/api.ts'
 import { channels, documentKinds, parties, statuses } from './request.ts'
 import { replyKind, replyKindKeys, rowOfGround } from './rules/reply-kinds.ts'
 import { requestKind, requestOf } from './store.ts'
@@ -67,6 +68,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
   registerRedaction(app, platform)
   registerAnnual(app, platform)
   registerRemedies(app, platform)
+  registerReuse(app, platform)
   const api = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['依申请公开']
 

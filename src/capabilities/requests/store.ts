@@ -142,3 +142,18 @@ export const ownersOf = async (db: Connection, unitId: number): Promise<{ id: nu
     )
     .orderBy('id')
     .execute()
+
+/** How many different applicants have asked the unit for the same in the same words (条例 art 44). */
+export const applicantsAsking = async (
+  db: Connection,
+  given: { contentKey: string; unitId: number },
+): Promise<number> => {
+  if (!given.contentKey) return 0
+  const { n } = await joined(db)
+    .select((eb) => eb.fn.count<number>('request.applicant_key').distinct().as('n'))
+    .where('request.content_key', '=', given.contentKey)
+    .where('case_file.unit_id', '=', given.unitId)
+    .where('case_file.status', '<>', 'void')
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}

@@ -6,6 +6,7 @@ import {
   groundLabels,
   isPublishedFile,
   publicationClocks,
+  publishingNoticeKinds,
   publishingWork,
   registerFiles,
   registerPublishing,
@@ -80,7 +81,7 @@ const listenersOf = (platform: () => Platform): Record<string, Listener[]> => ({
 })
 
 /** Every kind of notice that staff get, and what it is called where they choose. */
-const noticeKinds: NoticeKinds = { ...outboxNoticeKinds, ...requestNoticeKinds }
+const noticeKinds: NoticeKinds = { ...outboxNoticeKinds, ...publishingNoticeKinds, ...requestNoticeKinds }
 
 /** Every column of sealed values, for when the keys change. */
 export const sealedColumns: readonly SealedColumn[] = [

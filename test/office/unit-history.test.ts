@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { installStatutoryColumns } from '../../src/capabilities/catalogue/index.ts'
-import { publishingWork, registerPublishing, submit } from '../../src/capabilities/publishing/index.ts'
+import { assemble, turnBack } from '../../src/capabilities/publishing/clean-up/actions.ts'
+import { waitingRounds } from '../../src/capabilities/publishing/clean-up/waiting.ts'
+import { openRound, publishingWork, registerPublishing, submit } from '../../src/capabilities/publishing/index.ts'
 import { aRecord, decideAs } from '../../src/capabilities/publishing/testing.ts'
 import { transact } from '../../src/foundations/context.ts'
+import { registerPeople } from '../../src/foundations/identity/index.ts'
 import type { Role } from '../../src/foundations/identity/roles.ts'
 import { readLog } from '../../src/foundations/publication-log/read.ts'
 import { registerUnits } from '../../src/foundations/units/api.ts'
@@ -19,6 +22,7 @@ let admin: Call
 beforeAll(async () => {
   platform = await testPlatform()
   app = await testOffice(platform, (office) => {
+    registerPeople(office, platform)
     registerUnits(office, platform, { openWork: [publishingWork] })
     registerPublishing(office, platform)
   })
@@ -151,6 +155,18 @@ describe('two units merged into a third', () => {
     expect(notes.map((note) => note.detail)).toEqual([{ units: [one, other], on: '2026-03-01', posts: 'move' }])
   })
 
+  test('tells the successor’s clerks once that drafts came over, and no administrator', async () => {
+    const told = await platform.db.selectFrom('notice').select(['person_id', 'kind', 'text', 'address']).execute()
+    expect(told).toEqual([
+      {
+        person_id: heirs.clerk.personId,
+        kind: 'record.transferred',
+        text: '机构调整，“云溪县卫生局”未办结的 3 件信息已移交本单位，请接着办理。',
+        address: '/records/open',
+      },
+    ])
+  })
+
   test('what was published stays under its maker; what was not becomes the successor’s', async () => {
     const makers = await platform.db
       .selectFrom('record')
@@ -184,6 +200,51 @@ describe('two units merged into a third', () => {
     for (const role of ['secrecy_reviewer', 'signing_leader'] as const)
       await decideAs(platform.as(heirs[role]), id, 'approve')
   }
+})
+
+describe('a clean-up round that runs while its units end', () => {
+  test('goes on at the successor, with its documents; a round that is over stays as it was', async () => {
+    const ending = await unit(platform, { name: '云溪县粮食局' })
+    const into = await unit(platform, { name: '云溪县发改局' })
+    const team = await everyRole(platform, ending)
+    const next = await everyRole(platform, into)
+    const recordId = await aRecord(platform, team).published()
+    const given = { unitId: ending, unitIds: [ending], formedFrom: null, formedTo: null, dueOn: '2026-03-31' }
+    const office = platform.as(team.disclosure_office)
+    const over = await openRound(office, { ...given, title: '中止的清理' })
+    await turnBack(office, { id: over, action: 'abandon', reason: '范围有误。' })
+    const running = await openRound(office, { ...given, title: '2026年度清理' })
+
+    const done = await admin('POST', `/api/units/${ending}/dissolution`, { on: '2026-03-01', mergedIntoId: into })
+    expect(done.status).toBe(200)
+    const head = await signedInAs(app, platform, next.section_head)
+    expect((await head('GET', '/api/clean-ups/waiting')).body.items).toMatchObject([
+      { id: running, action: 'mark', unitId: into, open: 1, total: 1 },
+    ])
+    const marks = [{ recordId, outcome: 'keep' }]
+    expect((await head('PUT', `/api/clean-ups/${running}/marks`, { marks })).status).toBe(200)
+    const leader = platform.as(next.signing_leader)
+    await assemble(platform.as(next.disclosure_office), running)
+    expect(await waitingRounds(leader)).toMatchObject([{ id: running, action: 'decide', unitId: into }])
+    expect((await head('GET', `/api/clean-ups/${over}`)).body).toMatchObject({ stage: 'abandoned', unitId: ending })
+  })
+
+  test('whose people had their posts ended stand on the list of the security administrator, with what they were', async () => {
+    const ending = await unit(platform, { name: '云溪县物价局' })
+    const idle = await person(platform, { role: 'section_head', unit: ending })
+    const busy = await person(platform, { role: 'section_head', unit: await unit(platform) })
+    await admin('POST', `/api/units/${ending}/dissolution`, { on: '2026-03-01' })
+    const security = await signedInAs(
+      app,
+      platform,
+      await person(platform, { role: 'security_administrator', unit: county }),
+    )
+    const { items } = (await security('GET', '/api/people?withoutPost=true&size=100')).body
+    const shown = items.find((one: { id: number }) => one.id === idle.personId)
+    expect(shown).toMatchObject({ posts: [], lastPost: { role: 'section_head', endedOn: '2026-03-02' } })
+    expect(items.map((one: { id: number }) => one.id)).not.toContain(busy.personId)
+    expect(items.every((one: { posts: unknown[] }) => one.posts.length === 0)).toBe(true)
+  })
 })
 
 describe('a unit split up', () => {

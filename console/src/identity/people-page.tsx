@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Input, Table, type TableColumnsType, Tag } from 'antd'
+import { Alert, Button, Checkbox, Input, Table, type TableColumnsType, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
@@ -7,7 +7,7 @@ import { answer, api } from '../api/client.ts'
 import type { Person } from '../api/contract.ts'
 import { unitTree } from '../publishing/choices.ts'
 import { useLookups } from '../publishing/queries.ts'
-import { dateTime } from '../shell/dates.ts'
+import { dateTime, longDate } from '../shell/dates.ts'
 import { Failure } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
@@ -26,18 +26,31 @@ export default function PeoplePage() {
   const [adding, setAdding] = useState(false)
   const q = params.get('q') ?? ''
   const unitId = Number(params.get('unitId')) || undefined
+  const withoutPost = params.get('withoutPost') === 'true'
   const page = Number(params.get('page')) || 1
   const people = useQuery({
-    queryKey: ['people', q, unitId, page],
+    queryKey: ['people', q, unitId, withoutPost, page],
     placeholderData: keepPreviousData,
-    queryFn: () => answer(api.GET('/api/people', { params: { query: { q, unitId, page, size: 20 } } })),
+    queryFn: () =>
+      answer(
+        api.GET('/api/people', { params: { query: { q, unitId, withoutPost: String(withoutPost), page, size: 20 } } }),
+      ),
+  })
+  const idle = useQuery({
+    queryKey: ['people', 'without-post'],
+    enabled: mayGive,
+    queryFn: () => answer(api.GET('/api/people', { params: { query: { withoutPost: 'true', size: 1 } } })),
   })
   const go = (next: Record<string, string | undefined>) => {
-    const merged = { q, unitId: unitId ? String(unitId) : undefined, ...next }
+    const kept = { q, unitId: unitId ? String(unitId) : undefined, withoutPost: withoutPost ? 'true' : undefined }
+    const merged = { ...kept, ...next }
     setParams(Object.fromEntries(Object.entries(merged).filter(([, value]) => value)) as Record<string, string>)
   }
   const openId = Number(params.get('id')) || null
   const roleLabel = (role: string) => lookups.data?.roles.find((choice) => choice.value === role)?.label ?? role
+
+  const postLabel = (post: Pick<Person['posts'][number], 'unitName' | 'title' | 'role'>) =>
+    `${post.unitName} ${post.title || roleLabel(post.role)}`
 
   const columns: TableColumnsType<Person> = [
     {
@@ -61,7 +74,12 @@ export default function PeoplePage() {
       title: words.posts,
       key: 'posts',
       render: (_, person) =>
-        person.posts.map((post) => `${post.unitName} ${post.title || roleLabel(post.role)}`).join('；'),
+        person.posts.map(postLabel).join('；') ||
+        (person.lastPost ? (
+          <span className="muted">{words.formerly(postLabel(person.lastPost), longDate(person.lastPost.endedOn))}</span>
+        ) : (
+          <span className="muted">{words.neverHeld}</span>
+        )),
     },
     {
       title: words.state,
@@ -89,6 +107,15 @@ export default function PeoplePage() {
         )
       }
     >
+      {mayGive && !withoutPost && (idle.data?.total ?? 0) > 0 && (
+        <Alert
+          className="gap"
+          type="warning"
+          showIcon
+          title={words.idle(idle.data!.total)}
+          action={<Button onClick={() => go({ withoutPost: 'true' })}>{words.lookIdle}</Button>}
+        />
+      )}
       <search className="filters">
         <Input.Search
           className="filters-q"
@@ -110,6 +137,12 @@ export default function PeoplePage() {
           treeData={unitTree(lookups.data?.units ?? [])}
           onChange={(value?: string) => go({ unitId: value })}
         />
+        <Checkbox
+          checked={withoutPost}
+          onChange={(event) => go({ withoutPost: event.target.checked ? 'true' : undefined })}
+        >
+          {words.withoutPost}
+        </Checkbox>
       </search>
       {people.isError ? (
         <Failure error={people.error} again={() => people.refetch()} />
@@ -128,7 +161,9 @@ export default function PeoplePage() {
             hideOnSinglePage: true,
             onChange: (next) => go({ page: String(next) }),
           }}
-          locale={{ emptyText: people.isPending ? ' ' : q || unitId ? words.none : words.first }}
+          locale={{
+            emptyText: people.isPending ? ' ' : withoutPost ? words.nobodyIdle : q || unitId ? words.none : words.first,
+          }}
         />
       )}
       {adding && <NewPersonDialog onClose={() => setAdding(false)} />}

@@ -58,6 +58,13 @@ export const people = {
   locked: '已锁定',
   lockedUntil: (at: string) => `锁定至 ${at}`,
   open: (name: string) => `管理 ${name}`,
+  withoutPost: '只看没有职务的',
+  formerly: (post: string, day: string) => `没有职务（原任 ${post}，${day}免去）`,
+  neverHeld: '没有职务（还没有授予过）',
+  idle: (n: number) =>
+    `有 ${n} 人的账号在用而没有任何职务，登录后不能办理业务。请授予新的职务，或请系统管理员停用账号。`,
+  lookIdle: '逐个查看',
+  nobodyIdle: '账号在用的人员都有职务。',
   none: '没有符合条件的人员。',
   first: '还没有人员。先点“添加人员”，为每个单位添加起草人和审核人。',
   detail: '人员信息',

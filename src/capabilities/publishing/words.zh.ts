@@ -200,6 +200,13 @@ export const toDoLabels = {
 /** The clock of 条例 art 26 by its name. */
 export const clockLabel = '主动公开期限'
 
+/** Kinds of notices to staff, as they choose among them. */
+export const publishingNoticeKinds = { 'record.transferred': '信息发布：机构调整时移交来的信息' } as const
+
+/** What the clerks of the successor are told. */
+export const cameOver = (from: string, count: number) =>
+  `机构调整，“${from}”未办结的 ${count} 件信息已移交本单位，请接着办理。`
+
 /** Reason of the step by which open work passes to a successor. */
 export const transferred = (from: string, to: string) => `机构调整，由“${from}”移交“${to}”继续办理。`
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { notFound } from '../../platform/http/problem.ts'
-import { id, idParams, pageOf, pageQuery, problems, requiredText, text } from '../../platform/http/schemas.ts'
+import { flag, id, idParams, pageOf, pageQuery, problems, requiredText, text } from '../../platform/http/schemas.ts'
 import type { Ctx, Platform } from '../context.ts'
 import { changePolicy } from './actions/change-policy.ts'
 import { createPerson } from './actions/create-person.ts'
@@ -32,6 +32,10 @@ const person = z.object({
   lastSignInAt: z.string().nullable(),
   sessions: z.int(),
   posts: z.array(postSchema),
+  lastPost: z
+    .object({ unitName: z.string(), role: z.enum(roleNames), title: z.string(), endedOn: z.string() })
+    .nullable()
+    .describe('现在没有职务的，最后免去的职务'),
 })
 
 const newPost = z.object({
@@ -72,7 +76,11 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
     schema: {
       summary: '人员列表',
       tags,
-      querystring: pageQuery.extend({ q: text(50).default(''), unitId: id.optional() }),
+      querystring: pageQuery.extend({
+        q: text(50).default(''),
+        unitId: id.optional(),
+        withoutPost: flag.describe('只列账号在用而没有任何职务的'),
+      }),
       response: { 200: pageOf(person), ...problems(401, 403) },
     },
     handler: (request) => listPeople(platform.db, request.query, platform.clock()),

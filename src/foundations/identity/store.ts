@@ -19,6 +19,8 @@ export type PersonRow = {
   /** Sessions that still open the door. */
   sessions: number
   posts: Post[]
+  /** The post lost last, where none is left. */
+  lastPost: { unitName: string; role: Role; title: string; endedOn: string } | null
 }
 
 /** A session that still counts at `at`. */
@@ -55,6 +57,8 @@ const withPosts = async (db: Connection, rows: Found[], at: Temporal.Instant): P
         rows.map((row) => row.id),
       )
     : []
+  const idle = rows.map((row) => row.id).filter((id) => !posts.some((post) => post.personId === id))
+  const last = new Map((await lastPosts(db, idle)).map(({ personId, ...post }) => [personId, post]))
   return rows.map((row) => ({
     id: row.id,
     username: row.username,
@@ -65,7 +69,26 @@ const withPosts = async (db: Connection, rows: Found[], at: Temporal.Instant): P
     lastSignInAt: row.last_sign_in?.toISOString() ?? null,
     sessions: Number(row.sessions ?? 0),
     posts: posts.filter((post) => post.personId === row.id).map(({ personId: _, ...post }) => post),
+    lastPost: last.get(row.id) ?? null,
   }))
+}
+
+/** The post that each of several people lost last. */
+const lastPosts = async (db: Connection, personIds: readonly number[]) => {
+  if (!personIds.length) return []
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('unit', 'unit.id', 'post.unit_id')
+    .distinctOn('post.person_id')
+    .select(['post.person_id as personId', 'unit.short_name as unitName', 'post.role', 'post.title'])
+    .select('post.ended_on as endedOn')
+    .where('post.person_id', 'in', [...personIds])
+    .where('post.ended_on', 'is not', null)
+    .orderBy('post.person_id')
+    .orderBy('post.ended_on', 'desc')
+    .orderBy('post.id', 'desc')
+    .execute()
+  return rows.map((row) => ({ ...row, role: row.role as Role, endedOn: row.endedOn! }))
 }
 
 /** Posts that have not ended, of several people, in the order in which they were given. */
@@ -100,7 +123,14 @@ export const personById = async (db: Connection, id: number, at: Temporal.Instan
 export const anybody = async (db: Connection): Promise<boolean> =>
   (await db.selectFrom('person').select('id').where('active', '=', true).limit(1).executeTakeFirst()) !== undefined
 
-export type PeopleQuery = { q: string; unitId?: number | undefined; page: number; size: number }
+export type PeopleQuery = {
+  q: string
+  unitId?: number | undefined
+  /** Only active accounts that no post is left to, as after a unit was dissolved. */
+  withoutPost: boolean
+  page: number
+  size: number
+}
 
 export const listPeople = async (db: Connection, query: PeopleQuery, at: Temporal.Instant) => {
   const like = `%${query.q.replace(/[\\%_]/g, '\\$&')}%`
@@ -110,16 +140,20 @@ export const listPeople = async (db: Connection, query: PeopleQuery, at: Tempora
     ? sql<SqlBool>`(person.username ilike ${like} or person.name ilike ${like})`
     : sql<SqlBool>`true`
   const inUnit = query.unitId === undefined ? sql<SqlBool>`true` : holder
+  const idle = sql<SqlBool>`(not ${query.withoutPost}::boolean or person.active
+    and not exists (select 1 from post where post.person_id = person.id and post.ended_on is null))`
   const [{ total }, rows] = await Promise.all([
     db
       .selectFrom('person')
       .select((eb) => eb.fn.countAll<number>().as('total'))
       .where(chosen)
       .where(inUnit)
+      .where(idle)
       .executeTakeFirstOrThrow(),
     people(db, at)
       .where(chosen)
       .where(inUnit)
+      .where(idle)
       .orderBy('person.active', 'desc')
       .orderBy('person.id')
       .limit(query.size)

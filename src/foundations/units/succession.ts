@@ -1,11 +1,14 @@
 import type { Connection } from '../../platform/db/connect.ts'
-import type { Work } from '../context.ts'
+import type { Ctx, Work } from '../context.ts'
 import { allUnits, type Unit } from './store.ts'
 
 /** What a capability passes on when a unit ends: drafts, cases, whatever somebody still has to finish. */
 export type OpenWork = {
-  /** Passes the unit's unfinished work to its successor, with a step or entry for each; gives how many. */
-  passOn: (work: Work, from: Unit, to: Unit) => Promise<number>
+  /**
+   * Passes the unit's unfinished work to its successor, with a step or entry for each, and tells who takes it over; gives how
+   * many.
+   */
+  passOn: (ctx: Ctx, work: Work, from: Unit, to: Unit) => Promise<number>
 }
 
 /** What changing units needs of the capabilities; src/app.ts puts it together. */

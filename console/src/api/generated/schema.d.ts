@@ -2365,6 +2365,7 @@ export type paths = {
           size?: number
           q?: string
           unitId?: number
+          withoutPost?: string
         }
         path?: never
         header?: never
@@ -2394,6 +2395,13 @@ export type paths = {
                   name: string
                 }
               }[]
+              /** 现在没有职务的，最后免去的职务 */
+              lastPost: {
+                unitName: string
+                role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+                title: string
+                endedOn: string
+              } | null
             }[]
             total: number
             page: number
@@ -2495,6 +2503,13 @@ export type paths = {
                 name: string
               }
             }[]
+            /** 现在没有职务的，最后免去的职务 */
+            lastPost: {
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              endedOn: string
+            } | null
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -2590,6 +2605,13 @@ export type paths = {
                 name: string
               }
             }[]
+            /** 现在没有职务的，最后免去的职务 */
+            lastPost: {
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              endedOn: string
+            } | null
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -2702,6 +2724,13 @@ export type paths = {
                 name: string
               }
             }[]
+            /** 现在没有职务的，最后免去的职务 */
+            lastPost: {
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              endedOn: string
+            } | null
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -2815,6 +2844,13 @@ export type paths = {
                 name: string
               }
             }[]
+            /** 现在没有职务的，最后免去的职务 */
+            lastPost: {
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              endedOn: string
+            } | null
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -2924,6 +2960,13 @@ export type paths = {
                 name: string
               }
             }[]
+            /** 现在没有职务的，最后免去的职务 */
+            lastPost: {
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              endedOn: string
+            } | null
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -3039,6 +3082,13 @@ export type paths = {
                 name: string
               }
             }[]
+            /** 现在没有职务的，最后免去的职务 */
+            lastPost: {
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              endedOn: string
+            } | null
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -3149,6 +3199,13 @@ export type paths = {
                 name: string
               }
             }[]
+            /** 现在没有职务的，最后免去的职务 */
+            lastPost: {
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              endedOn: string
+            } | null
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -3352,6 +3409,13 @@ export type paths = {
                 name: string
               }
             }[]
+            /** 现在没有职务的，最后免去的职务 */
+            lastPost: {
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              endedOn: string
+            } | null
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -3461,6 +3525,13 @@ export type paths = {
                 name: string
               }
             }[]
+            /** 现在没有职务的，最后免去的职务 */
+            lastPost: {
+              unitName: string
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              title: string
+              endedOn: string
+            } | null
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -14567,6 +14638,20 @@ export type paths = {
             [key: string]: unknown
           }
         } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
         422: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -17232,6 +17317,193 @@ export type paths = {
                 left: number
               } | null
             }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/publication": {
+    /** 答复能否、是否应当转为主动公开：同样内容有多少申请人 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            applicants: number
+            /** 三名以上申请人申请同一信息 */
+            proposed: boolean
+            allowed: boolean
+            recordId: number | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 转为主动公开：以提供的文件起草一条信息，并记入案卷 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
           }
         } }
         401: { headers: Record<string, unknown>; content: {

@@ -39,10 +39,10 @@ export type Dissolution = {
  * @throws Problem 404, 422 day in the future, units below it, unfinished items, successor missing
  */
 export const dissolveUnit = (ctx: Ctx, input: Dissolution, use: UnitUse = { openWork: [] }): Promise<void> =>
-  transact(ctx, (work) => dissolveWithin(work, use, input))
+  transact(ctx, (work) => dissolveWithin(ctx, work, use, input))
 
 /** The same within a running unit of work. */
-export const dissolveWithin = async (work: Work, use: UnitUse, input: Dissolution): Promise<void> => {
+export const dissolveWithin = async (ctx: Ctx, work: Work, use: UnitUse, input: Dissolution): Promise<void> => {
   const { trx, at, emit, audit } = work
   await lockTree(trx)
   const unit = await lockUnit(trx, input.id)
@@ -65,7 +65,7 @@ export const dissolveWithin = async (work: Work, use: UnitUse, input: Dissolutio
   if (children.length && !(heir && (await passChildren(work, unit, heir, children, units))))
     throw refuse('id', 'children', sentences.hasChildren(children.map((child) => child.shortName)))
   let passed = 0
-  if (heir) for (const kind of use.openWork) passed += await kind.passOn(work, unit, heir)
+  if (heir) for (const kind of use.openWork) passed += await kind.passOn(ctx, work, unit, heir)
   // Before the posts here end, so that administrators who go over are still there.
   if (heir && input.posts === 'move')
     for (const post of await postsIn(trx, unit.id)) await insertPost(trx, { ...post, unitId: heir.id }, at)

@@ -20,7 +20,7 @@ export const mergeUnits = (ctx: Ctx, use: UnitUse, { intoId, unitIds, on, posts 
       throw unprocessable(sentences.mergedIntoItself, [
         { field: 'unitIds', key: 'itself', message: sentences.mergedIntoItself },
       ])
-    for (const id of merged) await dissolveWithin(work, use, { id, on, mergedIntoId: intoId, posts })
+    for (const id of merged) await dissolveWithin(ctx, work, use, { id, on, mergedIntoId: intoId, posts })
     await work.emit({ name: 'unit.merged', subject: `unit/${intoId}`, payload: { units: merged, on } })
     work.audit({ action: 'unit.merged', subject: `unit/${intoId}`, detail: { units: merged, on, posts } })
   })

@@ -16,7 +16,7 @@ export type PortalDeps = {
   /** Bytes of an attachment by SHA-256 (hex) and the item that names it; undefined when they cannot be had. */
   openFile: (hash: string, recordId: number) => Promise<{ stream: Readable; size: number } | undefined>
   clock: () => Temporal.Instant
-  /** Where finished answers may be kept; nothing in it outlives the process. */
+  /** Where finished answers may be kept, which do not outlive the process, and sealed files of forms, for some hours. */
   scratchFolder: string
   /** Origin for absolute addresses, without a trailing slash. */
   baseUrl: string

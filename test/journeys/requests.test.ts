@@ -156,7 +156,7 @@ it('is entered, assigned, searched for, answered, reviewed, signed and delivered
   await clerk.open(`${address}/ledger`)
   await look(page, 'ledger')
   await clerk.open('/requests?view=closed')
-  await page.getByText('本机关不掌握').waitFor()
+  await page.getByText('本机关不掌握').first().waitFor()
 })
 
 it('waits for a confirmation, a correction and an opinion, and gives a copy in which names are gone', {
@@ -175,7 +175,7 @@ it('waits for a confirmation, a correction and an opinion, and gives a copy in w
     await drawer.getByText('补正只能告知一次').waitFor()
     const paper = drawer.getByRole('textbox', { name: /的正文$/ })
     await eventually(() => textIn(paper)).toContain('补正')
-    await drawer.getByRole('textbox', { name: /说明/ }).fill('请写明需要哪个乡镇的名册。')
+    await drawer.getByRole('textbox', { name: /需要补正的事项/ }).fill('请写明需要哪个乡镇的名册。')
     await eventually(() => textIn(paper)).toContain('哪个乡镇')
     await look(page, 'correction')
   })

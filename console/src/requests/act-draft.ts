@@ -51,7 +51,6 @@ export const begin = (action: RequestAction, request: RequestDetail): ActDraft =
     withdraw: { on },
     reopen: { on, remedyId: request.remedies.findLast((one) => one.outcome !== 'open')?.id, workingDays: 20 },
     look_again: { result: 'kept', nextOn: null },
-    convert: { title: request.summary },
   }
   return { data: data[action] ?? {}, note: '', letters: [], touched: [] }
 }

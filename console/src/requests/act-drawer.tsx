@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Drawer, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { FieldIssue, RequestDetail, RequestVerb, RequestVocabulary } from '../api/contract.ts'
+import type { FieldIssue, RequestAction, RequestDetail, RequestVerb, RequestVocabulary } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { useMe } from '../identity/session.ts'
 import { type ActDraft, begin, forgetDraft, keepDraft, noReply, type ReplyDraft, readDraft } from './act-draft.ts'
@@ -13,6 +13,9 @@ import { described, Field, faultOf } from './field.tsx'
 import { requestKey, useRequestChanged } from './queries.ts'
 import { take } from './take.ts'
 import { acting as words } from './words.zh.ts'
+
+/** What is written with these goes into their letters. */
+const inLetter: RequestAction[] = ['ask_correction', 'ask_reasons', 'extend', 'delay', 'consult', 'charge']
 
 type Props = {
   request: RequestDetail
@@ -69,8 +72,14 @@ export function ActDrawer({ request, vocabulary, verb, onClose }: Props) {
 
   const rest = (
     <>
-      {action !== 'archive' && (
-        <Field id="act-note" label={noteLabel} optional={!verb.reasonRequired} hint={words.noteHint} fault={noteFault}>
+      {action !== 'archive' && action !== 'convert' && (
+        <Field
+          id="act-note"
+          label={noteLabel}
+          optional={!verb.reasonRequired}
+          hint={inLetter.includes(action) ? words.noteInLetter : words.noteHint}
+          fault={noteFault}
+        >
           <Input.TextArea
             {...described('act-note', noteFault)}
             status={noteFault ? 'error' : undefined}

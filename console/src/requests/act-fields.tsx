@@ -291,8 +291,6 @@ export function ActFields({ action, request, vocabulary, data, issues, onChange 
         </>
       )
     }
-    case 'convert':
-      return line('title', w.recordTitle, { hint: w.recordHint, max: 200 })
     case 'look_again':
       return (
         <>

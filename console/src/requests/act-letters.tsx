@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { lettersOf } from '../../../src/capabilities/requests/letters/which.ts'
 import { answer, api } from '../api/client.ts'
 import type { GivenLetter, RequestAction } from '../api/contract.ts'
+import { ProblemError } from '../api/problem.ts'
 import type { ActDraft } from './act-draft.ts'
 import { LetterEditor } from './letter-editor.tsx'
 import { useSettled } from './use-settled.ts'
@@ -55,7 +56,10 @@ export function ActLetters({ caseId, action, draft, fault, onChange }: Props) {
   })
   const latest = useRef({ letters, touched, onChange, wanted })
   latest.current = { letters, touched, onChange, wanted }
-  const { data: found, isError, isPlaceholderData } = drafts
+  const { data: found, error, isPlaceholderData } = drafts
+  // Fields that are not filled in yet are no failure: the letters come when they are.
+  const unfinished = error instanceof ProblemError && error.status === 422
+  const isError = error !== null && !unfinished
   const needed = wanted.join()
 
   useEffect(() => {
@@ -87,6 +91,7 @@ export function ActLetters({ caseId, action, draft, fault, onChange }: Props) {
           {fault}
         </p>
       )}
+      {unfinished && shown.length === 0 && <p className="hint">{words.lettersLater}</p>}
       {drafts.isPending && <Spin description={words.lettersWait} />}
       {isError && <Alert className="gap" type="warning" title={words.lettersFailed} />}
       {shown.map((letter) => (

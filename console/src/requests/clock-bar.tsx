@@ -86,7 +86,7 @@ function Bar({ clock }: { clock: Clock }) {
               width: share(dayNumber(span.to ?? now) + 1 - dayNumber(span.from)),
             }}
           >
-            <span>{words.kinds[span.kind]}</span>
+            {dayNumber(span.to ?? now) + 1 - dayNumber(span.from) > (to - from) / 8 && words.kinds[span.kind]}
           </span>
         ))}
         {marks.map((mark) => (

@@ -46,6 +46,7 @@ const pointless = (action: RequestAction, request: RequestDetail): boolean => {
   if (action === 'ask_correction') return request.correction !== null
   if (action === 'extend') return request.extension !== null
   if (action === 'charge') return request.fee !== null
+  if (action === 'convert') return request.convertedTo !== null || !request.reply?.materials.length
   if (action === 'ask_reasons') return request.reasons !== null
   return false
 }

@@ -296,6 +296,9 @@ export const acting = {
   note: '说明',
   optional: '选填',
   notes: {
+    ask_correction: '需要补正的事项',
+    ask_reasons: '需要说明的事项',
+    charge: '说明',
     contact: '联系经过（何时、打给谁、怎么说的）',
     consult: '第三方或者机关的名称、联系方式、需要征求意见的内容',
     take_correction: '补正的内容',
@@ -314,6 +317,7 @@ export const acting = {
     log_search: '检索经过',
   } as Record<string, string>,
   noteHint: '加密保存，只有办理人员能看到。',
+  noteInLetter: '会写入下面的文书；加密保存。',
   consequence: {
     contact: '记下每次联系。联系不上的，隔日再联系，记录留作已经尽责的凭证。',
     confirm: '以确认之日为收到申请之日，20个工作日的答复期限从次日起算。',
@@ -341,7 +345,8 @@ export const acting = {
     withdraw: '申请人撤回后办结，计入“其他处理”。撤回后不能恢复，申请人可以重新申请。',
     reopen: '按复议决定或者判决重新答复，期限重新起算。原答复已计入表二，重新答复计入表三。',
     archive: '归档后只能查看。案卷按文件顺序编目。',
-    convert: '把已经提供的信息起草成主动公开的信息，再走发布审核。只限可以向社会公开的内容。',
+    convert:
+      '建立一份主动公开信息的草稿，带上提供给申请人的文件；请在起草页面写好正文后提交审核。只限可以向社会公开的内容。',
     look_again: '定期评估不予公开的信息；情况变化、可以公开的，应当公开（条例第十八条）。',
     note: '写入案卷经过，不改变状态。',
   } as Record<string, string>,
@@ -393,8 +398,6 @@ export const acting = {
     remedyId: '依据的复议或者诉讼',
     remedyNone: '没有已经审结的复议或者诉讼。请先在复议诉讼台账登记结果。',
     reopenDays: '责令答复的工作日',
-    recordTitle: '信息标题',
-    recordHint: '会建立一份草稿并带上提供给申请人的文件，请在起草页面写好正文后提交审核。',
     result: '评估结果',
     nextOn: '下次评估',
   },

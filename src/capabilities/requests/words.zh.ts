@@ -392,6 +392,7 @@ export const letterWords = {
 } as const
 
 export const letterFileWords = {
+  unfinished: '先填好这一步的内容，才能生成文书。',
   busy: '现在下载的人较多，请过一会儿再试。',
   draft: '（未签发）',
   unknownKey: '没有这种文书。',

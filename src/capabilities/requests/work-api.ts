@@ -22,6 +22,8 @@ import { requestToDo } from './to-do.ts'
 import * as words from './words.zh.ts'
 
 const linkHows = Object.keys(words.linkLabels) as [keyof typeof words.linkLabels, ...(keyof typeof words.linkLabels)[]]
+/** Requests that look the same, shown beside an entry; those with the same words first. */
+const mostAlike = 10
 /** Who may say that cases belong together: whoever works on them. */
 const linkers = ['clerk', 'section_head'] as const
 
@@ -87,17 +89,16 @@ export const registerRequestWork = (app: FastifyInstance, platform: Platform): v
           law: cite('OGI-31').short,
         },
         alike: (
-          await alike(
-            ctx.db,
-            {
-              caseId: 0,
-              unitId,
-              applicantKey: known ? applicantKey(ctx.keyring, applicant) : '',
-              contentKey: content.what.length > 1 ? contentKey(ctx.keyring, content) : '',
-            },
-            10,
-          )
-        ).map((one) => ({ ...one, submittedAt: one.submittedAt.toISOString() })),
+          await alike(ctx.db, {
+            caseId: 0,
+            unitId,
+            applicantKey: known ? applicantKey(ctx.keyring, applicant) : '',
+            contentKey: content.what.length > 1 ? contentKey(ctx.keyring, content) : '',
+          })
+        )
+          .sort((a, b) => Number(b.sameContent) - Number(a.sameContent))
+          .slice(0, mostAlike)
+          .map((one) => ({ ...one, submittedAt: one.submittedAt.toISOString() })),
       }
     },
   )

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { Fragment, useRef } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import type { RedactionOutline } from '../../api/contract.ts'
 import { isPassage, type Marked } from './marks.ts'
 import { redaction as words } from './words.zh.ts'
@@ -17,6 +17,7 @@ type Props = {
 /** A .docx paragraph by paragraph: words are marked by selecting them, a whole paragraph or drawing by its button. */
 export function BlockMarks({ blocks, marks, onSelected, onWhole }: Props) {
   const paper = useRef<HTMLDivElement>(null)
+  const [nothing, setNothing] = useState(false)
   return (
     <div className="rd-blocks" ref={paper}>
       <div className="rd-select-bar">
@@ -25,12 +26,17 @@ export function BlockMarks({ blocks, marks, onSelected, onWhole }: Props) {
           // Pressing the button must not end the selection that it is about.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => {
-            onSelected(selectedIn(paper.current))
+            const passages = selectedIn(paper.current)
+            setNothing(passages.length === 0)
+            onSelected(passages)
             getSelection()?.removeAllRanges()
           }}
         >
           {words.selected}
-        </Button>
+        </Button>{' '}
+        <span className="hint" role="status">
+          {nothing && words.selectFirst}
+        </span>
       </div>
       {blocks.map((block, i) => {
         const own = marks.filter(({ mark }) => 'block' in mark && mark.block === block.id)

@@ -34,6 +34,7 @@ export const redaction = {
   areaOf: (n: number, i: number) => `第 ${n} 页的遮盖处 ${i}：方向键移动，Shift 加方向键改大小，Delete 取消`,
   onPage: (n: number) => `第 ${n} 页`,
   selected: '遮盖选中的文字',
+  selectFirst: '请先在下面选中要遮盖的文字。不用鼠标时，可以查找文字或者遮盖整段。',
   wholeBlock: '整段',
   wholeBlockOf: (place: string, text: string) => `整段遮盖：${place} ${text.slice(0, 20)}`,
   preview: '预览结果',

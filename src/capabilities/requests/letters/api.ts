@@ -7,15 +7,16 @@ import { able } from '../../../foundations/identity/guard.ts'
 import { contextOf } from '../../../foundations/identity/request.ts'
 import { paperApart, paperMediaTypes } from '../../../foundations/paper/index.ts'
 import { unitById } from '../../../foundations/units/index.ts'
-import { forbidden, notFound, unavailable } from '../../../platform/http/problem.ts'
+import { forbidden, notFound, stale, unavailable, unprocessable } from '../../../platform/http/problem.ts'
 import { id, idParams, problems, requiredText, text } from '../../../platform/http/schemas.ts'
 import { openFile } from '../case-file.ts'
 import { eventData } from '../events.ts'
 import { mayRead, mayUnmask } from '../permissions.ts'
+import type { Status } from '../request.ts'
 import { readSettings, requestSettings, writeSettings } from '../settings.ts'
 import { requestKind } from '../store.ts'
-import { actions } from '../transitions.ts'
-import { letterFileWords } from '../words.zh.ts'
+import { actions, isPossible } from '../transitions.ts'
+import { actionLabels, letterFileWords, statusLabels, why } from '../words.zh.ts'
 import { composeLetters } from './compose.ts'
 import { letterPaper } from './letter-paper.ts'
 import { lettersOfCase } from './store.ts'
@@ -59,15 +60,22 @@ export const registerLetters = (app: FastifyInstance, platform: Platform): void 
           data: z.record(z.string(), z.unknown()).describe('与办理这一步时相同的内容'),
           note: text(5000).default(''),
         }),
-        response: { 200: z.object({ items: z.array(given) }), ...problems(401, 403, 404) },
+        response: { 200: z.object({ items: z.array(given) }), ...problems(401, 403, 404, 409) },
       },
     },
     async (request) => {
       const ctx = contextOf(platform, request)
       const row = await opened(ctx, request.params.id)
       const { action, data, note } = request.body
-      const parsed = eventData[action].parse(data) as never
-      return { items: await composeLetters(ctx, await openFile(ctx.db, row), action, parsed, note) }
+      if (!isPossible(action, row.status as Status))
+        throw stale(why.wrongStatus(statusLabels[row.status as Status], actionLabels[action]))
+      const parsed = eventData[action].safeParse(data)
+      if (!parsed.success)
+        throw unprocessable(
+          letterFileWords.unfinished,
+          parsed.error.issues.map((one) => ({ field: one.path.join('.'), key: one.code, message: one.message })),
+        )
+      return { items: await composeLetters(ctx, await openFile(ctx.db, row), action, parsed.data as never, note) }
     },
   )
 

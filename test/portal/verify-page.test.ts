@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
+import QRCode from 'qrcode'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fitsItsWidth } from '../journeys/citizen.ts'
 import { barriers, browsing, textIn, widths } from '../support/browser.ts'
+import { itemId, portalWith } from './attachments.ts'
 import { policy, withdrawn } from './county.ts'
 import { startPortal } from './start.ts'
 
@@ -120,6 +123,30 @@ test.each([
   await page.goto('/verify/1')
   expect(await settled(page)).toContain('核验不通过')
   expect((await states(page))[step]).toBe('bad')
+})
+
+test('a picture whose bytes are other than the proved text says is named by what its page says of it', async () => {
+  const bytes = await QRCode.toBuffer('河道')
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const address = `/items/${itemId}/pictures/${hash}`
+  const county = await portalWith([{ name: 'x', bytes }], {
+    attachments: [],
+    pictures: [{ hash, size: bytes.length, mediaType: 'image/png', width: 116, height: 116 }],
+    bodyHtml: `<p><img src="${address}" alt="整治后的河道" width="116" height="116" loading="lazy" /></p>`,
+  })
+  try {
+    const origin = await county.app.listen({ port: 0, host: '127.0.0.1' })
+    const page = await browser.visit(origin)
+    await page.goto(`/verify/${itemId}`)
+    await settled(page)
+    expect(await states(page)).toMatchObject({ payload: 'good', page: 'good', files: 'good' })
+    await page.route(`**${address}`, (route) => route.fulfill({ contentType: 'image/png', body: 'another picture' }))
+    await page.reload()
+    expect(await settled(page)).toContain('核验不通过')
+    expect(await textIn(page.locator('[data-step=files] [data-said]'))).toContain('图片“整治后的河道”')
+  } finally {
+    await county.close()
+  }
 })
 
 test('a browser without Ed25519 says so honestly and calls nothing verified', async () => {

@@ -41,7 +41,7 @@ function Steps({ shown }: { shown: PublicRecord }) {
   if (shown.state === 'withdrawn') steps.push(['page', w.steps.withdrawnPage])
   else {
     steps.push(['page', w.steps.page])
-    if (shown.record.attachments.length > 0) steps.push(['files', w.steps.files])
+    if (shown.record.attachments.length + (shown.record.pictures?.length ?? 0) > 0) steps.push(['files', w.steps.files])
   }
   steps.push(['path', w.steps.path], ['signature', w.steps.signature])
   return (

@@ -8,10 +8,12 @@ export const knownIn = async (db: Db): Promise<Known> => {
     (await sql<{ v: unknown }>`${sql.raw(query)}`.execute(db)).rows.map(({ v }) => v)
   const ids = await column(
     `select v from (select id as v from record union select id from unit union select id from person
-      union select id from post union select id from site_column union select id from catalogue_item) t order by v limit 200`,
+      union select id from post union select id from site_column union select id from catalogue_item
+      union select id from case_file) t order by v limit 200`,
   )
   const texts = await column(
     `select v from (select code as v from unit union select code from site_column union select hash from stored_file
+      union select code from case_file union select id::text from letter union select id::text from case_document
       union select username from person union select action from audit_entry) t order by v limit 200`,
   )
   return { ids: ids.map(Number), texts: texts.map(String) }

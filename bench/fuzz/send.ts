@@ -24,7 +24,11 @@ export const send = (
         timeout: given.timeout ?? 20_000,
         headers: {
           ...call.headers,
-          ...(given.cookie ? { cookie: given.cookie } : {}),
+          ...(given.cookie
+            ? given.cookie.startsWith('Bearer ')
+              ? { authorization: given.cookie }
+              : { cookie: given.cookie }
+            : {}),
           ...(call.body ? { 'content-length': call.body.length } : {}),
         },
       },

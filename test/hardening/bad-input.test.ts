@@ -377,7 +377,9 @@ describe('who may', () => {
   const ofNoUnit =
     /^\/api\/(units|people|calendar|sessions?|word-list|audit|sign-in-policy|catalogue|portal|portals|for-portals|log|intake|feedback|deputies|deputations|delegations)\b/
 
-  test('what belongs to another unit is not there, on every route with an id, whoever asks and whatever they send', async () => {
+  test('what belongs to another unit is not there, on every route with an id, whoever asks and whatever they send', {
+    timeout: 240_000,
+  }, async () => {
     const { platform, people } = program
     const secret = '绝不外传的内部标题'
     const stored = await office('clerk', 'POST', '/api/files', form('内部.txt', strToU8('内部材料，尚未公开。')))

@@ -7,6 +7,8 @@ import { type County, serveCounty } from '../support/county.ts'
 import { everyRole, type Persona, person, unit } from '../support/people.ts'
 import { type TestPlatform, testPlatform } from '../support/platform.ts'
 
+const portalToken = 'a-token-that-only-portals-know'
+
 /**
  * The program itself on the demo county, with two more units and everybody in both: whatever a capability adds to it
  * stands in the tests that use this, without being named.
@@ -21,7 +23,7 @@ export type Program = {
   everything: Persona
   /** A Cookie header with a session just opened. */
   cookieOf: (who: Persona) => Promise<string>
-  /** A session of `everything`, then of every role in both units, by `role` and `other role`. */
+  /** A session of `everything`, then of every role in both units, by `role` and `other role`; a portal's token. */
   everySession: () => Promise<Record<string, string>>
   targets: Target[]
   close: () => Promise<void>
@@ -29,7 +31,10 @@ export type Program = {
 
 export const serveProgram = async (name: string, env: Record<string, string> = {}): Promise<Program> => {
   const platform = await testPlatform({ clock: Temporal.Now.instant().toString() })
-  const county = await serveCounty(name, { databaseUrl: platform.url, env: { TRUST_PROXY: 'true', ...env } })
+  const county = await serveCounty(name, {
+    databaseUrl: platform.url,
+    env: { TRUST_PROXY: 'true', PORTAL_TOKEN: portalToken, ...env },
+  })
   const unitId = await unit(platform, { name: '云溪县水务局' })
   const people = await everyRole(platform, unitId)
   const others = await everyRole(platform, await unit(platform, { name: '云溪县民政局' }))
@@ -58,6 +63,7 @@ export const serveProgram = async (name: string, env: Record<string, string> = {
         cookies[role] = await cookieOf(people[role])
         cookies[`other ${role}`] = await cookieOf(others[role])
       }
+      cookies.portal = `Bearer ${portalToken}`
       return cookies
     },
     targets: [await describedBy('office', county.office), await describedBy('portal', county.portal)],

@@ -115,7 +115,10 @@ export function ActDrawer({ request, vocabulary, verb, onClose }: Props) {
       }
     >
       <p className="rq-consequence">{words.consequence[action]}</p>
-      <p className="hint">{words.law(verb.law)}</p>
+      <p className="hint">
+        {words.law(verb.law)}
+        {verb.onBehalfOf && ` · ${words.inPlaceOf(verb.onBehalfOf)}`}
+      </p>
       {run.isError && (
         <Alert
           className="gap"

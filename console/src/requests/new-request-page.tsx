@@ -51,6 +51,7 @@ function EntryForm({ personId, units, vocabulary }: Props) {
   const [kept] = useState(() => readEntry(personId))
   const [entry, setEntry] = useState<Entry>(kept?.entry ?? blankEntry(units[0]![0]))
   const [made, setMade] = useState(kept?.made ?? [])
+  const [restored, setRestored] = useState(kept !== null)
   const [refused, setRefused] = useState<FieldIssue[]>([])
   const changed = useRequestChanged()
   const navigate = useNavigate()
@@ -113,6 +114,7 @@ function EntryForm({ personId, units, vocabulary }: Props) {
     setMade([])
     setRefused([])
     setEntry(blankEntry(entry.unitId))
+    setRestored(false)
   }
   const content = (change: Partial<Entry['content']>) => set({ content: { ...entry.content, ...change } })
   const whatFault = faultOf(issues, 'content.what')
@@ -124,6 +126,7 @@ function EntryForm({ personId, units, vocabulary }: Props) {
       lead={words.lead}
       actions={(isTyped(entry) || made.length > 0) && <Button onClick={startAnew}>{words.startAnew}</Button>}
     >
+      {restored && made.length === 0 && <Alert className="gap" type="info" showIcon role="status" title={words.kept} />}
       {made.length > 0 && (
         <Alert
           className="gap"

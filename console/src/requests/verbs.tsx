@@ -35,7 +35,7 @@ const groups: { key: keyof typeof words.groups; verbs: RequestAction[] }[] = [
 
 const danger: RequestAction[] = ['void', 'withdraw', 'return']
 
-/** Nothing to record of what was never begun: such buttons would only lead into a refusal. */
+/** May be done once, and was, or has nothing to be about: such buttons would only lead into a refusal. */
 const pointless = (action: RequestAction, request: RequestDetail): boolean => {
   const open = request.consultations.filter((one) => one.answeredOn === null)
   if (action === 'record_service') return open.every((one) => one.servedOn !== null)
@@ -58,7 +58,15 @@ export function Verbs({ request, onChoose }: { request: RequestDetail; onChoose:
   // Whoever is to handle it is named first; afterwards the answer is what matters.
   const primary = candidates.find((action) => action !== 'assign' || request.ownerId === null) ?? null
   // Of what is refused, only what this status or this person is about; the rest would bury it.
-  const refused = request.verbs.filter((verb) => !verb.allowed && verb.wrong !== 'state')
+  const refused = request.verbs.flatMap((verb) =>
+    verb.allowed
+      ? pointless(verb.action, request)
+        ? [{ ...verb, why: words.spent[verb.action] ?? '' }]
+        : []
+      : verb.wrong !== 'state'
+        ? [verb]
+        : [],
+  )
   return (
     <section className="panel rq-verbs" aria-labelledby="rq-next">
       <h2 id="rq-next" className="section-title">

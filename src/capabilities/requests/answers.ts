@@ -247,6 +247,7 @@ export const requestDetail = z.object({
       wrong: z.enum(['role', 'state', 'person']).nullable(),
       why: z.string(),
       law: z.string().describe('如 条例第三十三条'),
+      onBehalfOf: z.string().nullable().describe('代谁办理'),
       reasonRequired: z.boolean(),
     }),
   ),

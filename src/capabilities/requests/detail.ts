@@ -173,6 +173,7 @@ export const requestDetail = async (ctx: Ctx, id: number) => {
         wrong: verdict.allowed ? null : verdict.wrong,
         why: verdict.allowed ? '' : verdict.why,
         law: cite(row.law).short,
+        onBehalfOf: verdict.allowed ? (verdict.post?.onBehalfOf?.name ?? null) : null,
         reasonRequired: row.reason === 'required',
       }
     }),

@@ -15850,6 +15850,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -17988,6 +17990,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -18391,6 +18395,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -18721,6 +18727,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -19081,6 +19089,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -19440,6 +19450,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -19797,6 +19809,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -20156,6 +20170,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -20516,6 +20532,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -20876,6 +20894,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -21237,6 +21257,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -21597,6 +21619,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -21958,6 +21982,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -22318,6 +22344,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -22677,6 +22705,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -23036,6 +23066,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -23396,6 +23428,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -23757,6 +23791,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -24116,6 +24152,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -24476,6 +24514,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -24838,6 +24878,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -25208,6 +25250,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -25565,6 +25609,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -25922,6 +25968,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -26283,6 +26331,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -26642,6 +26692,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -27003,6 +27055,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -27360,6 +27414,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -27719,6 +27775,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -28079,6 +28137,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }
@@ -28436,6 +28496,8 @@ export type paths = {
               why: string
               /** 如 条例第三十三条 */
               law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
               reasonRequired: boolean
             }[]
           }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { readConfig } from '../platform/config.ts'
 import { progress } from './progress.ts'
@@ -46,6 +46,41 @@ export const addImport = (program: Command): void => {
         if (report.refused.length > 50) process.stdout.write(`  … 其余见报告（--report）/ the rest in the report\n`)
       }
     } finally {
+      await base.close()
+    }
+  })
+  bilingual(
+    into
+      .command('requests')
+      .argument('<file>', '.xlsx 或 .csv，列见 examples/requests-import / columns: see examples/requests-import')
+      .option('--dry-run', '只试算，不写入 / write nothing, only count')
+      .option('--report <file>', '把有问题的行写入 .xlsx，改正后可再导入 / write refused rows to an .xlsx'),
+    '导入依申请公开的在办与历史案件；可重复运行，已有的不再导入',
+    'Imports requests, open and ended; safe to run again: what is in already is left alone',
+  ).action(async (file: string, options: { dryRun?: boolean; report?: string }) => {
+    const { openBase } = await import('../app.ts')
+    const { importRequests } = await import('../capabilities/requests/index.ts')
+    const { system } = await import('../foundations/identity/actor.ts')
+    const base = await openBase({ ...readConfig(), logLevel: 'warn' })
+    const bar = progress('导入 import')
+    try {
+      const bytes = await readFile(file)
+      const done = await importRequests(
+        { ...base.platform, actor: system },
+        { bytes, dryRun: options.dryRun ?? false },
+        (share, cases) => bar.update(share, `${cases} 件`),
+      )
+      const rows = new Set(done.refused.map((one) => `${one.sheet} ${one.row}`)).size
+      bar.stop()
+      process.stdout.write(
+        `${done.dryRun ? '试算：可' : ''}新增 ${done.added} 件，已有 ${done.unchanged} 件，有问题 ${rows} 行\n` +
+          `${done.dryRun ? 'dry run: ' : ''}added ${done.added}, already in ${done.unchanged}, refused ${rows} rows\n`,
+      )
+      for (const one of done.refused.slice(0, 50))
+        process.stdout.write(`  ${one.sheet}:${one.row} ${one.column} ${one.message}\n`)
+      if (options.report && done.report) await writeFile(options.report, Buffer.from(done.report, 'base64'))
+    } finally {
+      bar.stop()
       await base.close()
     }
   })

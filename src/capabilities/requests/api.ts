@@ -32,6 +32,7 @@ import * as answers from './answers.ts'
 import { openApplicant } from './applicant.ts'
 import { requestDetail } from './detail.ts'
 import { type EventData, eventData } from './events.ts'
+import { registerRequestImport } from './import/api.ts'
 import { registerLetters } from './letters/api.ts'
 import { listRequests, listRowView, views } from './lists.ts'
 import { mayRead, mayUnmask, unitsRead } from './permissions.ts'
@@ -69,6 +70,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
   registerAnnual(app, platform)
   registerRemedies(app, platform)
   registerReuse(app, platform)
+  registerRequestImport(app, platform)
   const api = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['依申请公开']
 

@@ -109,3 +109,7 @@ export const registeringPost = (actor: Actor, unitId: number): Post | undefined 
 /** Registers reviews and lawsuits about the unit's answers: its clerks and section heads. */
 export const remedyPost = (actor: Actor, unitId: number): Post | undefined =>
   actor.posts.find((post) => post.unitId === unitId && (post.role === 'clerk' || post.role === 'section_head'))
+
+/** Moves cases of a unit in from elsewhere: its clerks, the disclosure office for every unit, the operator's command. */
+export const mayImport = (actor: Actor, unitId: number): boolean =>
+  actor.personId === null || holds(actor, 'clerk', unitId) || holds(actor, 'disclosure_office')

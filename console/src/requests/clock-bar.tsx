@@ -73,6 +73,9 @@ function Bar({ clock }: { clock: Clock }) {
     ...(clock.state !== 'stopped' ? [{ key: 'today', label: words.today, on: now }] : []),
     ...(clock.due ? [{ key: 'due', label: words.end, on: clock.due.on }] : []),
   ].filter((mark) => dayNumber(mark.on) >= from && dayNumber(mark.on) < to)
+  // Two words at nearly the same place stand one below the other.
+  const [one, two] = marks.map((mark) => dayNumber(mark.on))
+  const close = one !== undefined && two !== undefined && Math.abs(two - one) < (to - from) / 4
   return (
     <div className="rq-bar" role="img" aria-label={words.bar}>
       <div className="rq-bar-track">
@@ -97,7 +100,7 @@ function Bar({ clock }: { clock: Clock }) {
         {marks.map((mark) => (
           <span
             key={mark.key}
-            className={`rq-mark-word rq-mark-word-${mark.key} ${dayNumber(mark.on) - from > (to - from) / 2 ? 'rq-mark-left' : ''}`}
+            className={`rq-mark-word rq-mark-word-${mark.key} ${dayNumber(mark.on) - from > (to - from) / 2 ? 'rq-mark-left' : ''} ${close && mark.key === 'due' ? 'rq-mark-low' : ''}`}
             style={{ left: at(mark.on) }}
           >
             {mark.label} {mark.on.slice(5)}

@@ -59,7 +59,7 @@ export function History({ request, vocabulary }: { request: RequestDetail; vocab
   return (
     <Timeline
       className="history"
-      items={request.history.toReversed().map((event) => {
+      items={[...request.history].reverse().map((event) => {
         const who = event.by === 'applicant' ? words.byApplicant : event.actorName ? event.actorName : words.bySystem
         const facts = factsOf(event, vocabulary)
         return {

@@ -25,6 +25,9 @@ const filterNames = [
   'receivedTo',
   'closedFrom',
   'closedTo',
+  'openOn',
+  'counted',
+  'below',
 ] as const
 const isView = (name: string | null): name is View => name !== null && name in words.views
 

@@ -11,7 +11,6 @@ import {
   ContentPanel,
   FeePanel,
   RelatedPanel,
-  RemediesPanel,
   ReplyPanel,
   SearchesPanel,
 } from './case-panels.tsx'
@@ -22,6 +21,7 @@ import { History } from './history.tsx'
 import { LettersPanel } from './letters-panel.tsx'
 import { useRequest, useVocabulary } from './queries.ts'
 import './requests.css'
+import { RemediesSection } from './remedies.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { Verbs } from './verbs.tsx'
 import { detail as words } from './words.zh.ts'
@@ -89,7 +89,7 @@ function RequestView({ request, vocabulary }: { request: RequestDetail; vocabula
           <SearchesPanel request={request} />
           <DocumentsPanel request={request} vocabulary={vocabulary} fresh={entered} />
           <LettersPanel request={request} />
-          <RemediesPanel request={request} vocabulary={vocabulary} />
+          <RemediesSection caseId={request.id} vocabulary={vocabulary} />
         </div>
         <aside>
           {!phone && side}

@@ -57,16 +57,12 @@ export function Verbs({ request, onChoose }: { request: RequestDetail; onChoose:
   const candidates = (main[request.status] ?? []).filter((action) => allowed.some((verb) => verb.action === action))
   // Whoever is to handle it is named first; afterwards the answer is what matters.
   const primary = candidates.find((action) => action !== 'assign' || request.ownerId === null) ?? null
-  // Of what is refused, only what this status or this person is about; the rest would bury it.
-  const refused = request.verbs.flatMap((verb) =>
-    verb.allowed
-      ? pointless(verb.action, request)
-        ? [{ ...verb, why: words.spent[verb.action] ?? '' }]
-        : []
-      : verb.wrong !== 'state'
-        ? [verb]
-        : [],
-  )
+  const refused = new Map<string, RequestVerb[]>()
+  for (const verb of request.verbs) {
+    if (!verb.possible || allowed.includes(verb)) continue
+    const why = verb.allowed ? (words.spent[verb.action] ?? '') : verb.why
+    refused.set(why, [...(refused.get(why) ?? []), verb])
+  }
   return (
     <section className="panel rq-verbs" aria-labelledby="rq-next">
       <h2 id="rq-next" className="section-title">
@@ -96,18 +92,20 @@ export function Verbs({ request, onChoose }: { request: RequestDetail; onChoose:
           </div>
         )
       })}
-      {refused.length > 0 && (
+      {refused.size > 0 && (
         <details>
           <summary>{words.notNow}</summary>
           <ul className="rq-refused">
-            {refused.map((verb) => (
-              <li key={verb.action}>
-                <Button size="small" className="grey" aria-disabled aria-describedby={`why-${verb.action}`}>
-                  {verb.label}
-                </Button>
-                <span id={`why-${verb.action}`} className="row-sub">
-                  {verb.why}
-                </span>
+            {[...refused].map(([why, verbs], i) => (
+              <li key={why}>
+                <p id={`why-${i}`}>{why}</p>
+                <div className="rq-verb-buttons">
+                  {verbs.map((verb) => (
+                    <Button key={verb.action} className="grey" aria-disabled aria-describedby={`why-${i}`}>
+                      {verb.label}
+                    </Button>
+                  ))}
+                </div>
               </li>
             ))}
           </ul>

@@ -8,6 +8,7 @@ const destinations: Record<string, string> = {
   d: '/draft',
   o: '/records/open',
   p: '/records/published',
+  r: '/requests',
   c: '/calendar',
 }
 

@@ -244,6 +244,7 @@ export const requestDetail = z.object({
       action: z.enum(actions),
       label: z.string(),
       allowed: z.boolean(),
+      possible: z.boolean().describe('这一状态下有人可以办'),
       wrong: z.enum(['role', 'state', 'person']).nullable(),
       why: z.string(),
       law: z.string().describe('如 条例第三十三条'),

@@ -14,7 +14,7 @@ import type { Applicant, Status } from './request.ts'
 import { feeOf } from './rules/fee.ts'
 import { clockOf, consultationEnd, opinionDue, paymentDue, type RequestState } from './state.ts'
 import { alike, ordinalInMonth, ownersOf, requestKind, requestOf } from './store.ts'
-import { actions, transitions } from './transitions.ts'
+import { actions, isPossible, transitions } from './transitions.ts'
 import { actionLabels, publicStatusLabels, receiptLabels, statusLabels, stepLabels, watchLabels } from './words.zh.ts'
 
 /** What everybody who works on it sees of an applicant; the rest is shown on demand, with an audit entry. */
@@ -170,6 +170,7 @@ export const requestDetail = async (ctx: Ctx, id: number) => {
         action,
         label: actionLabels[action],
         allowed: verdict.allowed,
+        possible: isPossible(action, state.status),
         wrong: verdict.allowed ? null : verdict.wrong,
         why: verdict.allowed ? '' : verdict.why,
         law: cite(row.law).short,

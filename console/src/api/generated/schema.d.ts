@@ -15846,6 +15846,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -17595,6 +17597,166 @@ export type paths = {
       }
     }
   }
+  "/api/requests/imports/template": {
+    /** 案件导入模板（.xlsx） */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": unknown
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/imports": {
+    /** 从 .xlsx 或 .csv 导入在办和已办结的申请 */
+    post: {
+      parameters: {
+        query?: {
+          dryRun?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            added: number
+            changed: number
+            unchanged: number
+            refused: {
+              row: number
+              sheet: string
+              column: string
+              message: string
+              value: string
+            }[]
+            /** 有问题的行和原因（.xlsx，base64），改正后可再导入 */
+            report: string | null
+            dryRun: boolean
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        413: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/requests": {
     /** 申请列表：未办结的按期限先后，办结的新的在前 */
     get: {
@@ -17986,6 +18148,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -18391,6 +18555,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -18723,6 +18889,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -19085,6 +19253,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -19446,6 +19616,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -19805,6 +19977,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -20166,6 +20340,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -20528,6 +20704,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -20890,6 +21068,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -21253,6 +21433,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -21615,6 +21797,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -21978,6 +22162,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -22340,6 +22526,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -22701,6 +22889,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -23062,6 +23252,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -23424,6 +23616,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -23787,6 +23981,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -24148,6 +24344,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -24510,6 +24708,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -24874,6 +25074,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -25246,6 +25448,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -25605,6 +25809,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -25964,6 +26170,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -26327,6 +26535,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -26688,6 +26898,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -27051,6 +27263,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -27410,6 +27624,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -27771,6 +27987,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -28133,6 +28351,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */
@@ -28492,6 +28712,8 @@ export type paths = {
               action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
               wrong: "role" | "state" | "person" | null
               why: string
               /** 如 条例第三十三条 */

@@ -1,4 +1,4 @@
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, Navigate, useParams, useSearchParams } from 'react-router'
 import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { ComparisonView } from './comparison-view.tsx'
@@ -18,6 +18,8 @@ export default function ComparePage() {
   const from = params.get('from') ?? ''
   const to = params.get('to') ?? ''
   const comparison = useComparison(id, from, to)
+  // An address cut short says of nothing what to compare.
+  if (!from || !to) return <Navigate to={`/record/${id}`} replace />
   if (comparison.isError) return <FailedPage error={comparison.error} again={() => comparison.refetch()} />
   if (!comparison.data) return <Waiting />
   return (

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Form, InputNumber, Skeleton } from 'antd'
+import { Alert, App, Button, Form, InputNumber, Skeleton, Space } from 'antd'
 import { answer, api } from '../api/client.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { Failure } from '../shell/notices.tsx'
@@ -29,7 +29,7 @@ export function ExpiryReminder({ disabled }: { disabled: boolean }) {
   })
   const whole = { required: true, type: 'integer' as const, min: 1, max: 730, message: words.whole }
   return (
-    <section className="panel" aria-labelledby="expiry-reminder">
+    <section className="panel gap-above" aria-labelledby="expiry-reminder">
       <h2 id="expiry-reminder" className="small-title">
         {words.title}
       </h2>
@@ -45,7 +45,7 @@ export function ExpiryReminder({ disabled }: { disabled: boolean }) {
           initialValues={{ first: days.data.days[0], urgent: days.data.days[1] }}
           onFinish={(values) => save.mutate(values)}
         >
-          <div className="pair">
+          <Space size="large" wrap align="start">
             <Form.Item name="first" label={words.first} rules={[whole]}>
               <InputNumber suffix={words.days} />
             </Form.Item>
@@ -65,7 +65,7 @@ export function ExpiryReminder({ disabled }: { disabled: boolean }) {
             >
               <InputNumber suffix={words.days} />
             </Form.Item>
-          </div>
+          </Space>
           <Button htmlType="submit" loading={save.isPending}>
             {words.save}
           </Button>

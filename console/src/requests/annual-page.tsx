@@ -18,7 +18,12 @@ type Scope = { unitId?: number; below: boolean; from: string; to: string }
 const shown = (n: number) => n.toLocaleString('zh-CN')
 const wide = ['disclosure_office', 'supervisor']
 
-const asQuery = ({ unitId, below, from, to }: Scope) => ({ ...(unitId ? { unitId } : {}), below, from, to })
+const asQuery = ({ unitId, below, from, to }: Scope) => ({
+  ...(unitId ? { unitId } : {}),
+  below: String(below),
+  from,
+  to,
+})
 
 /** Tables 2 and 3 of the annual report; unit, days and the opened figure stand in the address. */
 export default function AnnualPage() {
@@ -85,14 +90,15 @@ export default function AnnualPage() {
             {words.below}
           </Checkbox>
         )}
-        <label>
-          {words.from}
-          <Input type="date" value={scope.from} onChange={(event) => write({ from: event.target.value })} />
-        </label>
-        <label>
-          {words.to}
-          <Input type="date" value={scope.to} onChange={(event) => write({ to: event.target.value })} />
-        </label>
+        <label htmlFor="annual-from">{words.from}</label>
+        <Input
+          id="annual-from"
+          type="date"
+          value={scope.from}
+          onChange={(event) => write({ from: event.target.value })}
+        />
+        <label htmlFor="annual-to">{words.to}</label>
+        <Input id="annual-to" type="date" value={scope.to} onChange={(event) => write({ to: event.target.value })} />
         <Button onClick={() => write(wholeYear(Number(year)))}>{words.thisYear}</Button>
         <Button onClick={() => write(wholeYear(Number(year) - 1))}>{words.lastYear}</Button>
       </search>
@@ -103,9 +109,7 @@ export default function AnnualPage() {
       ) : (
         <Waiting />
       )}
-      {third.data && !second.isError && (
-        <ThirdTable table={third.data} onOpen={(cell) => write({ cell })} />
-      )}
+      {third.data && !second.isError && <ThirdTable table={third.data} onOpen={(cell) => write({ cell })} />}
       {kind && outcome && (
         <RemediesBehind scope={scope} kind={kind} outcome={outcome} onClose={() => write({})} table={third.data} />
       )}
@@ -144,7 +148,7 @@ function SecondTable({ table, scope }: { table: AnnualTable2; scope: Scope }) {
         </small>
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className="table-scroll" tabIndex={0} role="region" aria-labelledby="annual-2">
+      <section className="table-scroll" tabIndex={0} aria-label={words.table2}>
         <table className="annual-form">
           <thead>
             <tr>
@@ -182,10 +186,14 @@ function SecondTable({ table, scope }: { table: AnnualTable2; scope: Scope }) {
               <tr key={row.key} className={isMain(row.key) ? 'annual-main' : 'annual-result'}>
                 <th scope="row">{row.label}</th>
                 {table.columns.map((column) => {
-                  const n = row.cells[column.key] ?? 0
+                  const n = (row.cells as Record<string, number>)[column.key] ?? 0
                   return (
                     <td key={column.key}>
-                      <Figure n={n} to={link(row.cases, column.key)} label={words.casesOf(row.label, column.label, n)} />
+                      <Figure
+                        n={n}
+                        to={link(row.cases, column.key)}
+                        label={words.casesOf(row.label, column.label, n)}
+                      />
                     </td>
                   )
                 })}
@@ -193,7 +201,7 @@ function SecondTable({ table, scope }: { table: AnnualTable2; scope: Scope }) {
             ])}
           </tbody>
         </table>
-      </div>
+      </section>
       <Checks checks={table.checks} />
     </section>
   )
@@ -207,7 +215,7 @@ function ThirdTable({ table, onOpen }: { table: AnnualTable3; onOpen: (cell: str
         {words.table3}
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className="table-scroll" tabIndex={0} role="region" aria-labelledby="annual-3">
+      <section className="table-scroll" tabIndex={0} aria-label={words.table3}>
         <table className="annual-form">
           <thead>
             <tr>
@@ -237,7 +245,7 @@ function ThirdTable({ table, onOpen }: { table: AnnualTable3; onOpen: (cell: str
             <tr>
               {table.groups.flatMap((group) =>
                 table.columns.map((column) => {
-                  const n = group.cells[column.key] ?? 0
+                  const n = (group.cells as Record<string, number>)[column.key] ?? 0
                   return (
                     <td key={`${group.key}-${column.key}`}>
                       {n === 0 ? (
@@ -259,7 +267,7 @@ function ThirdTable({ table, onOpen }: { table: AnnualTable3; onOpen: (cell: str
             </tr>
           </tbody>
         </table>
-      </div>
+      </section>
       <Checks checks={table.checks} />
     </section>
   )

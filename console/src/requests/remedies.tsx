@@ -3,7 +3,7 @@ import { Alert, Button, Checkbox, Input, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { Remedy, RemedyBody, RemedyConclusion, RequestVocabulary } from '../api/contract.ts'
-import { fieldIssues, sentenceOf } from '../api/problem.ts'
+import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { today } from '../shell/dates.ts'
 import { Failure } from '../shell/notices.tsx'
 import { remedies as words } from './annual-words.zh.ts'
@@ -12,6 +12,7 @@ import { requestKey } from './queries.ts'
 
 type Props = { caseId: number; vocabulary: RequestVocabulary }
 type Editing = { what: 'register' } | { what: 'change' | 'conclude'; remedy: Remedy } | null
+const issuesOf = (error: Error | null) => (error instanceof ProblemError ? error.issues : [])
 const sideOf = (kind: Remedy['kind']) => (kind === 'review' ? 'review' : 'lawsuit')
 
 /** 复议与诉讼 of one case: what is registered, when the review body waits for an answer, and how it ended. */
@@ -44,7 +45,10 @@ export function RemediesSection({ caseId, vocabulary }: Props) {
   const conclude = useMutation({
     mutationFn: ({ id, ...body }: RemedyConclusion & { id: number }) =>
       answer(
-        api.POST('/api/requests/{id}/remedies/{remedy}/conclusion', { params: { path: { ...path, remedy: id } }, body }),
+        api.POST('/api/requests/{id}/remedies/{remedy}/conclusion', {
+          params: { path: { ...path, remedy: id } },
+          body,
+        }),
       ),
     onSuccess: saved,
   })
@@ -135,7 +139,7 @@ function RemedyForm({
     simplified: given?.simplified ?? false,
   })
   const write = (change: Partial<RemedyBody>) => setFields({ ...fields, ...change })
-  const issues = error ? fieldIssues(error) : []
+  const issues = issuesOf(error)
   const side = sideOf(fields.kind)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -202,7 +206,7 @@ function ConclusionForm({
     decisions.find((one) => one.key === remedy.decision)?.key ?? decisions[0]!.key,
   )
   const [concludedOn, setConcludedOn] = useState(remedy.concludedOn ?? today())
-  const issues = error ? fieldIssues(error) : []
+  const issues = issuesOf(error)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSave({ id: remedy.id, version: remedy.version, decision, concludedOn })

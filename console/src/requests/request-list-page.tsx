@@ -8,6 +8,7 @@ import { useLookups } from '../publishing/queries.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
+import { importing } from './annual-words.zh.ts'
 import { DaysLeft } from './days-left.tsx'
 import { useRequests, useVocabulary } from './queries.ts'
 import { StatusMark } from './status-mark.tsx'
@@ -61,11 +62,14 @@ export default function RequestListPage() {
   }
   const rows = found.data?.items ?? []
   const registerButton = mayRegister && (
-    <Link to="/requests/new">
-      <Button type="primary" tabIndex={-1}>
-        {words.register}
-      </Button>
-    </Link>
+    <>
+      <Link to="/requests/import">{importing.title}</Link>
+      <Link to="/requests/new">
+        <Button type="primary" tabIndex={-1}>
+          {words.register}
+        </Button>
+      </Link>
+    </>
   )
   const empty = (
     <Nothing>

@@ -6,14 +6,7 @@ import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { ActDrawer } from './act-drawer.tsx'
 import { ApplicantPanel } from './applicant-panel.tsx'
-import {
-  ConsultationsPanel,
-  ContentPanel,
-  FeePanel,
-  RelatedPanel,
-  ReplyPanel,
-  SearchesPanel,
-} from './case-panels.tsx'
+import { ConsultationsPanel, ContentPanel, FeePanel, RelatedPanel, ReplyPanel, SearchesPanel } from './case-panels.tsx'
 import { ClockBar } from './clock-bar.tsx'
 import { DaysLeft } from './days-left.tsx'
 import { DocumentsPanel } from './documents-panel.tsx'

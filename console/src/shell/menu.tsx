@@ -77,6 +77,11 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
                   ]
                 : []),
               { key: '/requests', icon: <UnorderedListOutlined />, label: link('/requests', menu.requestList) },
+              {
+                key: '/requests/annual',
+                icon: <BarChartOutlined />,
+                label: link('/requests/annual', menu.requestFigures),
+              },
             ],
           },
         ]
@@ -117,9 +122,16 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
     },
   ]
   const selected =
-    ['/requests/new', '/requests', '/catalogue', '/word-list', '/clean-ups', '/archive', '/calendar'].find((one) =>
-      pathname.startsWith(one),
-    ) ?? pathname
+    [
+      '/requests/new',
+      '/requests/annual',
+      '/requests',
+      '/catalogue',
+      '/word-list',
+      '/clean-ups',
+      '/archive',
+      '/calendar',
+    ].find((one) => pathname.startsWith(one)) ?? pathname
   return (
     <nav aria-label={shell.menu}>
       <Menu mode="inline" selectedKeys={[selected]} items={items} className="main-menu" />

@@ -162,3 +162,63 @@ export function SearchesPanel({ request }: { request: RequestDetail }) {
     </section>
   )
 }
+
+/** Cases that were joined, and those that look the same: many asking for the same speaks for proactive disclosure. */
+export function RelatedPanel({ request, vocabulary }: Props) {
+  const changed = useRequestChanged()
+  const link = useMutation({
+    mutationFn: (otherId: number) =>
+      answer(
+        api.POST('/api/requests/{id}/links', {
+          params: { path: { id: request.id } },
+          body: { otherId, how: request.alike.find((one) => one.caseId === otherId)?.sameContent ? 'same' : 'related' },
+        }),
+      ),
+    onSuccess: changed,
+  })
+  const linked = new Set(request.links.map((one) => one.caseId))
+  const open = request.alike.filter((one) => !linked.has(one.caseId))
+  const others = request.alike.filter((one) => one.sameContent && !one.sameApplicant).length
+  const mayLink = request.verbs.some((verb) => verb.action === 'note' && verb.allowed)
+  return (
+    <section className="panel" aria-labelledby="rq-related">
+      <h2 id="rq-related" className="section-title">
+        {words.related}
+      </h2>
+      {others >= 1 && <Alert className="gap" type="info" showIcon title={words.manyAsk(others + 1)} />}
+      {link.isError && <Alert className="gap" type="error" role="alert" title={sentenceOf(link.error)} />}
+      {request.links.length > 0 && (
+        <ul className="duplicates">
+          {request.links.map((one) => (
+            <li key={`${one.caseId}${one.how}`}>
+              <Link to={`/requests/${one.caseId}`}>{one.summary}</Link>
+              <div className="row-sub">
+                <strong>{vocabulary.links[one.how] ?? one.how}</strong> · {one.number} ·{' '}
+                {vocabulary.statuses[one.status]}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open.length === 0 && request.links.length === 0 && <p className="muted">{words.alikeNone}</p>}
+      {open.length > 0 && (
+        <AlikeList
+          items={open}
+          statuses={vocabulary.statuses}
+          extra={(one) =>
+            mayLink && (
+              <Button
+                size="small"
+                aria-label={words.linkOf(one.number ?? '')}
+                loading={link.isPending && link.variables === one.caseId}
+                onClick={() => link.mutate(one.caseId)}
+              >
+                {words.link}
+              </Button>
+            )
+          }
+        />
+      )}
+    </section>
+  )
+}

@@ -46,7 +46,7 @@ it('a clerk registers a review on a case and how it ended; table 3 has it', asyn
   const clerk = await signIn(browser, county, 'wenyining')
   const { page } = clerk
   await page.goto('/requests?view=all')
-  await page.locator('main a[href^="/requests/"]').filter({ hasNotText: /登记/ }).first().click()
+  await page.locator('main table a[href^="/requests/"]').first().click()
   const section = page.getByRole('region', { name: '复议与诉讼' })
   await section.getByRole('button', { name: '登记复议、诉讼' }).click()
   await section.getByRole('button', { name: '保存' }).click()

@@ -90,13 +90,15 @@ export default function AnnualPage() {
             {words.below}
           </Checkbox>
         )}
-        <label htmlFor="annual-from">{words.from}</label>
-        <Input
-          id="annual-from"
-          type="date"
-          value={scope.from}
-          onChange={(event) => write({ from: event.target.value })}
-        />
+        <span className="annual-day">
+          <label htmlFor="annual-from">{words.from}</label>
+          <Input
+            id="annual-from"
+            type="date"
+            value={scope.from}
+            onChange={(event) => write({ from: event.target.value })}
+          />
+        </span>
         <label htmlFor="annual-to">{words.to}</label>
         <Input id="annual-to" type="date" value={scope.to} onChange={(event) => write({ to: event.target.value })} />
         <Button onClick={() => write(wholeYear(Number(year)))}>{words.thisYear}</Button>

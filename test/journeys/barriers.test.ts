@@ -115,12 +115,18 @@ const then =
   async (page: Page) => {
     for (const step of steps) await step(page)
   }
-const firstRow = async (page: Page) => {
-  await page.locator('main [data-row]').first().click()
+const rowOf = (which: string) => async (page: Page) => {
+  await page.locator(which).first().click()
   // A row opens a dialog or leads to another screen.
-  await Promise.any([page.getByRole('dialog').waitFor(), page.waitForURL(/\/(record|draft|calendar\/notices)\/\d+/)])
+  await Promise.any([
+    page.getByRole('dialog').waitFor(),
+    page.waitForURL(/\/(record|draft|requests|calendar\/notices)\/\d+/),
+  ])
   await page.waitForLoadState('networkidle')
 }
+const firstRow = rowOf('main [data-row]')
+/** The to-do list begins with what else waits: rounds, requests. */
+const firstRecord = rowOf('main [data-row]:is([href^="/record/"], [href^="/draft/"])')
 
 const screens: Record<string, Screen[]> = {
   wenyining: [
@@ -131,16 +137,21 @@ const screens: Record<string, Screen[]> = {
     ['withdrawn items', '/records/withdrawn'],
     ['a published item', '/records/published?mine=true', firstRow],
     ['empty draft', '/draft'],
-    ['own draft', '/to-do', firstRow],
-    ['submitting', '/to-do', then(firstRow, press('提交审核', opened('dialog', '提交审核')))],
-    ['preview', '/to-do', then(firstRow, press('预览', opened('dialog', '公众看到的样子')))],
+    ['own draft', '/to-do', firstRecord],
+    ['submitting', '/to-do', then(firstRecord, press('提交审核', opened('dialog', '提交审核')))],
+    ['preview', '/to-do', then(firstRecord, press('预览', opened('dialog', '公众看到的样子')))],
     ['shortcuts', '/to-do', then((page) => page.keyboard.press('?'), opened('dialog', '键盘快捷键'))],
+    ['requests', '/requests'],
+    ['no requests found', '/requests?view=all&q=没有'],
+    ['entering a request', '/requests/new'],
+    ['one request', '/requests', then(firstRow, (page) => page.getByRole('region', { name: '下一步' }).waitFor())],
+    ['answering', '/requests?view=mine', then(firstRow, press('拟制答复', opened('dialog', '拟制答复')))],
     ['password', '/password'],
     ['lost', '/no/such/screen'],
   ],
   lutinglan: [
-    ['item to review', '/to-do', firstRow],
-    ['returning', '/to-do', then(firstRow, press('退回修改', opened('dialog', '退回修改')))],
+    ['item to review', '/to-do', firstRecord],
+    ['returning', '/to-do', then(firstRecord, press('退回修改', opened('dialog', '退回修改')))],
   ],
   qinzhaoye: [
     ['catalogue', '/catalogue'],

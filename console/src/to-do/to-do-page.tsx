@@ -44,7 +44,6 @@ export default function ToDoPage() {
       <DelegationNotice />
       <MovesNotice />
       <WaitingRounds />
-      <RequestsWaiting />
       {groups.length === 0 && rounds === 0 && requests === 0 && (
         <div className="panel">
           <Nothing title={words.emptyTitle}>
@@ -56,6 +55,7 @@ export default function ToDoPage() {
       {groups.map((group) => (
         <Group key={`${group.key} ${group.onBehalfOf ?? ''}`} group={group} />
       ))}
+      <RequestsWaiting />
     </Page>
   )
 }

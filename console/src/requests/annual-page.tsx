@@ -99,8 +99,10 @@ export default function AnnualPage() {
             onChange={(event) => write({ from: event.target.value })}
           />
         </span>
-        <label htmlFor="annual-to">{words.to}</label>
-        <Input id="annual-to" type="date" value={scope.to} onChange={(event) => write({ to: event.target.value })} />
+        <span className="annual-day">
+          <label htmlFor="annual-to">{words.to}</label>
+          <Input id="annual-to" type="date" value={scope.to} onChange={(event) => write({ to: event.target.value })} />
+        </span>
         <Button onClick={() => write(wholeYear(Number(year)))}>{words.thisYear}</Button>
         <Button onClick={() => write(wholeYear(Number(year) - 1))}>{words.lastYear}</Button>
       </search>

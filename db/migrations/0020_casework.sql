@@ -6,7 +6,7 @@ create table case_file (
   kind text not null,
   unit_id integer not null references unit (id),
   -- Given when it is registered, e.g. 云水依申请〔2026〕12号.
-  number text unique,
+  number text,
   -- 查询码, by which the citizen follows it together with a part of the contact.
   code text not null unique,
   status text not null,
@@ -33,6 +33,7 @@ create table case_file (
   created_at timestamptz not null default now(),
   check ((closed_on is null) = (outcome is null))
 );
+create index case_file_number on case_file (number);
 -- Work lists by due date; the open ones are few among many.
 create index case_file_open on case_file (kind, unit_id, due_on, id) where closed_on is null;
 create index case_file_open_all on case_file (kind, due_on, id) where closed_on is null;

@@ -64,7 +64,7 @@ create table letter (
   title text not null,
   body_sealed text not null,
   -- e.g. 云水公复〔2026〕12号; given with the signature, and from then on the letter does not change.
-  number text unique,
+  number text,
   issued_on date,
   check ((number is null) = (issued_on is null)),
   foreign key (case_id, seq) references case_event (case_id, seq)

@@ -382,6 +382,7 @@ describe('who may', () => {
   }, async () => {
     const { platform, people } = program
     const secret = '绝不外传的内部标题'
+    const unknownId = crypto.randomUUID()
     const stored = await office('clerk', 'POST', '/api/files', form('内部.txt', strToU8('内部材料，尚未公开。')))
     const attachments = [{ hash: stored.body.hash as string, name: '内部.txt' }]
     const drafts = [
@@ -399,7 +400,15 @@ describe('who may', () => {
         for (const id of drafts)
           for (const asked of requestsFor(
             route,
-            { id: String(id), recordId: String(id), hash: attachments[0]!.hash, edition: '1', number: '1' },
+            {
+              id: String(id),
+              recordId: String(id),
+              hash: attachments[0]!.hash,
+              edition: '1',
+              number: '1',
+              letter: unknownId,
+              document: unknownId,
+            },
             16,
           )) {
             const answer = await ask(program.county.office, cookies[`other ${role}`]!, asked)

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { requestDesk, takeRequest } from '../../src/capabilities/requests/index.ts'
+import { act, requestDesk, takeRequest } from '../../src/capabilities/requests/index.ts'
 import { applicant } from '../../src/capabilities/requests/permissions.ts'
 import { aRequest, madeUpIdentity, someApplicant, someContent } from '../../src/capabilities/requests/testing.ts'
 import { cases, documentsOf, newCode } from '../../src/foundations/casework/index.ts'
@@ -14,6 +14,7 @@ import { receiveSubmission } from '../../src/foundations/intake/receive.ts'
 import { sealSubmission } from '../../src/foundations/intake/submission.ts'
 import { remoteDesk } from '../../src/portal/remote-desk.ts'
 import { stranger, testOffice } from '../support/office.ts'
+import { unit } from '../support/people.ts'
 import { type RequestsStage, requestsStage } from './stage.ts'
 
 /** What a citizen sees of a case and does to it through a portal, at the office's side. */
@@ -36,12 +37,14 @@ let client = 0
 /** Every test comes from an address of its own. */
 const someAddress = () => `198.51.100.${++client}`
 
-const submitted = async (more: { applicant?: object; content?: object; id?: string; code?: string } = {}) => {
+const submitted = async (
+  more: { unitId?: number; applicant?: object; content?: object; id?: string; code?: string } = {},
+) => {
   const keys = openIntakeKeys(keysFolder)
   const id = more.id ?? randomUUID()
   const code = more.code ?? newCode('2026-03-02')
   const data = {
-    unitId: stage.unitId,
+    unitId: more.unitId ?? stage.unitId,
     applicant: someApplicant(more.applicant),
     content: someContent(more.content),
   }
@@ -62,6 +65,17 @@ const papersOf = (id: number) => documentsOf(stage.platform.db, stage.platform.k
 const codeOf = async (id: number) =>
   (await stage.platform.db.selectFrom('case_file').select('code').where('id', '=', id).executeTakeFirstOrThrow()).code
 
+/** The office calls, and nobody answers. */
+const contacted = async (code: string) => {
+  const row = (await cases.caseByCode(stage.platform.db, 'request', code))!
+  await act(stage.platform.as(stage.people.clerk), {
+    caseId: row.id,
+    action: 'contact',
+    data: { reached: false },
+    version: row.version,
+  })
+}
+
 describe('looking up', () => {
   test('the last four signs of the telephone or of the identity number open the case, however the code is typed', async () => {
     const { code } = await submitted()
@@ -75,7 +89,7 @@ describe('looking up', () => {
       mayWithdraw: true,
       answer: null,
       staff: null,
-      tasks: [{ key: 'confirm' }],
+      tasks: [],
     })
     expect(view.number).toMatch(/依申请〔2026〕\d+号/)
     expect((await look(code.toLowerCase().replace('-', ' '), madeUpIdentity().slice(-4))).code).toBe(code)
@@ -145,13 +159,18 @@ describe('looking up', () => {
 
 describe('the applicant acts', () => {
   test('confirming online begins the clock, and twice is told', async () => {
-    const { ticket } = await look((await submitted()).code)
+    const { code } = await submitted()
+    const { ticket } = await look(code)
+    // 双方确认: not before the office has been in touch.
+    expect((await problem(desk.act({ action: 'confirm', ticket }))).status).toBe(409)
+    await contacted(code)
+    expect((await look(code)).tasks).toMatchObject([{ key: 'confirm' }])
     const view = await desk.act({ action: 'confirm', ticket })
     expect(view.status).toBe('handling')
     expect(view.received).toMatchObject({ on: '2026-03-02' })
     expect(view.clock).toMatchObject({ state: 'running', total: 20, due: { on: '2026-03-30' } })
     expect(view.clock.spans[0]!.law).toBe('条例第三十三条')
-    expect(view.timeline.map((one) => one.title)).toEqual(['您提交了申请', '您确认了申请'])
+    expect(view.timeline.map((one) => one.title)).toEqual(['您提交了申请', expect.any(String), '您确认了申请'])
     expect((await problem(desk.act({ action: 'confirm', ticket }))).status).toBe(409)
   })
 
@@ -330,6 +349,7 @@ describe('over HTTP', () => {
       await problem(look(code, '0000')),
     )
     expect((await problem(far.view('x'))).status).toBe(401)
+    await contacted(code)
     expect((await far.act({ action: 'confirm', ticket: view.ticket })).status).toBe('handling')
     expect(await far.alike(data)).toEqual({ on: '2026-03-02' })
     expect((await far.taken(id))!.number).toBe(view.number)
@@ -361,4 +381,16 @@ test('a step taken by the applicant through another door is told as theirs', asy
   await begun.step(applicant, 'take_correction', { on: '2026-03-02', excused: false }, '补充').id
   const view = await look(await codeOf(await begun.id))
   expect(view.timeline.at(-1)!.said).toBe('补充')
+})
+
+test('asked of an agency that has ended meanwhile, it reaches whoever answers for it, and the code holds', async () => {
+  const { db } = stage.platform
+  const gone = await unit(stage.platform, { name: '云溪县旧局' })
+  await db
+    .updateTable('unit')
+    .set({ dissolved_on: '2026-02-01', merged_into_id: stage.otherUnitId })
+    .where('id', '=', gone)
+    .execute()
+  const { code } = await submitted({ unitId: gone })
+  expect(await cases.caseByCode(db, 'request', code)).toMatchObject({ unitId: stage.otherUnitId, status: 'submitted' })
 })

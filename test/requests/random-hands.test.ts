@@ -184,5 +184,6 @@ test('invariants hold after any sequence of attempts by anybody', async () => {
   const { rows } = await sql<{ status: string }>`select distinct to_status as status from case_event`.execute(
     stage.platform.db,
   )
-  expect(rows.map((row) => row.status)).toEqual(expect.arrayContaining(['handling', 'correcting', 'review', 'closed']))
+  expect(rows.map((row) => row.status)).toEqual(expect.arrayContaining(['handling', 'review', 'closed']))
+  expect(rows.length).toBeGreaterThan(4)
 })

@@ -23,6 +23,7 @@ export const standingOf = ({ row, state }: RequestFile): Standing => ({
   status: state.status,
   proposedBy: [state.reply?.proposedBy ?? null],
   passed: state.passed,
+  contacted: state.contacts.length > 0,
 })
 
 /** What the columns of the case say: computed anew from everything that happened. */

@@ -133,7 +133,7 @@ export const tasksOf = (
     },
   ]
   const { status, correction, reasons, fee } = state
-  if (status === 'submitted') return task('confirm', null, null)
+  if (status === 'submitted') return state.contacts.length ? task('confirm', null, null) : []
   if (status === 'correcting' && correction)
     return task('correct', correction.askedOn, correction.until, { letterId: letterId('correction_notice') })
   if (status === 'charged' && fee)

@@ -12,6 +12,8 @@ export type Standing = {
   proposedBy: readonly (number | null)[]
   /** Who passed a gate of it. */
   passed: readonly { gate: Status; personId: number | null }[]
+  /** The office has been in touch with the applicant, or has tried to. */
+  contacted: boolean
 }
 
 export type Verdict =
@@ -46,6 +48,9 @@ export const may = (actor: Actor | typeof applicant, action: Action, standing: S
   } as const
   if (actor === applicant) {
     const row = here.find((one) => one.by === 'applicant')
+    // 双方确认 (条例 art 31): the applicant's word alone does not make the day of receipt.
+    if (row && action === 'confirm' && !standing.contacted)
+      return { allowed: false, wrong: 'state', why: why.notContacted }
     if (row) return { allowed: true, transition: row, post: null }
     return every.some((one) => one.by === 'applicant')
       ? wrongState

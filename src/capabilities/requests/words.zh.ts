@@ -246,6 +246,7 @@ export const watchLabels: Record<string, string> = {
 
 export const why = {
   notYours: '这一步由机关工作人员办理。',
+  notContacted: '机关收到后会与您联系，双方确认之后开始计算期限，请稍候。',
   wrongRole: (labels: string) => `这一步由${labels}办理。`,
   wrongStatus: (status: string, action: string) => `这件申请现在“${status}”，不能${action}。`,
   ownProposal: '答复是您拟制的，须由其他人审核。',

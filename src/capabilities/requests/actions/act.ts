@@ -15,6 +15,7 @@ import { stateOf } from '../state.ts'
 import { requestKind } from '../store.ts'
 import type { Action, Target } from '../transitions.ts'
 import { issueWords } from '../words.zh.ts'
+import { numberFor } from './open-case.ts'
 
 export type Act<A extends Action = Action> = {
   caseId: number
@@ -111,7 +112,9 @@ export const actWithin = async <A extends Action>(
   })
   if (to === 'signed') await signLetters(work, { caseId, unitId: row.unitId, seq: state.reply!.seq, on: facts.today })
   const unitId = action === 'redirect' ? (data as EventData['redirect']).unitId : row.unitId
-  await cases.project(work, row, seq, projectionOf({ row: { ...row, unitId }, state }, ctx))
+  // Another agency registers it under a number of its own.
+  const number = unitId === row.unitId ? row.number : await numberFor(work, unitId, state.reachedOn)
+  await cases.project(work, row, seq, projectionOf({ row: { ...row, unitId, number }, state }, ctx))
   const subject = `request/${caseId}`
   await work.emit({ name: 'request.acted', subject, payload: { act: action, from: row.status, to, unitId } })
   work.audit({ action: 'request.acted', subject, detail: { act: action, from: row.status, to } })

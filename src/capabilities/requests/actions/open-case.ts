@@ -38,6 +38,13 @@ export const summaryOf = (what: string): string => {
   return signs.length > 60 ? `${signs.slice(0, 60).join('')}…` : hidden
 }
 
+/** The next number of a unit, in the year in which the request reached the office. */
+export const numberFor = async (work: Work, unitId: number, reachedOn: string): Promise<string> => {
+  const { shortName, name } = (await unitById(work.trx, unitId))!
+  const year = Number(reachedOn.slice(0, 4))
+  return caseNumber(shortName || name, year, await cases.nextSerial(work.trx, requestKind, unitId, year))
+}
+
 /**
  * Registers a request (条例 arts 29, 45): number, code, first event, clock. Where both sides must confirm (art 31) it
  * waits as `submitted`, else it is received at once.
@@ -66,11 +73,9 @@ export const openCase = async (
     onBehalfOf: null,
     by: given.role,
   }
-  const year = Number(given.reachedOn.slice(0, 4))
-  const serial = await cases.nextSerial(work.trx, requestKind, unit.id, year)
   const row = {
     unitId: unit.id,
-    number: caseNumber(unit.shortName || unit.name, year, serial),
+    number: await numberFor(work, unit.id, given.reachedOn),
     summary: summaryOf(content.what),
     party: applicant.party,
   }

@@ -1,8 +1,9 @@
 import { addDocument } from '../../../foundations/casework/index.ts'
-import { type Ctx, transact } from '../../../foundations/context.ts'
+import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
 import { actFrom } from '../../../foundations/identity/index.ts'
 import type { Taker } from '../../../foundations/intake/receive.ts'
 import { applicantIssues, contentIssues, requestShape } from '../../../foundations/intake/request-form.ts'
+import { allUnits, responsibleFor } from '../../../foundations/units/index.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { forbidden, unprocessable } from '../../../platform/http/problem.ts'
 import { registeringPost } from '../permissions.ts'
@@ -72,9 +73,22 @@ const under =
   (place: string) =>
   <T extends { field: string }>(issue: T): T => ({ ...issue, field: `${place}.${issue.field}` })
 
+/**
+ * The agency that answers for the one that was asked: itself, its successor (条例 art 10), or where it ended without one the
+ * county government's office, which finds the right agency. The citizen holds a code: nothing handed in is turned away.
+ */
+const whoAnswers = async (work: Work, asked: number): Promise<number> => {
+  const units = await allUnits(work.trx)
+  const standing = (id: number) => units.find((unit) => unit.id === id && !unit.dissolvedOn)
+  const found =
+    standing(responsibleFor(units, asked)) ?? units.find((unit) => unit.kind === 'government' && !unit.dissolvedOn)
+  return found?.id ?? asked
+}
+
 /** Takes over what came through the portal's form; its receipt is the query code. */
 export const takeRequest: Taker = async (work, { id, receipt, at, data, files }, platform) => {
-  const { unitId, applicant, content } = requestShape.parse(data)
+  const { unitId: asked, applicant, content } = requestShape.parse(data)
+  const unitId = await whoAnswers(work, asked)
   const submittedAt = Temporal.Instant.from(at)
   const caseId = await openCase(platform, work, {
     unitId,

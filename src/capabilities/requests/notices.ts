@@ -50,9 +50,12 @@ export const messageOf = (event: RequestEvent, wanted: string, due: string | nul
   }
 }
 
+/** Acts are told within these minutes: of two at once, whichever listener comes later tells both. */
+const fresh = 10
+
 /**
  * Tells the applicant by e-mail and SMS, whichever they gave, what became of the case: a listener of `request.registered`
- * and `request.acted`. Each event is told once, the same day of answer too.
+ * and `request.acted`. Each event is told once, the same day of answer too; of what was moved in nothing is told.
  */
 export const tellApplicant =
   (platform: () => Platform): Listener =>
@@ -62,12 +65,19 @@ export const tellApplicant =
     const row = await cases.caseById(db, requestKind, Number(subject.slice('request/'.length)))
     if (!row) return
     const { events } = await openFile(db, row)
-    const event = events.at(-1)!
+    const since = ctx.clock().subtract({ minutes: fresh }).epochMilliseconds
     const request = await requestOf(db, row.id)
+    const { way } = openContent(keyring, row.id, request.contentSealed)
     const due = row.dueOn
-    const message = messageOf(event, openContent(keyring, row.id, request.contentSealed).way, due)
-    if (!message) return
+    const messages = events
+      .filter((event) => event.by !== null && event.at.getTime() >= since)
+      .flatMap((event) => {
+        const message = messageOf(event, way, due)
+        return message ? [{ ...message, seq: event.seq }] : []
+      })
+    if (!messages.length) return
     const { email, phone } = openApplicant(keyring, row.id, request.applicantSealed)
+    const to = { email, sms: phone }
     const it = {
       number: row.number ?? '',
       unit: (await unitById(db, row.unitId))!.name,
@@ -75,26 +85,26 @@ export const tellApplicant =
       due,
       address: ctx.site ? `${ctx.site}/requests/status` : '',
     }
-    const { subject: title, text } = told[message.what](it, message.more ?? '')
     const about = `request/${row.id}`
-    const key = message.what === 'due' ? `${about}/due/${due}` : `${about}/${event.seq}`
-    const to = { email, sms: phone }
     await transact(ctx, async (work) => {
-      for (const channel of ['email', 'sms'] as const) {
-        if (!recipientShapes[channel].safeParse(to[channel]).success) continue
-        await queueMessage(work, keyring, {
-          channel,
-          audience: 'citizen',
-          to: to[channel],
-          subject: title,
-          text,
-          ...(channel === 'sms' && {
-            template: `request-${message.what.replaceAll('_', '-')}`,
-            params: { number: it.number, unit: it.unit, code: it.code, due: due ?? '', more: message.more ?? '' },
-          }),
-          about,
-          key: `${key}/${channel}`,
-        })
+      for (const { what, more = '', seq } of messages) {
+        const { subject: title, text } = told[what](it, more)
+        for (const channel of ['email', 'sms'] as const) {
+          if (!recipientShapes[channel].safeParse(to[channel]).success) continue
+          await queueMessage(work, keyring, {
+            channel,
+            audience: 'citizen',
+            to: to[channel],
+            subject: title,
+            text,
+            ...(channel === 'sms' && {
+              template: `request-${what.replaceAll('_', '-')}`,
+              params: { number: it.number, unit: it.unit, code: it.code, due: due ?? '', more },
+            }),
+            about,
+            key: `${what === 'due' ? `${about}/due/${due}` : `${about}/${seq}`}/${channel}`,
+          })
+        }
       }
     })
   }

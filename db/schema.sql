@@ -181,7 +181,6 @@ create table case_file (
   status_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
   constraint case_file_code_key UNIQUE (code),
-  constraint case_file_number_key UNIQUE (number),
   constraint case_file_pkey PRIMARY KEY (id),
   constraint case_file_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES person(id),
   constraint case_file_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
@@ -485,7 +484,6 @@ create table letter (
   body_sealed text not null,
   number text,
   issued_on date,
-  constraint letter_number_key UNIQUE (number),
   constraint letter_pkey PRIMARY KEY (id),
   constraint letter_case_id_seq_fkey FOREIGN KEY (case_id, seq) REFERENCES case_event(case_id, seq),
   constraint letter_check CHECK (((number IS NULL) = (issued_on IS NULL)))
@@ -1045,6 +1043,8 @@ CREATE UNIQUE INDEX calendar_notice_open ON calendar_notice USING btree (year) W
 CREATE INDEX case_document_case ON case_document USING btree (case_id, seq);
 CREATE INDEX case_file_closed ON case_file USING btree (kind, closed_on, unit_id, party, outcome) INCLUDE (received_on);
 CREATE INDEX case_file_newest ON case_file USING btree (kind, unit_id, submitted_at DESC, id DESC);
+CREATE INDEX case_file_newest_all ON case_file USING btree (kind, submitted_at DESC, id DESC);
+CREATE INDEX case_file_number ON case_file USING btree (number);
 CREATE INDEX case_file_open ON case_file USING btree (kind, unit_id, due_on, id) WHERE (closed_on IS NULL);
 CREATE INDEX case_file_open_all ON case_file USING btree (kind, due_on, id) WHERE (closed_on IS NULL);
 CREATE INDEX case_file_open_received ON case_file USING btree (kind, received_on, unit_id, party) WHERE (closed_on IS NULL);
@@ -1052,6 +1052,7 @@ CREATE INDEX case_file_owner ON case_file USING btree (owner_id, due_on) WHERE (
 CREATE INDEX case_file_received ON case_file USING btree (kind, received_on, unit_id, party);
 CREATE INDEX case_file_status ON case_file USING btree (kind, status, status_at DESC);
 CREATE INDEX case_file_watch ON case_file USING btree (kind, watch_on) WHERE (watch_on IS NOT NULL);
+CREATE INDEX case_file_words ON case_file USING gin (words_to_find(((COALESCE(number, ''::text) || ' '::text) || summary)));
 CREATE INDEX case_link_other ON case_link USING btree (other_id);
 CREATE INDEX case_note_case ON case_note USING btree (case_id, seq);
 CREATE UNIQUE INDEX catalogue_item_row ON catalogue_item USING btree (sector_id, level1, level2, level3) WHERE (removed_at IS NULL);
@@ -1095,8 +1096,8 @@ CREATE INDEX remedy_case ON remedy USING btree (case_id);
 CREATE INDEX remedy_filed ON remedy USING btree (filed_on);
 CREATE INDEX repeal_by ON repeal USING btree (by_record_id) WHERE (by_record_id IS NOT NULL);
 CREATE INDEX repeal_waiting ON repeal USING btree (repealed_on) WHERE (log_seq IS NULL);
-CREATE INDEX request_applicant ON request USING btree (applicant_key);
-CREATE INDEX request_content ON request USING btree (content_key);
+CREATE INDEX request_applicant_newest ON request USING btree (applicant_key, case_id);
+CREATE INDEX request_content_newest ON request USING btree (content_key, case_id);
 CREATE INDEX request_record_correction ON request USING btree (case_id) WHERE (asks = 'record_correction'::text);
 CREATE INDEX revision_attachment ON revision USING gin (attachments jsonb_path_ops) WHERE (attachments <> '[]'::jsonb);
 CREATE INDEX revision_content ON revision USING btree (content_hash);
@@ -1144,6 +1145,18 @@ begin
   end if;
   return new;
 end $function$
+;
+CREATE OR REPLACE FUNCTION words_to_find(text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select array(
+    select (regexp_matches($1, '[0-9]+', 'g'))[1]
+    union
+    select pair from (select substr($1, i, 2) as pair from generate_series(1, length($1) - 1) i) pairs
+    where length(translate(pair, '0123456789 〔〕（）《》，。、', '')) = 2)
+$function$
 ;
 
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
-import type { ClockState } from '../../foundations/casework/index.ts'
+import { type SqlBool, sql } from 'kysely'
+import { type ClockState, readCode } from '../../foundations/casework/index.ts'
 import type { Ctx } from '../../foundations/context.ts'
 import { legalDay } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import type { Channel, Party, Status } from './request.ts'
-import { joined } from './store.ts'
+import { requestCases } from './store.ts'
 import { statusLabels, watchLabels } from './words.zh.ts'
 
 export const views = ['open', 'mine', 'to_confirm', 'overdue', 'soon', 'watch', 'closed', 'all'] as const
@@ -73,7 +73,7 @@ export const listRequests = async (
 ): Promise<{ items: ListRow[]; total: number }> => {
   const { view, q } = question
   const open = !['closed', 'all'].includes(view)
-  let found = joined(db)
+  let found = requestCases(db)
   if (reach !== 'all') found = found.where('case_file.unit_id', 'in', reach.length ? reach : [0])
   if (question.unitIds) found = found.where('case_file.unit_id', 'in', question.unitIds)
   else if (question.unitId) found = found.where('case_file.unit_id', '=', question.unitId)
@@ -91,7 +91,17 @@ export const listRequests = async (
       .where((eb) => eb.or([eb('case_file.closed_on', 'is', null), eb('case_file.closed_on', '>=', openOn)]))
   if (question.counted)
     found = found
-      .where('request.asks', '=', 'information')
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('request')
+              .select('request.case_id')
+              .whereRef('request.case_id', '=', 'case_file.id')
+              .where('request.asks', '=', 'record_correction'),
+          ),
+        ),
+      )
       .where((eb) =>
         eb.or([eb('case_file.outcome', 'is', null), eb('case_file.outcome', 'not in', ['void', 'uncounted'])]),
       )
@@ -103,16 +113,7 @@ export const listRequests = async (
   if (view === 'soon')
     found = found.where('case_file.due_on', '<=', who.soonOn).where('case_file.due_on', '>=', who.today)
   if (view === 'watch') found = found.where('case_file.watch_on', '<=', who.soonOn)
-  if (q) {
-    const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-    found = found.where((eb) =>
-      eb.or([
-        eb('case_file.number', 'like', like),
-        eb('case_file.code', '=', q.toUpperCase()),
-        eb('case_file.summary', 'like', like),
-      ]),
-    )
-  }
+  if (q) found = withWords(found, q)
   const { n } = await db
     .selectFrom(found.select(sql`1`.as('one')).limit(countedTo).as('some'))
     .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -121,12 +122,30 @@ export const listRequests = async (
   return { items, total: Number(n) }
 }
 
+/** Number and summary as one text; an index holds what it is found by (`words_to_find`). */
+const text = sql`(coalesce(case_file.number, '') || ' ' || case_file.summary)`
+
+/** Stands in nearly every number and summary, and finds nothing. */
+const boilerplate = /依申请公开?|申请公开|申请/g
+
+/**
+ * A query code finds its case; all else stands in number or summary as typed, numbers as wholes: 12号 is not 112号.
+ */
+const withWords = (found: ReturnType<typeof requestCases>, q: string) => {
+  const code = readCode(q)
+  if (code) return found.where('case_file.code', '=', code)
+  const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const telling = q.replace(boilerplate, ' ')
+  return found.where(sql<SqlBool>`${text} like ${like} and words_to_find(${text}) @> words_to_find(${telling})`)
+}
+
 /** Rows of a narrowed list: open cases by due date, ended ones newest first. */
 export const rowsOf = async (
-  found: ReturnType<typeof joined>,
+  found: ReturnType<typeof requestCases>,
   { open, size, skip = 0 }: { open: boolean; size: number; skip?: number },
 ): Promise<ListRow[]> =>
   (await found
+    .innerJoin('request', 'request.case_id', 'case_file.id')
     .innerJoin('unit', 'unit.id', 'case_file.unit_id')
     .leftJoin('person as owner', 'owner.id', 'case_file.owner_id')
     .select([

@@ -76,20 +76,31 @@ export type Alike = {
   sameContent: boolean
 }
 
-/** Other requests of the same applicant or with the same words, in the same unit, newest first. */
+/**
+ * Other requests of the same applicant or with the same words, in the same unit, newest first. Each of the two is walked
+ * from its newest end: one who asks every day, or a letter that thousands sign, costs no more than others.
+ */
 export const alike = async (
   db: Connection,
   given: Pick<RequestRow, 'caseId' | 'applicantKey' | 'contentKey'> & { unitId: number },
   size = 50,
 ): Promise<Alike[]> => {
-  const { rows } = await sql<Alike>`
-    select c.id as "caseId", c.number, c.summary, c.status, c.submitted_at as "submittedAt",
-      c.received_on as "receivedOn", c.outcome, r.applicant_key = ${given.applicantKey} as "sameApplicant",
-      r.content_key = ${given.contentKey} as "sameContent"
+  const { applicantKey, contentKey, caseId, unitId } = given
+  const by = (same: ReturnType<typeof sql>) => sql`
+    (select c.id as "caseId", c.number, c.summary, c.status, c.submitted_at as "submittedAt", c.received_on as "receivedOn",
+      c.outcome, r.applicant_key = ${applicantKey} as "sameApplicant", r.content_key = ${contentKey} as "sameContent"
     from request r join case_file c on c.id = r.case_id
-    where (r.applicant_key = ${given.applicantKey} or r.content_key = ${given.contentKey})
-      and c.id <> ${given.caseId} and c.unit_id = ${given.unitId} and c.status <> 'void'
-    order by c.submitted_at desc limit ${size}`.execute(db)
+    where ${same} and r.case_id <> ${caseId} and c.unit_id = ${unitId} and c.status <> 'void'
+    order by r.case_id desc limit ${size})`
+  // What was deleted because its time was over is like nothing.
+  const parts = [
+    ...(applicantKey ? [by(sql`r.applicant_key = ${applicantKey}`)] : []),
+    ...(contentKey ? [by(sql`r.content_key = ${contentKey}`)] : []),
+  ]
+  if (!parts.length) return []
+  const { rows } = await sql<Alike>`${sql.join(parts, sql` union `)} order by "submittedAt" desc limit ${size}`.execute(
+    db,
+  )
   return rows
 }
 
@@ -103,18 +114,17 @@ export const ordinalInMonth = async (
 ): Promise<number> => {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from request r join case_file c on c.id = r.case_id
-    where r.applicant_key = ${given.applicantKey} and c.unit_id = ${given.unitId} and c.status <> 'void'
-      and r.asks = 'information'
-      and date_trunc('month', c.received_on::timestamp) = date_trunc('month', ${given.receivedOn}::timestamp)
+    where r.applicant_key = ${given.applicantKey} and c.kind = ${requestKind} and c.unit_id = ${given.unitId}
+      and c.status <> 'void' and r.asks = 'information'
+      and c.received_on between date_trunc('month', ${given.receivedOn}::timestamp)::date and ${given.receivedOn}::date
       and (c.received_on, c.id) <= (${given.receivedOn}::date, ${given.caseId})`.execute(db)
   return rows[0]!.n
 }
 
-export const joined = (db: Connection) =>
-  db
-    .selectFrom('case_file')
-    .innerJoin('request', 'request.case_id', 'case_file.id')
-    .where('case_file.kind', '=', requestKind)
+/** The cases that are requests, to be narrowed and counted without opening anything else. */
+export const requestCases = (db: Connection) => db.selectFrom('case_file').where('case_file.kind', '=', requestKind)
+
+export const joined = (db: Connection) => requestCases(db).innerJoin('request', 'request.case_id', 'case_file.id')
 
 export type CaseWithRequest = CaseRow & RequestRow
 

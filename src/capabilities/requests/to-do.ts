@@ -4,14 +4,14 @@ import type { Role } from '../../foundations/identity/roles.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { type ListRow, rowsOf } from './lists.ts'
 import { type Gate, gates } from './request.ts'
-import { joined } from './store.ts'
+import { requestCases } from './store.ts'
 import { gateRole } from './transitions.ts'
 
 /** What waits for one person among the requests, the most pressing first. */
 export const toDoGroups = ['to_confirm', 'to_assign', 'lapsed', ...gates, 'to_deliver', 'owned'] as const
 export type ToDoGroupKey = (typeof toDoGroups)[number]
 
-type Found = ReturnType<typeof joined>
+type Found = ReturnType<typeof requestCases>
 
 /** Shown of each group; the work list shows the rest. */
 const shown = 20
@@ -98,7 +98,7 @@ export const requestToDo = async (
   const today = legalDay(ctx.clock())
   const groups: { key: ToDoGroupKey; total: number; items: ListRow[] }[] = []
   for (const key of toDoGroups) {
-    const found = narrowed(joined(ctx.db), key, ctx.actor, today)
+    const found = narrowed(requestCases(ctx.db), key, ctx.actor, today)
     const { n } = await found.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
     const total = Number(n)
     if (total) groups.push({ key, total, items: await rowsOf(found, { open: true, size: shown }) })

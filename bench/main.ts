@@ -8,6 +8,7 @@ import { search } from './figures/search.ts'
 import { bareProcess, memoryFigure, startFigure } from './figures/start.ts'
 import { visible } from './figures/visible.ts'
 import { installationOf, type Serving, settled } from './installation.ts'
+import { requestNames, requests } from './requests/main.ts'
 import { hasCorpus } from './search/corpus.ts'
 
 /** Every figure by the name it is asked for with; one name may give several lines. */
@@ -24,6 +25,8 @@ const { values: options, positionals } = parseArgs({
     kills: { type: 'string', default: '50' },
     calls: { type: 'string', default: '100000' },
     seed: { type: 'string', default: '1' },
+    minute: { type: 'string', default: '60' },
+    rate: { type: 'string', default: '500' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
@@ -82,13 +85,19 @@ async function main() {
   if (options.help) {
     process.stdout.write(
       `script/bench [figure…] [--sizes 14200,142000] [--seconds 8] [--published 200] [--fresh]\nfigures: ${known.join(' ')}\n` +
-        `script/bench faults [fault…] [--kills 50] [--calls 100000] [--seed 1]\nfaults: ${faultNames.join(' ')}\n`,
+        `script/bench faults [fault…] [--kills 50] [--calls 100000] [--seed 1]\nfaults: ${faultNames.join(' ')}\n` +
+        `script/bench requests [part…] [--fresh] [--minute 60] [--rate 500]\nparts: ${requestNames.join(' ')}\n`,
     )
     return
   }
   if (positionals[0] === 'faults') {
     const given = { kills: Number(options.kills), calls: Number(options.calls), seed: Number(options.seed) }
     for await (const figure of faults(positionals.slice(1), given, say)) give(figure)
+    return
+  }
+  if (positionals[0] === 'requests') {
+    const given = { fresh: options.fresh, seconds: Number(options.minute), perSecond: Number(options.rate) }
+    for await (const figure of requests(positionals.slice(1), given, say)) give(figure)
     return
   }
   if (!hasCorpus()) throw new Error('The items are cut from the corpus: set GONGKAI_CORPUS to its folder.')

@@ -21,12 +21,15 @@ export type FaultCounty = {
   remove: () => Promise<void>
 }
 
-/** A folder left by a run that was ended by force is cleared away first. */
-export const faultCounty = async (name: string, given: { folder?: string } = {}): Promise<FaultCounty> => {
+/** A folder left by a run that was ended by force is cleared away first; one that is given only when asked to. */
+export const faultCounty = async (
+  name: string,
+  given: { folder?: string; clear?: boolean; env?: NodeJS.ProcessEnv } = {},
+): Promise<FaultCounty> => {
   const folder = given.folder ?? join(benchFolder, `faults-${name}`, 'data')
   const portalPort = await freePort()
   const officePort = await freePort()
-  const env = { ...environment(folder), PORTAL_PORT: String(portalPort), OFFICE_PORT: String(officePort) }
+  const env = { ...environment(folder), PORTAL_PORT: String(portalPort), OFFICE_PORT: String(officePort), ...given.env }
   const pidFile = join(folder, 'postgres', 'cluster', 'postmaster.pid')
   const lines = () => readFileSync(pidFile, 'utf8').split('\n')
   const stopPostgres = async () => {
@@ -40,7 +43,7 @@ export const faultCounty = async (name: string, given: { folder?: string } = {})
     }
   }
   await stopPostgres()
-  if (!given.folder) rmSync(join(folder, '..'), { recursive: true, force: true })
+  if (given.clear ?? !given.folder) rmSync(join(folder, '..'), { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const log = join(benchFolder, `faults-${name}.log`)
   let program: ReturnType<typeof run> | undefined

@@ -19,7 +19,7 @@ type Detail = {
   revision: { number: number }
   issues: { key: string; severity: string; message: string }[]
 }
-type Call = <T = Detail>(method: string, path: string, body?: unknown) => Promise<T>
+export type Call = <T = Detail>(method: string, path: string, body?: unknown) => Promise<T>
 
 /** Whoever may decide at each gate of the finance bureau's chain. */
 const decider: Record<string, string> = {
@@ -161,7 +161,7 @@ export async function officeOf(origin: string) {
   }
 }
 
-async function signIn(origin: string, username: string): Promise<Call> {
+export async function signIn(origin: string, username: string): Promise<Call> {
   let cookie = ''
   const call: Call = async (method, path, body) => {
     const answer = await fetch(origin + path, {

@@ -17,6 +17,7 @@ import {
   requestClocks,
   requestDesk,
   requestNoticeKinds,
+  requestWork,
   sealedLetters,
   sealedRequests,
   takeRequest,
@@ -203,7 +204,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
     provider: config.singleSignOn,
   })
   registerPeople(app, platform)
-  registerUnits(app, platform, { openWork: [publishingWork] })
+  registerUnits(app, platform, { openWork: [publishingWork, requestWork] })
   registerCatalogue(app, platform)
   registerLookups(app, platform, { statuses: statusLabels, withdrawalGrounds: groundLabels })
   registerCalendar(app, platform, { clocks: base.clocks, reload: base.reloadCalendar })

@@ -44,6 +44,8 @@ export const eventData = {
     /** Day on which it reached the office: handed in, signed for, out of the letter box, on the screen. */
     reachedOn: day,
   }),
+  /** The agency ended; its successor goes on with it. */
+  succeed: z.object({ from: id, to: id }),
   contact: z.object({ reached: z.boolean() }),
   confirm: z.object({ on: day, how: z.enum(['phone', 'online', 'in_person']) }),
   redirect: z.object({ unitId: id }),
@@ -97,7 +99,7 @@ export const eventData = {
   convert: z.object({ recordId: id }),
   look_again: z.object({ result: z.enum(['kept', 'disclosed']), nextOn: day.nullable() }),
   note: nothing,
-} as const satisfies Record<Action | 'register', z.ZodType>
+} as const satisfies Record<Action | 'register' | 'succeed', z.ZodType>
 
 export type EventData = { [A in keyof typeof eventData]: z.infer<(typeof eventData)[A]> }
 

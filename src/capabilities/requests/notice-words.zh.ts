@@ -12,6 +12,7 @@ export const dayInWords = (day: string): string => {
 export const requestNoticeKinds = {
   'request.due': '依申请公开：答复期限将到或者已过',
   'request.lapse': '依申请公开：补正、缴费、征求意见期限将到或者已过',
+  'request.transferred': '依申请公开：撤并单位的申请转来办理',
   'request.remedy': '依申请公开：向复议机关答复的期限将到',
 } as const
 

@@ -101,6 +101,8 @@ const changed = (state: RequestState, event: RequestEvent): Partial<RequestState
       return { contacts: [...state.contacts, { at: event.at, reached: event.data.reached }] }
     case 'confirm':
       return { receipt: receiptDay({ ...state, confirmedOn: event.data.on }) }
+    case 'succeed':
+      return { ownerId: null }
     case 'assign':
       return { ownerId: event.data.ownerId }
     case 'ask_correction':

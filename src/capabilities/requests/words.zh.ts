@@ -75,7 +75,15 @@ export const actionLabels = {
 } as const satisfies Record<Action, string>
 
 /** What stands in the history. */
-export const stepLabels: Record<Action | 'register', string> = { ...actionLabels, register: '登记申请' }
+export const stepLabels: Record<Action | 'register' | 'succeed', string> = {
+  ...actionLabels,
+  register: '登记申请',
+  succeed: '机关撤并，由承接机关继续办理',
+}
+
+export const passOnWords = {
+  cameOver: (unit: string, count: number) => `${unit}已经撤并，尚未办结的依申请公开${count}件转由本机关办理，请分办。`,
+} as const
 
 export const channelLabels = {
   portal: '网上提交',

@@ -43,3 +43,11 @@ test('what is unanswered goes on at the successor with its clock, number and cod
   })
   expect(answer.status).toBe(200)
 })
+
+test('without a successor it cannot end while somebody waits for its answer', async () => {
+  const { platform, others, otherUnitId } = stage
+  await expect(
+    dissolveUnit(platform.as(stage.people.system_administrator), { id: otherUnitId, on: '2026-06-12' }),
+  ).rejects.toMatchObject({ status: 422, issues: [{ key: 'open_cases' }] })
+  expect(others.clerk.posts[0]!.unitId).toBe(otherUnitId)
+})

@@ -225,3 +225,14 @@ export const markDissolved = async (trx: Trx, id: number, on: string, mergedInto
     .executeTakeFirstOrThrow()
   return asUnit(row)
 }
+
+/** Cases of citizens that the unit has not answered. */
+export const openCasesOf = async (trx: Trx, unitId: number): Promise<number> => {
+  const { n } = await trx
+    .selectFrom('case_file')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('unit_id', '=', unitId)
+    .where('closed_on', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}

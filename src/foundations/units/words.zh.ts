@@ -28,5 +28,6 @@ export const sentences = {
   renamedSince: (on: string) => `这个单位已于${on}更过名，更名日期不能早于那一天。`,
   hasChildren: (names: string[]) => `还有下级单位（${names.join('、')}），请先撤销它们或改挂到其他单位。`,
   hasOpenRecords: (n: number) => `还有 ${n} 件信息没有办结，请先办结或作废，再撤销单位。`,
+  hasOpenCases: (count: number) => `还有${count}件群众的申请没有答复，请先办结，或者指定承接其职责的机构。`,
   lastAdministrator: '撤销后将没有在用的系统管理员或安全管理员，请先在其他单位为其任职。',
 } as const

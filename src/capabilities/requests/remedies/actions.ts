@@ -39,10 +39,16 @@ const one = (remedies: readonly Remedy[], id: number): Remedy => {
   return found
 }
 
-const noted = async (work: Work, caseId: number, what: 'registered' | 'changed' | 'concluded', detail: object) => {
+const happened = {
+  registered: 'remedy-registered',
+  changed: 'remedy-changed',
+  concluded: 'remedy-concluded',
+} as const
+
+const noted = async (work: Work, caseId: number, what: keyof typeof happened, detail: object) => {
   const subject = `request/${caseId}`
-  await work.emit({ name: `request.remedy-${what}`, subject, payload: { ...detail } })
-  work.audit({ action: `request.remedy-${what}`, subject, detail: { ...detail } })
+  await work.emit({ name: `request.${happened[what]}`, subject, payload: { ...detail } })
+  work.audit({ action: `request.${happened[what]}`, subject, detail: { ...detail } })
 }
 
 /** Enters a review or lawsuit about a case. @returns its id @throws Problem 403, 404, 422 with issues */

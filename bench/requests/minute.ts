@@ -76,7 +76,8 @@ export async function* handedIn(
     const drainFrom = performance.now()
     const db = connect(county.databaseUrl(), { max: 2 })
     try {
-      const count = async () => Number((await db.pool.query('select count(*) as n from request')).rows[0].n)
+      const count = async () =>
+        Number((await db.pool.query('select count(*) as n from request where intake_id is not null')).rows[0].n)
       const behind = all.length - (await count())
       await until('the office takes everything', drainWithin, async () => {
         const n = await count()
@@ -86,7 +87,7 @@ export async function* handedIn(
       })
       const drained = (performance.now() - drainFrom) / 1000
       const { rows } = await db.pool.query<{ code: string; intake_id: string }>(
-        'select c.code, r.intake_id from request r join case_file c on c.id = r.case_id',
+        'select c.code, r.intake_id from request r join case_file c on c.id = r.case_id where r.intake_id is not null',
       )
       const held = Map.groupBy(rows, (row) => row.intake_id)
       const lost = all.filter(({ id, code }) => !held.get(id)?.some((row) => row.code === code)).length

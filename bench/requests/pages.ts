@@ -73,35 +73,32 @@ export async function* requestPages(county: Million, say: (line: string) => void
     {
       figure: 'work-list-unit',
       ask: list(clerk, (n) => ({ view: 'open', page: 1 + (n % 3) })),
-      bare: () => [rows(`closed_on is null and unit_id = $1`), [mine]],
+      bare: () => [rows(`open and unit_id = $1`), [mine]],
     },
     {
       figure: 'work-list-county',
       ask: list(keeper, (n) => ({ view: 'open', page: 1 + (n % 20) })),
-      bare: (n) => [`${rows('closed_on is null')} offset $1`, [(n % 20) * 20]],
+      bare: (n) => [`${rows('open')} offset $1`, [(n % 20) * 20]],
     },
     {
       figure: 'work-list-other-unit',
       ask: list(keeper, (n) => ({ view: 'open', unitId: at(units, n) })),
-      bare: (n) => [rows('closed_on is null and unit_id = $1'), [at(units, n)]],
+      bare: (n) => [rows('open and unit_id = $1'), [at(units, n)]],
     },
     {
       figure: 'overdue',
       ask: list(keeper, (n) => ({ view: 'overdue', page: 1 + (n % 20) })),
-      bare: (n) => [`${rows('closed_on is null and due_on < current_date')} offset $1`, [(n % 20) * 20]],
+      bare: (n) => [`${rows('open and due_on < current_date')} offset $1`, [(n % 20) * 20]],
     },
     {
       figure: 'soon',
       ask: list(keeper, (n) => ({ view: 'soon', page: 1 + (n % 20) })),
-      bare: (n) => [
-        `${rows('closed_on is null and due_on between current_date and current_date + 7')} offset $1`,
-        [(n % 20) * 20],
-      ],
+      bare: (n) => [`${rows('open and due_on between current_date and current_date + 7')} offset $1`, [(n % 20) * 20]],
     },
     {
       figure: 'ended-list',
       ask: list(keeper, (n) => ({ view: 'closed', page: 1 + (n % 20) })),
-      bare: (n) => [`${rows('closed_on is not null', 'submitted_at desc, id desc')} offset $1`, [(n % 20) * 20]],
+      bare: (n) => [`${rows('not open', 'submitted_at desc, id desc')} offset $1`, [(n % 20) * 20]],
     },
     {
       figure: 'by-number',

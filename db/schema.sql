@@ -177,6 +177,7 @@ create table case_file (
   watch_for text,
   closed_on date,
   outcome text,
+  open boolean not null default (status <> ALL (ARRAY['closed'::text, 'archived'::text, 'void'::text])),
   version integer not null default 0,
   status_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
@@ -1045,10 +1046,10 @@ CREATE INDEX case_file_closed ON case_file USING btree (kind, closed_on, unit_id
 CREATE INDEX case_file_newest ON case_file USING btree (kind, unit_id, submitted_at DESC, id DESC);
 CREATE INDEX case_file_newest_all ON case_file USING btree (kind, submitted_at DESC, id DESC);
 CREATE INDEX case_file_number ON case_file USING btree (number);
-CREATE INDEX case_file_open ON case_file USING btree (kind, unit_id, due_on, id) WHERE (closed_on IS NULL);
-CREATE INDEX case_file_open_all ON case_file USING btree (kind, due_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX case_file_open ON case_file USING btree (kind, unit_id, due_on, id) WHERE open;
+CREATE INDEX case_file_open_all ON case_file USING btree (kind, due_on, id) WHERE open;
 CREATE INDEX case_file_open_received ON case_file USING btree (kind, received_on, unit_id, party) WHERE (closed_on IS NULL);
-CREATE INDEX case_file_owner ON case_file USING btree (owner_id, due_on) WHERE (closed_on IS NULL);
+CREATE INDEX case_file_owner ON case_file USING btree (owner_id, due_on) WHERE open;
 CREATE INDEX case_file_received ON case_file USING btree (kind, received_on, unit_id, party);
 CREATE INDEX case_file_status ON case_file USING btree (kind, status, status_at DESC);
 CREATE INDEX case_file_watch ON case_file USING btree (kind, watch_on) WHERE (watch_on IS NOT NULL);

@@ -24,9 +24,10 @@ create table case_file (
   -- The next day on which something lapses beside the clock (补正, 征求意见, 缴费), and what.
   watch_on date,
   watch_for text,
-  -- First answered: what statistics count.
+  -- First answered: what statistics count, even when a decision orders a new answer later.
   closed_on date,
   outcome text,
+  open boolean not null generated always as (status not in ('closed', 'archived', 'void')) stored,
   -- Number of events; whoever acts says which one was the last they saw.
   version integer not null default 0,
   status_at timestamptz not null,
@@ -35,9 +36,9 @@ create table case_file (
 );
 create index case_file_number on case_file (number);
 -- Work lists by due date; the open ones are few among many.
-create index case_file_open on case_file (kind, unit_id, due_on, id) where closed_on is null;
-create index case_file_open_all on case_file (kind, due_on, id) where closed_on is null;
-create index case_file_owner on case_file (owner_id, due_on) where closed_on is null;
+create index case_file_open on case_file (kind, unit_id, due_on, id) where open;
+create index case_file_open_all on case_file (kind, due_on, id) where open;
+create index case_file_owner on case_file (owner_id, due_on) where open;
 create index case_file_status on case_file (kind, status, status_at desc);
 create index case_file_newest on case_file (kind, unit_id, submitted_at desc, id desc);
 -- The annual tables from an index alone.

@@ -113,13 +113,13 @@ const granted: Record<Status, Granted> = {
   closed: {
     reopen: [['section_head'], 'issues'],
     archive: [['clerk'], 'archived'],
-    convert: [['clerk'], 'closed'],
+    convert: [['clerk'], 'issues'],
     look_again: [['section_head'], 'closed'],
     ...note('closed'),
   },
   archived: {
     reopen: [['section_head'], 'issues'],
-    convert: [['clerk'], 'archived'],
+    convert: [['clerk'], 'issues'],
     look_again: [['section_head'], 'archived'],
     ...note('archived'),
   },

@@ -291,6 +291,7 @@ describe('large files', () => {
     await until(async () => (await papers()).length === 1)
     expect(Number((await papers())[0]!.size)).toBe(large.length)
     const { jar } = await follow(code)
+    await clerk(Number(id), 'contact', { reached: false })
     await post('/requests/status/act', { action: 'confirm' }, [], jar)
     await clerk(Number(id), 'ask_correction', { on: '2026-03-02', until: '2026-03-20' }, ['correction_notice'])
     const corrected = await post(
@@ -419,7 +420,7 @@ describe('following a case', () => {
     return { code, id: Number((await arrived(code)).id) }
   }
   test('the cookie is for this site’s own pages alone; reload, confirm, leave', async () => {
-    const { code } = await asked('跟踪这一件')
+    const { code, id } = await asked('跟踪这一件')
     const { answer, cookie, jar, get } = await follow(code)
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/requests/status'])
     for (const said of ['HttpOnly', 'SameSite=Strict', 'Path=/requests', 'Max-Age=1800']) expect(cookie).toContain(said)
@@ -427,6 +428,9 @@ describe('following a case', () => {
     expect(first.html).toContain('等待双方确认')
     expect(first.headers.get('cache-control')).toBe('private, no-store')
     expect(first.html).not.toContain(madeUpIdentity())
+    // 双方确认: the office is in touch before the applicant can confirm.
+    expect((await post('/requests/status/act', { action: 'confirm' }, [], jar)).status).toBe(409)
+    await clerk(id, 'contact', { reached: false })
     const done = await post('/requests/status/act', { action: 'confirm' }, [], jar)
     expect([done.status, done.headers.get('location')]).toEqual([303, '/requests/status?done=confirm'])
     const after = await get('/requests/status?done=confirm')
@@ -445,6 +449,7 @@ describe('following a case', () => {
   test('a correction notice is read and answered with files; a wrong file keeps the words', async () => {
     const { code, id } = await asked('需要补正的一件')
     const { jar, get } = await follow(code)
+    await clerk(id, 'contact', { reached: false })
     await post('/requests/status/act', { action: 'confirm' }, [], jar)
     await clerk(id, 'ask_correction', { on: '2026-03-02', until: '2026-03-20' }, ['correction_notice'])
     const { html } = await get()

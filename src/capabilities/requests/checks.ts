@@ -25,6 +25,8 @@ export type Facts = {
   ownerFits: boolean
   /** Unit named to be redirected to. */
   unit: 'other' | 'same' | 'gone'
+  /** Item named as what the answer became is one of the unit's. */
+  recordFits: boolean
   /** Remedy named as the cause of a new answer is registered here and concluded. */
   remedyFits: boolean
 }
@@ -128,6 +130,8 @@ const particular = (action: Action, given: EventData[Action], state: RequestStat
       if (signed && data.on < signed) return [issue('on', 'before-signed', w.deliveredBeforeSigned(signed))]
       return data.way === 'online' && facts.wanted !== 'online' ? [issue('way', 'consent', w.onlineWithoutConsent)] : []
     }
+    case 'convert':
+      return facts.recordFits ? [] : [issue('recordId', 'unknown', w.recordUnknown)]
     case 'reopen':
       return facts.remedyFits ? [] : [issue('remedyId', 'unknown', w.remedyUnknown)]
     default:

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type GroundCode, grounds } from '../../foundations/classification/index.ts'
 import { day, id, requiredText, text } from '../../platform/shapes.ts'
-import { channels, consultationKinds, deliveryWays, opinions } from './request.ts'
+import { asks, channels, consultationKinds, deliveryWays, opinions } from './request.ts'
 import { replyKindKeys } from './rules/reply-kinds.ts'
 import type { Action } from './transitions.ts'
 
@@ -43,6 +43,7 @@ export const eventData = {
     channel: z.enum(channels),
     /** Day on which it reached the office: handed in, signed for, out of the letter box, on the screen. */
     reachedOn: day,
+    asks: z.enum(asks).default('information'),
   }),
   /** The agency ended; its successor goes on with it. */
   succeed: z.object({ from: id, to: id }),

@@ -33,6 +33,7 @@ export const gatherFacts = async (
       action === 'propose' ? await earlierCase(db, row.id, (data as EventData['propose']).reply.earlierCaseId) : null,
     ownerFits: action === 'assign' && (await worksFor(db, (data as EventData['assign']).ownerId, row.unitId)),
     unit: action === 'redirect' ? await otherUnit(db, (data as EventData['redirect']).unitId, row.unitId) : 'same',
+    recordFits: action === 'convert' && (await ownRecord(db, (data as EventData['convert']).recordId, row.unitId)),
     remedyFits: action === 'reopen' && (await concluded(db, row.id, (data as EventData['reopen']).remedyId)),
   }
 }
@@ -62,6 +63,17 @@ const otherUnit = async (db: Connection, unitId: number, now: number): Promise<F
   if (unitId === now) return 'same'
   const unit = await unitById(db, unitId)
   return unit && !unit.dissolvedOn ? 'other' : 'gone'
+}
+
+/** Is it an item of this unit that the answer became? */
+const ownRecord = async (db: Connection, recordId: number, unitId: number): Promise<boolean> => {
+  const row = await db
+    .selectFrom('record')
+    .select('id')
+    .where('id', '=', recordId)
+    .where('unit_id', '=', unitId)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 const concluded = async (db: Connection, caseId: number, remedyId: number): Promise<boolean> => {

@@ -3,7 +3,7 @@ import { type ClockState, readCode } from '../../foundations/casework/index.ts'
 import type { Ctx } from '../../foundations/context.ts'
 import { legalDay } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
-import type { Channel, Party, Status } from './request.ts'
+import { type Channel, isOpen, type Party, type Status } from './request.ts'
 import { requestCases } from './store.ts'
 import { statusLabels, watchLabels } from './words.zh.ts'
 
@@ -105,8 +105,8 @@ export const listRequests = async (
       .where((eb) =>
         eb.or([eb('case_file.outcome', 'is', null), eb('case_file.outcome', 'not in', ['void', 'uncounted'])]),
       )
-  if (open) found = found.where('case_file.closed_on', 'is', null)
-  if (view === 'closed') found = found.where('case_file.closed_on', 'is not', null)
+  if (open) found = found.where('case_file.open', '=', true)
+  if (view === 'closed') found = found.where('case_file.open', '=', false)
   if (view === 'mine') found = found.where('case_file.owner_id', '=', who.personId)
   if (view === 'to_confirm') found = found.where('case_file.status', '=', 'submitted')
   if (view === 'overdue') found = found.where('case_file.due_on', '<', who.today)
@@ -185,7 +185,7 @@ export const listRowView = (ctx: Ctx) => {
     ...row,
     statusLabel: statusLabels[row.status],
     submittedAt: row.submittedAt.toISOString(),
-    left: row.dueOn && !row.closedOn ? calendar.remaining(today, row.dueOn) : null,
+    left: row.dueOn && isOpen(row.status) ? calendar.remaining(today, row.dueOn) : null,
     watchLabel: watchFor && (watchLabels[watchFor] ?? watchFor),
   })
 }

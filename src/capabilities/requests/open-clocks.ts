@@ -23,13 +23,13 @@ export const requestClocks: Clocks = {
   async moving(db, calendar, { lock, closedSince }) {
     const { rows } = await sql<Row>`
       select c.id, c.unit_id as "unitId", c.owner_id as "ownerId", c.due_on as "dueOn",
-        c.due_provisional as "dueProvisional", c.closed_on as "closedOn",
+        c.due_provisional as "dueProvisional", case when c.open then null else c.closed_on end as "closedOn",
         (select json_agg(json_build_object('seq', e.seq, 'action', e.action, 'data', e.data, 'on', e.happened_on,
           'from', e.from_status, 'to', e.to_status, 'actorId', e.actor_id, 'onBehalfOf', e.on_behalf_of, 'by', e.role)
           order by e.seq) from case_event e where e.case_id = c.id) as events
       from case_file c
       where c.kind = 'request' and c.received_on is not null
-        and (c.closed_on is null or (c.due_on >= ${closedSince}::date and c.closed_on >= ${closedSince}::date))
+        and (c.open or (c.due_on >= ${closedSince}::date and c.closed_on >= ${closedSince}::date))
       order by c.id ${lock ? sql`for update of c` : sql``}`.execute(db)
     return rows.flatMap((row): MovingClock[] => {
       const now = clockOf(stateOf(row.events), calendar, row.closedOn ?? row.events.at(-1)!.on)

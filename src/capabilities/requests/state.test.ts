@@ -22,7 +22,7 @@ const event = <A extends Action | 'register'>(action: A, data: EventData[A], on:
     onBehalfOf: null,
     by: 'clerk',
   }) as unknown as RequestEvent
-const counter = (on: string) => event('register', { channel: 'counter', reachedOn: on }, on)
+const counter = (on: string) => event('register', { channel: 'counter', asks: 'information', reachedOn: on }, on)
 const dueOf = (events: RequestEvent[], today = events.at(-1)!.on) => clockOf(stateOf(events), calendar, today).due?.on
 
 describe('twenty working days from the day after receipt', () => {
@@ -79,7 +79,12 @@ test('what was received under the regulation of 2007 keeps its fifteen days', ()
 })
 
 test('a portal’s form has no clock before both sides confirm', () => {
-  const sent = event('register', { channel: 'portal', reachedOn: '2026-09-10' }, '2026-09-10', 'submitted')
+  const sent = event(
+    'register',
+    { channel: 'portal', asks: 'information', reachedOn: '2026-09-10' },
+    '2026-09-10',
+    'submitted',
+  )
   expect(clockOf(stateOf([sent]), calendar, '2026-09-14').state).toBe('idle')
   expect(dueOf([sent, event('confirm', { on: '2026-09-15', how: 'online' }, '2026-09-15')])).toBe('2026-10-19')
 })

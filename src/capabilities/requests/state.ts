@@ -3,7 +3,7 @@ import type { CaseClock, Course, Pause, Start } from '../../foundations/casework
 import { caseClock } from '../../foundations/casework/clock.ts'
 import { limitOn, workingDaysOf } from '../../foundations/law/index.ts'
 import type { EventData, Reply, RequestEvent } from './events.ts'
-import type { Channel, ConsultationKind, DeliveryWay, Opinion, Status } from './request.ts'
+import type { Asks, Channel, ConsultationKind, DeliveryWay, Opinion, Status } from './request.ts'
 import { type ReceiptDay, receiptDay } from './rules/receipt-day.ts'
 import { rowOf, type TableRow, withdrawnRow } from './rules/reply-kinds.ts'
 import { courseWords } from './words.zh.ts'
@@ -34,6 +34,7 @@ export type RequestState = {
   status: Status
   channel: Channel
   reachedOn: string
+  asks: Asks
   receipt: ReceiptDay | null
   contacts: { at: Date; reached: boolean }[]
   ownerId: number | null
@@ -62,6 +63,7 @@ const blank = (event: RequestEvent & { action: 'register' }): RequestState => ({
   status: event.to,
   channel: event.data.channel,
   reachedOn: event.data.reachedOn,
+  asks: event.data.asks,
   receipt: receiptDay({ channel: event.data.channel, reachedOn: event.data.reachedOn, confirmedOn: null }),
   contacts: [],
   ownerId: null,
@@ -174,7 +176,7 @@ const changed = (state: RequestState, event: RequestEvent): Partial<RequestState
         withdrawnOn: event.data.on,
         // Who withdraws has been spoken with: that day it is received too, so that it is counted in and out.
         receipt: state.receipt ?? { on: event.data.on, why: 'withdrawn', law: 'OGI-31' },
-        firstEnd: state.firstEnd ?? { on: event.data.on, row: withdrawnRow },
+        firstEnd: state.firstEnd ?? { on: event.data.on, row: state.asks === 'information' ? withdrawnRow : null },
       }
     case 'reopen':
       return {

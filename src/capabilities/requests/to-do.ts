@@ -58,7 +58,7 @@ const atGate = (found: Found, actor: Actor, gate: Gate): Found =>
     )
 
 const narrowed = (found: Found, key: ToDoGroupKey, actor: Actor, today: string): Found => {
-  const open = found.where('case_file.closed_on', 'is', null)
+  const open = found.where('case_file.open', '=', true)
   const own = peopleOf(actor)
   switch (key) {
     case 'to_confirm':

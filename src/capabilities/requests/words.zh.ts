@@ -321,6 +321,7 @@ export const issueWords = {
   otherUnit: '请选择另一个机关。',
   unitGone: '这个机关已经撤销。',
   ownerNotHere: '承办人须是本机关的信息员或者科室负责人。',
+  recordUnknown: '本机关没有这条信息。',
   remedyUnknown: '没有登记这件复议或者诉讼，或者尚未审结。',
   materialsUnfit: '文件还有保密或者个人信息方面的问题没有处理。',
 } as const

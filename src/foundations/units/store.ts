@@ -232,7 +232,7 @@ export const openCasesOf = async (trx: Trx, unitId: number): Promise<number> => 
     .selectFrom('case_file')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('unit_id', '=', unitId)
-    .where('closed_on', 'is', null)
+    .where('open', '=', true)
     .executeTakeFirstOrThrow()
   return Number(n)
 }

@@ -64,7 +64,7 @@ export const openCase = async (
   const event: RequestEvent = {
     seq: 1,
     action: 'register',
-    data: { channel, reachedOn },
+    data: { channel, reachedOn, asks: content.asks },
     on: legalDay(work.at),
     at: asDate(work.at),
     from: null,

@@ -44,7 +44,11 @@ export const eventsOf = (history: History, today: string, at: Date): RequestEven
     now = to
   }
   const { channel, reachedOn, confirmedOn, extension, end, content } = history
-  add('register', reachedOn, needsConfirmation(channel) ? 'submitted' : 'handling', { channel, reachedOn })
+  add('register', reachedOn, needsConfirmation(channel) ? 'submitted' : 'handling', {
+    channel,
+    reachedOn,
+    asks: content.asks,
+  })
   if (confirmedOn) add('confirm', confirmedOn, 'handling', { on: confirmedOn, how: 'phone' })
   if (extension) add('extend', extension.on, 'handling', extension)
   if (end?.reply === 'withdrawn') add('withdraw', end.on, 'closed', { on: end.on })

@@ -152,6 +152,7 @@ export interface CaseFile {
   id: Generated<Int8>;
   kind: string;
   number: string | null;
+  open: Generated<boolean>;
   outcome: string | null;
   owner_id: number | null;
   party: string;

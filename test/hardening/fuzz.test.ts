@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fuzz } from '../../bench/fuzz/fuzz.ts'
 import { everybodyBack, knownIn } from '../../bench/fuzz/known.ts'
 import { aRecord } from '../../src/capabilities/publishing/testing.ts'
+import { aRequest } from '../../src/capabilities/requests/testing.ts'
 import { type Program, serveProgram } from './program.ts'
 
 /**
- * 2,000 calls made from the OpenAPI documents of both servers; `script/bench faults fuzz` makes 100,000. Every 4xx is a
+ * 4,000 calls made from the OpenAPI documents of both servers; `script/bench faults fuzz` makes 100,000. Every 4xx is a
  * problem document in Chinese, nothing is a 5xx, nothing takes long. The seed makes a run repeatable: FUZZ_SEED.
  */
 
@@ -17,13 +18,22 @@ beforeAll(async () => {
   await aRecord(platform, people).broughtTo('sign_off')
   await aRecord(platform, people).published()
   await aRecord(platform, people).published().withdrawn()
+  const { unitId } = people.clerk.posts[0]!
+  const answered = aRequest(platform, people, { unitId })
+  await answered
+    .proposed('granted', { materials: [await answered.document('release')] })
+    .approved('review')
+    .approved('secrecy_review')
+    .approved('sign_off').id
+  await aRequest(platform, people, { unitId, channel: 'ordinary_post' }).id
+  await aRequest(platform, people, { unitId }).id
 })
 afterAll(() => program?.close())
 
 test('no call made from the documents is answered with a fault', { timeout: 3_600_000 }, async () => {
   const found = await fuzz({
     targets: program.targets,
-    calls: Number(process.env.FUZZ_CALLS ?? 2_000),
+    calls: Number(process.env.FUZZ_CALLS ?? 4_000),
     seed: Number(process.env.FUZZ_SEED ?? 20_260_302),
     known: () => knownIn(program.platform.db),
     async cookies() {

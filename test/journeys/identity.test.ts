@@ -41,7 +41,7 @@ describe.each([1280, 390] as Width[])('at %i px', (width) => {
     await page.getByText('登录的设备').waitFor()
     await look(page, `security-${width}`)
     const secret = await enrol(page, `security-${width}`)
-    await page.getByRole('button', { name: /^\S+，/ }).click()
+    await page.getByRole('button', { name: /，县/ }).click()
     await page.getByText('退出登录').click()
     await page.getByLabel('用户名').waitFor()
     await look(page, `sign-in-${width}`)

@@ -7,7 +7,7 @@ import { home } from '../../src/platform/home.ts'
 import { barriers, browsing, eventually, textIn, type Width } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
 import { fitsItsWidth, hits, property, search } from './citizen.ts'
-import { choose, draftFromFile, fillDate, findings, type Staff, signIn, take } from './staff.ts'
+import { choose, draftFromFile, fillDate, findings, pressUntilGone, type Staff, signIn, take } from './staff.ts'
 
 /**
  * The main job: a clerk drafts from a real file, four people decide, the public finds it at once; later it is corrected
@@ -292,8 +292,7 @@ describe.skipIf(!have)('other files a clerk may bring', () => {
     await open('/draft')
     const read = await draftFromFile(page, join(corpus, file))
     expect(await textIn(read)).toContain(says)
-    await read.getByRole('button', { name: '填入所选内容' }).click()
-    await read.waitFor({ state: 'hidden' })
+    await pressUntilGone(read.getByRole('button', { name: '填入所选内容' }), read)
     expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe(title)
     expect(await textIn(page.getByRole('textbox', { name: '正文' }))).toContain(text)
     expect(await page.getByLabel('发文字号').inputValue()).toBe(fields.docNumber)

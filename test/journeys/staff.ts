@@ -79,6 +79,18 @@ export const draftFromFile = async (page: Page, path: string): Promise<Locator> 
   return dialog
 }
 
+/** Presses a button of a dialog as a person does: once more when the dialog was still moving and did not feel it. */
+export const pressUntilGone = async (button: Locator, dialog: Locator): Promise<void> => {
+  for (const last of [false, false, true]) {
+    await button.click()
+    try {
+      return await dialog.waitFor({ state: 'hidden', timeout: 5_000 })
+    } catch (error) {
+      if (last) throw error
+    }
+  }
+}
+
 /** What the checks beside the text say, one finding a line. */
 export const findings = (page: Page): Locator => page.getByRole('region', { name: /^检查/ }).getByRole('listitem')
 

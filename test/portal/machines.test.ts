@@ -170,6 +170,8 @@ describe('the public JSON API', () => {
       '/api/v1/log/tile/{*}',
       '/api/v1/records',
       '/api/v1/records/{id}',
+      '/api/v1/records/{id}/editions',
+      '/api/v1/records/{id}/editions/changes',
       '/api/v1/records/{id}/files/{hash}',
       '/api/v1/records/{id}/proof',
       '/api/v1/search',

@@ -15,6 +15,8 @@ export type County = {
   printed: () => string
   /** Ends the serving process and nothing else, as a power cut would; its PostgreSQL is left running. */
   killServer: () => Promise<void>
+  /** Asks the program to end, as Ctrl-C and a service manager do; answers its exit code. */
+  endServer: () => Promise<number | null>
   /** Starts the program again on the same data and the same ports. */
   startAgain: () => Promise<void>
   /** Runs another command of the program on the same data. */
@@ -142,6 +144,11 @@ export const serveCounty = async (
     async killServer() {
       server.kill('SIGKILL')
       await exited(server)
+    },
+    async endServer() {
+      server.kill('SIGTERM')
+      await exited(server)
+      return server.exitCode
     },
     startAgain: start,
     command: (...args) =>

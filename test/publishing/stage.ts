@@ -4,8 +4,8 @@ import { installStatutoryColumns } from '../../src/capabilities/catalogue/index.
 import { registerFiles, registerPublishing } from '../../src/capabilities/publishing/index.ts'
 import { columnId } from '../../src/capabilities/publishing/testing.ts'
 import { transact } from '../../src/foundations/context.ts'
-import { type Role, roleNames } from '../../src/foundations/identity/roles.ts'
-import { type Call, signedInAs, testOffice } from '../support/office.ts'
+import type { Role } from '../../src/foundations/identity/roles.ts'
+import { type Call, callsOf, testOffice } from '../support/office.ts'
 import { everyRole, type Persona, unit } from '../support/people.ts'
 import { type TestPlatform, testPlatform } from '../support/platform.ts'
 
@@ -41,11 +41,6 @@ export const publishingStage = async (
     registerPublishing(office, platform)
     await registerFiles(office, platform)
   })
-  const callsOf = async (team: Record<Role, Persona>) => {
-    const calls = {} as Record<Role, Call>
-    for (const role of roleNames) calls[role] = await signedInAs(app, platform, team[role])
-    return calls
-  }
   return {
     platform,
     app,
@@ -53,8 +48,8 @@ export const publishingStage = async (
     otherUnitId,
     people,
     others,
-    calls: await callsOf(people),
-    otherCalls: await callsOf(others),
+    calls: await callsOf(app, platform, people),
+    otherCalls: await callsOf(app, platform, others),
     column: await columnId(platform.as()),
     async close() {
       await app.close()

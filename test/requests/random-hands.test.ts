@@ -116,7 +116,7 @@ const attempt = async (caseId: number, one: Try, release: string) => {
       data: data as never,
       version: one.at % 11 === 0 ? row.version - 1 : row.version,
       note: '理由充分。',
-      letters: someLetters(lettersOf(action, data, (await openFile(stage.platform.db, row)).state)),
+      letters: someLetters(lettersOf(action, data)),
       ...(citizen ? { by: applicant } : {}),
     })
   } catch (error) {

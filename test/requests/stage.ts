@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { registerRequests } from '../../src/capabilities/requests/index.ts'
-import { type Role, roleNames } from '../../src/foundations/identity/roles.ts'
-import { type Call, signedInAs, testOffice } from '../support/office.ts'
+import type { Role } from '../../src/foundations/identity/roles.ts'
+import { type Call, callsOf, testOffice } from '../support/office.ts'
 import { everyRole, type Persona, unit } from '../support/people.ts'
 import { type TestPlatform, testPlatform } from '../support/platform.ts'
 
@@ -25,11 +25,6 @@ export const requestsStage = async (clock?: string): Promise<RequestsStage> => {
   const people = await everyRole(platform, unitId)
   const others = await everyRole(platform, otherUnitId)
   const app = await testOffice(platform, (office) => registerRequests(office, platform))
-  const callsOf = async (team: Record<Role, Persona>) => {
-    const calls = {} as Record<Role, Call>
-    for (const role of roleNames) calls[role] = await signedInAs(app, platform, team[role])
-    return calls
-  }
   return {
     platform,
     app,
@@ -37,8 +32,8 @@ export const requestsStage = async (clock?: string): Promise<RequestsStage> => {
     otherUnitId,
     people,
     others,
-    calls: await callsOf(people),
-    otherCalls: await callsOf(others),
+    calls: await callsOf(app, platform, people),
+    otherCalls: await callsOf(app, platform, others),
     async close() {
       await app.close()
       await platform.close()

@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { rememberActor, sessionCookie } from '../../src/foundations/identity/request.ts'
+import { type Role, roleNames } from '../../src/foundations/identity/roles.ts'
 import { openSession } from '../../src/foundations/identity/session.ts'
 import { createServer } from '../../src/platform/http/server.ts'
 import { createMetrics } from '../../src/platform/observability/metrics.ts'
@@ -75,4 +76,15 @@ export const fileBody = (field: string, name: string, bytes: Uint8Array | string
     Buffer.from(`\r\n--${boundary}--\r\n`),
   ])
   return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
+}
+
+/** Calls as everybody of a team, by role. */
+export const callsOf = async (
+  app: FastifyInstance,
+  platform: TestPlatform,
+  team: Record<Role, Persona>,
+): Promise<Record<Role, Call>> => {
+  const calls = {} as Record<Role, Call>
+  for (const role of roleNames) calls[role] = await signedInAs(app, platform, team[role])
+  return calls
 }

@@ -51,7 +51,6 @@ export type RemedyConclusion = Body<'/api/requests/{id}/remedies/{remedy}/conclu
 export type RequestImport = Answer<'/api/requests/imports', 'post'>
 export type RequestVocabulary = Answer<'/api/requests/vocabulary', 'get'>
 export type RequestEntry = Body<'/api/requests', 'post'>
-export type RequestApplicant = Answer<'/api/requests/{id}/applicant-view', 'post'>
 export type EntryCheck = Answer<'/api/requests/entry-check', 'post'>
 export type GivenLetter = Answer<'/api/requests/{id}/letters/drafts', 'post'>['items'][number]
 
@@ -63,7 +62,6 @@ export type Feedback = Answer<'/api/feedback', 'get'>['items'][number]
 
 export type RecordList = Answer<'/api/records', 'get'>
 export type RecordRow = RecordList['items'][number]
-export type RecordListQuery = NonNullable<paths['/api/records']['get']['parameters']['query']>
 export type ToDoGroup = Answer<'/api/to-do', 'get'>['groups'][number]
 export type Reading = Answer<'/api/records/reading', 'post'>
 export type FilePreview = Answer<'/api/files/{hash}/preview', 'get'>

@@ -14,7 +14,7 @@ import { acting as words } from './words.zh.ts'
 export const lettersFor = (action: RequestAction, data: Record<string, unknown>): string[] => {
   if (action === 'propose' && !(data.reply as { kind?: string } | undefined)?.kind) return []
   if (action === 'consult' && !data.kind) return []
-  return lettersOf(action, data as never, undefined as never)
+  return lettersOf(action, data as never)
 }
 
 const blank = (key: string): GivenLetter => ({

@@ -96,14 +96,14 @@ export const aRequest = (
     data: EventData[A],
     note = '理由充分。',
   ) => {
-    const { state, row } = await fileOf(id)
+    const { row } = await fileOf(id)
     await act(as(actor === applicant ? system : actor), {
       caseId: id,
       action,
       data,
       version: row.version,
       note,
-      letters: someLetters(lettersOf(action, data, state)),
+      letters: someLetters(lettersOf(action, data)),
       ...(actor === applicant ? { by: applicant } : {}),
     })
     return id

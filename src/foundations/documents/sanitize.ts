@@ -1,7 +1,7 @@
 import sanitize from 'sanitize-html'
 import { type Block, type Cell, type Dropped, type Paragraph, type Table, TreeReader } from './clean-tree.ts'
 import { parseHtml } from './html-tree.ts'
-import { escapeText, paragraphsOf, type Run, runsText, withoutInvisible, writeRuns } from './runs.ts'
+import { escapeText, paragraphsOf, type Run, withoutInvisible, writeRuns } from './runs.ts'
 
 export { htmlToText } from './html-to-text.ts'
 export { summaryOf } from './summary.ts'
@@ -140,10 +140,3 @@ export const cleanHtml = (html: string): string => cleanHtmlWithReport(html).htm
 
 /** HTML as the blocks it consists of, for writing it in another format. */
 export const blocksOf = (html: string): Block[] => tidy(new TreeReader().read(parseHtml(html)))
-
-/** The first heading or centred line, for proposing a title; '' when there is none. */
-export const firstHeadingOf = (html: string): string => {
-  const blocks = blocksOf(html)
-  const heading = blocks.find((b) => b.kind === 'heading')
-  return heading?.kind === 'heading' ? runsText(heading.runs).replaceAll('\n', '') : ''
-}

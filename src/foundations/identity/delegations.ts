@@ -213,7 +213,6 @@ export const delegationsOf = async (db: Connection, personId: number, today: str
     )
     .filter(({ state, endedAt }) => state !== 'over' || endedAt === null || endedAt.slice(0, 10) >= since)
 }
-export type DelegationRow = Awaited<ReturnType<typeof delegationsOf>>[number]
 
 /** Colleagues who might stand in for the holder of a post: active, with a post in its unit, and no administrator. */
 export const possibleDeputies = async (db: Connection, post: { unitId: number; personId: number }) => {

@@ -16,9 +16,6 @@ export type Unit = Omit<UnitChanged, 'formerNames' | 'successors'> & {
   successors: { unitId: number; duties: string }[]
 }
 
-/** A unit with how much is its own: people in post, items open, public and in all. */
-export type UnitRow = Unit & { depth: number; people: number; open: number; published: number; records: number }
-
 const columns = [
   'id',
   'code',

@@ -70,7 +70,7 @@ export const actWithin = async <A extends Action>(
     ])
   const facts = await gatherFacts(ctx, work.trx, file, action, data)
   const issues = issuesOf(action, data, file.state, facts)
-  const wanted = lettersOf(action, data, file.state)
+  const wanted = lettersOf(action, data)
   for (const key of wanted)
     if (!letters.some((letter) => letter.key === key))
       issues.push({ field: 'letters', key: `letter-missing-${key}`, message: issueWords.letterMissing })

@@ -38,7 +38,7 @@ export const composeLetters = async <A extends Action>(
   data: EventData[A],
   note: string,
 ): Promise<GivenLetter[]> => {
-  const keys = lettersOf(action, data, file.state)
+  const keys = lettersOf(action, data)
   if (!keys.length) return []
   const values = await valuesFor(ctx, file, action, data, note)
   return Promise.all(keys.map((key) => composed(ctx, key, values)))

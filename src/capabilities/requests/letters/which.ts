@@ -1,10 +1,9 @@
 import type { EventData } from '../events.ts'
-import type { RequestState } from '../state.ts'
 import type { Action } from '../transitions.ts'
 import type { LetterKey } from './letter-kinds.ts'
 
 /** Letters that an act sends out or, for an answer, puts before the gates. */
-export const lettersOf = (action: Action, data: EventData[Action], _state: RequestState): LetterKey[] => {
+export const lettersOf = (action: Action, data: EventData[Action]): LetterKey[] => {
   switch (action) {
     case 'ask_correction':
       return ['correction_notice']

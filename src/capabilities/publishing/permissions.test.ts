@@ -26,6 +26,7 @@ const people: Record<Role, Actor> = {
   signing_leader: persona('局长沈千山', ['signing_leader', 水务局]),
   disclosure_office: persona('政务公开办闻以宁', ['disclosure_office', 民政局]),
   supervisor: persona('监督员洪涛', ['supervisor', 民政局]),
+  operator: persona('话务员岑溪', ['operator', 民政局]),
   system_administrator: persona('管理员石磊', ['system_administrator', 水务局]),
   security_administrator: persona('安全管理员白岩', ['security_administrator', 民政局]),
   auditor: persona('审计员江审', ['auditor', 民政局]),

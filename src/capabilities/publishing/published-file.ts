@@ -1,5 +1,5 @@
 import type { RecordPublished } from '../../foundations/publication-log/entries.ts'
-import type { Db } from '../../platform/db/connect.ts'
+import type { Connection, Db } from '../../platform/db/connect.ts'
 
 /** Does what is published of this record now name an attachment or a picture with this hash? Drafts and old editions do not count. */
 export const isPublishedFile = async (db: Db, recordId: number, hash: string): Promise<boolean> => {
@@ -13,4 +13,17 @@ export const isPublishedFile = async (db: Db, recordId: number, hash: string): P
   if (!row?.payload) return false
   const { attachments = [], pictures = [] } = JSON.parse(row.payload) as Partial<RecordPublished>
   return [...attachments, ...pictures].some((file) => file.hash === hash)
+}
+
+/** Are all of these items on the portal now? */
+export const arePublished = async (db: Connection, recordIds: readonly number[]): Promise<boolean> => {
+  if (!recordIds.length) return true
+  const found = await db
+    .selectFrom('edition')
+    .select('record_id')
+    .distinct()
+    .where('record_id', 'in', recordIds)
+    .where('status', '=', 'published')
+    .execute()
+  return found.length === new Set(recordIds).size
 }

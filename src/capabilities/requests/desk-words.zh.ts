@@ -44,10 +44,6 @@ export const deskWords = {
   withdrawn: { title: '申请已经撤回', text: '这件申请不再办理。需要时可以重新申请。' },
   reopened: { title: '重新答复', text: '根据复议决定或者判决，重新办理并答复。' },
   converted: { title: '这些信息已经向社会公开', text: '' },
-  noCase: '查询码或者末四位不对，没有查到。请对照回执重新填写；查询码中没有字母 I、L、O、U。',
-  wait: (seconds: number) =>
-    `连续几次没有对上，请${seconds < 60 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分钟`}后再试。忘记查询码的，请打电话询问受理单位。`,
-  ticketOver: '您已有一段时间没有操作，请重新填写查询码。',
   noPaper: '没有这份文件。',
   busy: '文书正在生成，请稍后再下载。',
   nothingSaid: '请写明补正的内容，或者附上文件。',

@@ -3,12 +3,11 @@ import {
   addDocument,
   type CaseRow,
   cases,
-  charge,
-  clientOf,
   documentsOf,
-  forgive,
+  followByCode,
+  followWords,
   openDocument,
-  readCode,
+  ticketsOf,
 } from '../../foundations/casework/index.ts'
 import { type Ctx, type Platform, transact } from '../../foundations/context.ts'
 import { scan } from '../../foundations/files/virus-scan.ts'
@@ -17,7 +16,7 @@ import type { CaseView, Desk, DeskAct, DeskFile } from '../../foundations/intake
 import { paperApart, paperMediaTypes } from '../../foundations/paper/index.ts'
 import { unitById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
-import { notFound, Problem, unavailable, unprocessable } from '../../platform/http/problem.ts'
+import { notFound, unavailable, unprocessable } from '../../platform/http/problem.ts'
 import { act } from './actions/act.ts'
 import { applicantKey, contentKey, openApplicant, openContent, proves } from './applicant.ts'
 import { openFile, standingOf } from './case-file.ts'
@@ -33,11 +32,6 @@ import { requestKind, requestOf } from './store.ts'
 import type { Action } from './transitions.ts'
 import { publicStatusLabels } from './words.zh.ts'
 
-/** How long a ticket holds after the last page, min. */
-const ticketHolds = 30
-/** Wrong tries that cost nothing: of one client, and of one code (a receipt that somebody saw) from wherever. */
-const freeTries = { client: 5, code: 10 }
-
 export type DeskOptions = {
   /** Told each try that did not fit or was refused. */
   failed: (outcome: 'wrong' | 'refused') => void
@@ -48,25 +42,11 @@ export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk =
   const ctx: Ctx = { ...platform, actor: system }
   const { db, keyring } = platform
 
-  const ticketFor = (id: number) =>
-    keyring.seal(
-      JSON.stringify({ id, until: platform.clock().add({ minutes: ticketHolds }).epochMilliseconds }),
-      'desk',
-    )
-
+  const tickets = ticketsOf(platform, 'desk')
   const rowOf = async (ticket: string): Promise<CaseRow> => {
-    const { id, until } = readTicket(ticket)
-    if (until < platform.clock().epochMilliseconds) throw ticketOver()
-    const row = await cases.caseById(db, requestKind, id)
-    if (!row) throw notFound(w.noCase)
+    const row = await cases.caseById(db, requestKind, tickets.read(ticket))
+    if (!row) throw notFound(followWords.noCase)
     return row
-  }
-  const readTicket = (ticket: string): { id: number; until: number } => {
-    try {
-      return JSON.parse(keyring.open(ticket, 'desk'))
-    } catch {
-      throw ticketOver()
-    }
   }
 
   const viewOf = async (row: CaseRow): Promise<CaseView> => {
@@ -79,7 +59,7 @@ export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk =
     const settings = await readSettings(db)
     const papers = await documentsOf(db, keyring, row.id)
     return {
-      ticket: ticketFor(row.id),
+      ticket: tickets.give(row.id),
       code: row.code,
       number: row.number,
       unitId: row.unitId,
@@ -144,34 +124,18 @@ export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk =
   }
 
   return {
-    async look({ code: typed, proof, address }) {
-      const now = platform.clock()
-      const code = readCode(typed)
-      const client = keyring.fingerprint(clientOf(address), 'code attempt client')
-      const ofCode = keyring.fingerprint(code ?? typed, 'code attempt code')
-      const refuse = (seconds: number) => {
-        failed('refused')
-        return new Problem(429, 'too-many', '请稍后再试', w.wait(seconds), { extra: { seconds } })
-      }
-      const byClient = await charge(db, client, freeTries.client, now)
-      if (!('key' in byClient)) throw refuse(byClient.wait)
-      const byCode = await charge(db, ofCode, freeTries.code, now)
-      if (!('key' in byCode)) {
-        await forgive(db, [byClient])
-        throw refuse(byCode.wait)
-      }
-      const row = code ? await cases.caseByCode(db, requestKind, code) : undefined
-      if (row && proves(openApplicant(keyring, row.id, (await requestOf(db, row.id)).applicantSealed), proof)) {
-        await forgive(db, [byClient, byCode])
-        return viewOf(row)
-      }
-      failed('wrong')
-      // Once for each run of failures: who guesses must not be able to fill the audit log.
-      if (byClient.failures === freeTries.client)
-        await transact(ctx, async (work) =>
-          work.audit({ action: 'desk.guessed', subject: 'desk', detail: { failures: freeTries.client } }),
-        )
-      throw notFound(w.noCase)
+    async look({ proof, ...given }) {
+      const found = await followByCode(
+        platform,
+        given,
+        async (code) => {
+          const row = await cases.caseByCode(db, requestKind, code)
+          const sealed = row && (await requestOf(db, row.id)).applicantSealed
+          return row && proves(openApplicant(keyring, row.id, sealed!), proof) ? row : undefined
+        },
+        failed,
+      )
+      return viewOf(found)
     },
     view: async (ticket) => viewOf(await rowOf(ticket)),
     async act(given) {
@@ -227,7 +191,6 @@ export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk =
   }
 }
 
-const ticketOver = () => new Problem(401, 'ticket', '请重新查询', w.ticketOver)
 const missing = (message: string) => unprocessable(message, [{ field: 'text', key: 'missing', message }])
 
 const dayInWords = (day: string): string => {

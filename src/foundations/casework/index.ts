@@ -9,9 +9,9 @@ export {
   type Start,
   type Wait,
 } from './clock.ts'
-export { charge, clientOf, forgive } from './code-attempts.ts'
+export { followByCode, type Tickets, ticketsOf } from './follow-by-code.ts'
 export { addDocument, documentsOf, forgetPapers, openDocument, type Paper, sealedCases } from './papers.ts'
 export { newCode, readCode } from './query-code.ts'
 export type { CaseRow, EventRow } from './store.ts'
 export * as cases from './store.ts'
-export { caseWords, clockStateLabels } from './words.zh.ts'
+export { caseWords, clockStateLabels, followWords } from './words.zh.ts'

@@ -32,7 +32,10 @@ export type CaseRow = {
 }
 
 /** What the columns of a case say after an event. */
-export type Projection = Omit<CaseRow, 'id' | 'kind' | 'code' | 'version' | 'statusAt' | 'submittedAt'>
+export type Projection = Omit<CaseRow, 'id' | 'kind' | 'code' | 'version' | 'statusAt' | 'submittedAt'> & {
+  /** False for what stands in no statistics. */
+  counted?: boolean
+}
 
 export const caseColumns = [
   'case_file.id',
@@ -74,25 +77,38 @@ const toColumns = (given: Projection) => ({
   watch_for: given.watchFor,
   closed_on: given.closedOn,
   outcome: given.outcome,
+  counted: given.counted ?? true,
 })
 
+export type NewCase = Projection & { kind: string; code: string; submittedAt: Date }
+
 /** A new case, without events yet. */
-export const insertCase = async (
-  work: Work,
-  given: Projection & { kind: string; code: string; submittedAt: Date },
-): Promise<number> => {
-  const { id } = await work.trx
+export const insertCase = async (work: Work, given: NewCase): Promise<number> => {
+  const [id] = await insertCases(work, [given])
+  return id!
+}
+
+/**
+ * New cases, numbered in their order.
+ * @param version how many events they have; these are appended in the same transaction
+ */
+export const insertCases = async (work: Work, given: readonly NewCase[], version = 0): Promise<number[]> => {
+  const rows = await work.trx
     .insertInto('case_file')
-    .values({
-      ...toColumns(given),
-      kind: given.kind,
-      code: given.code,
-      submitted_at: given.submittedAt,
-      status_at: asDate(work.at),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return Number(id)
+    .values(
+      given.map((one) => ({
+        ...toColumns(one),
+        kind: one.kind,
+        code: one.code,
+        submitted_at: one.submittedAt,
+        status_at: asDate(work.at),
+        version,
+      })),
+    )
+    .returning(['id', 'code'])
+    .execute()
+  const ids = new Map(rows.map(({ id, code }) => [code, Number(id)]))
+  return given.map(({ code }) => ids.get(code)!)
 }
 
 /** The case, locked until the transaction ends. */
@@ -148,31 +164,41 @@ export const appendEvent = async (
   event: NewEvent,
 ): Promise<number> => {
   const seq = version + 1
-  const citizen = event.role === 'applicant'
+  await appendEvents(work, keyring, [{ ...event, caseId: id, seq }])
+  return seq
+}
+
+/** Appends events, each with its number within its case. The cases must be locked, or new. */
+export const appendEvents = async (
+  work: Work,
+  keyring: Keyring,
+  events: readonly (NewEvent & { caseId: number; seq: number })[],
+): Promise<void> => {
   await work.trx
     .insertInto('case_event')
-    .values({
-      case_id: id,
-      seq,
-      at: asDate(work.at),
-      happened_on: event.on,
-      action: event.action,
-      from_status: event.from,
-      to_status: event.to,
-      actor_id: citizen ? null : work.actor.personId,
-      role: event.role,
-      on_behalf_of: work.principal?.personId ?? null,
-      data: JSON.stringify(event.data),
-    })
+    .values(
+      events.map((event) => ({
+        case_id: event.caseId,
+        seq: event.seq,
+        at: asDate(work.at),
+        happened_on: event.on,
+        action: event.action,
+        from_status: event.from,
+        to_status: event.to,
+        actor_id: event.role === 'applicant' ? null : work.actor.personId,
+        role: event.role,
+        on_behalf_of: work.principal?.personId ?? null,
+        data: JSON.stringify(event.data),
+      })),
+    )
     .execute()
-  if (event.note) {
-    const noteId = randomUUID()
-    await work.trx
-      .insertInto('case_note')
-      .values({ id: noteId, case_id: id, seq, text_sealed: keyring.seal(event.note, notePlace(noteId)) })
-      .execute()
-  }
-  return seq
+  const notes = events
+    .filter(({ note }) => note)
+    .map(({ caseId, seq, note }) => {
+      const id = randomUUID()
+      return { id, case_id: caseId, seq, text_sealed: keyring.seal(note, notePlace(id)) }
+    })
+  if (notes.length) await work.trx.insertInto('case_note').values(notes).execute()
 }
 
 /** Writes what the case is after event `seq`. */
@@ -209,29 +235,40 @@ export type EventRow = {
 }
 
 export const eventsOf = async (db: Connection, caseId: number): Promise<EventRow[]> =>
-  (
-    await db
-      .selectFrom('case_event as e')
-      .leftJoin('person as p', 'p.id', 'e.actor_id')
-      .leftJoin('person as b', 'b.id', 'e.on_behalf_of')
-      .select([
-        'e.seq',
-        'e.at',
-        'e.happened_on as on',
-        'e.action',
-        'e.from_status as from',
-        'e.to_status as to',
-        'e.actor_id as actorId',
-        'p.name as actorName',
-        'e.role',
-        'e.on_behalf_of as onBehalfOf',
-        'b.name as onBehalfOfName',
-        'e.data',
-      ])
-      .where('e.case_id', '=', caseId)
-      .orderBy('e.seq')
-      .execute()
-  ).map((row) => row as unknown as EventRow)
+  (await eventsOfCases(db, [caseId])).get(caseId) ?? []
+
+/** The events of each of these cases, in their order. */
+export const eventsOfCases = async (db: Connection, caseIds: readonly number[]): Promise<Map<number, EventRow[]>> => {
+  const rows = await db
+    .selectFrom('case_event as e')
+    .leftJoin('person as p', 'p.id', 'e.actor_id')
+    .leftJoin('person as b', 'b.id', 'e.on_behalf_of')
+    .select([
+      'e.case_id as caseId',
+      'e.seq',
+      'e.at',
+      'e.happened_on as on',
+      'e.action',
+      'e.from_status as from',
+      'e.to_status as to',
+      'e.actor_id as actorId',
+      'p.name as actorName',
+      'e.role',
+      'e.on_behalf_of as onBehalfOf',
+      'b.name as onBehalfOfName',
+      'e.data',
+    ])
+    .where('e.case_id', 'in', [...caseIds])
+    .orderBy('e.case_id')
+    .orderBy('e.seq')
+    .execute()
+  const events = new Map<number, EventRow[]>()
+  for (const { caseId, ...event } of rows) {
+    const id = Number(caseId)
+    events.set(id, [...(events.get(id) ?? []), event as unknown as EventRow])
+  }
+  return events
+}
 
 /** What people wrote, by number of the event. */
 export const notesOf = async (db: Connection, keyring: Keyring, caseId: number): Promise<Map<number, string>> => {
@@ -272,13 +309,34 @@ export const linkCases = async (work: Work, caseId: number, otherId: number, how
 
 /** The next number of a series of a unit and year; the row is locked until the transaction ends, so none is left out. */
 export const nextSerial = async (trx: Trx, series: string, unitId: number, year: number): Promise<number> => {
-  const { last } = await trx
-    .insertInto('case_serial')
-    .values({ series, unit_id: unitId, year, last: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['series', 'unit_id', 'year']).doUpdateSet({ last: sql<number>`case_serial.last + 1` }),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return last
+  const [serial] = await nextSerials(trx, series, [{ unitId, year }])
+  return serial!
+}
+
+/** The next number for each of these, in their order. */
+export const nextSerials = async (
+  trx: Trx,
+  series: string,
+  places: readonly { unitId: number; year: number }[],
+): Promise<number[]> => {
+  const keyOf = ({ unitId, year }: { unitId: number; year: number }) => `${unitId}/${year}`
+  // Always in the same order, so that two rounds never wait for each other in a circle.
+  const asked = [...Map.groupBy(places, keyOf).values()].sort(([a], [b]) => a!.unitId - b!.unitId || a!.year - b!.year)
+  const { rows } = await sql<{ unitId: number; year: number; last: number }>`
+    insert into case_serial (series, unit_id, year, last)
+    select ${series}, asked.* from unnest(${asked.map(([one]) => one!.unitId)}::int[],
+      ${asked.map(([one]) => one!.year)}::int[], ${asked.map((some) => some.length)}::int[]) as asked
+    on conflict (series, unit_id, year) do update set last = case_serial.last + excluded.last
+    returning unit_id as "unitId", year, last`.execute(trx)
+  const next = new Map(
+    asked.map((some) => {
+      const key = keyOf(some[0]!)
+      return [key, rows.find((row) => keyOf(row) === key)!.last - some.length]
+    }),
+  )
+  return places.map((place) => {
+    const serial = next.get(keyOf(place))! + 1
+    next.set(keyOf(place), serial)
+    return serial
+  })
 }

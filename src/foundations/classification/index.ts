@@ -8,6 +8,7 @@ export {
   isGroundCode,
 } from './disclosure.ts'
 export { parseSubject, type Subject, subjectByCode, subjectCode, subjects, subjectText } from './subjects.ts'
+export { isTopic, type Topic, topicKeys, topics } from './topics.ts'
 export { nextValidityChange, type ValidityDates, validityOn } from './validity.ts'
 export {
   attributeLabels,

@@ -10,6 +10,8 @@ export const roles = {
   signing_leader: { label: '签发领导', countyWide: false },
   disclosure_office: { label: '政务公开办', countyWide: true },
   supervisor: { label: '监督员', countyWide: true },
+  /** Sits at the county's line (96128、12345). */
+  operator: { label: '话务员', countyWide: true },
   system_administrator: { label: '系统管理员', countyWide: true },
   security_administrator: { label: '安全管理员', countyWide: true },
   auditor: { label: '审计员', countyWide: true },

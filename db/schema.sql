@@ -121,6 +121,113 @@ create table calendar_year (
   constraint calendar_year_pkey PRIMARY KEY (year)
 );
 
+create table call (
+  id uuid not null,
+  switch_id text,
+  entry_key uuid,
+  caller_sealed text,
+  caller_masked text not null,
+  caller_key text not null default ''::text,
+  line text not null,
+  phase text not null,
+  began_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  transferred_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  seat_id integer,
+  person_id integer,
+  leg text,
+  rings_till timestamp with time zone,
+  unit_id integer,
+  outcome text,
+  source text,
+  question_sealed text,
+  rating smallint,
+  rated_by text,
+  case_id bigint,
+  logged_at timestamp with time zone,
+  logged_by integer,
+  version integer not null default 0,
+  constraint call_entry_key_key UNIQUE (entry_key),
+  constraint call_switch_id_key UNIQUE (switch_id),
+  constraint call_pkey PRIMARY KEY (id),
+  constraint call_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint call_logged_by_fkey FOREIGN KEY (logged_by) REFERENCES person(id),
+  constraint call_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint call_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
+  constraint call_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint call_check CHECK (((phase = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint call_check1 CHECK ((ended_at >= began_at)),
+  constraint call_check2 CHECK (((rating IS NULL) = (rated_by IS NULL))),
+  constraint call_outcome_check CHECK ((outcome = ANY (ARRAY['knowledge'::text, 'record'::text, 'directory'::text, 'transferred'::text, 'case'::text, 'voicemail'::text, 'missed'::text, 'abandoned'::text, 'no_matter'::text]))),
+  constraint call_phase_check CHECK ((phase = ANY (ARRAY['waiting'::text, 'talking'::text, 'transferred'::text, 'rating'::text, 'voicemail'::text, 'ended'::text]))),
+  constraint call_rated_by_check CHECK ((rated_by = ANY (ARRAY['key'::text, 'sms'::text]))),
+  constraint call_rating_check CHECK (((rating >= 1) AND (rating <= 3)))
+);
+
+create table call_event (
+  call_id uuid not null,
+  seq integer not null,
+  key text not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  data jsonb not null default '{}'::jsonb,
+  actor_id integer,
+  constraint call_event_call_id_key_key UNIQUE (call_id, key),
+  constraint call_event_pkey PRIMARY KEY (call_id, seq),
+  constraint call_event_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id),
+  constraint call_event_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id)
+);
+
+create table call_recording (
+  id uuid not null,
+  call_id uuid not null,
+  kind text not null,
+  name text,
+  media_type text not null,
+  seconds integer,
+  size bigint not null,
+  parts jsonb not null,
+  added_at timestamp with time zone not null,
+  added_by integer,
+  deleted_on date,
+  constraint call_recording_name_key UNIQUE (name),
+  constraint call_recording_pkey PRIMARY KEY (id),
+  constraint call_recording_added_by_fkey FOREIGN KEY (added_by) REFERENCES person(id),
+  constraint call_recording_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id),
+  constraint call_recording_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'voicemail'::text])))
+);
+
+create table call_transfer (
+  id uuid not null,
+  call_id uuid not null,
+  unit_id integer not null,
+  liaison_id uuid,
+  deputy boolean not null,
+  leg text,
+  at timestamp with time zone not null,
+  outcome text not null default 'ringing'::text,
+  ended_at timestamp with time zone,
+  by_person integer,
+  constraint call_transfer_pkey PRIMARY KEY (id),
+  constraint call_transfer_by_person_fkey FOREIGN KEY (by_person) REFERENCES person(id),
+  constraint call_transfer_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id),
+  constraint call_transfer_liaison_id_fkey FOREIGN KEY (liaison_id) REFERENCES liaison(id),
+  constraint call_transfer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint call_transfer_check CHECK (((outcome = 'ringing'::text) = (ended_at IS NULL))),
+  constraint call_transfer_outcome_check CHECK ((outcome = ANY (ARRAY['ringing'::text, 'answered'::text, 'busy'::text, 'no_answer'::text, 'rejected'::text, 'unreachable'::text, 'cancelled'::text])))
+);
+
+create table case_day (
+  kind text not null,
+  day date not null,
+  party text not null,
+  outcome text not null,
+  n integer not null,
+  constraint case_day_pkey PRIMARY KEY (kind, day, party, outcome) INCLUDE (n)
+);
+
 create table case_document (
   id uuid not null,
   case_id bigint not null,
@@ -181,7 +288,9 @@ create table case_file (
   version integer not null default 0,
   status_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
-  constraint case_file_code_key UNIQUE (code),
+  counted boolean not null default true,
+  constraint case_file_code UNIQUE (code, kind),
+  constraint case_file_counted TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint case_file_pkey PRIMARY KEY (id),
   constraint case_file_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES person(id),
   constraint case_file_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
@@ -466,6 +575,51 @@ create table index_serial (
   constraint index_serial_pkey PRIMARY KEY (organisation_code, year)
 );
 
+create table inquiry (
+  case_id bigint not null,
+  intake_id uuid,
+  request_key uuid,
+  kind text not null,
+  channel text not null,
+  topic text not null,
+  mailbox_id integer,
+  source text not null default ''::text,
+  source_number text not null default ''::text,
+  about_case_id bigint,
+  about_unit_id integer,
+  writer_sealed text not null,
+  writer_masked text not null,
+  content_sealed text not null,
+  caller_key text not null default ''::text,
+  content_key text not null default ''::text,
+  turn_unit_id integer not null,
+  unit_ids integer[] not null,
+  complexity text not null default 'ordinary'::text,
+  explained text,
+  escalated boolean not null default false,
+  held_to_account_on date,
+  transfers integer not null default 0,
+  refusals integer not null default 0,
+  extended boolean not null default false,
+  reopened integer not null default 0,
+  consent boolean,
+  satisfaction text,
+  constraint inquiry_intake_id_key UNIQUE (intake_id),
+  constraint inquiry_request_key_key UNIQUE (request_key),
+  constraint inquiry_pkey PRIMARY KEY (case_id),
+  constraint inquiry_about_case_id_fkey FOREIGN KEY (about_case_id) REFERENCES case_file(id),
+  constraint inquiry_about_unit_id_fkey FOREIGN KEY (about_unit_id) REFERENCES unit(id),
+  constraint inquiry_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint inquiry_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES intake_item(id),
+  constraint inquiry_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailbox(id),
+  constraint inquiry_turn_unit_id_fkey FOREIGN KEY (turn_unit_id) REFERENCES unit(id),
+  constraint inquiry_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'mailbox'::text, 'hotline'::text, 'counter'::text, 'kiosk'::text, 'post'::text, 'visit'::text, 'handed_down'::text]))),
+  constraint inquiry_complexity_check CHECK ((complexity = ANY (ARRAY['ordinary'::text, 'complex'::text]))),
+  constraint inquiry_explained_check CHECK ((explained = ANY (ARRAY['waiting'::text, 'taken'::text, 'refused'::text]))),
+  constraint inquiry_kind_check CHECK ((kind = ANY (ARRAY['question'::text, 'information'::text, 'letter'::text, 'wish'::text, 'opinion'::text, 'site_error'::text, 'complaint'::text, 'report'::text]))),
+  constraint inquiry_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['satisfied'::text, 'fair'::text, 'dissatisfied'::text])))
+);
+
 create table intake_item (
   id uuid not null,
   kind text not null,
@@ -473,6 +627,79 @@ create table intake_item (
   submitted_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   constraint intake_item_pkey PRIMARY KEY (id)
+);
+
+create table knowledge_entry (
+  id bigint generated always as identity,
+  unit_id integer not null,
+  case_id bigint,
+  created_by integer,
+  created_at timestamp with time zone not null,
+  merged_into bigint,
+  flagged_at timestamp with time zone,
+  flag_reason text not null default ''::text,
+  ended_sources bigint[] not null default '{}'::bigint[],
+  constraint knowledge_entry_pkey PRIMARY KEY (id),
+  constraint knowledge_entry_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint knowledge_entry_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint knowledge_entry_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES knowledge_entry(id),
+  constraint knowledge_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint knowledge_entry_check CHECK ((merged_into <> id))
+);
+
+create table knowledge_step (
+  id bigint generated always as identity,
+  entry_id bigint not null,
+  version_id bigint,
+  action text not null,
+  from_status text not null,
+  to_status text not null,
+  actor_id integer,
+  on_behalf_of integer,
+  role text,
+  reason text not null default ''::text,
+  at timestamp with time zone not null,
+  constraint knowledge_step_pkey PRIMARY KEY (id),
+  constraint knowledge_step_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id),
+  constraint knowledge_step_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES knowledge_entry(id),
+  constraint knowledge_step_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES person(id),
+  constraint knowledge_step_version_id_fkey FOREIGN KEY (version_id) REFERENCES knowledge_version(id)
+);
+
+create table knowledge_use (
+  entry_id bigint not null,
+  used_on date not null,
+  wanted integer not null default 0,
+  unwanted integer not null default 0,
+  told integer not null default 0,
+  constraint knowledge_use_pkey PRIMARY KEY (entry_id, used_on),
+  constraint knowledge_use_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES knowledge_entry(id)
+);
+
+create table knowledge_version (
+  id bigint generated always as identity,
+  entry_id bigint not null,
+  number integer not null,
+  status text not null,
+  topic text not null,
+  question text not null,
+  phrasings text[] not null default '{}'::text[],
+  answer_html text not null,
+  sources bigint[] not null default '{}'::bigint[],
+  review_on date,
+  saves integer not null default 1,
+  author_ids integer[] not null default '{}'::integer[],
+  asked_words text[] not null default '{}'::text[],
+  answer_words text[] not null default '{}'::text[],
+  status_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  log_seq bigint,
+  constraint knowledge_version_entry_id_number_key UNIQUE (entry_id, number),
+  constraint knowledge_version_pkey PRIMARY KEY (id),
+  constraint knowledge_version_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES knowledge_entry(id),
+  constraint knowledge_version_log_seq_fkey FOREIGN KEY (log_seq) REFERENCES publication_log(seq),
+  constraint knowledge_version_number_check CHECK ((number > 0)),
+  constraint knowledge_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'review'::text, 'secrecy_review'::text, 'returned'::text, 'published'::text, 'superseded'::text, 'withdrawn'::text, 'merged'::text, 'discarded'::text])))
 );
 
 create table letter (
@@ -507,6 +734,32 @@ create table letter_template (
   constraint letter_template_version_check CHECK ((version > 0))
 );
 
+create table liaison (
+  id uuid not null,
+  unit_id integer not null,
+  name text not null,
+  phone_sealed text not null,
+  phone_masked text not null,
+  position integer not null,
+  away_until date,
+  ended_on date,
+  constraint liaison_pkey PRIMARY KEY (id),
+  constraint liaison_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint liaison_position_check CHECK (("position" > 0))
+);
+
+create table liaison_duty (
+  unit_id integer not null,
+  on_date date not null,
+  liaison_id uuid not null,
+  deputy_id uuid,
+  constraint liaison_duty_pkey PRIMARY KEY (unit_id, on_date),
+  constraint liaison_duty_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES liaison(id),
+  constraint liaison_duty_liaison_id_fkey FOREIGN KEY (liaison_id) REFERENCES liaison(id),
+  constraint liaison_duty_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint liaison_duty_check CHECK ((deputy_id <> liaison_id))
+);
+
 create table link_check (
   url text not null,
   asked_at timestamp with time zone not null,
@@ -525,6 +778,19 @@ create table log_checkpoint (
   signed_at timestamp with time zone not null,
   constraint log_checkpoint_pkey PRIMARY KEY (size, key),
   constraint log_checkpoint_size_check CHECK ((size > 0))
+);
+
+create table mailbox (
+  id integer generated always as identity,
+  title text not null,
+  holder text not null,
+  post text not null,
+  duties text not null default ''::text,
+  unit_id integer not null,
+  position integer not null default 0,
+  closed_on date,
+  constraint mailbox_pkey PRIMARY KEY (id),
+  constraint mailbox_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
 create table message (
@@ -643,7 +909,29 @@ create table post (
   constraint post_pkey PRIMARY KEY (id),
   constraint post_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
-  constraint post_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'section_head'::text, 'deputy_leader'::text, 'secrecy_reviewer'::text, 'signing_leader'::text, 'disclosure_office'::text, 'supervisor'::text, 'system_administrator'::text, 'security_administrator'::text, 'auditor'::text])))
+  constraint post_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'section_head'::text, 'deputy_leader'::text, 'secrecy_reviewer'::text, 'signing_leader'::text, 'disclosure_office'::text, 'supervisor'::text, 'operator'::text, 'system_administrator'::text, 'security_administrator'::text, 'auditor'::text])))
+);
+
+create table public_reply (
+  case_id bigint not null,
+  what text not null,
+  status text not null,
+  title text not null,
+  question text not null,
+  answer text not null,
+  prepared_by integer,
+  reviewed_by integer,
+  published_by integer,
+  published_at timestamp with time zone,
+  reason text not null default ''::text,
+  version integer not null default 1,
+  constraint public_reply_pkey PRIMARY KEY (case_id, what),
+  constraint public_reply_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint public_reply_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES person(id),
+  constraint public_reply_published_by_fkey FOREIGN KEY (published_by) REFERENCES person(id),
+  constraint public_reply_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES person(id),
+  constraint public_reply_status_check CHECK ((status = ANY (ARRAY['prepared'::text, 'reviewed'::text, 'published'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint public_reply_what_check CHECK ((what = ANY (ARRAY['reply'::text, 'explanation'::text])))
 );
 
 create table publication_head (
@@ -795,6 +1083,33 @@ create table revision (
   constraint revision_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES edition(id),
   constraint revision_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES person(id),
   constraint revision_number_check CHECK ((number > 0))
+);
+
+create table seat (
+  id integer generated always as identity,
+  name text not null,
+  extension text not null,
+  retired_on date,
+  constraint seat_name_key UNIQUE (name),
+  constraint seat_pkey PRIMARY KEY (id)
+);
+
+create table seat_shift (
+  id integer generated always as identity,
+  seat_id integer not null,
+  person_id integer not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  status text not null,
+  status_at timestamp with time zone not null,
+  call_id uuid,
+  constraint seat_shift_pkey PRIMARY KEY (id),
+  constraint seat_shift_call_fkey FOREIGN KEY (call_id) REFERENCES call(id),
+  constraint seat_shift_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint seat_shift_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id),
+  constraint seat_shift_check CHECK (((status = ANY (ARRAY['ringing'::text, 'talking'::text, 'wrap_up'::text])) = (call_id IS NOT NULL))),
+  constraint seat_shift_check1 CHECK (((ended_at IS NULL) OR (call_id IS NULL))),
+  constraint seat_shift_status_check CHECK ((status = ANY (ARRAY['ready'::text, 'ringing'::text, 'talking'::text, 'wrap_up'::text, 'break'::text])))
 );
 
 create table sector (
@@ -1041,16 +1356,25 @@ CREATE INDEX audit_entry_actor ON audit_entry USING btree (actor_id, seq);
 CREATE INDEX audit_entry_at ON audit_entry USING btree (at);
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject, seq);
 CREATE UNIQUE INDEX calendar_notice_open ON calendar_notice USING btree (year) WHERE (status = 'proposed'::text);
+CREATE INDEX call_messages ON call USING btree (began_at) WHERE ((outcome = 'voicemail'::text) AND (logged_at IS NULL));
+CREATE INDEX call_newest ON call USING btree (began_at DESC, id);
+CREATE INDEX call_of_caller ON call USING btree (caller_key, began_at DESC) WHERE (caller_key <> ''::text);
+CREATE INDEX call_of_unit ON call USING btree (unit_id, began_at);
+CREATE INDEX call_open ON call USING btree (began_at) WHERE (phase <> 'ended'::text);
+CREATE INDEX call_recording_kept ON call_recording USING btree (added_at) WHERE (deleted_on IS NULL);
+CREATE INDEX call_recording_of_call ON call_recording USING btree (call_id);
+CREATE INDEX call_transfer_of_call ON call_transfer USING btree (call_id, at);
+CREATE INDEX call_transfer_of_unit ON call_transfer USING btree (unit_id, at);
 CREATE INDEX case_document_case ON case_document USING btree (case_id, seq);
-CREATE INDEX case_file_closed ON case_file USING btree (kind, closed_on, unit_id, party, outcome) INCLUDE (received_on);
+CREATE INDEX case_file_closed ON case_file USING btree (kind, unit_id, closed_on, party, outcome, counted);
+CREATE INDEX case_file_days_open ON case_file USING gist (days_open(received_on, closed_on)) INCLUDE (kind, unit_id, party, received_on, closed_on) WHERE (counted AND (received_on IS NOT NULL));
 CREATE INDEX case_file_newest ON case_file USING btree (kind, unit_id, submitted_at DESC, id DESC);
 CREATE INDEX case_file_newest_all ON case_file USING btree (kind, submitted_at DESC, id DESC);
 CREATE INDEX case_file_number ON case_file USING btree (number);
 CREATE INDEX case_file_open ON case_file USING btree (kind, unit_id, due_on, id) WHERE open;
 CREATE INDEX case_file_open_all ON case_file USING btree (kind, due_on, id) WHERE open;
-CREATE INDEX case_file_open_received ON case_file USING btree (kind, received_on, unit_id, party) WHERE (closed_on IS NULL);
 CREATE INDEX case_file_owner ON case_file USING btree (owner_id, due_on) WHERE open;
-CREATE INDEX case_file_received ON case_file USING btree (kind, received_on, unit_id, party);
+CREATE INDEX case_file_received ON case_file USING btree (kind, unit_id, received_on, party, counted);
 CREATE INDEX case_file_status ON case_file USING btree (kind, status, status_at DESC);
 CREATE INDEX case_file_watch ON case_file USING btree (kind, watch_on) WHERE (watch_on IS NOT NULL);
 CREATE INDEX case_file_words ON case_file USING gin (words_to_find(((COALESCE(number, ''::text) || ' '::text) || summary)));
@@ -1076,7 +1400,24 @@ CREATE INDEX event_subject ON event USING btree (subject, id);
 CREATE INDEX feedback_newest ON feedback USING btree (submitted_at DESC);
 CREATE INDEX feedback_open ON feedback USING btree (submitted_at) WHERE (handled_at IS NULL);
 CREATE INDEX file_scan_found ON file_scan USING btree (hash) WHERE (found <> ''::text);
+CREATE INDEX inquiry_about ON inquiry USING btree (about_case_id);
+CREATE INDEX inquiry_caller ON inquiry USING btree (caller_key, case_id) WHERE (caller_key <> ''::text);
+CREATE INDEX inquiry_content ON inquiry USING btree (content_key, case_id) WHERE (content_key <> ''::text);
+CREATE INDEX inquiry_mailbox ON inquiry USING btree (mailbox_id);
+CREATE INDEX inquiry_turn ON inquiry USING btree (turn_unit_id);
+CREATE INDEX inquiry_units ON inquiry USING gin (unit_ids);
+CREATE UNIQUE INDEX knowledge_entry_case ON knowledge_entry USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX knowledge_entry_unit ON knowledge_entry USING btree (unit_id, id);
+CREATE INDEX knowledge_step_entry ON knowledge_step USING btree (entry_id, id);
+CREATE INDEX knowledge_version_answer ON knowledge_version USING gin (answer_words) WHERE (status = ANY (ARRAY['draft'::text, 'review'::text, 'secrecy_review'::text, 'published'::text]));
+CREATE INDEX knowledge_version_asked ON knowledge_version USING gin (asked_words) WHERE (status = ANY (ARRAY['draft'::text, 'review'::text, 'secrecy_review'::text, 'published'::text]));
+CREATE UNIQUE INDEX knowledge_version_one_open ON knowledge_version USING btree (entry_id) WHERE (status = ANY (ARRAY['draft'::text, 'review'::text, 'secrecy_review'::text]));
+CREATE UNIQUE INDEX knowledge_version_one_public ON knowledge_version USING btree (entry_id) WHERE (status = 'published'::text);
+CREATE INDEX knowledge_version_review ON knowledge_version USING btree (review_on) WHERE (status = 'published'::text);
+CREATE INDEX knowledge_version_sources ON knowledge_version USING gin (sources) WHERE (status = 'published'::text);
+CREATE INDEX knowledge_version_status ON knowledge_version USING btree (status, status_at DESC);
 CREATE INDEX letter_case ON letter USING btree (case_id, seq);
+CREATE INDEX liaison_of_unit ON liaison USING btree (unit_id, "position") WHERE (ended_on IS NULL);
 CREATE INDEX link_check_due ON link_check USING btree (checked_at NULLS FIRST);
 CREATE INDEX message_about ON message USING btree (about) WHERE (about <> ''::text);
 CREATE INDEX message_due ON message USING btree (channel, next_attempt_at) WHERE (status = 'queued'::text);
@@ -1099,10 +1440,13 @@ CREATE INDEX repeal_by ON repeal USING btree (by_record_id) WHERE (by_record_id 
 CREATE INDEX repeal_waiting ON repeal USING btree (repealed_on) WHERE (log_seq IS NULL);
 CREATE INDEX request_applicant_newest ON request USING btree (applicant_key, case_id);
 CREATE INDEX request_content_newest ON request USING btree (content_key, case_id);
-CREATE INDEX request_record_correction ON request USING btree (case_id) WHERE (asks = 'record_correction'::text);
 CREATE INDEX revision_attachment ON revision USING gin (attachments jsonb_path_ops) WHERE (attachments <> '[]'::jsonb);
 CREATE INDEX revision_content ON revision USING btree (content_hash);
 CREATE INDEX revision_doc_number ON revision USING btree (((metadata ->> 'docNumber'::text)) text_pattern_ops) WHERE ((metadata ->> 'docNumber'::text) <> ''::text);
+CREATE UNIQUE INDEX seat_extension ON seat USING btree (extension) WHERE ((extension <> ''::text) AND (retired_on IS NULL));
+CREATE UNIQUE INDEX seat_shift_of_call ON seat_shift USING btree (call_id) WHERE (call_id IS NOT NULL);
+CREATE UNIQUE INDEX seat_shift_of_person ON seat_shift USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX seat_shift_of_seat ON seat_shift USING btree (seat_id) WHERE (ended_at IS NULL);
 CREATE INDEX session_person ON session USING btree (person_id);
 CREATE INDEX step_edition ON step USING btree (edition_id, id);
 CREATE INDEX term_decision_record ON term_decision USING btree (record_id, id);
@@ -1112,6 +1456,33 @@ CREATE INDEX unit_succession_successor ON unit_succession USING btree (successor
 CREATE INDEX withdrawal_record ON withdrawal USING btree (record_id);
 CREATE INDEX word_change_word ON word_change USING btree (word, id);
 
+CREATE OR REPLACE FUNCTION count_case_day()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (old.kind, old.party, old.received_on, old.closed_on, old.outcome, old.counted) is not distinct from
+    (new.kind, new.party, new.received_on, new.closed_on, new.outcome, new.counted) then return null;
+  end if;
+  perform pg_advisory_xact_lock(8183);
+  insert into case_day (kind, day, party, outcome, n)
+  select kind, day, party, outcome, sum(n) from (values
+    (old.kind, old.received_on, old.party, '', -1, old.counted),
+    (old.kind, old.closed_on, old.party, old.outcome, -1, old.counted),
+    (new.kind, new.received_on, new.party, '', 1, new.counted),
+    (new.kind, new.closed_on, new.party, new.outcome, 1, new.counted)) as passed (kind, day, party, outcome, n, counted)
+  where counted and day is not null
+  group by 1, 2, 3, 4 having sum(n) <> 0
+  on conflict (kind, day, party, outcome) do update set n = case_day.n + excluded.n;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION days_open(received date, closed date)
+ RETURNS daterange
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN daterange(received, GREATEST(received, COALESCE(closed, 'infinity'::date)))
+;
 CREATE OR REPLACE FUNCTION forbid_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1135,6 +1506,18 @@ begin
   return new;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION keep_knowledge_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.status <> 'draft' and (old.topic, old.question, old.phrasings, old.answer_html, old.sources)
+    is distinct from (new.topic, new.question, new.phrasings, new.answer_html, new.sources) then
+    raise exception 'a version of a knowledge entry is immutable once it was handed in' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$
+;
 CREATE OR REPLACE FUNCTION only_blank_payload()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1146,6 +1529,17 @@ begin
   end if;
   return new;
 end $function$
+;
+CREATE OR REPLACE FUNCTION plain_case_days()
+ RETURNS SETOF case_day
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select kind, day, party, passed.outcome, count(*)::int
+  from case_file c, lateral (values (c.received_on, ''), (c.closed_on, c.outcome)) as passed (day, outcome)
+  where counted and day is not null
+  group by 1, 2, 3, 4
+$function$
 ;
 CREATE OR REPLACE FUNCTION words_to_find(text)
  RETURNS text[]
@@ -1162,10 +1556,14 @@ $function$
 
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER calendar_version_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON calendar_version FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER call_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON call_event FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER case_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON case_event FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE CONSTRAINT TRIGGER case_file_counted AFTER INSERT OR DELETE OR UPDATE OF kind, party, received_on, closed_on, outcome, counted ON case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_case_day();
 CREATE TRIGGER clock_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON clock_move FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER intake_item_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON intake_item FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER knowledge_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON knowledge_step FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+CREATE TRIGGER knowledge_version_immutable BEFORE UPDATE ON knowledge_version FOR EACH ROW EXECUTE FUNCTION keep_knowledge_version();
 CREATE TRIGGER log_checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON log_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER publication_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publication_log FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER publication_payload_kept BEFORE DELETE OR TRUNCATE ON publication_payload FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();

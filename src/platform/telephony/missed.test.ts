@@ -4,8 +4,8 @@ import type { Leg, Snapshot } from './switch.ts'
 
 const at = Temporal.Instant.from('2026-03-02T01:00:00Z')
 const came = Temporal.Instant.from('2026-03-02T00:59:00Z')
-const seat: Leg = { id: 'seat~7.1~801~a', callId: '7.1', kind: 'seat', target: '801' }
-const office: Leg = { id: 'transfer~7.1~5550100~b', callId: '7.1', kind: 'transfer', target: '5550100' }
+const seat: Leg = { id: 'seat~7.1~a', callId: '7.1', kind: 'seat' }
+const office: Leg = { id: 'transfer~7.1~b', callId: '7.1', kind: 'transfer' }
 const call = (legs: Snapshot['calls'][number]['legs'] = []) => ({
   callId: '7.1',
   caller: '13800000000',

@@ -6,8 +6,8 @@ import type { Readable } from 'node:stream'
  */
 
 export type LegKind = 'seat' | 'transfer'
-/** `id` is unique for ever; `target` is the seat's extension or the number rung. */
-export type Leg = { id: string; callId: string; kind: LegKind; target: string }
+/** `id` is unique for ever and holds no number: whom it rings is told with `ring` alone. */
+export type Leg = { id: string; callId: string; kind: LegKind }
 
 /** Why a line ended or was not answered, as far as anybody needs to know. */
 export const causes = ['normal', 'busy', 'no_answer', 'rejected', 'unreachable', 'lost'] as const
@@ -78,10 +78,13 @@ export type Switch = {
   snapshot: () => Promise<Snapshot>
   /** Takes the call in to wait. */
   hold: (callId: string) => Promise<void>
-  /** Rings a seat; who picks up is connected with the caller and recorded. */
-  ring: (callId: string, extension: string, seconds: number) => Promise<Leg>
-  /** Rings a number; when it picks up the seat leaves. Until then caller and seat go on speaking. */
-  transfer: (callId: string, number: string, seconds: number) => Promise<Leg>
+  /** A leg to be rung; made beforehand, so that it can be written down before anybody picks up. */
+  leg: (callId: string, kind: LegKind) => Leg
+  /**
+   * Rings an extension or a number for so many seconds. A seat that picks up is connected with the caller and recorded; when
+   * a transfer picks up the seat leaves, and until then caller and seat go on speaking.
+   */
+  ring: (leg: Leg, number: string, seconds: number) => Promise<void>
   /** Stops ringing, or hangs up one who speaks. */
   drop: (leg: Leg) => Promise<void>
   say: (callId: string, what: Announcement, then?: 'hang_up') => Promise<void>

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -114,6 +122,81 @@ export interface CalendarYear {
   year: number;
 }
 
+export interface Call {
+  answered_at: Timestamp | null;
+  began_at: Timestamp;
+  caller_key: Generated<string>;
+  caller_masked: string;
+  caller_sealed: string | null;
+  case_id: Int8 | null;
+  ended_at: Timestamp | null;
+  entry_key: string | null;
+  id: string;
+  leg: string | null;
+  line: string;
+  logged_at: Timestamp | null;
+  logged_by: number | null;
+  outcome: string | null;
+  person_id: number | null;
+  phase: string;
+  question_sealed: string | null;
+  rated_by: string | null;
+  rating: number | null;
+  rings_till: Timestamp | null;
+  seat_id: number | null;
+  source: string | null;
+  switch_id: string | null;
+  transferred_at: Timestamp | null;
+  unit_id: number | null;
+  version: Generated<number>;
+}
+
+export interface CallEvent {
+  actor_id: number | null;
+  at: Timestamp;
+  call_id: string;
+  data: Generated<Json>;
+  heard_at: Timestamp;
+  key: string;
+  kind: string;
+  seq: number;
+}
+
+export interface CallRecording {
+  added_at: Timestamp;
+  added_by: number | null;
+  call_id: string;
+  deleted_on: string | null;
+  id: string;
+  kind: string;
+  media_type: string;
+  name: string | null;
+  parts: Json;
+  seconds: number | null;
+  size: Int8;
+}
+
+export interface CallTransfer {
+  at: Timestamp;
+  by_person: number | null;
+  call_id: string;
+  deputy: boolean;
+  ended_at: Timestamp | null;
+  id: string;
+  leg: string | null;
+  liaison_id: string | null;
+  outcome: Generated<string>;
+  unit_id: number;
+}
+
+export interface CaseDay {
+  day: string;
+  kind: string;
+  n: number;
+  outcome: string;
+  party: string;
+}
+
 export interface CaseDocument {
   added_at: Timestamp;
   added_by: number | null;
@@ -146,6 +229,7 @@ export interface CaseFile {
   clock: Generated<string>;
   closed_on: string | null;
   code: string;
+  counted: Generated<boolean>;
   created_at: Generated<Timestamp>;
   due_on: string | null;
   due_provisional: Generated<boolean>;
@@ -367,12 +451,97 @@ export interface IndexSerial {
   year: number;
 }
 
+export interface Inquiry {
+  about_case_id: Int8 | null;
+  about_unit_id: number | null;
+  caller_key: Generated<string>;
+  case_id: Int8;
+  channel: string;
+  complexity: Generated<string>;
+  consent: boolean | null;
+  content_key: Generated<string>;
+  content_sealed: string;
+  escalated: Generated<boolean>;
+  explained: string | null;
+  extended: Generated<boolean>;
+  held_to_account_on: string | null;
+  intake_id: string | null;
+  kind: string;
+  mailbox_id: number | null;
+  refusals: Generated<number>;
+  reopened: Generated<number>;
+  request_key: string | null;
+  satisfaction: string | null;
+  source: Generated<string>;
+  source_number: Generated<string>;
+  topic: string;
+  transfers: Generated<number>;
+  turn_unit_id: number;
+  unit_ids: number[];
+  writer_masked: string;
+  writer_sealed: string;
+}
+
 export interface IntakeItem {
   id: string;
   kind: string;
   receipt: string;
   received_at: Timestamp;
   submitted_at: Timestamp;
+}
+
+export interface KnowledgeEntry {
+  case_id: Int8 | null;
+  created_at: Timestamp;
+  created_by: number | null;
+  ended_sources: Generated<ArrayType<Int8>>;
+  flag_reason: Generated<string>;
+  flagged_at: Timestamp | null;
+  id: Generated<Int8>;
+  merged_into: Int8 | null;
+  unit_id: number;
+}
+
+export interface KnowledgeStep {
+  action: string;
+  actor_id: number | null;
+  at: Timestamp;
+  entry_id: Int8;
+  from_status: string;
+  id: Generated<Int8>;
+  on_behalf_of: number | null;
+  reason: Generated<string>;
+  role: string | null;
+  to_status: string;
+  version_id: Int8 | null;
+}
+
+export interface KnowledgeUse {
+  entry_id: Int8;
+  told: Generated<number>;
+  unwanted: Generated<number>;
+  used_on: string;
+  wanted: Generated<number>;
+}
+
+export interface KnowledgeVersion {
+  answer_html: string;
+  answer_words: Generated<string[]>;
+  asked_words: Generated<string[]>;
+  author_ids: Generated<number[]>;
+  entry_id: Int8;
+  id: Generated<Int8>;
+  log_seq: Int8 | null;
+  number: number;
+  phrasings: Generated<string[]>;
+  published_at: Timestamp | null;
+  question: string;
+  review_on: string | null;
+  saves: Generated<number>;
+  sources: Generated<ArrayType<Int8>>;
+  status: string;
+  status_at: Timestamp;
+  topic: string;
 }
 
 export interface Letter {
@@ -398,6 +567,24 @@ export interface LetterTemplate {
   written_by: number | null;
 }
 
+export interface Liaison {
+  away_until: string | null;
+  ended_on: string | null;
+  id: string;
+  name: string;
+  phone_masked: string;
+  phone_sealed: string;
+  position: number;
+  unit_id: number;
+}
+
+export interface LiaisonDuty {
+  deputy_id: string | null;
+  liaison_id: string;
+  on_date: string;
+  unit_id: number;
+}
+
 export interface LinkCheck {
   asked_at: Timestamp;
   checked_at: Timestamp | null;
@@ -413,6 +600,17 @@ export interface LogCheckpoint {
   note: string;
   signed_at: Timestamp;
   size: Int8;
+}
+
+export interface Mailbox {
+  closed_on: string | null;
+  duties: Generated<string>;
+  holder: string;
+  id: Generated<number>;
+  position: Generated<number>;
+  post: string;
+  title: string;
+  unit_id: number;
 }
 
 export interface Message {
@@ -523,6 +721,21 @@ export interface PublicationPayload {
   seq: Int8;
 }
 
+export interface PublicReply {
+  answer: string;
+  case_id: Int8;
+  prepared_by: number | null;
+  published_at: Timestamp | null;
+  published_by: number | null;
+  question: string;
+  reason: Generated<string>;
+  reviewed_by: number | null;
+  status: string;
+  title: string;
+  version: Generated<number>;
+  what: string;
+}
+
 export interface Record {
   created_at: Generated<Timestamp>;
   created_by: number | null;
@@ -607,6 +820,24 @@ export interface Revision {
   number: number;
   on_behalf_of: number | null;
   title: string;
+}
+
+export interface Seat {
+  extension: string;
+  id: Generated<number>;
+  name: string;
+  retired_on: string | null;
+}
+
+export interface SeatShift {
+  began_at: Timestamp;
+  call_id: string | null;
+  ended_at: Timestamp | null;
+  id: Generated<number>;
+  person_id: number;
+  seat_id: number;
+  status: string;
+  status_at: Timestamp;
 }
 
 export interface Sector {
@@ -784,6 +1015,11 @@ export interface DB {
   calendar_notice: CalendarNotice;
   calendar_version: CalendarVersion;
   calendar_year: CalendarYear;
+  call: Call;
+  call_event: CallEvent;
+  call_recording: CallRecording;
+  call_transfer: CallTransfer;
+  case_day: CaseDay;
   case_document: CaseDocument;
   case_event: CaseEvent;
   case_file: CaseFile;
@@ -805,11 +1041,19 @@ export interface DB {
   file_finding: FileFinding;
   file_scan: FileScan;
   index_serial: IndexSerial;
+  inquiry: Inquiry;
   intake_item: IntakeItem;
+  knowledge_entry: KnowledgeEntry;
+  knowledge_step: KnowledgeStep;
+  knowledge_use: KnowledgeUse;
+  knowledge_version: KnowledgeVersion;
   letter: Letter;
   letter_template: LetterTemplate;
+  liaison: Liaison;
+  liaison_duty: LiaisonDuty;
   link_check: LinkCheck;
   log_checkpoint: LogCheckpoint;
+  mailbox: Mailbox;
   message: Message;
   notice: Notice;
   notice_preference: NoticePreference;
@@ -817,6 +1061,7 @@ export interface DB {
   past_password: PastPassword;
   person: Person;
   post: Post;
+  public_reply: PublicReply;
   publication_head: PublicationHead;
   publication_log: PublicationLog;
   publication_payload: PublicationPayload;
@@ -827,6 +1072,8 @@ export interface DB {
   repeal: Repeal;
   request: Request;
   revision: Revision;
+  seat: Seat;
+  seat_shift: SeatShift;
   sector: Sector;
   session: Session;
   setting: Setting;

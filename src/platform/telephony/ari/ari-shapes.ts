@@ -39,11 +39,10 @@ export const instantOf = (written: string | undefined): Temporal.Instant | undef
 }
 
 /** Channels that we open say in their id what they are, so that nothing need be remembered. */
-export const legId = ({ kind, callId, target }: Omit<Leg, 'id'>, ref: string): string =>
-  `${kind}~${callId}~${target}~${ref}`
+export const legId = (callId: string, kind: LegKind, ref: string): string => `${kind}~${callId}~${ref}`
 export const legOf = (id: string): Leg | undefined => {
-  const [, kind, callId, target] = /^(seat|transfer)~([^~]+)~([^~]+)~[^~]+$/.exec(id) ?? []
-  return callId === undefined ? undefined : { id, callId, kind: kind as LegKind, target: target! }
+  const [, kind, callId] = /^(seat|transfer)~([^~]+)~[^~]+$/.exec(id) ?? []
+  return callId === undefined ? undefined : { id, callId, kind: kind as LegKind }
 }
 export const bridgeId = (callId: string): string => `talk~${callId}`
 /** A playback after which the caller is hung up. */

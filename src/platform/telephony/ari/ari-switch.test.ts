@@ -20,6 +20,11 @@ const settle = async (what: () => boolean) => {
   for (let tries = 0; tries < 200 && !what(); tries++) await sleep(10)
   expect(what()).toBe(true)
 }
+const ring = async (callId: string, kind: 'seat' | 'transfer', number: string, seconds: number) => {
+  const leg = pbx.leg(callId, kind)
+  await pbx.ring(leg, number, seconds)
+  return leg
+}
 const kinds = () => heard.map(({ kind }) => kind)
 
 beforeEach(async () => {
@@ -55,7 +60,7 @@ test('a call comes in, waits, is answered, rated and over; its recording can be 
   await settle(() => kinds().includes('ringing'))
   expect(heard[0]).toMatchObject({ callId: caller.id, caller: '13800000000', called: '96128', key: 'ringing' })
   await pbx.hold(caller.id)
-  const leg = await pbx.ring(caller.id, '801', 20)
+  const leg = await ring(caller.id, 'seat', '801', 20)
   await settle(() => kinds().includes('answered'))
   await sleep(50)
   await pbx.drop(leg)
@@ -83,13 +88,13 @@ test('a transfer takes the seat out; one that is refused leaves it in', async ()
   phones['PJSIP/5550199@trunk'] = { does: 'refuse', after: 10 }
   const caller = simulator.call('13800000000')
   await settle(() => kinds().includes('ringing'))
-  await pbx.ring(caller.id, '801', 20)
+  await ring(caller.id, 'seat', '801', 20)
   await settle(() => kinds().includes('answered'))
-  await pbx.transfer(caller.id, '555-0199', 20)
+  await ring(caller.id, 'transfer', '555-0199', 20)
   await settle(() => kinds().includes('transfer_failed'))
   expect(heard.at(-1)).toMatchObject({ kind: 'transfer_failed', cause: 'rejected' })
   expect(simulator.standing()).toBe(2)
-  await pbx.transfer(caller.id, '555-0100', 20)
+  await ring(caller.id, 'transfer', '555-0100', 20)
   await settle(() => kinds().includes('transferred') && kinds().includes('left'))
   caller.hangUp()
   await settle(() => simulator.standing() === 0)
@@ -99,7 +104,7 @@ test('nobody picks up; the caller leaves a message', async () => {
   phones['PJSIP/801'] = { does: 'ring' }
   const caller = simulator.call('13800000000')
   await settle(() => kinds().includes('ringing'))
-  await pbx.ring(caller.id, '801', 0.1)
+  await ring(caller.id, 'seat', '801', 0.1)
   await settle(() => kinds().includes('unanswered'))
   expect(heard.at(-1)).toMatchObject({ cause: 'no_answer' })
   await pbx.voicemail(caller.id, 60)
@@ -126,11 +131,11 @@ test('a seat that picked up unheard is connected by the snapshot', async () => {
   const caller = simulator.call('13800000000')
   await settle(() => kinds().includes('ringing'))
   simulator.setMishaps({ repeated: 0, delayed: 0, lost: 1, longest: 0, seed: 1 })
-  await pbx.ring(caller.id, '801', 20)
+  await ring(caller.id, 'seat', '801', 20)
   await sleep(60)
   expect(kinds()).toEqual(['ringing'])
   const { calls } = await pbx.snapshot()
-  expect(calls[0]!.legs).toMatchObject([{ up: true, leg: { target: '801' } }])
+  expect(calls[0]!.legs).toMatchObject([{ up: true, leg: { kind: 'seat' } }])
   await pbx.hangUp(caller.id)
 })
 

@@ -53,17 +53,6 @@ export const ariSwitch = (settings: AriSettings): Switch => {
   const channel = (id: string, verb = '') => `/channels/${encodeURIComponent(id)}${verb && `/${verb}`}`
   const bridge = (callId: string, verb = '') => `/bridges/${encodeURIComponent(bridgeId(callId))}${verb && `/${verb}`}`
 
-  const dial = async (leg: Omit<Leg, 'id'>, endpoint: string, seconds: number): Promise<Leg> => {
-    const id = legId(leg, randomBytes(6).toString('hex'))
-    await call('POST', channel(id), {
-      endpoint: endpoint.replace('{number}', leg.target),
-      app,
-      appArgs: leg.kind,
-      timeout: seconds,
-    })
-    return { ...leg, id }
-  }
-
   /** The leg picked up: it and the caller hear each other, and whoever spoke with the caller before is out. */
   const connect = async (leg: Leg) => {
     await call('DELETE', channel(leg.callId, 'moh')).catch(already)
@@ -192,10 +181,17 @@ export const ariSwitch = (settings: AriSettings): Switch => {
       await call('POST', channel(callId, 'answer'))
       await call('POST', channel(callId, 'moh'))
     },
-    ring: (callId, extension, seconds) =>
-      dial({ callId, kind: 'seat', target: extension }, settings.seatEndpoint, seconds),
-    transfer: (callId, number, seconds) =>
-      dial({ callId, kind: 'transfer', target: number.replace(/[^\d+*#]/g, '') }, settings.numberEndpoint, seconds),
+    leg: (callId, kind) => ({ id: legId(callId, kind, randomBytes(6).toString('hex')), callId, kind }),
+    async ring({ id, kind }, number, seconds) {
+      const endpoint = kind === 'seat' ? settings.seatEndpoint : settings.numberEndpoint
+      const dialled = number.replace(/[^\d+*#]/g, '')
+      await call('POST', channel(id), {
+        endpoint: endpoint.replace('{number}', dialled),
+        app,
+        appArgs: kind,
+        timeout: seconds,
+      })
+    },
     drop: async ({ id }) => void (await call('DELETE', channel(id)).catch(already)),
     async say(callId, { sound, text, digits }, then) {
       await call('POST', channel(callId, 'answer')).catch(already)

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Scanner } from '../platform/clamd.ts'
-import type { Clock } from '../platform/clock.ts'
+import { asDate, type Clock } from '../platform/clock.ts'
 import type { Db, Trx } from '../platform/db/connect.ts'
 import type { Keyring } from '../platform/keyring.ts'
 import type { Log } from '../platform/observability/log.ts'
@@ -81,16 +82,6 @@ const transactOnce = async <T>(ctx: Ctx, work: (unit: Work) => Promise<T>): Prom
       principal: ctx.actor.onBehalfOf,
       async emit(event) {
         happened.push(event)
-        await trx
-          .insertInto('event')
-          .values({
-            at: new Date(at.epochMilliseconds),
-            name: event.name,
-            subject: event.subject,
-            actor_id: ctx.actor.personId,
-            payload: JSON.stringify(event.payload),
-          })
-          .execute()
       },
       audit(note) {
         const { principal } = unit
@@ -98,13 +89,25 @@ const transactOnce = async <T>(ctx: Ctx, work: (unit: Work) => Promise<T>): Prom
       },
     }
     const made = await work(unit)
+    if (happened.length)
+      await sql`insert into event (at, name, subject, actor_id, payload)
+        select ${asDate(at)}, told.name, told.subject, ${ctx.actor.personId}::int, told.payload::jsonb
+        from unnest(${happened.map((one) => one.name)}::text[], ${happened.map((one) => one.subject)}::text[],
+          ${happened.map((one) => JSON.stringify(one.payload))}::text[]) as told (name, subject, payload)`.execute(trx)
     await appendAudit(trx, at, ctx.actor, notes)
     return made
   })
-  for (const event of happened)
-    for (const listener of ctx.listeners[event.name] ?? [])
-      await Promise.resolve(listener(event)).catch((error) =>
-        ctx.log.error({ err: error, event: event.name, subject: event.subject }, 'listener failed'),
-      )
+  // At the same time, so that a listener may deal with all of them at once.
+  await Promise.all(
+    happened.flatMap((event) =>
+      (ctx.listeners[event.name] ?? []).map(async (listener) => {
+        try {
+          await listener(event)
+        } catch (error) {
+          ctx.log.error({ err: error, event: event.name, subject: event.subject }, 'listener failed')
+        }
+      }),
+    ),
+  )
   return result
 }

@@ -34,7 +34,7 @@ import { requestDetail } from './detail.ts'
 import { type EventData, eventData } from './events.ts'
 import { registerRequestImport } from './import/api.ts'
 import { registerLetters } from './letters/api.ts'
-import { listRequests, listRowView, views } from './lists.ts'
+import { listRequests, listRowViews, views } from './lists.ts'
 import { mayRead, mayUnmask, unitsRead } from './permissions.ts'
 import { registerRedaction } from './redaction-api.ts'
 import { registerRemedies } from './remedies/api.ts'
@@ -112,7 +112,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
         soonOn: calendar.lastDay(today, soon).last,
       })
       return {
-        items: items.map(listRowView(ctx)),
+        items: await listRowViews(ctx, items),
         total,
         page,
         size,

@@ -18,6 +18,10 @@ export const openFile = async (db: Connection, row: CaseRow): Promise<RequestFil
   return { row, events, state: stateOf(events) }
 }
 
+/** What happened to each of these cases. */
+export const eventsOfRequests = async (db: Connection, ids: readonly number[]): Promise<Map<number, RequestEvent[]>> =>
+  new Map([...(await cases.eventsOfCases(db, ids))].map(([id, events]) => [id, events.map(toEvent)]))
+
 export const standingOf = ({ row, state }: RequestFile): Standing => ({
   unitId: row.unitId,
   status: state.status,
@@ -35,6 +39,7 @@ export const projectionOf = (
   const now = clockOf(state, calendar(), today)
   const watch = watchOf(state, calendar())
   const ended = state.firstEnd ?? (state.status === 'void' ? { on: today, row: 'void' } : null)
+  const outcome = ended ? (ended.row ?? 'uncounted') : null
   return {
     unitId: row.unitId,
     number: row.number,
@@ -49,7 +54,8 @@ export const projectionOf = (
     watchOn: watch?.on ?? null,
     watchFor: watch?.for ?? null,
     closedOn: ended?.on ?? null,
-    outcome: ended ? (ended.row ?? 'uncounted') : null,
+    outcome,
+    counted: state.asks === 'information' && outcome !== 'void' && outcome !== 'uncounted',
   }
 }
 

@@ -3,7 +3,10 @@ import { type ClockState, readCode } from '../../foundations/casework/index.ts'
 import type { Ctx } from '../../foundations/context.ts'
 import { legalDay } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
+import { eventsOfRequests } from './case-file.ts'
+import type { RequestEvent } from './events.ts'
 import { type Channel, isOpen, type Party, type Status } from './request.ts'
+import { clockOf, stateOf } from './state.ts'
 import { requestCases } from './store.ts'
 import { statusLabels, watchLabels } from './words.zh.ts'
 
@@ -57,6 +60,8 @@ export type ListRow = {
   outcome: string | null
 }
 
+type Found = ReturnType<typeof requestCases>
+
 /** Cases counted at most; beyond it the screen says 超过. */
 const countedTo = 10_000
 
@@ -84,27 +89,11 @@ export const listRequests = async (
   if (question.receivedTo) found = found.where('case_file.received_on', '<=', question.receivedTo)
   if (question.closedFrom) found = found.where('case_file.closed_on', '>=', question.closedFrom)
   if (question.closedTo) found = found.where('case_file.closed_on', '<=', question.closedTo)
-  const { openOn } = question
-  if (openOn)
+  if (question.openOn)
     found = found
-      .where('case_file.received_on', '<', openOn)
-      .where((eb) => eb.or([eb('case_file.closed_on', 'is', null), eb('case_file.closed_on', '>=', openOn)]))
-  if (question.counted)
-    found = found
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('request')
-              .select('request.case_id')
-              .whereRef('request.case_id', '=', 'case_file.id')
-              .where('request.asks', '=', 'record_correction'),
-          ),
-        ),
-      )
-      .where((eb) =>
-        eb.or([eb('case_file.outcome', 'is', null), eb('case_file.outcome', 'not in', ['void', 'uncounted'])]),
-      )
+      .where('case_file.received_on', 'is not', null)
+      .where(sql<SqlBool>`days_open(case_file.received_on, case_file.closed_on) @> (${question.openOn}::date - 1)`)
+  if (question.counted) found = found.where('case_file.counted', '=', true)
   if (open) found = found.where('case_file.open', '=', true)
   if (view === 'closed') found = found.where('case_file.open', '=', false)
   if (view === 'mine') found = found.where('case_file.owner_id', '=', who.personId)
@@ -114,12 +103,27 @@ export const listRequests = async (
     found = found.where('case_file.due_on', '<=', who.soonOn).where('case_file.due_on', '>=', who.today)
   if (view === 'watch') found = found.where('case_file.watch_on', '<=', who.soonOn)
   if (q) found = withWords(found, q)
-  const { n } = await db
-    .selectFrom(found.select(sql`1`.as('one')).limit(countedTo).as('some'))
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  const items = await rowsOf(found, { open, size: question.size, skip: (question.page - 1) * question.size })
-  return { items, total: Number(n) }
+  const page = { open, size: question.size, skip: (question.page - 1) * question.size }
+  const { total, ids } = await countOf(db, found, page)
+  // Of few enough the page was cut while they were counted; of more the first are found sooner along the order of the list.
+  const items =
+    total < countedTo
+      ? await rowsOf(requestCases(db).where('case_file.id', 'in', ids.length ? ids : [0]), { ...page, skip: 0 })
+      : await rowsOf(found, page)
+  return { items, total }
+}
+
+type Page = { open: boolean; size: number; skip?: number }
+
+/** How many there are, as far as they are counted, and of these the ones on a page. */
+const countOf = async (db: Connection, found: Found, { open, size, skip = 0 }: Page) => {
+  const few = found.select(['case_file.id', open ? 'case_file.due_on' : 'case_file.submitted_at']).limit(countedTo)
+  const order = open ? sql`due_on, id` : sql`submitted_at desc, id desc`
+  const { rows } = await sql<{ total: number; ids: number[] }>`
+    with few as materialized ${few}
+    select (select count(*)::int from few) as total,
+      array(select id::int from few order by ${order} limit ${size} offset ${skip}) as ids`.execute(db)
+  return rows[0]!
 }
 
 /** Number and summary as one text; an index holds what it is found by (`words_to_find`). */
@@ -131,7 +135,7 @@ const boilerplate = /依申请公开?|申请公开|申请/g
 /**
  * A query code finds its case; all else stands in number or summary as typed, numbers as wholes: 12号 is not 112号.
  */
-const withWords = (found: ReturnType<typeof requestCases>, q: string) => {
+const withWords = (found: Found, q: string) => {
   const code = readCode(q)
   if (code) return found.where('case_file.code', '=', code)
   const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
@@ -140,10 +144,7 @@ const withWords = (found: ReturnType<typeof requestCases>, q: string) => {
 }
 
 /** Rows of a narrowed list: open cases by due date, ended ones newest first. */
-export const rowsOf = async (
-  found: ReturnType<typeof requestCases>,
-  { open, size, skip = 0 }: { open: boolean; size: number; skip?: number },
-): Promise<ListRow[]> =>
+export const rowsOf = async (found: Found, { open, size, skip = 0 }: Page): Promise<ListRow[]> =>
   (await found
     .innerJoin('request', 'request.case_id', 'case_file.id')
     .innerJoin('unit', 'unit.id', 'case_file.unit_id')
@@ -177,15 +178,24 @@ export const rowsOf = async (
     .offset(skip)
     .execute()) as unknown as ListRow[]
 
-/** A row as the routes answer it: with labels, and the working days left. */
-export const listRowView = (ctx: Ctx) => {
+/**
+ * Rows as the routes answer them: with labels, and the working days left. A consultation that lapsed pauses nothing any more,
+ * without anything that would have been written down: of what is kept as paused the events are asked.
+ */
+export const listRowViews = async (ctx: Ctx, rows: readonly ListRow[]) => {
   const calendar = ctx.calendar()
   const today = legalDay(ctx.clock())
-  return ({ watchFor, ...row }: ListRow) => ({
-    ...row,
-    statusLabel: statusLabels[row.status],
-    submittedAt: row.submittedAt.toISOString(),
-    left: row.dueOn && isOpen(row.status) ? calendar.remaining(today, row.dueOn) : null,
-    watchLabel: watchFor && (watchLabels[watchFor] ?? watchFor),
+  const paused = rows.filter((row) => row.clock === 'paused').map((row) => row.id)
+  const events = paused.length ? await eventsOfRequests(ctx.db, paused) : new Map<number, RequestEvent[]>()
+  return rows.map(({ watchFor, ...row }) => {
+    const happened = events.get(row.id)
+    return {
+      ...row,
+      clock: happened ? clockOf(stateOf(happened), calendar, today).state : row.clock,
+      statusLabel: statusLabels[row.status],
+      submittedAt: row.submittedAt.toISOString(),
+      left: row.dueOn && isOpen(row.status) ? calendar.remaining(today, row.dueOn) : null,
+      watchLabel: watchFor && (watchLabels[watchFor] ?? watchFor),
+    }
   })
 }

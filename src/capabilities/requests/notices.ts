@@ -1,13 +1,13 @@
-import { cases } from '../../foundations/casework/index.ts'
 import { type DomainEvent, type Listener, type Platform, transact } from '../../foundations/context.ts'
 import { system } from '../../foundations/identity/actor.ts'
-import { unitById } from '../../foundations/units/index.ts'
-import { queueMessage, recipientShapes } from '../../platform/messaging/index.ts'
+import { unitsById } from '../../foundations/units/index.ts'
+import { inRounds } from '../../platform/in-rounds.ts'
+import { type NewMessage, queueMessages, recipientShapes } from '../../platform/messaging/index.ts'
 import { openApplicant, openContent } from './applicant.ts'
-import { openFile } from './case-file.ts'
+import { eventsOfRequests } from './case-file.ts'
 import type { EventData, RequestEvent } from './events.ts'
-import { told } from './notice-words.zh.ts'
-import { requestKind, requestOf } from './store.ts'
+import { told as words } from './notice-words.zh.ts'
+import { type CaseWithRequest, casesWithRequests } from './store.ts'
 
 /** Acts after which the day of the answer is another one, or known for the first time. */
 const moving: readonly string[] = [
@@ -21,7 +21,7 @@ const moving: readonly string[] = [
   'reopen',
 ]
 
-type What = { [K in keyof typeof told]: { what: K; more?: string } }[keyof typeof told]
+type What = { [K in keyof typeof words]: { what: K; more?: string } }[keyof typeof words]
 
 /** What the applicant is told of an event; nothing of most. `wanted` is how the answer is to reach them. */
 export const messageOf = (event: RequestEvent, wanted: string, due: string | null): What | null => {
@@ -55,56 +55,72 @@ const fresh = 10
 
 /**
  * Tells the applicant by e-mail and SMS, whichever they gave, what became of the case: a listener of `request.registered`
- * and `request.acted`. Each event is told once, the same day of answer too; of what was moved in nothing is told.
+ * and `request.acted`. Each event is told once, the same day of answer too; of what was moved in nothing is told. What
+ * happens to many cases at the same time is told with as many statements as for one.
  */
-export const tellApplicant =
-  (platform: () => Platform): Listener =>
-  async ({ subject }: DomainEvent) => {
-    const ctx = { ...platform(), actor: system }
-    const { db, keyring } = ctx
-    const row = await cases.caseById(db, requestKind, Number(subject.slice('request/'.length)))
-    if (!row) return
-    const { events } = await openFile(db, row)
-    const since = ctx.clock().subtract({ minutes: fresh }).epochMilliseconds
-    const request = await requestOf(db, row.id)
-    const { way } = openContent(keyring, row.id, request.contentSealed)
-    const due = row.dueOn
-    const messages = events
-      .filter((event) => event.by !== null && event.at.getTime() >= since)
-      .flatMap((event) => {
-        const message = messageOf(event, way, due)
-        return message ? [{ ...message, seq: event.seq }] : []
-      })
-    if (!messages.length) return
-    const { email, phone } = openApplicant(keyring, row.id, request.applicantSealed)
-    const to = { email, sms: phone }
-    const it = {
-      number: row.number ?? '',
-      unit: (await unitById(db, row.unitId))!.name,
-      code: row.code,
-      due,
-      address: ctx.site ? `${ctx.site}/requests/status` : '',
-    }
-    const about = `request/${row.id}`
-    await transact(ctx, async (work) => {
-      for (const { what, more = '', seq } of messages) {
-        const { subject: title, text } = told[what](it, more)
-        for (const channel of ['email', 'sms'] as const) {
-          if (!recipientShapes[channel].safeParse(to[channel]).success) continue
-          await queueMessage(work, keyring, {
-            channel,
-            audience: 'citizen',
-            to: to[channel],
-            subject: title,
-            text,
-            ...(channel === 'sms' && {
-              template: `request-${what.replaceAll('_', '-')}`,
-              params: { number: it.number, unit: it.unit, code: it.code, due: due ?? '', more },
-            }),
-            about,
-            key: `${what === 'due' ? `${about}/due/${due}` : `${about}/${seq}`}/${channel}`,
-          })
-        }
-      }
+export const tellApplicant = (platform: () => Platform): Listener => {
+  const tell = inRounds(
+    async (ids: number[]) => {
+      await tellOf(platform(), ids)
+      return []
+    },
+    { most: atOnce, apart: true },
+  )
+  return ({ subject }: DomainEvent) => tell(Number(subject.slice('request/'.length)))
+}
+
+/** Cases of one round at most. */
+const atOnce = 100
+
+const tellOf = async (platform: Platform, ids: readonly number[]): Promise<void> => {
+  const ctx = { ...platform, actor: system }
+  const { db } = ctx
+  const rows = await casesWithRequests(db, ids)
+  const events = await eventsOfRequests(db, ids)
+  const units = await unitsById(
+    db,
+    rows.map((row) => row.unitId),
+  )
+  const messages = rows.flatMap((row) => messagesOf(ctx, row, events.get(row.id) ?? [], units.get(row.unitId)!.name))
+  if (messages.length) await transact(ctx, (work) => queueMessages(work, ctx.keyring, messages))
+}
+
+const messagesOf = (
+  { keyring, clock, site }: Platform,
+  row: CaseWithRequest,
+  events: readonly RequestEvent[],
+  unit: string,
+): NewMessage[] => {
+  const since = clock().subtract({ minutes: fresh }).epochMilliseconds
+  const { way } = openContent(keyring, row.id, row.contentSealed)
+  const due = row.dueOn
+  const told = events
+    .filter((event) => event.by !== null && event.at.getTime() >= since)
+    .flatMap((event) => {
+      const message = messageOf(event, way, due)
+      return message ? [{ ...message, seq: event.seq }] : []
     })
-  }
+  if (!told.length) return []
+  const { email, phone } = openApplicant(keyring, row.id, row.applicantSealed)
+  const to = { email, sms: phone }
+  const it = { number: row.number ?? '', unit, code: row.code, due, address: site ? `${site}/requests/status` : '' }
+  const about = `request/${row.id}`
+  return told.flatMap(({ what, more = '', seq }) => {
+    const { subject, text } = words[what](it, more)
+    return (['email', 'sms'] as const)
+      .filter((channel) => recipientShapes[channel].safeParse(to[channel]).success)
+      .map((channel) => ({
+        channel,
+        audience: 'citizen' as const,
+        to: to[channel],
+        subject,
+        text,
+        ...(channel === 'sms' && {
+          template: `request-${what.replaceAll('_', '-')}`,
+          params: { number: it.number, unit: it.unit, code: it.code, due: due ?? '', more },
+        }),
+        about,
+        key: `${what === 'due' ? `${about}/due/${due}` : `${about}/${seq}`}/${channel}`,
+      }))
+  })
+}

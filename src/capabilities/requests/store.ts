@@ -37,24 +37,25 @@ export const requestOf = async (db: Connection, caseId: number): Promise<Request
     .where('case_id', '=', caseId)
     .executeTakeFirstOrThrow()) as unknown as RequestRow
 
-export const insertRequest = async (
-  work: Work,
-  given: RequestRow & { intakeId: string | null; requestKey: string | null },
-): Promise<void> => {
+export type NewRequest = RequestRow & { intakeId: string | null; requestKey: string | null }
+
+export const insertRequests = async (work: Work, requests: readonly NewRequest[]): Promise<void> => {
   await work.trx
     .insertInto('request')
-    .values({
-      case_id: given.caseId,
-      intake_id: given.intakeId,
-      request_key: given.requestKey,
-      asks: given.asks,
-      channel: given.channel,
-      applicant_sealed: given.applicantSealed,
-      applicant_masked: given.applicantMasked,
-      applicant_key: given.applicantKey,
-      content_key: given.contentKey,
-      content_sealed: given.contentSealed,
-    })
+    .values(
+      requests.map((one) => ({
+        case_id: one.caseId,
+        intake_id: one.intakeId,
+        request_key: one.requestKey,
+        asks: one.asks,
+        channel: one.channel,
+        applicant_sealed: one.applicantSealed,
+        applicant_masked: one.applicantMasked,
+        applicant_key: one.applicantKey,
+        content_key: one.contentKey,
+        content_sealed: one.contentSealed,
+      })),
+    )
     .execute()
 }
 
@@ -129,10 +130,13 @@ export const joined = (db: Connection) => requestCases(db).innerJoin('request', 
 export type CaseWithRequest = CaseRow & RequestRow
 
 export const caseWithRequest = async (db: Connection, id: number): Promise<CaseWithRequest | undefined> =>
+  (await casesWithRequests(db, [id]))[0]
+
+export const casesWithRequests = async (db: Connection, ids: readonly number[]): Promise<CaseWithRequest[]> =>
   (await joined(db)
     .select([...caseColumns, ...columns])
-    .where('case_file.id', '=', id)
-    .executeTakeFirst()) as unknown as CaseWithRequest | undefined
+    .where('case_file.id', 'in', [...ids])
+    .execute()) as unknown as CaseWithRequest[]
 
 /** Who may own a case of the unit: its clerks and section heads. */
 export const ownersOf = async (db: Connection, unitId: number): Promise<{ id: number; name: string }[]> =>

@@ -13,7 +13,7 @@ import { entryIssues } from './actions/register.ts'
 import * as answers from './answers.ts'
 import { applicantKey, contentKey } from './applicant.ts'
 import { requestDetail } from './detail.ts'
-import { listRowView } from './lists.ts'
+import { listRowViews } from './lists.ts'
 import { mayRead, registeringPost } from './permissions.ts'
 import { channels } from './request.ts'
 import { receiptDay } from './rules/receipt-day.ts'
@@ -44,15 +44,16 @@ export const registerRequestWork = (app: FastifyInstance, platform: Platform): v
     async (request) => {
       const ctx = contextOf(platform, request)
       const { count, groups } = await requestToDo(ctx)
-      const view = listRowView(ctx)
       return {
         count,
-        groups: groups.map(({ key, total, items }) => ({
-          key,
-          label: words.toDoLabels[key],
-          total,
-          items: items.map(view),
-        })),
+        groups: await Promise.all(
+          groups.map(async ({ key, total, items }) => ({
+            key,
+            label: words.toDoLabels[key],
+            total,
+            items: await listRowViews(ctx, items),
+          })),
+        ),
       }
     },
   )

@@ -17,7 +17,10 @@ import { words } from './words.zh.ts'
  */
 export type Taker = (work: Work, submission: Submission, ctx: Platform) => Promise<void>
 
-export type Intake = { keys: IntakeKeys; takers: Record<string, Taker> }
+/** The same for all of a kind that came at the same time, where that costs less than one after the other. */
+export type TakerOfMany = { many: (work: Work, submissions: readonly Submission[], ctx: Platform) => Promise<void> }
+
+export type Intake = { keys: IntakeKeys; takers: Record<string, Taker | TakerOfMany> }
 
 const opened = z.object({
   id: z.uuid(),
@@ -31,8 +34,8 @@ const opened = z.object({
 const refused = (detail: string) => new Problem(422, 'unreadable-submission', words.refused, detail)
 
 /**
- * Takes a sealed submission, however often it comes, and many at once in one transaction. What is acknowledged here is in the database, and the portal
- * forgets it.
+ * Takes a sealed submission, however often it comes, and many at once in one transaction. What is acknowledged here is in
+ * the database, and the portal forgets it.
  * @returns false when it had been taken before
  * @throws Problem 422 when it cannot be opened or does not say what its kind says; it will not be better next time
  */
@@ -51,32 +54,20 @@ export const receiveSubmission = async (
     const bytes = Buffer.from(base64, 'base64')
     await scan(platform, createHash('sha256').update(bytes).digest('hex'), bytes)
   }
-  const verdict = await togetherOf(intake, platform)({ submission, taker })
-  if (verdict.status === 'rejected') throw verdict.reason
-  return verdict.value
+  return togetherOf(intake, platform)({ submission, taker })
 }
 
-type Opened = { submission: Submission; taker: Taker }
-type Verdict = PromiseSettledResult<boolean>
+type Opened = { submission: Submission; taker: Taker | TakerOfMany }
 
 /** Submissions taken in one transaction at most; a clerk who registers one for the same unit waits for as long. */
-const togetherAtMost = 20
-const rounds = new WeakMap<Intake, (one: Opened) => Promise<Verdict>>()
+const togetherAtMost = 50
+const rounds = new WeakMap<Intake, (one: Opened) => Promise<boolean>>()
 
 /** What comes at the same time shares a transaction. One that cannot be taken leaves the others as they are. */
 const togetherOf = (intake: Intake, platform: Platform) => {
   let take = rounds.get(intake)
   if (!take) {
-    take = inRounds(async (round: Opened[]): Promise<Verdict[]> => {
-      try {
-        return (await takeAll(platform, round)).map((value) => ({ status: 'fulfilled', value }))
-      } catch {
-        const verdicts: Verdict[] = []
-        for (const one of round)
-          verdicts.push(...(await Promise.allSettled([takeAll(platform, [one]).then(([taken]) => taken!)])))
-        return verdicts
-      }
-    }, togetherAtMost)
+    take = inRounds((round: Opened[]) => takeAll(platform, round), { most: togetherAtMost, apart: true })
     rounds.set(intake, take)
   }
   return take
@@ -84,27 +75,40 @@ const togetherOf = (intake: Intake, platform: Platform) => {
 
 const takeAll = (platform: Platform, round: readonly Opened[]): Promise<boolean[]> =>
   transact({ ...platform, actor: system }, async (work) => {
-    const taken: boolean[] = []
-    for (const { submission, taker } of round) {
-      const { numInsertedOrUpdatedRows } = await work.trx
-        .insertInto('intake_item')
-        .values({
-          id: submission.id,
-          kind: submission.kind,
-          receipt: submission.receipt,
-          submitted_at: submission.at,
+    const noted = await work.trx
+      .insertInto('intake_item')
+      .values(
+        round.map(({ submission: { id, kind, receipt, at } }) => ({
+          id,
+          kind,
+          receipt,
+          submitted_at: at,
           received_at: asDate(work.at),
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirstOrThrow()
-      taken.push(Boolean(numInsertedOrUpdatedRows))
-      if (!numInsertedOrUpdatedRows) continue
-      await taker(work, submission, platform).catch((error) => {
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .execute()
+    const left = new Set(noted.map(({ id }) => id))
+    // One that came twice is new the first time.
+    const isNew = round.map(({ submission }) => left.delete(submission.id))
+    for (const [taker, some] of Map.groupBy(
+      round.filter((_, i) => isNew[i]),
+      (one) => one.taker,
+    )) {
+      const submissions = some.map(({ submission }) => submission)
+      await (typeof taker === 'function' ? oneByOne(taker) : taker.many)(work, submissions, platform).catch((error) => {
         throw error instanceof z.ZodError ? refused(words.wrongShape) : error
       })
     }
-    return taken
+    return isNew
   })
+
+const oneByOne =
+  (taker: Taker): TakerOfMany['many'] =>
+  async (work, submissions, platform) => {
+    for (const submission of submissions) await taker(work, submission, platform)
+  }
 
 const open = (sealed: SealedSubmission, key: Parameters<typeof openBox>[0]): Submission => {
   try {

@@ -95,17 +95,19 @@ export const toUnitChanged = (unit: Unit): Append => {
   return { kind: 'unit.changed', subject: `unit/${unit.id}`, payload }
 }
 
-export const allUnits = async (db: Connection): Promise<Unit[]> =>
-  (await db.selectFrom('unit').select(columns).orderBy('position').orderBy('id').execute()).map(asUnit)
+export const allUnits = async (db: Connection, ids?: readonly number[]): Promise<Unit[]> => {
+  const found = db.selectFrom('unit').select(columns).orderBy('position').orderBy('id')
+  return (await (ids ? found.where('id', 'in', [...ids]) : found).execute()).map(asUnit)
+}
 
 export const unitById = async (db: Connection, id: number): Promise<Unit | undefined> => {
   const row = await db.selectFrom('unit').select(columns).where('id', '=', id).executeTakeFirst()
   return row && asUnit(row)
 }
 
-/** Units by id, for joining names to lists. */
-export const unitsById = async (db: Connection): Promise<Map<number, Unit>> =>
-  new Map((await allUnits(db)).map((unit) => [unit.id, unit]))
+/** Units by id, for joining names to lists; of `ids` only, when given. */
+export const unitsById = async (db: Connection, ids?: readonly number[]): Promise<Map<number, Unit>> =>
+  new Map((await allUnits(db, ids)).map((unit) => [unit.id, unit]))
 
 /** The unit, locked until the transaction ends. */
 export const lockUnit = async (trx: Trx, id: number): Promise<Unit | undefined> => {

@@ -25,45 +25,60 @@ export type NewMessage = MessageBody & {
   until?: Temporal.Instant
 }
 
+const rowOf = (at: Temporal.Instant, keyring: Keyring, message: NewMessage) => {
+  const { channel, audience, subject, text, html, template, params, attachments = [], about = '', key } = message
+  const to = recipientShapes[channel].parse(message.to)
+  const id = randomUUID()
+  const body: MessageBody = { text, html, template, params }
+  return {
+    id,
+    at: asDate(at),
+    channel,
+    audience,
+    recipient_sealed: keyring.seal(to, recipientPlace(id)),
+    recipient_masked: maskRecipient(channel, to),
+    subject,
+    body_sealed: keyring.seal(JSON.stringify(body), bodyPlace(id)),
+    attachments: JSON.stringify(attachments),
+    about,
+    next_attempt_at: asDate(at),
+    expires_at: asDate(message.until ?? at.add({ hours: lifeDays * 24 })),
+    idempotency_key: key,
+  }
+}
+
 /**
  * Puts a message into the outbox, inside the caller's transaction: it is sent if that commits, and else was never there.
  * @returns its id and whether it is new; the id of the one that is there already under the same key
  * @throws ZodError when the recipient is none: whoever takes in addresses checks them with `recipientShapes`
  */
 export const queueMessage = async (
-  { trx, at }: Writing,
+  writing: Writing,
   keyring: Keyring,
   message: NewMessage,
 ): Promise<{ id: string; queued: boolean }> => {
-  const { channel, audience, subject, text, html, template, params, attachments = [], about = '', key } = message
-  const to = recipientShapes[channel].parse(message.to)
-  const id = randomUUID()
-  const body: MessageBody = { text, html, template, params }
-  const made = await trx
-    .insertInto('message')
-    .values({
-      id,
-      at: asDate(at),
-      channel,
-      audience,
-      recipient_sealed: keyring.seal(to, recipientPlace(id)),
-      recipient_masked: maskRecipient(channel, to),
-      subject,
-      body_sealed: keyring.seal(JSON.stringify(body), bodyPlace(id)),
-      attachments: JSON.stringify(attachments),
-      about,
-      next_attempt_at: asDate(at),
-      expires_at: asDate(message.until ?? at.add({ hours: lifeDays * 24 })),
-      idempotency_key: key,
-    })
-    .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (made) return { id, queued: true }
-  const there = await trx
+  const [id] = await queueMessages(writing, keyring, [message])
+  if (id) return { id, queued: true }
+  const there = await writing.trx
     .selectFrom('message')
     .select('id')
-    .where('idempotency_key', '=', key)
+    .where('idempotency_key', '=', message.key)
     .executeTakeFirstOrThrow()
   return { id: there.id, queued: false }
+}
+
+/** The same for many at once. @returns ids of those that are new */
+export const queueMessages = async (
+  { trx, at }: Writing,
+  keyring: Keyring,
+  messages: readonly NewMessage[],
+): Promise<string[]> => {
+  if (!messages.length) return []
+  const made = await trx
+    .insertInto('message')
+    .values(messages.map((message) => rowOf(at, keyring, message)))
+    .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
+    .returning('id')
+    .execute()
+  return made.map(({ id }) => id)
 }

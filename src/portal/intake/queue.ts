@@ -87,7 +87,7 @@ export const openQueue = (folder: string, most: QueueBounds = usual): Queue => {
     const entries = await journal.append(round)
     for (const { id, place } of entries) places.set(id, place)
     return entries
-  }, linesAtOnce)
+  }, { most: linesAtOnce })
 
   const textOf = async (id: string) => {
     const place = places.get(id)

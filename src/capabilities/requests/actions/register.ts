@@ -1,16 +1,16 @@
 import { addDocument } from '../../../foundations/casework/index.ts'
 import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
 import { actFrom } from '../../../foundations/identity/index.ts'
-import type { Taker } from '../../../foundations/intake/receive.ts'
+import type { TakerOfMany } from '../../../foundations/intake/receive.ts'
 import { applicantIssues, contentIssues, requestShape } from '../../../foundations/intake/request-form.ts'
-import { allUnits, responsibleFor } from '../../../foundations/units/index.ts'
+import { allUnits, responsibleFor, unitsById } from '../../../foundations/units/index.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { forbidden, unprocessable } from '../../../platform/http/problem.ts'
 import { registeringPost } from '../permissions.ts'
 import type { Applicant, Channel, RequestContent } from '../request.ts'
 import { caseOfEntry } from '../store.ts'
 import { issueWords, why } from '../words.zh.ts'
-import { openCase } from './open-case.ts'
+import { type NewCase, openCase, openCases } from './open-case.ts'
 
 export type Entry = {
   unitId: number
@@ -77,39 +77,55 @@ const under =
  * The agency that answers for the one that was asked: itself, its successor (条例 art 10), or where it ended without one the
  * county government's office, which finds the right agency. The citizen holds a code: nothing handed in is turned away.
  */
-const whoAnswers = async (work: Work, asked: number): Promise<number> => {
+const whoAnswers = async (work: Work, asked: readonly number[]): Promise<(unitId: number) => number> => {
+  const found = await unitsById(work.trx, asked)
+  if (asked.every((id) => found.get(id)?.dissolvedOn === null)) return (id) => id
   const units = await allUnits(work.trx)
   const standing = (id: number) => units.find((unit) => unit.id === id && !unit.dissolvedOn)
-  const found =
-    standing(responsibleFor(units, asked)) ?? units.find((unit) => unit.kind === 'government' && !unit.dissolvedOn)
-  return found?.id ?? asked
+  return (id) =>
+    (
+      standing(responsibleFor(units, id)) ??
+      units.find((unit) => unit.kind === 'government' && !unit.dissolvedOn) ?? { id }
+    ).id
 }
 
-/** Takes over what came through the portal's form; its receipt is the query code. */
-export const takeRequest: Taker = async (work, { id, receipt, at, data, files }, platform) => {
-  const { unitId: asked, applicant, content } = requestShape.parse(data)
-  const unitId = await whoAnswers(work, asked)
-  const submittedAt = Temporal.Instant.from(at)
-  const caseId = await openCase(platform, work, {
-    unitId,
-    channel: 'portal',
-    applicant,
-    content,
-    submittedAt,
-    reachedOn: legalDay(work.at),
-    code: receipt,
-    intakeId: id,
-    requestKey: null,
-    role: 'applicant',
-    note: '',
-  })
-  for (const file of files)
-    await addDocument(platform, work, {
-      caseId,
-      seq: 1,
-      kind: 'attachment',
-      name: file.name,
-      mediaType: file.mediaType,
-      bytes: Buffer.from(file.base64, 'base64'),
-    })
+/** Takes over what came through the portal's form; the receipt of each is its query code. */
+export const takeRequest: TakerOfMany = {
+  async many(work, submissions, platform) {
+    const asked = submissions.map(({ data }) => requestShape.parse(data))
+    const answering = await whoAnswers(
+      work,
+      asked.map(({ unitId }) => unitId),
+    )
+    const ids = await openCases(
+      platform,
+      work,
+      submissions.map(({ id, receipt, at }, i): NewCase => {
+        const { unitId, applicant, content } = asked[i]!
+        return {
+          unitId: answering(unitId),
+          channel: 'portal',
+          applicant,
+          content,
+          submittedAt: Temporal.Instant.from(at),
+          reachedOn: legalDay(work.at),
+          code: receipt,
+          intakeId: id,
+          requestKey: null,
+          role: 'applicant',
+          note: '',
+        }
+      }),
+    )
+    for (const [i, { files }] of submissions.entries())
+      for (const file of files)
+        await addDocument(platform, work, {
+          caseId: ids[i]!,
+          seq: 1,
+          kind: 'attachment',
+          name: file.name,
+          mediaType: file.mediaType,
+          bytes: Buffer.from(file.base64, 'base64'),
+        })
+  },
 }

@@ -10,7 +10,7 @@ import { eventData, type RequestEvent } from '../events.ts'
 import type { Status } from '../request.ts'
 import { needsConfirmation } from '../rules/receipt-day.ts'
 import { stateOf } from '../state.ts'
-import { insertRequest, requestKind } from '../store.ts'
+import { insertRequests, requestKind } from '../store.ts'
 import { caseNumber } from '../words.zh.ts'
 import type { History } from './read-row.ts'
 import { importWords as w } from './words.zh.ts'
@@ -84,18 +84,20 @@ export const bringInCase = async (
     code: newCode(legalDay(work.at)),
     submittedAt: new Date(`${history.reachedOn}T00:00:00+08:00`),
   })
-  await insertRequest(work, {
-    caseId: id,
-    intakeId: null,
-    requestKey: keyOf(history),
-    asks: content.asks,
-    channel: history.channel,
-    applicantSealed: sealApplicant(keyring, id, applicant),
-    applicantMasked: maskedName(applicant),
-    applicantKey: applicantKey(keyring, applicant),
-    contentKey: contentKey(keyring, content),
-    contentSealed: sealContent(keyring, id, content),
-  })
+  await insertRequests(work, [
+    {
+      caseId: id,
+      intakeId: null,
+      requestKey: keyOf(history),
+      asks: content.asks,
+      channel: history.channel,
+      applicantSealed: sealApplicant(keyring, id, applicant),
+      applicantMasked: maskedName(applicant),
+      applicantKey: applicantKey(keyring, applicant),
+      contentKey: contentKey(keyring, content),
+      contentSealed: sealContent(keyring, id, content),
+    },
+  ])
   for (const { seq, action, on, from, to, data } of events)
     await cases.appendEvent(
       work,

@@ -3,6 +3,23 @@ import type { FastifyInstance } from 'fastify'
 import { registerCatalogue, registerLookups } from './capabilities/catalogue/index.ts'
 import { registerFeedback, sealedFeedback, takeFeedback } from './capabilities/feedback/index.ts'
 import {
+  callStaff,
+  inquiryDesk,
+  inquiryNoticeKinds,
+  inquiryWork,
+  registerInquiries,
+  sealedInquiries,
+  takeInquiry,
+  tellWriter,
+} from './capabilities/inquiries/index.ts'
+import {
+  knowledgeNoticeKinds,
+  knowledgeWork,
+  registerKnowledge,
+  takeVote,
+  watchSource,
+} from './capabilities/knowledge/index.ts'
+import {
   groundLabels,
   isPublishedFile,
   publicationClocks,
@@ -33,7 +50,8 @@ import { sealedCases } from './foundations/casework/index.ts'
 import type { Listener, Platform } from './foundations/context.ts'
 import { openFiles } from './foundations/files/files.ts'
 import { registerIdentity, registerPeople, rememberActor, sealedFactors } from './foundations/identity/index.ts'
-import { registerDeskDoor } from './foundations/intake/desk-door.ts'
+import { answerVoteKind } from './foundations/intake/answer-vote.ts'
+import { type Desks, registerDeskDoor } from './foundations/intake/desk-door.ts'
 import { openIntakeKeys } from './foundations/intake/intake-keys.ts'
 import { registerPortalDoor, showsToken } from './foundations/intake/portal-door.ts'
 import { type Intake, receiveSubmission } from './foundations/intake/receive.ts'
@@ -77,12 +95,22 @@ import { schedule } from './schedule.ts'
 
 /** Every event and who listens, on one page. Listeners run after the commit. */
 const listenersOf = (platform: () => Platform): Record<string, Listener[]> => ({
+  'record.repealed': [watchSource(platform)],
+  'record.withdrawn': [watchSource(platform)],
   'request.registered': [tellApplicant(platform)],
   'request.acted': [tellApplicant(platform)],
+  'inquiry.registered': [tellWriter(platform), callStaff(platform)],
+  'inquiry.acted': [tellWriter(platform), callStaff(platform)],
 })
 
 /** Every kind of notice that staff get, and what it is called where they choose. */
-const noticeKinds: NoticeKinds = { ...outboxNoticeKinds, ...publishingNoticeKinds, ...requestNoticeKinds }
+const noticeKinds: NoticeKinds = {
+  ...outboxNoticeKinds,
+  ...publishingNoticeKinds,
+  ...requestNoticeKinds,
+  ...knowledgeNoticeKinds,
+  ...inquiryNoticeKinds,
+}
 
 /** Every column of sealed values, for when the keys change. */
 export const sealedColumns: readonly SealedColumn[] = [
@@ -93,6 +121,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...sealedCases,
   ...sealedRequests,
   ...sealedLetters,
+  ...sealedInquiries,
 ]
 
 /** What every process has, whatever its roles. */
@@ -168,11 +197,14 @@ export const openBase = async (
 /** What citizens hand in, by kind, and who takes it over. */
 const intakeOf = ({ config }: Pick<Base, 'config'>): Intake => ({
   keys: openIntakeKeys(config.dataFolder),
-  takers: { feedback: takeFeedback, request: takeRequest },
+  takers: { feedback: takeFeedback, request: takeRequest, [answerVoteKind]: takeVote },
 })
 
-const deskOf = ({ platform, metrics }: Pick<Base, 'platform' | 'metrics'>) =>
-  requestDesk(platform, { failed: (outcome) => metrics.codeFailures.inc({ outcome }) })
+/** The desks at which citizens follow their cases. */
+const desksOf = ({ platform, metrics }: Pick<Base, 'platform' | 'metrics'>): Desks => {
+  const failed = (outcome: 'wrong' | 'refused') => metrics.codeFailures.inc({ outcome })
+  return { requests: requestDesk(platform, { failed }), inquiries: inquiryDesk(platform, { failed }) }
+}
 
 const answers = async (database: Database) => {
   try {
@@ -204,7 +236,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
     provider: config.singleSignOn,
   })
   registerPeople(app, platform)
-  registerUnits(app, platform, { openWork: [publishingWork, requestWork] })
+  registerUnits(app, platform, { openWork: [publishingWork, requestWork, knowledgeWork] })
   registerCatalogue(app, platform)
   registerLookups(app, platform, { statuses: statusLabels, withdrawalGrounds: groundLabels })
   registerCalendar(app, platform, { clocks: base.clocks, reload: base.reloadCalendar })
@@ -223,10 +255,12 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
     key: async () => intake.keys.current(),
     take: (sealed) => receiveSubmission(platform, intake, sealed),
   })
-  registerDeskDoor(app, { token, desk: deskOf(base) })
+  registerDeskDoor(app, { token, desks: desksOf(base) })
   registerPublishing(app, platform)
   await registerFiles(app, platform)
   await registerRequests(app, platform)
+  registerInquiries(app, platform)
+  await registerKnowledge(app, platform)
   registerPdfViewer(app)
   await registerDocs(app)
   await registerConsole(app)
@@ -282,7 +316,7 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
     readLog: office.log.read,
     checkpoint: checkpoints.held,
     takeIn: intake.take,
-    desk: office.desk,
+    desks: office.desks,
     secret,
     limits: config.limits,
     metrics,
@@ -292,7 +326,7 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
   if (config.portalToken) {
     const token = config.portalToken
     registerPortalDoor(app, { token, key: intake.knownKey, take: async (box) => intake.relay(box) })
-    registerDeskDoor(app, { token, desk: office.desk })
+    registerDeskDoor(app, { token, desks: office.desks })
   }
   await registerDocs(app)
   answerFirst(app, answerReady, 'portal', metrics)
@@ -319,7 +353,7 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
 }
 
 const groundOf = ({ config, log, metrics, platform }: Base): Ground => ({ config, log, metrics, clock: platform.clock })
-const officeOf = (base: Base): OfficeLink => nearOffice(base.database, base.platform, intakeOf(base), deskOf(base))
+const officeOf = (base: Base): OfficeLink => nearOffice(base.database, base.platform, intakeOf(base), desksOf(base))
 
 const listen = async (app: FastifyInstance, config: Config, port: number): Promise<string> => {
   await app.listen({ port, host: config.host }).catch((error) => {

@@ -1,5 +1,7 @@
 import type { Base } from './app.ts'
 import { backUp, watchBackups } from './backup/nightly.ts'
+import { escalateInquiries, remindOfInquiries } from './capabilities/inquiries/index.ts'
+import { flagEnded, remindOfReviews } from './capabilities/knowledge/index.ts'
 import { checkLinks, makePackages, publishDue, scheduledFigures, tellRepeals } from './capabilities/publishing/index.ts'
 import { forgetRequests, remindOfRequests } from './capabilities/requests/index.ts'
 import { verifyAudit } from './foundations/audit/verify.ts'
@@ -101,6 +103,15 @@ export const schedule = ({
     },
   },
   {
+    // 08:20 every morning: what is overdue and unexplained goes to accountability; whose day comes near is told.
+    name: 'inquiry-supervision',
+    cron: '20 8 * * *',
+    async run() {
+      await escalateInquiries(platform)
+      await remindOfInquiries(platform)
+    },
+  },
+  {
     // 03:20 every night: what is personal in cases whose time of keeping is over.
     name: 'request-retention',
     cron: '20 3 * * *',
@@ -115,6 +126,22 @@ export const schedule = ({
     cron: '0 * * * *',
     async run() {
       await tellRepeals(platform)
+    },
+  },
+  {
+    // Every hour, after the repeals of the day: answers whose source has ended, whatever a listener missed included.
+    name: 'knowledge-sources',
+    cron: '10 * * * *',
+    async run() {
+      await flagEnded(platform)
+    },
+  },
+  {
+    // 08:20 every morning: answers whose day of review comes near or has come, to their units.
+    name: 'knowledge-reviews',
+    cron: '20 8 * * *',
+    async run() {
+      await remindOfReviews(platform)
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
-import type { Desk } from '../foundations/intake/desk.ts'
+import type { Desks } from '../foundations/intake/desk-door.ts'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import type { Metrics } from '../platform/observability/metrics.ts'
 import type { PortalIntake } from './intake/intake.ts'
@@ -32,8 +32,8 @@ export type PortalDeps = {
    * @param id made by the form, so that a double click is one submission
    */
   takeIn: PortalIntake['take']
-  /** What the office knows of a citizen's own request, and lets them do; every call may reject. */
-  desk: Desk
+  /** What the office knows of a citizen's own cases, and lets them do; every call may reject. */
+  desks: Desks
   secret: PortalSecret
   /** How much one client address may ask for. */
   limits: Limits

@@ -1,5 +1,5 @@
 import type { Platform } from '../foundations/context.ts'
-import type { Desk } from '../foundations/intake/desk.ts'
+import type { Desks } from '../foundations/intake/desk-door.ts'
 import { type Intake, receiveSubmission } from '../foundations/intake/receive.ts'
 import { newestCheckpoint } from '../foundations/publication-log/checkpoints.ts'
 import type { Database } from '../platform/db/connect.ts'
@@ -8,7 +8,7 @@ import { databaseLogSource } from './database-log-source.ts'
 import { type OfficeLink, SubmissionRefused } from './office-link.ts'
 
 /** The office whose database and files this process has itself. */
-export const nearOffice = (database: Database, platform: Platform, intake: Intake, desk: Desk): OfficeLink => {
+export const nearOffice = (database: Database, platform: Platform, intake: Intake, desks: Desks): OfficeLink => {
   const log = databaseLogSource(database)
   return {
     log,
@@ -20,7 +20,7 @@ export const nearOffice = (database: Database, platform: Platform, intake: Intak
         throw error instanceof Problem && error.status === 422 ? new SubmissionRefused(error.message) : error
       })
     },
-    desk,
+    desks,
     close: () => log.close(),
   }
 }

@@ -1,4 +1,4 @@
-import type { Desk } from '../foundations/intake/desk.ts'
+import type { Desks } from '../foundations/intake/desk-door.ts'
 import type { SealedSubmission } from '../foundations/intake/submission.ts'
 import type { CheckpointSource } from './checkpoint-keeper.ts'
 import type { PortalDeps } from './deps.ts'
@@ -16,8 +16,8 @@ export type OfficeLink = {
    * @throws SubmissionRefused when the office will never take it
    */
   deliver: (sealed: SealedSubmission) => Promise<void>
-  /** What is asked and done for a citizen about their own request. */
-  desk: Desk
+  /** What is asked and done for a citizen about their own cases. */
+  desks: Desks
   close: () => Promise<void>
 }
 

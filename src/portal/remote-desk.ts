@@ -1,26 +1,33 @@
-import type { Desk } from '../foundations/intake/desk.ts'
+import type { Desks } from '../foundations/intake/desk-door.ts'
 import { Problem, type ProblemIssue } from '../platform/http/problem.ts'
 
-/** The desk at an HTTP address. What the office says against it is thrown as the same Problem; anything else means that it is away. */
-export const remoteDesk = (post: (path: string, body: unknown) => Promise<Response>): Desk => {
+/** The desks at an HTTP address. What the office says against it is thrown as the same Problem; anything else means that it is away. */
+export const remoteDesks = (post: (path: string, body: unknown) => Promise<Response>): Desks => {
   const ask = async (verb: string, body: unknown) => {
-    const answer = await post(`/api/v1/desk/requests/${verb}`, body)
+    const answer = await post(`/api/v1/desk/${verb}`, body)
     if (answer.ok) return answer
     throw (await problemIn(answer)) ?? new Error(`the office answered ${answer.status} to ${verb}`)
   }
   const json = async (verb: string, body: unknown) => (await ask(verb, body)).json()
   return {
-    look: (given) => json('look', given),
-    view: (ticket) => json('view', { ticket }),
-    act: (given) => json('act', given),
-    letter: (ticket, id) => json('letter', { ticket, id }),
-    async file(ticket, id) {
-      const answer = await ask('file', { ticket, id })
-      const { name, mediaType } = JSON.parse(decodeURIComponent(answer.headers.get('x-file') ?? ''))
-      return { name, mediaType, bytes: new Uint8Array(await answer.arrayBuffer()) }
+    requests: {
+      look: (given) => json('requests/look', given),
+      view: (ticket) => json('requests/view', { ticket }),
+      act: (given) => json('requests/act', given),
+      letter: (ticket, id) => json('requests/letter', { ticket, id }),
+      async file(ticket, id) {
+        const answer = await ask('requests/file', { ticket, id })
+        const { name, mediaType } = JSON.parse(decodeURIComponent(answer.headers.get('x-file') ?? ''))
+        return { name, mediaType, bytes: new Uint8Array(await answer.arrayBuffer()) }
+      },
+      alike: async (given) => (await json('requests/alike', given)).found,
+      taken: async (formId) => (await json('requests/taken', { formId })).found,
     },
-    alike: async (given) => (await json('alike', given)).found,
-    taken: async (formId) => (await json('taken', { formId })).found,
+    inquiries: {
+      look: (given) => json('inquiries/look', given),
+      view: (ticket) => json('inquiries/view', { ticket }),
+      act: (given) => json('inquiries/act', given),
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import { type KeptFiles, openKeptFiles } from './kept-files.ts'
 import { type OfficeLink, SubmissionRefused } from './office-link.ts'
-import { remoteDesk } from './remote-desk.ts'
+import { remoteDesks } from './remote-desk.ts'
 
 /** Time between two looks at the log, ms: what is published is seen well within a second. */
 const between = 400
@@ -86,7 +86,7 @@ export const remoteOffice = (given: { url: string; token: string | undefined; fo
           : error
       }
     },
-    desk: remoteDesk((path, body) =>
+    desks: remoteDesks((path, body) =>
       fetch(given.url + path, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import type { Desk } from '../../src/foundations/intake/desk.ts'
+import type { Desks } from '../../src/foundations/intake/desk-door.ts'
 import { signCheckpoint, verifierText } from '../../src/foundations/publication-log/checkpoint.ts'
 import type { LogEntry } from '../../src/foundations/publication-log/entries.ts'
 import { createServer } from '../../src/platform/http/server.ts'
@@ -21,11 +21,13 @@ export const today = '2026-06-15'
 export const baseUrl = 'http://www.qinglan.example'
 
 /** Every question to the office ends as it does when nobody is there. */
-export const officeAway = new Proxy({} as Desk, {
-  get: () => async () => {
-    throw new Error('nobody answers')
-  },
-})
+const nobody = <T extends object>() =>
+  new Proxy({} as T, {
+    get: () => async () => {
+      throw new Error('nobody answers')
+    },
+  })
+export const officeAway: Desks = { requests: nobody(), inquiries: nobody() }
 
 const { privateKey } = generateKeyPairSync('ed25519')
 const signer = { name: 'www.qinglan.example/gongkai-log', key: privateKey }
@@ -72,7 +74,7 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     readLog: async (after, size) => log.filter((entry) => entry.seq > after).slice(0, size),
     checkpoint: () => checkpoint,
     takeIn: async () => undefined,
-    desk: officeAway,
+    desks: officeAway,
     secret: openPortalSecret(dirname(path), undefined),
     limits: { searches: 0, calls: 0, forms: 0 },
     metrics,

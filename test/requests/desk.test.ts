@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inquiryDesk } from '../../src/capabilities/inquiries/index.ts'
 import { act, requestDesk, takeRequest } from '../../src/capabilities/requests/index.ts'
 import { applicant } from '../../src/capabilities/requests/permissions.ts'
 import { aRequest, madeUpIdentity, someApplicant, someContent } from '../../src/capabilities/requests/testing.ts'
@@ -12,7 +13,7 @@ import { registerDeskDoor } from '../../src/foundations/intake/desk-door.ts'
 import { openIntakeKeys } from '../../src/foundations/intake/intake-keys.ts'
 import { receiveSubmission } from '../../src/foundations/intake/receive.ts'
 import { sealSubmission } from '../../src/foundations/intake/submission.ts'
-import { remoteDesk } from '../../src/portal/remote-desk.ts'
+import { remoteDesks } from '../../src/portal/remote-desk.ts'
 import { stranger, testOffice } from '../support/office.ts'
 import { unit } from '../support/people.ts'
 import { type RequestsStage, requestsStage } from './stage.ts'
@@ -21,6 +22,8 @@ import { type RequestsStage, requestsStage } from './stage.ts'
 
 let stage: RequestsStage
 let desk: Desk
+/** The two desks of an office, of which only this one is asked here. */
+const desks = (requests: Desk) => ({ requests, inquiries: inquiryDesk(stage.platform, { failed: () => undefined }) })
 const failed: string[] = []
 let keysFolder: string
 beforeAll(async () => {
@@ -326,11 +329,11 @@ describe('duplicates', () => {
 describe('over HTTP', () => {
   const token = 'a-token-that-only-portals-know'
   test('the door opens to portals alone and says the same as the desk itself', async () => {
-    const app = await testOffice(stage.platform, (office) => registerDeskDoor(office, { token, desk }))
+    const app = await testOffice(stage.platform, (office) => registerDeskDoor(office, { token, desks: desks(desk) }))
     const asStranger = stranger(app)
     for (const verb of ['look', 'view', 'act', 'letter', 'file', 'alike', 'taken'])
       expect((await asStranger('POST', `/api/v1/desk/requests/${verb}`, {})).status, verb).toBe(401)
-    const far = remoteDesk(async (url, body) => {
+    const far = remoteDesks(async (url, body) => {
       const answer = await app.inject({
         method: 'POST',
         url,
@@ -341,7 +344,7 @@ describe('over HTTP', () => {
         status: answer.statusCode,
         headers: answer.headers as Record<string, string>,
       })
-    })
+    }).requests
     const { code, id, data } = await submitted({ content: { what: '经由门户查询的一件' } })
     const view: CaseView = await far.look({ code, proof: '1234', address: someAddress() })
     expect(view).toEqual({ ...(await desk.view(view.ticket)), ticket: view.ticket })
@@ -361,16 +364,16 @@ describe('over HTTP', () => {
     const bytes = new Uint8Array(createHash('sha512').update('x').digest())
     const paper = { name: '报告〔1〕.bin', mediaType: 'application/octet-stream', bytes }
     const fake = { ...desk, file: async () => paper }
-    const app = await testOffice(stage.platform, (office) => registerDeskDoor(office, { token, desk: fake }))
+    const app = await testOffice(stage.platform, (office) => registerDeskDoor(office, { token, desks: desks(fake) }))
     const answer = await app.inject({
       method: 'POST',
       url: '/api/v1/desk/requests/file',
       headers: { authorization: `Bearer ${token}`, 'x-gongkai': '1' },
       payload: { ticket: 'x', id: randomUUID() },
     })
-    const far = remoteDesk(
+    const far = remoteDesks(
       async () => new Response(new Uint8Array(answer.rawPayload), { headers: answer.headers as never }),
-    )
+    ).requests
     expect(await far.file('x', 'x')).toEqual(paper)
     await app.close()
   })

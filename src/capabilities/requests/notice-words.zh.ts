@@ -1,12 +1,6 @@
+import { dayInWords } from '../../foundations/casework/index.ts'
+
 /** What staff and applicants are told. No names and nothing of what is asked for: it travels by e-mail and SMS. */
-
-const weekdays = ['日', '一', '二', '三', '四', '五', '六'] as const
-
-/** 2026年7月13日（星期一） */
-export const dayInWords = (day: string): string => {
-  const { year, month, day: date, dayOfWeek } = Temporal.PlainDate.from(day)
-  return `${year}年${month}月${date}日（星期${weekdays[dayOfWeek % 7]}）`
-}
 
 /** Kinds of notices to staff, as they choose among them. */
 export const requestNoticeKinds = {

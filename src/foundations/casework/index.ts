@@ -9,6 +9,7 @@ export {
   type Start,
   type Wait,
 } from './clock.ts'
+export { dayInWords } from './day-in-words.ts'
 export { followByCode, type Tickets, ticketsOf } from './follow-by-code.ts'
 export { addDocument, documentsOf, forgetPapers, openDocument, type Paper, sealedCases } from './papers.ts'
 export { newCode, readCode } from './query-code.ts'

@@ -287,12 +287,19 @@ export const forgetNotes = async (work: Work, caseId: number): Promise<void> => 
 
 export const notePlace = (id: string) => `case-note/${id}`
 
-export type CaseLink = { caseId: number; how: string; number: string | null; summary: string; status: string }
+export type CaseLink = {
+  caseId: number
+  kind: string
+  how: string
+  number: string | null
+  summary: string
+  status: string
+}
 
 /** Cases that this one is joined with, from either side. */
 export const linksOf = async (db: Connection, caseId: number): Promise<CaseLink[]> => {
   const { rows } = await sql<CaseLink>`
-    select c.id as "caseId", l.how, c.number, c.summary, c.status from (
+    select c.id as "caseId", c.kind, l.how, c.number, c.summary, c.status from (
       select other_id as id, how from case_link where case_id = ${caseId}
       union select case_id, how from case_link where other_id = ${caseId}) l
     join case_file c on c.id = l.id order by c.id limit 200`.execute(db)

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { problems } from '../../platform/http/schemas.ts'
 import { alikeShape, caseViewShape, type Desk, deskActShape, letterViewShape, lookShape, ticketShape } from './desk.ts'
+import { type InquiryDesk, inquiryDeskActShape, inquiryViewShape } from './inquiry-desk.ts'
 import { portalsOnly } from './portal-door.ts'
 
 /** Largest answer to a correction notice, in bytes of JSON. */
@@ -11,10 +12,13 @@ const largest = 40 * 1024 * 1024
 const ticketed = z.object({ ticket: ticketShape })
 const paper = ticketed.extend({ id: z.uuid() })
 
+/** The desks at which citizens follow their cases, by kind of case. */
+export type Desks = { requests: Desk; inquiries: InquiryDesk }
+
 /** Where portals ask for a citizen: on the office, and on a portal in between, which passes it on. */
-export const registerDeskDoor = (app: FastifyInstance, given: { token: string | undefined; desk: Desk }): void => {
+export const registerDeskDoor = (app: FastifyInstance, given: { token: string | undefined; desks: Desks }): void => {
   const routes = app.withTypeProvider<ZodTypeProvider>()
-  const { desk } = given
+  const { requests: desk, inquiries } = given.desks
   const shared = { onRequest: portalsOnly(given.token), tags: ['门户'] }
   const route = <B extends z.ZodType, A extends z.ZodType>(
     verb: string,
@@ -26,7 +30,7 @@ export const registerDeskDoor = (app: FastifyInstance, given: { token: string | 
   ) =>
     routes.route({
       method: 'POST',
-      url: `/api/v1/desk/requests/${verb}`,
+      url: `/api/v1/desk/${verb}`,
       onRequest: shared.onRequest,
       bodyLimit: largest,
       schema: {
@@ -38,12 +42,14 @@ export const registerDeskDoor = (app: FastifyInstance, given: { token: string | 
       handler: async (request) => handle(request.body as z.infer<B>) as never,
     })
 
-  route('look', '凭查询码和联系方式末四位查询申请', lookShape, caseViewShape, [404, 429], desk.look)
-  route('view', '再次查看申请', ticketed, caseViewShape, [404], ({ ticket }) => desk.view(ticket))
-  route('act', '申请人确认、补正、说明理由、撤回', deskActShape, caseViewShape, [404, 409], desk.act)
-  route('letter', '发给申请人的文书', paper, letterViewShape, [404], ({ ticket, id }) => desk.letter(ticket, id))
+  route('requests/look', '凭查询码和联系方式末四位查询申请', lookShape, caseViewShape, [404, 429], desk.look)
+  route('requests/view', '再次查看申请', ticketed, caseViewShape, [404], ({ ticket }) => desk.view(ticket))
+  route('requests/act', '申请人确认、补正、说明理由、撤回', deskActShape, caseViewShape, [404, 409], desk.act)
+  route('requests/letter', '发给申请人的文书', paper, letterViewShape, [404], ({ ticket, id }) =>
+    desk.letter(ticket, id),
+  )
   route(
-    'alike',
+    'requests/alike',
     '同一申请人是否提出过内容相同的申请',
     alikeShape,
     z.object({ found: z.object({ on: z.string() }).nullable() }),
@@ -51,7 +57,7 @@ export const registerDeskDoor = (app: FastifyInstance, given: { token: string | 
     async (asked) => ({ found: await desk.alike(asked) }),
   )
   route(
-    'taken',
+    'requests/taken',
     '提交的申请是否已经登记',
     z.object({ formId: z.uuid() }),
     z.object({ found: z.object({ number: z.string().nullable() }).nullable() }),
@@ -79,4 +85,14 @@ export const registerDeskDoor = (app: FastifyInstance, given: { token: string | 
         .send(Buffer.from(bytes))
     },
   })
+  route('inquiries/look', '凭查询码查询来信、咨询、投诉', lookShape, inquiryViewShape, [404, 429], inquiries.look)
+  route('inquiries/view', '再次查看', ticketed, inquiryViewShape, [404], ({ ticket }) => inquiries.view(ticket))
+  route(
+    'inquiries/act',
+    '补充、撤回、评价、投诉、是否同意公开',
+    inquiryDeskActShape,
+    inquiryViewShape,
+    [404, 409],
+    inquiries.act,
+  )
 }

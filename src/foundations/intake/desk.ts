@@ -97,6 +97,8 @@ export const caseViewShape = z.object({
       way: z.enum(['online', 'post', 'in_person']),
       tracking: z.string(),
       remedy: z.enum(['review_first', 'either', 'none']),
+      /** What the letter tells of it, with the bodies by name; '' where nothing is told. */
+      remedyText: z.string(),
       /** Last days for 行政复议 and for a lawsuit without one. */
       reviewUntil: z.string(),
       suitUntil: z.string(),

@@ -37,3 +37,14 @@ export const requestFormWords = {
   postcodeWrong: '邮政编码应为6位数字。',
   what: '请写明需要的政府信息。',
 } as const
+
+/** Beside the fields of the inquiry form. */
+export const inquiryFormWords = {
+  text: '请写明要咨询或者反映的内容。',
+  subject: '请填写来信的标题。',
+  name: '请填写姓名，或者您希望我们怎样称呼您。',
+  contact: '请留下手机号码；不愿意留号码的，请设置一个至少4位的查询密码，凭它查询办理情况。',
+  phoneWrong: '电话号码的格式不正确，请核对。',
+  emailWrong: '电子邮箱的格式不正确，请核对。',
+  pinShort: '查询密码至少4位。',
+} as const

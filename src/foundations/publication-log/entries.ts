@@ -210,7 +210,93 @@ export type RecordValidityChanged = {
   expiresOn?: string | null
 }
 
+/** A question with its answer in the 知识库, as it now stands. */
+export type KnowledgePublished = {
+  id: number
+  unitId: number
+  /** Code of `classification/topics.ts`. */
+  topic: string
+  question: string
+  /** Other ways of asking the same; found by, not shown. */
+  phrasings: string[]
+  /** Sanitised HTML. */
+  answerHtml: string
+  /** Public items on which the answer rests. */
+  sources: { recordId: number; title: string }[]
+  /** 复核日期, YYYY-MM-DD. */
+  reviewOn: string | null
+  /** Instant at which this version was published, ISO 8601 UTC. */
+  publishedAt: string
+  version: number
+  /** It may no longer be right: a source ended, or its unit says so. */
+  flagged: boolean
+}
+
+export type KnowledgeWithdrawn = {
+  id: number
+  unitId: number
+  withdrawnAt: string
+  /** Public sentence. */
+  reason: string
+  /** The entry that answers the same question; its address leads there. */
+  mergedInto: number | null
+}
+
+/** 领导信箱: whose letters are taken, and what that leader is in charge of. */
+export type MailboxChanged = {
+  id: number
+  title: string
+  holder: string
+  post: string
+  duties: string
+  unitId: number
+  position: number
+  open: boolean
+}
+
+/** A letter with its answer, published with the writer's consent; or why an answer is late (`explanation`). Nothing personal. */
+export type ReplyPublished = {
+  /** Of the case; the address is /letters/{id}, of an explanation /letters/{id}/explanation. */
+  id: number
+  what: 'reply' | 'explanation'
+  /** 咨询, 来信 … as in inquiry-form.ts */
+  kind: string
+  unitId: number
+  mailboxId: number | null
+  /** See foundations/classification/topics.ts. */
+  topic: string
+  title: string
+  /** Plain text, paragraphs by line ends. */
+  question: string
+  answer: string
+  receivedOn: string
+  /** Day of the answer; of an explanation the day until which it is promised. */
+  answeredOn: string
+  satisfaction: 'satisfied' | 'fair' | 'dissatisfied' | null
+  publishedAt: string
+}
+
+export type ReplyWithdrawn = { id: number; what: 'reply' | 'explanation'; reason: string; withdrawnAt: string }
+
+/** 办理情况统计 of one month, by unit: counts only. */
+export type InquiryFiguresChanged = {
+  /** YYYY-MM */
+  month: string
+  units: {
+    unitId: number
+    received: number
+    answered: number
+    onTime: number
+    rated: number
+    satisfied: number
+  }[]
+}
+
 export type Payloads = {
+  'mailbox.changed': MailboxChanged
+  'reply.published': ReplyPublished
+  'reply.withdrawn': ReplyWithdrawn
+  'inquiry-figures.changed': InquiryFiguresChanged
   'site.changed': SiteChanged
   'unit.changed': UnitChanged
   'column.changed': ColumnChanged
@@ -219,6 +305,8 @@ export type Payloads = {
   'record.published': RecordPublished
   'record.withdrawn': RecordWithdrawn
   'record.validity-changed': RecordValidityChanged
+  'knowledge.published': KnowledgePublished
+  'knowledge.withdrawn': KnowledgeWithdrawn
 }
 export type EntryKind = keyof Payloads
 

@@ -34,10 +34,10 @@ type Shown = { done?: DeskAction | undefined; issues?: FieldIssue[]; typed?: str
 export function registerRequestStatus(
   app: FastifyInstance,
   press: Press,
-  deps: Pick<PortalDeps, 'desk' | 'baseUrl'>,
+  deps: Pick<PortalDeps, 'desks' | 'baseUrl'>,
   limits: OpenLimits,
 ): void {
-  const { desk } = deps
+  const { requests: desk } = deps.desks
   const secure = deps.baseUrl.startsWith('https:') ? '; Secure' : ''
   const ticketOf = (request: FastifyRequest) => request.cookies[cookieName] ?? ''
   const give = (reply: FastifyReply, ticket: string) =>

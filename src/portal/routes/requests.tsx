@@ -88,9 +88,10 @@ export function registerRequestForm(
     { draft, form, issues = [], status }: { draft: Draft; form: RequestForm } & Shown,
   ) => {
     const derived = draft.who === 'organisation' ? partyOfCode(draft.identityNumber) : null
-    const alike = await Promise.race([deps.desk.alike(form), sleep(officePatience, null, { ref: false })]).catch(
-      () => null,
-    )
+    const alike = await Promise.race([
+      deps.desks.requests.alike(form),
+      sleep(officePatience, null, { ref: false }),
+    ]).catch(() => null)
     return page(
       request,
       reply,
@@ -197,7 +198,7 @@ export function registerRequestForm(
     )
 
   const numberOf = (formId: string): Promise<string | null> =>
-    Promise.race([deps.desk.taken(formId), sleep(officePatience, null, { ref: false })]).then(
+    Promise.race([deps.desks.requests.taken(formId), sleep(officePatience, null, { ref: false })]).then(
       (found) => found?.number ?? null,
       () => null,
     )

@@ -1,0 +1,41 @@
+import { cases } from '../../../foundations/casework/index.ts'
+import { type Ctx, transact } from '../../../foundations/context.ts'
+import { openFile } from '../case-file.ts'
+import type { EventData } from '../events.ts'
+import { inquiryKind } from '../store.ts'
+import type { Action } from '../transitions.ts'
+import { issueWords } from '../words.zh.ts'
+import { type Act, type Also, actWithin, write } from './act.ts'
+import { asRequest } from './to-request.ts'
+
+/** An upheld complaint that orders a new answer opens the case it is about again, in the same transaction. */
+const ordersAnew =
+  (ctx: Ctx): Also =>
+  async (work, { row, inquiry, state }) => {
+    if (!state.reply?.anew || inquiry.aboutCaseId === null) return
+    const about = await cases.lockCase(work.trx, inquiryKind, inquiry.aboutCaseId)
+    if (!about || about.status !== 'closed') return
+    const file = await openFile(work.trx, about)
+    await write(ctx, work, file, {
+      action: 'reopen',
+      data: { complaintId: row.id },
+      note: issueWords.orderedBy(row.number ?? ''),
+      on: state.endedOn!,
+      to: file.state.stages.at(-1)!.what === 'sorting' ? 'sorting' : 'handling',
+      role: 'supervisor',
+    })
+  }
+
+/**
+ * Does one act, and what follows from it: a question that becomes a request, a complaint whose decision opens a case again.
+ * @returns the number of the event
+ * @throws as `act`
+ */
+export const perform = <A extends Action>(ctx: Ctx, given: Act<A>): Promise<number> =>
+  transact(ctx, (work) => actWithin(ctx, work, given, consequenceOf(ctx, given)))
+
+const consequenceOf = (ctx: Ctx, { action, data }: Act): Also | undefined => {
+  if (action === 'to_request') return asRequest(ctx, (data as EventData['to_request']).unitId)
+  if (action === 'approve') return ordersAnew(ctx)
+  return undefined
+}

@@ -1,0 +1,138 @@
+import { cases } from '../../../foundations/casework/index.ts'
+import type { Topic } from '../../../foundations/classification/index.ts'
+import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
+import { actFrom } from '../../../foundations/identity/index.ts'
+import { inquiryIssues, inquiryShape } from '../../../foundations/intake/inquiry-form.ts'
+import type { Taker } from '../../../foundations/intake/receive.ts'
+import { allUnits, responsibleFor } from '../../../foundations/units/index.ts'
+import { legalDay } from '../../../platform/clock.ts'
+import { forbidden, unprocessable } from '../../../platform/http/problem.ts'
+import { openFile } from '../case-file.ts'
+import type { Channel, InquiryContent, InquiryKind, Writer } from '../inquiry.ts'
+import { openMailbox } from '../mailboxes/store.ts'
+import { writer as byWriter, enteringPost } from '../permissions.ts'
+import { caseOfEntry, inquiryKind } from '../store.ts'
+import { issueWords, why } from '../words.zh.ts'
+import { write } from './act.ts'
+import { openInquiry } from './open-inquiry.ts'
+
+export type Entry = {
+  kind: InquiryKind
+  channel: Exclude<Channel, 'portal' | 'kiosk'>
+  unitId: number | null
+  mailboxId: number | null
+  topic: Topic
+  /** 上级交办: by whom, and its number there. */
+  source: string
+  sourceNumber: string
+  /** The case complained of. */
+  aboutCaseId: number | null
+  aboutUnitId: number | null
+  writer: Writer
+  content: InquiryContent
+  /** The legal day on which it was handed in, told or came from above. */
+  receivedOn: string
+  /** Said by the writer: may it be published? null when nobody asked. */
+  consent: boolean | null
+  note: string
+  /** Made by the form: a double click or a retry makes one case. */
+  requestKey: string
+}
+
+/** What stands against an entry, with the fields' paths; [] when nothing does. @param today YYYY-MM-DD */
+export const entryIssues = (entry: Entry, today: string) => [
+  ...inquiryIssues(entry, true),
+  ...(entry.receivedOn > today ? [{ field: 'receivedOn', key: 'future', message: issueWords.future }] : []),
+  ...(entry.channel === 'handed_down' && !entry.source
+    ? [{ field: 'source', key: 'missing', message: issueWords.sourceMissing }]
+    : []),
+]
+
+/** What the writer said about publication, as an event of its own. */
+const noteConsent = async (ctx: Ctx, work: Work, caseId: number, publish: boolean, role: string): Promise<void> => {
+  const file = await openFile(work.trx, (await cases.lockCase(work.trx, inquiryKind, caseId))!)
+  await write(ctx, work, file, {
+    action: 'consent',
+    data: { publish },
+    note: '',
+    on: legalDay(work.at),
+    to: file.state.status,
+    role,
+  })
+}
+
+/** Where a letter to a leader goes, and whether its box is open. @throws Problem 422 */
+const unitOfMailbox = async (work: Work, mailboxId: number | null): Promise<void> => {
+  if (mailboxId === null || (await openMailbox(work.trx, mailboxId))) return
+  throw unprocessable(issueWords.mailboxGone, [{ field: 'mailboxId', key: 'mailbox', message: issueWords.mailboxGone }])
+}
+
+/**
+ * Enters what was said, written or handed down: at the counter, on the line, on a visit, from province or city.
+ * @returns the case, the one made before when the same entry comes again
+ * @throws Problem 403 may not enter for this unit, 422 with issues
+ */
+export const register = async (ctx: Ctx, entry: Entry): Promise<number> => {
+  const post = enteringPost(ctx.actor, entry.kind, entry.unitId)
+  if (!post) throw forbidden(why.wrongRole('话务员、政务公开办、本单位信息员'))
+  const issues = entryIssues(entry, legalDay(ctx.clock()))
+  if (issues.length) throw unprocessable(issues[0]!.message, issues)
+  const before = await caseOfEntry(ctx.db, entry.requestKey)
+  if (before) return before
+  try {
+    return await transact(ctx, async (work) => {
+      await actFrom(work, post)
+      return registerWithin(ctx, work, entry, post.role)
+    })
+  } catch (error) {
+    // The same entry at the same moment: one of the two has made the case.
+    const made = (error as { code?: string }).code === '23505' ? await caseOfEntry(ctx.db, entry.requestKey) : undefined
+    if (made) return made
+    throw error
+  }
+}
+
+/** The same within a transaction that does more: a call that ends as a case. */
+export const registerWithin = async (ctx: Ctx, work: Work, entry: Entry, role: string): Promise<number> => {
+  await unitOfMailbox(work, entry.mailboxId)
+  const { consent, ...given } = entry
+  const caseId = await openInquiry(ctx, work, { ...given, submittedAt: work.at, code: null, intakeId: null, role })
+  if (consent !== null) await noteConsent(ctx, work, caseId, consent, role)
+  return caseId
+}
+
+/** The unit that answers for the one that was asked; null where it ended without a successor: then it is sorted. */
+const whoAnswers = async (work: Work, asked: number | null): Promise<number | null> => {
+  if (asked === null) return null
+  const units = await allUnits(work.trx)
+  return units.find((unit) => unit.id === responsibleFor(units, asked) && !unit.dissolvedOn)?.id ?? null
+}
+
+/** Takes over what came through the portal's form; its receipt is the query code. */
+export const takeInquiry: Taker = async (work, { id, receipt, at, data }, platform) => {
+  const form = inquiryShape.parse(data)
+  const ctx = { ...platform, actor: work.actor }
+  const mailboxId = form.mailboxId !== null && (await openMailbox(work.trx, form.mailboxId)) ? form.mailboxId : null
+  const caseId = await openInquiry(platform, work, {
+    kind: form.kind,
+    channel: form.kind === 'letter' ? 'mailbox' : form.kiosk ? 'kiosk' : 'portal',
+    // A letter to a leader is read at the government office first.
+    unitId: form.kind === 'letter' ? null : await whoAnswers(work, form.unitId),
+    topic: form.topic,
+    mailboxId,
+    source: '',
+    sourceNumber: '',
+    aboutCaseId: null,
+    aboutUnitId: form.kind === 'report' ? form.unitId : null,
+    writer: form.writer,
+    content: form.content,
+    submittedAt: Temporal.Instant.from(at),
+    receivedOn: legalDay(Temporal.Instant.from(at)),
+    code: receipt,
+    intakeId: id,
+    requestKey: null,
+    role: byWriter,
+    note: '',
+  })
+  if (form.consent && form.kind !== 'report') await noteConsent(ctx, work, caseId, true, byWriter)
+}

@@ -1,0 +1,41 @@
+import { cases } from '../../../foundations/casework/index.ts'
+import type { Ctx, Work } from '../../../foundations/context.ts'
+import { applicantShape, contentShape } from '../../../foundations/intake/request-form.ts'
+import { openCase } from '../../requests/index.ts'
+import type { InquiryEvent } from '../events.ts'
+import { openContent, openWriter } from '../writer.ts'
+import type { Also } from './act.ts'
+
+/**
+ * 转为依申请公开: what is asked for is government information on request (条例 art 27), so the same words become a request of the agency,
+ * with the code and the first date that the citizen has. What art 29 asks for and nobody said yet, the agency asks for (art 30).
+ */
+export const asRequest =
+  (ctx: Ctx, unitId: number): Also =>
+  async (work: Work, { row, inquiry, events }, seq) => {
+    const { name, phone, email, address } = openWriter(ctx.keyring, row.id, inquiry.writerSealed)
+    const { subject, text } = openContent(ctx.keyring, row.id, inquiry.contentSealed)
+    const first = events[0] as InquiryEvent & { action: 'register' }
+    const requestId = await openCase(ctx, work, {
+      unitId,
+      channel: 'portal',
+      applicant: applicantShape.parse({
+        party: 'natural_person',
+        name,
+        identityNumber: '',
+        phone,
+        email,
+        address,
+      }),
+      content: contentShape.parse({ what: subject ? `${subject}\n${text}` : text, form: 'electronic', way: 'online' }),
+      submittedAt: Temporal.Instant.fromEpochMilliseconds(row.submittedAt.getTime()),
+      reachedOn: first.data.receivedOn,
+      code: row.code,
+      intakeId: null,
+      requestKey: null,
+      role: first.by === 'writer' || first.by === 'applicant' ? 'applicant' : 'clerk',
+      note: '',
+    })
+    await cases.linkCases(work, requestId, row.id, 'inquiry')
+    work.audit({ action: 'inquiry.became-request', subject: `inquiry/${row.id}`, detail: { request: requestId, seq } })
+  }

@@ -1,0 +1,204 @@
+import { z } from 'zod'
+import { topicKeys } from '../../foundations/classification/index.ts'
+import { channels, complexities, inquiryKinds, satisfactions, statuses, steps } from './inquiry.ts'
+import { actions } from './transitions.ts'
+
+/** Shapes of what the routes of api.ts answer; the OpenAPI document and the console's types come from here. */
+
+const due = z.object({ on: z.string(), provisional: z.boolean() })
+
+/** A stretch of the bar and every day of the period. */
+export const clock = z.object({
+  state: z.enum(['idle', 'running', 'paused', 'waiting', 'stopped']),
+  due: due.nullable(),
+  total: z.int(),
+  used: z.int(),
+  left: z.int().nullable(),
+  spans: z.array(
+    z.object({
+      kind: z.enum(['run', 'pause', 'wait', 'void']),
+      from: z.string(),
+      to: z.string().nullable(),
+      label: z.string(),
+      law: z.string(),
+      lawLabel: z.string(),
+    }),
+  ),
+  ledger: z.array(
+    z.object({ date: z.string(), n: z.int().nullable(), why: z.string(), label: z.string(), provisional: z.boolean() }),
+  ),
+})
+
+export const writer = z.object({
+  name: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  address: z.string(),
+  anonymous: z.boolean(),
+})
+
+export const inquiryRow = z.object({
+  id: z.int(),
+  number: z.string().nullable(),
+  code: z.string(),
+  kind: z.enum(inquiryKinds),
+  kindLabel: z.string(),
+  channel: z.enum(channels),
+  channelLabel: z.string(),
+  topic: z.enum(topicKeys),
+  topicLabel: z.string(),
+  status: z.enum(statuses),
+  statusLabel: z.string(),
+  unitId: z.int().describe('责任单位（首问单位）'),
+  unitName: z.string(),
+  turnUnitId: z.int().describe('下一步在哪个单位手里'),
+  turnUnitName: z.string(),
+  ownerId: z.int().nullable(),
+  ownerName: z.string().nullable(),
+  summary: z.string(),
+  writer: z.string().describe('遮盖后的来信人'),
+  submittedAt: z.string(),
+  receivedOn: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  dueProvisional: z.boolean(),
+  left: z.int().nullable().describe('剩余工作日，逾期为负'),
+  explained: z.enum(['waiting', 'taken', 'refused']).nullable(),
+  escalated: z.boolean(),
+  urgent: z.boolean().describe('监督部门催办过'),
+  satisfaction: z.enum(satisfactions).nullable(),
+  closedOn: z.string().nullable(),
+  outcome: z.string().nullable(),
+  outcomeLabel: z.string().nullable(),
+})
+
+export const earlier = z.object({
+  caseId: z.int(),
+  number: z.string().nullable(),
+  kind: z.enum(inquiryKinds),
+  kindLabel: z.string(),
+  summary: z.string(),
+  status: z.string(),
+  statusLabel: z.string(),
+  unitName: z.string(),
+  submittedAt: z.string(),
+  sameWriter: z.boolean(),
+  sameWords: z.boolean(),
+})
+
+export const verb = z.object({
+  action: z.enum(actions),
+  label: z.string(),
+  allowed: z.boolean(),
+  possible: z.boolean(),
+  wrong: z.enum(['role', 'state', 'person']).nullable(),
+  why: z.string(),
+  onBehalfOf: z.string().nullable(),
+  reasonRequired: z.boolean(),
+})
+
+const sources = z.object({ records: z.array(z.int()), knowledge: z.array(z.int()) })
+
+export const inquiryDetail = z.object({
+  ...inquiryRow.shape,
+  version: z.int(),
+  publicStatusLabel: z.string(),
+  complexity: z.enum(complexities),
+  content: z.object({ subject: z.string(), text: z.string(), place: z.string() }),
+  writer: z.object({ ...writer.shape, masked: z.literal(true) }),
+  mayUnmask: z.boolean(),
+  mailbox: z.string().nullable(),
+  source: z.string(),
+  sourceNumber: z.string(),
+  about: z
+    .object({
+      caseId: z.int().nullable(),
+      number: z.string().nullable(),
+      unitId: z.int().nullable(),
+      unitName: z.string(),
+    })
+    .nullable(),
+  likeness: z.array(z.enum(['request', 'petition', 'insult', 'link', 'shouting'])),
+  clock,
+  leadClock: clock,
+  parts: z.array(
+    z.object({
+      number: z.int(),
+      unitId: z.int(),
+      unitName: z.string(),
+      what: z.string(),
+      askedOn: z.string(),
+      answer: z.string(),
+      answeredOn: z.string().nullable(),
+      refusedOn: z.string().nullable(),
+      why: z.string(),
+      open: z.boolean(),
+      clock,
+    }),
+  ),
+  stages: z.array(
+    z.object({
+      unitId: z.int(),
+      unitName: z.string(),
+      on: z.string(),
+      what: z.enum(['sorting', 'unit', 'anew', 'complaint']),
+    }),
+  ),
+  steps: z.array(z.object({ step: z.enum(steps), label: z.string(), on: z.string(), text: z.string() })),
+  reply: z
+    .object({ outcome: z.string(), outcomeLabel: z.string(), text: z.string(), sources, given: z.boolean() })
+    .nullable(),
+  explanation: z.object({ text: z.string(), until: z.string(), taken: z.boolean().nullable() }).nullable(),
+  statement: z.object({ askedOn: z.string(), takenOn: z.string().nullable() }).nullable(),
+  heldToAccountOn: z.string().nullable(),
+  transfers: z.int(),
+  refusals: z.int(),
+  consent: z.boolean().nullable(),
+  owners: z.array(z.object({ id: z.int(), name: z.string() })),
+  history: z.array(
+    z.object({
+      seq: z.int(),
+      at: z.string(),
+      on: z.string(),
+      action: z.string(),
+      label: z.string(),
+      from: z.enum(statuses).nullable(),
+      to: z.enum(statuses),
+      by: z.string().nullable(),
+      actorName: z.string().nullable(),
+      onBehalfOfName: z.string().nullable(),
+      data: z.record(z.string(), z.unknown()),
+      note: z.string(),
+    }),
+  ),
+  links: z.array(
+    z.object({
+      caseId: z.int(),
+      how: z.string(),
+      kind: z.string(),
+      number: z.string().nullable(),
+      summary: z.string(),
+      status: z.string(),
+    }),
+  ),
+  earlier: z.array(earlier),
+  complaints: z.array(z.object({ caseId: z.int(), number: z.string().nullable(), statusLabel: z.string() })),
+  verbs: z.array(verb),
+})
+
+export const vocabulary = z.object({
+  kinds: z.record(z.string(), z.string()),
+  channels: z.record(z.string(), z.string()),
+  statuses: z.record(z.string(), z.string()),
+  outcomes: z.record(z.string(), z.string()),
+  topics: z.record(z.string(), z.string()),
+  steps: z.record(z.string(), z.string()),
+  complexities: z.record(z.string(), z.string()),
+  satisfactions: z.record(z.string(), z.string()),
+  views: z.record(z.string(), z.string()),
+  likenesses: z.record(z.string(), z.string()),
+})
+
+export const toDo = z.object({
+  count: z.int(),
+  groups: z.array(z.object({ key: z.string(), label: z.string(), total: z.int(), items: z.array(inquiryRow) })),
+})

@@ -1,0 +1,99 @@
+import { type CaseRow, cases } from '../../foundations/casework/index.ts'
+import type { Platform } from '../../foundations/context.ts'
+import { legalDay } from '../../platform/clock.ts'
+import type { Connection } from '../../platform/db/connect.ts'
+import type { InquiryEvent } from './events.ts'
+import { isOpen } from './inquiry.ts'
+import { type Limits, limitsOn } from './limits.ts'
+import type { Reach, Standing } from './permissions.ts'
+import { clocksOf, type InquiryState, isEscalated, openPart, stateOf, turnOf } from './state.ts'
+import { type InquiryProjection, type InquiryRow, inquiryOf } from './store.ts'
+
+/** A case with its events folded, and what stands beside them. */
+export type InquiryFile = { row: CaseRow; inquiry: InquiryRow; events: InquiryEvent[]; state: InquiryState }
+
+const toEvent = (row: Awaited<ReturnType<typeof cases.eventsOf>>[number]): InquiryEvent =>
+  ({ ...row, by: row.role }) as unknown as InquiryEvent
+
+export const openFile = async (db: Connection, row: CaseRow): Promise<InquiryFile> => {
+  const events = (await cases.eventsOf(db, row.id)).map(toEvent)
+  return { row, inquiry: await inquiryOf(db, row.id), events, state: stateOf(events) }
+}
+
+/** Who wrote what has to be decided on now. */
+const proposerOf = (state: InquiryState): number | null => {
+  if (state.status === 'passing') return state.passing?.by ?? null
+  if (state.status === 'joint_review') return state.parts.at(-1)?.answeredBy ?? null
+  if (state.status === 'review' || state.status === 'decision_review') return state.reply?.by ?? null
+  return null
+}
+
+export const standingOf = ({ state, inquiry }: Pick<InquiryFile, 'state' | 'inquiry'>): Standing => ({
+  kind: state.kind,
+  status: state.status,
+  leadId: state.leadId,
+  turnId: turnOf(state),
+  aboutId: inquiry.aboutUnitId,
+  proposedBy: proposerOf(state),
+  statementAsked: state.statement !== null,
+  ended: isOpen(state.status) ? null : state.reply ? 'answered' : 'otherwise',
+  rated: state.satisfaction !== null,
+})
+
+export const reachOf = ({ state, inquiry }: Pick<InquiryFile, 'state' | 'inquiry'>): Reach => ({
+  kind: state.kind,
+  unitIds: inquiry.unitIds,
+  aboutId: inquiry.aboutUnitId,
+  statementAsked: state.statement !== null,
+})
+
+/** Every unit that has or had a part in it. */
+const unitsIn = (state: InquiryState): number[] => [
+  ...new Set([state.leadId, ...state.stages.map((one) => one.unitId), ...state.parts.map((one) => one.unitId)]),
+]
+
+const explainedOf = ({ explanation }: InquiryState): string | null =>
+  explanation && (explanation.taken === null ? 'waiting' : explanation.taken ? 'taken' : 'refused')
+
+/** What the columns of the inquiry say: computed anew from everything that happened. */
+export const inquiryProjection = (state: InquiryState): InquiryProjection => ({
+  turnUnitId: turnOf(state),
+  unitIds: unitsIn(state),
+  complexity: state.complexity,
+  explained: explainedOf(state),
+  escalated: isEscalated(state),
+  heldToAccountOn: state.heldToAccountOn,
+  transfers: state.transfers,
+  refusals: state.refusals,
+  extended: state.stages.some((one) => one.extendedOn) || state.parts.some((one) => one.extendedOn),
+  reopened: state.reopened,
+  consent: state.consent,
+  satisfaction: state.satisfaction,
+})
+
+/** What the columns of the case say. `due_on` is the day of whoever's turn it is: what can be late is one thing. */
+export const projectionOf = (
+  { row, state }: { state: InquiryState; row: Pick<CaseRow, 'number' | 'summary' | 'party'> },
+  { calendar, clock }: Pick<Platform, 'calendar' | 'clock'>,
+  limits: readonly Limits[],
+): Parameters<typeof cases.project>[3] => {
+  const clocks = clocksOf(state, limitsOn(limits, state.receivedOn), calendar(), legalDay(clock()))
+  const { turn } = clocks
+  const promised = state.explanation?.taken ? state.explanation.until : null
+  return {
+    unitId: state.leadId,
+    number: row.number,
+    summary: row.summary,
+    party: row.party,
+    status: state.status,
+    ownerId: state.ownerId,
+    receivedOn: state.receivedOn,
+    clock: openPart(state) ? 'running' : turn.state,
+    dueOn: turn.due?.on ?? null,
+    dueProvisional: turn.due?.provisional ?? false,
+    watchOn: isOpen(state.status) ? promised : null,
+    watchFor: isOpen(state.status) && promised ? 'promised' : null,
+    closedOn: state.firstEnd?.on ?? null,
+    outcome: state.firstEnd?.outcome ?? null,
+  }
+}

@@ -1,0 +1,119 @@
+import { cases } from '../../foundations/casework/index.ts'
+import { type Ctx, type Platform, transact } from '../../foundations/context.ts'
+import { system } from '../../foundations/identity/actor.ts'
+import { holdersOf, type Role } from '../../foundations/identity/index.ts'
+import { notify } from '../../foundations/notices/index.ts'
+import { legalDay } from '../../platform/clock.ts'
+import { write } from './actions/act.ts'
+import { openFile } from './case-file.ts'
+import { isSupervised } from './inquiry.ts'
+import { reminders as w } from './notice-words.zh.ts'
+import { isEscalated, isUnexplained, turnOf } from './state.ts'
+import { inquiryCases, inquiryKind } from './store.ts'
+
+/** Working days before the last one at which people are reminded; 0 is the day itself. */
+const steps = [3, 1, 0] as const
+
+/**
+ * What is overdue and unexplained goes to accountability by itself, once for each stage: the step stands in the history, and
+ * supervision and the head of the unit are told.
+ * @returns how many were escalated
+ */
+export const escalateInquiries = async (platform: Platform): Promise<number> => {
+  const ctx: Ctx = { ...platform, actor: system }
+  const today = legalDay(platform.clock())
+  const late = await inquiryCases(platform.db)
+    .select('case_file.id')
+    .where('case_file.open', '=', true)
+    .where('case_file.due_on', '<', today)
+    .where('inquiry.escalated', '=', false)
+    .orderBy('case_file.id')
+    .execute()
+  let escalated = 0
+  for (const { id } of late)
+    escalated += await transact(ctx, async (work) => {
+      const row = await cases.lockCase(work.trx, inquiryKind, Number(id))
+      if (!row?.dueOn || row.dueOn >= today) return 0
+      const file = await openFile(work.trx, row)
+      const { state } = file
+      if (isSupervised(state.kind) || isEscalated(state) || !isUnexplained(state, today)) return 0
+      await write(ctx, work, file, { action: 'escalate', data: {}, note: '', on: today, to: state.status, role: null })
+      const people = [
+        ...(await holdersOf(work.trx, 'supervisor', { today })),
+        ...(await holdersOf(work.trx, 'section_head', { unitId: turnOf(state), today })),
+      ]
+      await notify(work, ctx, people, {
+        kind: 'inquiry.escalated',
+        text: w.escalated(row.number ?? '', row.dueOn),
+        address: `/inquiries/${row.id}`,
+        about: `inquiry/${row.id}`,
+        key: `inquiry/${row.id}/escalated/${state.escalated.length}`,
+      })
+      return 1
+    })
+  return escalated
+}
+
+/**
+ * 期限提醒: before the last day, on it and every working day after it, to the owner (or the unit's clerks) and the section head of
+ * the unit whose turn it is; from the last day on the disclosure office too.
+ * @returns how many notices were given
+ */
+export const remindOfInquiries = async (platform: Platform): Promise<number> => {
+  const ctx: Ctx = { ...platform, actor: system }
+  const { db } = platform
+  const today = legalDay(platform.clock())
+  const calendar = platform.calendar()
+  const soon = calendar.lastDay(today, steps[0]).last
+  const holders = new Map<string, Promise<number[]>>()
+  const holding = (role: Role, unitId?: number) => {
+    const key = `${role}/${unitId}`
+    const known = holders.get(key) ?? holdersOf(db, role, { unitId, today })
+    holders.set(key, known)
+    return known
+  }
+  const due = await inquiryCases(db)
+    .select([
+      'case_file.id',
+      'case_file.number',
+      'case_file.owner_id as ownerId',
+      'case_file.due_on as on',
+      'case_file.status',
+      'inquiry.turn_unit_id as turnId',
+      'inquiry.kind',
+    ])
+    .where('case_file.open', '=', true)
+    .where('case_file.due_on', '<=', soon)
+    .orderBy('case_file.id')
+    .execute()
+  let given = 0
+  for (const one of due) {
+    const on = one.on!
+    const left = calendar.remaining(today, on)
+    const step = left < 0 ? -1 : steps.findLast((each) => each >= left)
+    if (step === undefined || (step < 0 && !calendar.isWorkingDay(today))) continue
+    const supervised = isSupervised(one.kind as 'complaint')
+    const people = supervised
+      ? await holding('supervisor')
+      : [
+          ...(one.ownerId !== null
+            ? [one.ownerId]
+            : one.status === 'sorting'
+              ? await holding('disclosure_office')
+              : await holding('clerk', one.turnId)),
+          ...(one.status === 'sorting' ? [] : await holding('section_head', one.turnId)),
+          ...(step <= 0 ? await holding('disclosure_office') : []),
+        ]
+    const key = step < 0 ? `overdue/${on}/${today}` : `due/${on}/${step}`
+    given += await transact(ctx, (work) =>
+      notify(work, ctx, people, {
+        kind: 'inquiry.due',
+        text: w.due(one.number ?? '', left, on),
+        address: `/inquiries/${one.id}`,
+        about: `inquiry/${one.id}`,
+        key: `inquiry/${one.id}/${key}`,
+      }),
+    )
+  }
+  return given
+}

@@ -93,6 +93,7 @@ const fill = async (client: pg.Client, keyring: Keyring, say: (line: string) => 
   await client.query(`select setval(pg_get_serial_sequence('case_file', 'id'), (select max(id) from case_file))`)
   await client.query(`insert into case_serial (series, unit_id, year, last)
     select 'request', id, extract(year from current_date), ${all} from unit on conflict do nothing`)
+  await client.query('insert into case_day select * from plain_case_days()')
   say('sealing those that are opened')
   const ids = [...(await opened(client, 'open')), ...(await opened(client, 'ended')), ...(await opened(client, 'same'))]
   for (const id of ids) {

@@ -46,7 +46,7 @@ export const parts: Record<
 > = {
   cases: (from, to) => `
     insert into case_file (id, kind, unit_id, number, code, status, owner_id, summary, party, submitted_at, received_on,
-      clock, due_on, closed_on, outcome, version, status_at) overriding system value
+      clock, due_on, closed_on, outcome, counted, version, status_at) overriding system value
     select p.id, 'request', p.unit_id,
       u.short_name || '依申请〔' || extract(year from submitted) || '〕' || p.i || '号',
       to_char(submitted, 'YYYYMMDD') || '-' || upper(lpad(to_hex(p.i), 8, '0')), p.status, owner.id,
@@ -57,7 +57,7 @@ export const parts: Record<
       case when p.status in ('void', 'submitted') then null else received + 28 end,
       case when p.status in ('closed', 'archived') then answered when p.status = 'void' then submitted + 1 end,
       case when p.status = 'void' then 'void' when p.status not in ('closed', 'archived') then null
-        when p.correction then 'uncounted' else p.result end,
+        when p.correction then 'uncounted' else p.result end, not p.correction and p.status <> 'void',
       (case when p.channel = 'portal' and p.status not in ('submitted', 'void') then 1 else 0 end) +
         case p.status when 'submitted' then 1 when 'void' then 2 when 'handling' then 2 when 'sign_off' then 4
         when 'closed' then 6 else 7 end, submitted + time '10:00'

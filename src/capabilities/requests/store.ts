@@ -79,7 +79,8 @@ export type Alike = {
 
 /**
  * Other requests of the same applicant or with the same words, in the same unit, newest first. Each of the two is walked
- * from its newest end: one who asks every day, or a letter that thousands sign, costs no more than others.
+ * from its newest end: one who asks every day, or a letter that thousands sign, costs no more than others. The limit on
+ * each single case keeps PostgreSQL to that walk.
  */
 export const alike = async (
   db: Connection,
@@ -90,9 +91,9 @@ export const alike = async (
   const by = (same: ReturnType<typeof sql>) => sql`
     (select c.id as "caseId", c.number, c.summary, c.status, c.submitted_at as "submittedAt", c.received_on as "receivedOn",
       c.outcome, r.applicant_key = ${applicantKey} as "sameApplicant", r.content_key = ${contentKey} as "sameContent"
-    from request r join case_file c on c.id = r.case_id
-    where ${same} and r.case_id <> ${caseId} and c.unit_id = ${unitId} and c.status <> 'void'
-    order by r.case_id desc limit ${size})`
+    from request r cross join lateral (
+      select * from case_file c where c.id = r.case_id and c.unit_id = ${unitId} and c.status <> 'void' limit 1) c
+    where ${same} and r.case_id <> ${caseId} order by r.case_id desc limit ${size})`
   // What was deleted because its time was over is like nothing.
   const parts = [
     ...(applicantKey ? [by(sql`r.applicant_key = ${applicantKey}`)] : []),

@@ -133,11 +133,18 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
   const found = await running(cluster)
   const port = found?.port ?? (await freePort())
   const flags = ['-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...(options.flags ?? [])]
+  // Killed a moment ago, it still seems to be there.
+  const stayed =
+    found !== undefined &&
+    (await ready(url(port)('postgres'), () => (alive(found.pid) ? undefined : 'it went away')).then(
+      () => true,
+      (error) => {
+        if (alive(found.pid)) throw error
+        return false
+      },
+    ))
   let pid = found?.pid
-  if (pid) {
-    const known = pid
-    await ready(url(port)('postgres'), () => (alive(known) ? undefined : 'it went away'))
-  } else {
+  if (!stayed) {
     const server = launch(postgres, flags, as)
     pid = server.pid
     await ready(url(port)('postgres'), server.failure)
@@ -153,7 +160,7 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
   return {
     url: url(port),
     applicationUrl: (database) => `postgresql://${applicationRole}:${applicationSecret}@127.0.0.1:${port}/${database}`,
-    reused: found !== undefined,
+    reused: stayed,
     async stop() {
       clearInterval(watch)
       // Our own connections have said goodbye, and the server needs a moment to notice.

@@ -73,8 +73,8 @@ export const openPortalIntake = (
     key = now
   }
 
-  /** One round; throws when the office is away, or would not take some. */
-  const deliver = async (log: Log, signal: AbortSignal) => {
+  /** One round; false when more waits behind it. Throws when the office is away, or would not take some. */
+  const deliver = async (log: Log, signal: AbortSignal): Promise<boolean> => {
     const found = await queue.waiting(roundSize)
     let failed: { error: unknown; inARow: number } | undefined
     const hands = async (ids: Iterator<string>, most: number) => {
@@ -103,6 +103,7 @@ export const openPortalIntake = (
     await hands(idsOf(found.filter(({ bytes }) => bytes < large)), sideBySide)
     await hands(idsOf(found.filter(({ bytes }) => bytes >= large)), 1)
     if (failed) throw (failed as { error: unknown }).error
+    return found.length < roundSize
   }
 
   return {
@@ -136,7 +137,8 @@ export const openPortalIntake = (
         let pause = between
         try {
           await refreshKey()
-          await deliver(log, signal)
+          const all = await deliver(log, signal)
+          if (!all) pause = 0
           told = false
         } catch (error) {
           pause = away
@@ -149,7 +151,7 @@ export const openPortalIntake = (
           () => undefined,
         )
         // Woken by a submission; not while the office is away, so that a busy form does not hammer on it.
-        const until = pause === between ? AbortSignal.any([signal, wake.signal]) : signal
+        const until = pause <= between ? AbortSignal.any([signal, wake.signal]) : signal
         await sleep(pause, undefined, { signal: until }).catch(() => undefined)
         if (wake.signal.aborted) wake = new AbortController()
       }

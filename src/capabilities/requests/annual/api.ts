@@ -51,9 +51,13 @@ const dayBefore = (on: string) => Temporal.PlainDate.from(on).subtract({ days: 1
 
 /** Table 2 with its checks. C5 looks at what was open when the period before ended. */
 const second = async ({ db }: Ctx, { units }: Scope, { from, to }: Question) => {
-  const table = table2(await counts2(db, units, { from, to }))
-  const before = table2(await counts2(db, units, { from: dayBefore(from), to: dayBefore(from) }))
-  return { table, checks: checks2(table, before.carried_out) }
+  const lastDay = dayBefore(from)
+  const [now, before] = await Promise.all([
+    counts2(db, units, { from, to }),
+    counts2(db, units, { from: lastDay, to: lastDay }),
+  ])
+  const table = table2(now)
+  return { table, checks: checks2(table, table2(before).carried_out) }
 }
 
 const third = async ({ db }: Ctx, { units }: Scope, { from, to }: Question) => {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { type Ctx, transact } from '../../foundations/context.ts'
-import { asDate } from '../../platform/clock.ts'
+import { appendToLog } from '../../foundations/publication-log/append.ts'
+import { asDate, legalDay } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import { text } from '../../platform/shapes.ts'
-import { defaultLimits, limitsShape } from './limits.ts'
+import { defaultLimits, limitsOn, limitsShape } from './limits.ts'
 
 /** What a county sets for its line. */
 export const inquirySettings = z.object({
@@ -41,5 +42,9 @@ export const writeSettings = (ctx: Ctx, settings: InquirySettings): Promise<void
       .values({ key, ...row })
       .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
       .execute()
+    const { ordinary, complex, extended, complaint } = limitsOn(settings.limits, legalDay(work.at))
+    const { lineName: name, lineNumber: number, petitionOffice } = settings
+    const payload = { name, number, petitionOffice, ordinary, complex, extended, complaint }
+    await appendToLog(work.trx, work.at, [{ kind: 'line.changed', subject: 'line', payload }])
     work.audit({ action: 'inquiry-settings.changed', subject: 'inquiries', detail: settings })
   })

@@ -162,8 +162,8 @@ export const alike = async (
     ...(contentKey ? [by(sql`i.content_key = ${contentKey}`)] : []),
   ]
   if (!parts.length) return []
-  const { rows } =
-    await sql<EarlierCase>`${sql.join(parts, sql` union `)} order by "submittedAt" desc limit ${size}`.execute(db)
+  const { rows } = await sql<EarlierCase>`select * from (${sql.join(parts, sql` union `)}) each_once
+    order by "submittedAt" desc limit ${size}`.execute(db)
   return rows
 }
 

@@ -100,9 +100,8 @@ export const alike = async (
     ...(contentKey ? [by(sql`r.content_key = ${contentKey}`)] : []),
   ]
   if (!parts.length) return []
-  const { rows } = await sql<Alike>`${sql.join(parts, sql` union `)} order by "submittedAt" desc limit ${size}`.execute(
-    db,
-  )
+  const { rows } = await sql<Alike>`select * from (${sql.join(parts, sql` union `)}) each_once
+    order by "submittedAt" desc limit ${size}`.execute(db)
   return rows
 }
 

@@ -1,0 +1,359 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { complain } from '../../src/capabilities/inquiries/actions/complain.ts'
+import { callStaff, inquiryDesk, inquiryWork, tellWriter } from '../../src/capabilities/inquiries/index.ts'
+import { escalateInquiries, remindOfInquiries } from '../../src/capabilities/inquiries/supervise.ts'
+import { anInquiry, someInquiry, someWriter } from '../../src/capabilities/inquiries/testing.ts'
+import { requestDesk } from '../../src/capabilities/requests/index.ts'
+import { verifyAudit } from '../../src/foundations/audit/verify.ts'
+import { roleNames } from '../../src/foundations/identity/roles.ts'
+import type { InquiryDesk } from '../../src/foundations/intake/inquiry-desk.ts'
+import { dissolveUnit } from '../../src/foundations/units/index.ts'
+import type { Call } from '../support/office.ts'
+import { everyRole, unit } from '../support/people.ts'
+import { type InquiriesStage, inquiriesStage } from './stage.ts'
+
+/** What becomes of questions, complaints and reports, through the office's routes and the citizen's desk. */
+
+let stage: InquiriesStage
+let desk: InquiryDesk
+beforeAll(async () => {
+  stage = await inquiriesStage('2026-06-01T01:00:00Z')
+  desk = inquiryDesk(stage.platform, { failed: () => undefined })
+  for (const name of ['inquiry.registered', 'inquiry.acted'])
+    stage.platform.listeners[name] = [tellWriter(() => stage.platform), callStaff(() => stage.platform)]
+})
+afterAll(() => stage.close())
+
+const detail = async (id: number, call?: Call) =>
+  (await (call ?? stage.officeCalls.supervisor)('GET', `/api/inquiries/${id}`)).body
+const act = async (call: Call, id: number, verb: string, data: object = {}, note = '情况属实。') => {
+  const { body } = await call('GET', `/api/inquiries/${id}`)
+  return call('POST', `/api/inquiries/${id}/${verb}`, { version: body.version ?? 1, data, note })
+}
+const codeOf = async (id: number) =>
+  (await stage.platform.db.selectFrom('case_file').select('code').where('id', '=', id).executeTakeFirstOrThrow()).code
+let addresses = 0
+const look = async (id: number, proof = '5678') =>
+  desk.look({ code: await codeOf(id), proof, address: `198.51.100.${++addresses}` })
+
+test('a joint question: the first asked stays responsible, a wrong transfer comes back, the whole is assembled', async () => {
+  const { calls, otherCalls, unitId, otherUnitId, platform } = stage
+  const thirdId = await unit(platform, { name: '云溪县交通运输局' })
+  await everyRole(platform, thirdId)
+  const id = await anInquiry(platform, { unitId }).id
+  expect((await act(calls.clerk, id, 'pass-on', { unitId }, '请会办')).body.issues[0].key).toBe('unit-same')
+  expect((await act(calls.clerk, id, 'pass-on', { unitId: otherUnitId }, '')).status).toBe(422)
+  expect((await act(calls.clerk, id, 'pass-on', { unitId: otherUnitId }, '线路规划由贵局答复。')).status).toBe(200)
+  expect(await detail(id)).toMatchObject({ unitId, turnUnitId: otherUnitId, status: 'joint', dueOn: '2026-06-08' })
+  // The first asked does nothing meanwhile, and the other unit's clerk does not decide.
+  expect((await act(calls.clerk, id, 'propose', { outcome: 'answered' }, '答复')).status).toBe(409)
+  expect((await act(otherCalls.clerk, id, 'refuse-part', {}, '不是我局职责')).status).toBe(403)
+  expect((await act(otherCalls.section_head, id, 'refuse-part', {}, '不是我局职责。')).body).toMatchObject({
+    status: 'handling',
+    turnUnitId: unitId,
+    refusals: 1,
+  })
+  const again = await act(calls.clerk, id, 'pass-on', { unitId: otherUnitId }, '再请')
+  expect(again.body.issues[0].key).toBe('unit-refused')
+  expect((await act(calls.clerk, id, 'pass-on', { unitId: thirdId }, '线路规划由贵局答复。')).status).toBe(200)
+  const view = await look(id)
+  expect(view.timeline.map((line) => line.title)).toEqual([
+    '已收到',
+    '其中一部分请云溪县民政局会办，原单位继续负责答复您。',
+    '会办单位认为不属于其职责',
+    '其中一部分请云溪县交通运输局会办，原单位继续负责答复您。',
+  ])
+  expect(view.unitId).toBe(unitId)
+})
+
+test('passed up with a reason that a second person approves; number, code and first date stay', async () => {
+  const { calls, officeCalls, otherCalls, unitId, otherUnitId, officeId, platform } = stage
+  const id = await anInquiry(platform, { unitId }).id
+  const before = await detail(id)
+  expect((await act(calls.clerk, id, 'pass-up', {}, '')).status).toBe(422)
+  await act(calls.clerk, id, 'pass-up', {}, '不属于本局职责。')
+  expect((await act(calls.clerk, id, 'approve-pass')).status).toBe(403)
+  expect((await act(calls.section_head, id, 'approve-pass')).body).toMatchObject({
+    status: 'sorting',
+    unitId: officeId,
+  })
+  expect((await act(officeCalls.disclosure_office, id, 'dispatch', { unitId: otherUnitId })).status).toBe(200)
+  const after = await detail(id, otherCalls.clerk)
+  expect([after.number, after.code, after.submittedAt, after.receivedOn]).toEqual([
+    before.number,
+    before.code,
+    before.submittedAt,
+    before.receivedOn,
+  ])
+  expect(after).toMatchObject({ unitId: otherUnitId, turnUnitId: otherUnitId, transfers: 2 })
+  // Who had it may still read what became of it.
+  expect((await calls.clerk('GET', `/api/inquiries/${id}`)).status).toBe(200)
+  expect(
+    (
+      await calls.clerk('POST', `/api/inquiries/${id}/propose`, {
+        version: after.version,
+        data: { outcome: 'answered' },
+        note: 'x',
+      })
+    ).status,
+  ).toBe(403)
+})
+
+test('answered, rated once, and agreed to publication', async () => {
+  const { platform, unitId, people } = stage
+  const story = anInquiry(platform, { unitId }).answered(people)
+  const id = await story.id
+  let view = await look(id)
+  expect(view).toMatchObject({ open: false, statusLabel: '已答复', answer: { text: '计划年内开通。' } })
+  view = await desk.act({ action: 'rate', ticket: view.ticket, satisfaction: 'satisfied', text: '很快' })
+  expect(view).toMatchObject({ satisfaction: 'satisfied', may: { rate: false } })
+  await expect(desk.act({ action: 'rate', ticket: view.ticket, satisfaction: 'fair', text: '' })).rejects.toMatchObject(
+    { status: 409 },
+  )
+  expect((await desk.act({ action: 'consent', ticket: view.ticket, publish: true })).consent).toBe(true)
+  const messages = await platform.db
+    .selectFrom('message')
+    .select('about')
+    .where('about', '=', `inquiry/${id}`)
+    .execute()
+  // By e-mail and SMS: that it came, and that it is answered.
+  expect(messages).toHaveLength(4)
+})
+
+describe('late', () => {
+  test('overdue and unexplained goes to accountability once; explained in time it does not', async () => {
+    const { platform, unitId } = stage
+    await stage.at('2026-07-06T01:00:00Z')
+    const [silent, explained] = [await anInquiry(platform, { unitId }).id, await anInquiry(platform, { unitId }).id]
+    expect(
+      (await act(stage.calls.section_head, explained, 'explain', { until: '2026-07-20' }, '还早')).body.issues[0].key,
+    ).toBe('not-due')
+    await stage.at('2026-07-13T01:00:00Z')
+    await remindOfInquiries(platform)
+    const told = await platform.db
+      .selectFrom('notice')
+      .select('person_id')
+      .where('about', '=', `inquiry/${silent}`)
+      .where('kind', '=', 'inquiry.due')
+      .execute()
+    const offices = await platform.db
+      .selectFrom('post')
+      .select('person_id')
+      .where('role', '=', 'disclosure_office')
+      .execute()
+    expect(new Set(told.map((one) => one.person_id))).toEqual(
+      new Set([
+        stage.people.clerk.personId,
+        stage.people.section_head.personId,
+        ...offices.map((one) => one.person_id),
+      ]),
+    )
+    expect(
+      (
+        await act(
+          stage.calls.section_head,
+          explained,
+          'explain',
+          { until: '2026-07-20' },
+          '涉及多处地下管线，需要现场勘验。',
+        )
+      ).status,
+    ).toBe(200)
+    expect((await act(stage.officeCalls.supervisor, explained, 'take-explanation')).status).toBe(200)
+    await stage.at('2026-07-14T01:00:00Z')
+    await escalateInquiries(platform)
+    await escalateInquiries(platform)
+    const actions = async (id: number) => (await detail(id)).history.map((one: { action: string }) => one.action)
+    expect((await actions(silent)).filter((one: string) => one === 'escalate')).toHaveLength(1)
+    expect(await actions(explained)).not.toContain('escalate')
+    expect((await look(explained)).explanation).toEqual({
+      text: '涉及多处地下管线，需要现场勘验。',
+      until: '2026-07-20',
+    })
+    // The promised day passes too.
+    await stage.at('2026-07-21T01:00:00Z')
+    await escalateInquiries(platform)
+    expect(await actions(explained)).toContain('escalate')
+    expect(
+      (await stage.officeCalls.supervisor('GET', '/api/inquiries?view=unexplained')).body.items.map(
+        (one: { id: number }) => one.id,
+      ),
+    ).toContain(silent)
+  })
+
+  test('a complaint by code is investigated, upheld by a second supervisor, and the case answered anew', async () => {
+    const { platform, calls, officeCalls, unitId, people } = stage
+    const id = await anInquiry(platform, { unitId }).answered(people).id
+    const view = await look(id)
+    const key = crypto.randomUUID()
+    const after = await desk.act({ action: 'complain', ticket: view.ticket, text: '答非所问，没有说明开通时间。', key })
+    await desk.act({ action: 'complain', ticket: view.ticket, text: '答非所问，没有说明开通时间。', key })
+    expect(after.complaints).toHaveLength(1)
+    expect(after.may.complain).toBe(false)
+    await expect(complain(platform, id, '再投诉一次', crypto.randomUUID())).rejects.toMatchObject({ status: 409 })
+    const [{ case_id: complaint }] = (await platform.db
+      .selectFrom('inquiry')
+      .select('case_id')
+      .where('about_case_id', '=', id)
+      .execute()) as [{ case_id: number }]
+    // The writer follows it with the same proof; the unit does not see it before it is asked.
+    expect(await look(Number(complaint))).toMatchObject({ kind: 'complaint', statusLabel: '已收到，等待受理' })
+    expect((await calls.section_head('GET', `/api/inquiries/${complaint}`)).status).toBe(404)
+    await act(officeCalls.supervisor, complaint, 'accept')
+    await act(officeCalls.supervisor, complaint, 'ask-statement', {}, '请说明答复依据。')
+    expect((await act(calls.section_head, complaint, 'take-statement', {}, '答复时线路尚未批复。')).status).toBe(200)
+    const seen = await detail(complaint, calls.section_head)
+    expect(seen.history.map((one: { action: string }) => one.action)).toEqual(['ask_statement', 'take_statement'])
+    await act(officeCalls.supervisor, complaint, 'decide', { outcome: 'upheld', anew: true }, '答复不完整，投诉成立。')
+    expect((await act(officeCalls.supervisor, complaint, 'approve')).status).toBe(403)
+    expect((await act(calls.supervisor, complaint, 'approve')).body).toMatchObject({
+      status: 'closed',
+      outcome: 'upheld',
+    })
+    expect(await detail(id)).toMatchObject({ status: 'handling', satisfaction: null, outcome: 'answered' })
+    expect((await look(id)).timeline.at(-1)!.title).toBe('责成重新办理')
+  })
+})
+
+test('what is a request for information becomes one: the code and the first date stay, nothing is retyped', async () => {
+  const { platform, unitId } = stage
+  await stage.at('2026-07-21T01:00:00Z')
+  const content = someInquiry({ subject: '', text: '申请公开青溪路公交线网规划的批复文件' })
+  const id = await anInquiry(platform, { unitId, content }).id
+  expect((await detail(id, stage.calls.clerk)).likeness).toEqual(['request'])
+  await stage.at('2026-07-23T01:00:00Z')
+  const { calls } = stage
+  expect((await act(calls.clerk, id, 'to-request', { unitId }, '')).body).toMatchObject({
+    status: 'closed',
+    outcome: 'request',
+  })
+  const code = await codeOf(id)
+  const request = await requestDesk(platform, { failed: () => undefined }).look({
+    code,
+    proof: '5678',
+    address: '198.51.101.1',
+  })
+  expect(request).toMatchObject({ code, unitId, what: content.text, submittedAt: '2026-07-21T01:00:00.000Z' })
+  expect((await look(id)).statusLabel).toBe('已转为依申请公开')
+})
+
+test('a report is read by supervision alone, and nothing of it lies in clear', async () => {
+  const { platform, officeCalls, calls, otherCalls, unitId } = stage
+  const content = someInquiry({ subject: '举报收受礼金', text: '水务局股长黎某某收受工程队礼金' })
+  const writer = someWriter({ name: '', phone: '', email: '', address: '', pin: '青山4321' })
+  const id = await anInquiry(platform, { kind: 'report', unitId: null, aboutUnitId: unitId, content, writer }).id
+  for (const role of roleNames) {
+    const reads = role === 'supervisor'
+    for (const set of [officeCalls, calls, otherCalls]) {
+      const one = await set[role]('GET', `/api/inquiries/${id}`)
+      const list = await set[role]('GET', '/api/inquiries?view=all&size=100')
+      expect([role, one.status === 200]).toEqual([role, reads])
+      if (list.status === 200)
+        expect([role, list.body.items.some((row: { id: number }) => row.id === id)]).toEqual([role, reads])
+      if (!reads) expect(one.text + list.text).not.toContain('黎某某')
+    }
+  }
+  expect((await look(id, '青山4321')).kind).toBe('report')
+  await expect(look(id, '5678')).rejects.toMatchObject({ status: 404 })
+  const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.tables
+    where table_schema = 'public'`.execute(platform.db)
+  for (const { name } of rows) {
+    const found = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(name)} t
+      where t::text like '%黎某某%' or t::text like '%收受%' or t::text like '%青山4321%' or t::text like '%19900005678%'`.execute(
+      platform.db,
+    )
+    expect([name, found.rows[0]!.n]).toEqual([name, 0])
+  }
+})
+
+test('who wrote is shown on demand, with a purpose, and noted', async () => {
+  const { platform, calls, otherCalls, unitId } = stage
+  const id = await anInquiry(platform, { unitId }).id
+  const path = `/api/inquiries/${id}/writer-view`
+  expect((await detail(id, calls.clerk)).writer).toMatchObject({ name: '林**', phone: '199****5678' })
+  expect((await calls.clerk('POST', path, { purpose: '' })).status).toBe(422)
+  expect((await calls.deputy_leader('POST', path, { purpose: '核查' })).status).toBe(403)
+  expect((await otherCalls.clerk('POST', path, { purpose: '核查' })).status).toBe(404)
+  expect((await calls.clerk('POST', path, { purpose: '电话核实' })).body).toMatchObject({
+    name: '林望舒',
+    phone: '19900005678',
+  })
+  const seen = await platform.db
+    .selectFrom('audit_entry')
+    .select('detail')
+    .where('action', '=', 'inquiry.writer-seen')
+    .where('subject', '=', `inquiry/${id}`)
+    .execute()
+  expect(seen).toEqual([{ detail: { purpose: '电话核实' } }])
+})
+
+test('entered at a desk: the same entry twenty times makes one case; what is missing is said by field', async () => {
+  const entry = {
+    kind: 'wish',
+    channel: 'visit',
+    unitId: stage.unitId,
+    topic: 'agriculture',
+    writer: { name: '赵大娘' },
+    content: { text: '村里的机耕道被水冲坏了', place: '石桥镇柳河村3组' },
+    receivedOn: '2026-07-20',
+    requestKey: crypto.randomUUID(),
+  }
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => stage.calls.clerk('POST', '/api/inquiries', entry)),
+  )
+  expect(new Set(answers.map((one) => one.status))).toEqual(new Set([201]))
+  expect(new Set(answers.map((one) => one.body.id)).size).toBe(1)
+  const wrong = await stage.calls.clerk('POST', '/api/inquiries', {
+    ...entry,
+    channel: 'handed_down',
+    content: { text: '' },
+    receivedOn: '2026-09-01',
+    requestKey: crypto.randomUUID(),
+  })
+  expect(wrong.body.issues.map((one: { field: string }) => one.field)).toEqual(['content.text', 'receivedOn', 'source'])
+  expect(
+    (await stage.otherCalls.clerk('POST', '/api/inquiries', { ...entry, requestKey: crypto.randomUUID() })).status,
+  ).toBe(403)
+  expect((await stage.calls.auditor('POST', '/api/inquiries', entry)).status).toBe(403)
+})
+
+test('two at once: one step is taken, the other hears that the case has moved on', async () => {
+  const id = await anInquiry(stage.platform, { unitId: stage.unitId }).id
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      stage.calls.clerk('POST', `/api/inquiries/${id}/pass-up`, { version: 1, data: {}, note: '不属于本局职责。' }),
+    ),
+  )
+  expect(answers.map((one) => one.status).sort()).toEqual([200, 409, 409, 409, 409, 409])
+})
+
+test('a unit ends while it is responsible for one case and answers a part of another: both go on at its successor', async () => {
+  const { platform, people, unitId } = stage
+  const endingId = await unit(platform, { name: '云溪县园林局' })
+  const ending = await everyRole(platform, endingId)
+  const own = await anInquiry(platform, { unitId: endingId }).id
+  const part = await anInquiry(platform, { unitId }).step(people.clerk, 'pass_on', { unitId: endingId }).id
+  const codes = [await codeOf(own), await codeOf(part)]
+  await expect(
+    dissolveUnit(
+      platform.as(people.system_administrator),
+      { id: endingId, on: '2026-07-23', mergedIntoId: null },
+      { openWork: [inquiryWork] },
+    ),
+  ).rejects.toMatchObject({ status: 422 })
+  await dissolveUnit(
+    platform.as(people.system_administrator),
+    { id: endingId, on: '2026-07-23', mergedIntoId: stage.otherUnitId },
+    { openWork: [inquiryWork] },
+  )
+  expect(await detail(own)).toMatchObject({ unitId: stage.otherUnitId, turnUnitId: stage.otherUnitId })
+  expect(await detail(part)).toMatchObject({ unitId, turnUnitId: stage.otherUnitId, status: 'joint' })
+  expect([await codeOf(own), await codeOf(part)]).toEqual(codes)
+  expect((await act(stage.otherCalls.clerk, part, 'answer-part', {}, '由我局养护。')).status).toBe(200)
+  expect(ending.clerk.posts[0]!.unitId).toBe(endingId)
+})
+
+test('the audit chain holds', async () => {
+  expect((await verifyAudit(stage.platform.db)).ok).toBe(true)
+})

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { registerCatalogue, registerLookups } from './capabilities/catalogue/index.ts'
 import { registerFeedback, sealedFeedback, takeFeedback } from './capabilities/feedback/index.ts'
+import { besideTheLine, openLine, registerHotline, sealedHotline } from './capabilities/hotline/index.ts'
 import {
   callStaff,
   inquiryDesk,
@@ -80,6 +81,7 @@ import { createLog, type Log } from './platform/observability/log.ts'
 import { createMetrics, type Metrics } from './platform/observability/metrics.ts'
 import { roleNames, type ServerRole } from './platform/roles.ts'
 import type { SealedColumn } from './platform/sealed-columns.ts'
+import { ariSwitch } from './platform/telephony/index.ts'
 import { articleRenderer } from './portal/article.tsx'
 import { followCheckpoints, openCheckpointKeeper } from './portal/checkpoint-keeper.ts'
 import { follow } from './portal/follower.ts'
@@ -120,6 +122,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...sealedContacts,
   ...sealedCases,
   ...sealedRequests,
+  ...sealedHotline,
   ...sealedLetters,
   ...sealedInquiries,
 ]
@@ -227,6 +230,8 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
     trustProxy: config.trustProxy,
     contentSecurityPolicy: officePolicy(),
     bodyLimit: 12 * 1024 * 1024,
+    // Two hours of a recording from a slow line.
+    requestTimeout: 600_000,
     ready: async () => ((await answers(database)) ? [] : ['database']),
   })
   rememberActor(app, platform)
@@ -261,6 +266,11 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   await registerRequests(app, platform)
   registerInquiries(app, platform)
   await registerKnowledge(app, platform)
+  const hotline = { ...besideTheLine, url: database.url, pbx: config.pbx && ariSwitch(config.pbx) }
+  const line = openLine(platform, hotline)
+  app.addHook('onListen', async () => line.start())
+  app.addHook('onClose', () => line.close())
+  await registerHotline(app, platform, hotline, line)
   registerPdfViewer(app)
   await registerDocs(app)
   await registerConsole(app)

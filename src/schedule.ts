@@ -1,5 +1,6 @@
 import type { Base } from './app.ts'
 import { backUp, watchBackups } from './backup/nightly.ts'
+import { forgetCalls } from './capabilities/hotline/index.ts'
 import { escalateInquiries, remindOfInquiries } from './capabilities/inquiries/index.ts'
 import { flagEnded, remindOfReviews } from './capabilities/knowledge/index.ts'
 import { checkLinks, makePackages, publishDue, scheduledFigures, tellRepeals } from './capabilities/publishing/index.ts'
@@ -171,6 +172,15 @@ export const schedule = ({
     cron: '*/10 * * * *',
     async run() {
       if (config.linkCheck) await checkLinks(platform)
+    },
+  },
+  {
+    // 03:25 every night: recordings of calls, and numbers and questions of older ones, whose days are over.
+    name: 'hotline-retention',
+    cron: '25 3 * * *',
+    mayTake: 3600,
+    async run() {
+      await forgetCalls(platform)
     },
   },
   {

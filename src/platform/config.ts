@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { home } from './home.ts'
+import type { AriSettings } from './telephony/index.ts'
 
 const port = z.coerce.number().int().min(0).max(65535)
 
@@ -47,6 +48,20 @@ export const environment = z.object({
   /** Where SMS are posted, and what is shown there. Without it no SMS is sent. */
   SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMS_TOKEN: z.string().optional(),
+  /**
+   * The telephone switch of the county's line: an Asterisk over its REST interface (ARI), with user and password, or none:
+   * calls are then entered by hand.
+   */
+  PBX_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PBX_USER: z.string().optional(),
+  PBX_PASSWORD: z.string().optional(),
+  /** The Stasis application to which its dialplan hands calls. */
+  PBX_APP: z.string().default('gongkai'),
+  /** How seats, and numbers outside, are dialled. */
+  PBX_SEAT_ENDPOINT: z.string().includes('{number}').default('PJSIP/{number}'),
+  PBX_NUMBER_ENDPOINT: z.string().includes('{number}').default('PJSIP/{number}@trunk'),
+  /** Speaks a text as a sound the switch can fetch; without it prepared recordings are played. */
+  PBX_SPEECH_URL: z.string().includes('{text}').optional(),
   /** clamd of ClamAV that looks through files before they may be published; none without it. */
   CLAMAV_HOST: z.string().optional(),
   CLAMAV_PORT: port.default(3310),
@@ -90,6 +105,8 @@ export type Config = {
     email: { url: string; from: string } | undefined
     sms: { url: string; token: string | undefined } | undefined
   }
+  /** The telephone switch; none without it. */
+  pbx: AriSettings | undefined
   singleSignOn: { issuer: string; clientId: string; clientSecret: string; claim: string; label: string } | undefined
   /** How many proxies are in front; 0 none. */
   trustProxy: number
@@ -125,6 +142,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
       email: mailServerOf(e),
       sms: e.SMS_URL === undefined ? undefined : { url: e.SMS_URL, token: e.SMS_TOKEN },
     },
+    pbx: pbxOf(e),
     singleSignOn: singleSignOnOf(e),
     trustProxy: Number(e.TRUST_PROXY),
     limits: { searches: e.LIMIT_SEARCHES, calls: e.LIMIT_CALLS, forms: e.LIMIT_FORMS },
@@ -143,6 +161,20 @@ const mailServerOf = (e: z.infer<typeof environment>): Config['messaging']['emai
   if (url && from) return { url, from }
   if (url || from)
     throw new Error('发送邮件须同时设置 SMTP_URL、MAIL_FROM。\nE-mail needs SMTP_URL and MAIL_FROM together.')
+  return undefined
+}
+
+const pbxOf = (e: z.infer<typeof environment>): Config['pbx'] => {
+  const { PBX_URL: url, PBX_USER: user, PBX_PASSWORD: password, PBX_APP: app } = e
+  if (url && user && password) {
+    const { PBX_SEAT_ENDPOINT: seatEndpoint, PBX_NUMBER_ENDPOINT: numberEndpoint, PBX_SPEECH_URL: speech } = e
+    return { url, user, password, app, seatEndpoint, numberEndpoint, speech }
+  }
+  if (url || user || password)
+    throw new Error(
+      '接入电话交换机须同时设置 PBX_URL、PBX_USER、PBX_PASSWORD。\n' +
+        'A telephone switch needs PBX_URL, PBX_USER and PBX_PASSWORD together.',
+    )
   return undefined
 }
 

@@ -1,5 +1,5 @@
 export { type AriSettings, ariSwitch } from './ari/ari-switch.ts'
-export { missedEvents } from './missed.ts'
+export { missedEvents, recordingName, recordingOf } from './missed.ts'
 export {
   type Announcement,
   type CallEvent,

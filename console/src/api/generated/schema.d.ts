@@ -22,7 +22,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -30,7 +30,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -104,7 +104,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -112,7 +112,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -262,7 +262,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -270,7 +270,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -446,7 +446,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -454,7 +454,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -1805,7 +1805,7 @@ export type paths = {
             mine: {
               id: number
               postId: number
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               unitName: string
               /** 被代理的人 */
@@ -1834,7 +1834,7 @@ export type paths = {
             forMe: {
               id: number
               postId: number
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               unitName: string
               /** 被代理的人 */
@@ -2190,7 +2190,7 @@ export type paths = {
             id: number
             name: string
             posts: {
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
             }[]
           }[]
@@ -2270,7 +2270,7 @@ export type paths = {
           "application/json": {
             id: number
             postId: number
-            role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+            role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
             title: string
             unitName: string
             /** 被代理的人 */
@@ -2387,7 +2387,7 @@ export type paths = {
                 id: number
                 unitId: number
                 unitName: string
-                role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+                role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
                 title: string
                 /** 代理他人岗位时，被代理的人 */
                 onBehalfOf?: {
@@ -2398,7 +2398,7 @@ export type paths = {
               /** 现在没有职务的，最后免去的职务 */
               lastPost: {
                 unitName: string
-                role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+                role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
                 title: string
                 endedOn: string
               } | null
@@ -2495,7 +2495,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -2506,7 +2506,7 @@ export type paths = {
             /** 现在没有职务的，最后免去的职务 */
             lastPost: {
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               endedOn: string
             } | null
@@ -2597,7 +2597,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -2608,7 +2608,7 @@ export type paths = {
             /** 现在没有职务的，最后免去的职务 */
             lastPost: {
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               endedOn: string
             } | null
@@ -2716,7 +2716,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -2727,7 +2727,7 @@ export type paths = {
             /** 现在没有职务的，最后免去的职务 */
             lastPost: {
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               endedOn: string
             } | null
@@ -2836,7 +2836,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -2847,7 +2847,7 @@ export type paths = {
             /** 现在没有职务的，最后免去的职务 */
             lastPost: {
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               endedOn: string
             } | null
@@ -2952,7 +2952,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -2963,7 +2963,7 @@ export type paths = {
             /** 现在没有职务的，最后免去的职务 */
             lastPost: {
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               endedOn: string
             } | null
@@ -3055,7 +3055,7 @@ export type paths = {
       requestBody: { content: {
         "application/json": {
           unitId: number
-          role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+          role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
           title?: string
         }
       } }
@@ -3074,7 +3074,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -3085,7 +3085,7 @@ export type paths = {
             /** 现在没有职务的，最后免去的职务 */
             lastPost: {
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               endedOn: string
             } | null
@@ -3191,7 +3191,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -3202,7 +3202,7 @@ export type paths = {
             /** 现在没有职务的，最后免去的职务 */
             lastPost: {
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               endedOn: string
             } | null
@@ -3401,7 +3401,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -3412,7 +3412,7 @@ export type paths = {
             /** 现在没有职务的，最后免去的职务 */
             lastPost: {
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               endedOn: string
             } | null
@@ -3517,7 +3517,7 @@ export type paths = {
               id: number
               unitId: number
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               /** 代理他人岗位时，被代理的人 */
               onBehalfOf?: {
@@ -3528,7 +3528,7 @@ export type paths = {
             /** 现在没有职务的，最后免去的职务 */
             lastPost: {
               unitName: string
-              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor"
+              role: "clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor"
               title: string
               endedOn: string
             } | null
@@ -3621,7 +3621,7 @@ export type paths = {
           "application/json": {
             passwordDays: number
             passwordsRemembered: number
-            secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor")[]
+            secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor")[]
             confirmMinutes: number
             confirmBy: "any" | "second_factor"
           }
@@ -3695,7 +3695,7 @@ export type paths = {
         "application/json": {
           passwordDays: number
           passwordsRemembered: number
-          secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor")[]
+          secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor")[]
           confirmMinutes: number
           confirmBy: "any" | "second_factor"
         }
@@ -3705,7 +3705,7 @@ export type paths = {
           "application/json": {
             passwordDays: number
             passwordsRemembered: number
-            secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "system_administrator" | "security_administrator" | "auditor")[]
+            secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor")[]
             confirmMinutes: number
             confirmBy: "any" | "second_factor"
           }
@@ -9194,6 +9194,7 @@ export type paths = {
               way: "online" | "post" | "in_person"
               tracking: string
               remedy: "review_first" | "either" | "none"
+              remedyText: string
               reviewUntil: string
               suitUntil: string
               onlineReview: string
@@ -9363,6 +9364,7 @@ export type paths = {
               way: "online" | "post" | "in_person"
               tracking: string
               remedy: "review_first" | "either" | "none"
+              remedyText: string
               reviewUntil: string
               suitUntil: string
               onlineReview: string
@@ -9536,6 +9538,7 @@ export type paths = {
               way: "online" | "post" | "in_person"
               tracking: string
               remedy: "review_first" | "either" | "none"
+              remedyText: string
               reviewUntil: string
               suitUntil: string
               onlineReview: string
@@ -9885,6 +9888,434 @@ export type paths = {
           }
         } }
         404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/desk/inquiries/look": {
+    /** 凭查询码查询来信、咨询、投诉 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          code: string
+          proof: string
+          address: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            ticket: string
+            code: string
+            number: string | null
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            unitId: number
+            subject: string
+            text: string
+            status: string
+            statusLabel: string
+            open: boolean
+            submittedAt: string
+            due: {
+              on: string
+              provisional: boolean
+              left: number
+            } | null
+            timeline: {
+              on: string
+              title: string
+              text: string
+              said: string
+              unitId: number | null
+            }[]
+            answer: {
+              on: string
+              label: string
+              text: string
+              unitId: number
+              records: number[]
+              knowledge: number[]
+            } | null
+            explanation: {
+              text: string
+              until: string
+            } | null
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            consent: boolean | null
+            may: {
+              supplement: boolean
+              withdraw: boolean
+              rate: boolean
+              consent: boolean
+              complain: boolean
+            }
+            complaints: {
+              code: string
+              statusLabel: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/desk/inquiries/view": {
+    /** 再次查看 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          ticket: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            ticket: string
+            code: string
+            number: string | null
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            unitId: number
+            subject: string
+            text: string
+            status: string
+            statusLabel: string
+            open: boolean
+            submittedAt: string
+            due: {
+              on: string
+              provisional: boolean
+              left: number
+            } | null
+            timeline: {
+              on: string
+              title: string
+              text: string
+              said: string
+              unitId: number | null
+            }[]
+            answer: {
+              on: string
+              label: string
+              text: string
+              unitId: number
+              records: number[]
+              knowledge: number[]
+            } | null
+            explanation: {
+              text: string
+              until: string
+            } | null
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            consent: boolean | null
+            may: {
+              supplement: boolean
+              withdraw: boolean
+              rate: boolean
+              consent: boolean
+              complain: boolean
+            }
+            complaints: {
+              code: string
+              statusLabel: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/desk/inquiries/act": {
+    /** 补充、撤回、评价、投诉、是否同意公开 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          action: "supplement"
+          ticket: string
+          text: string
+        } | {
+          action: "withdraw"
+          ticket: string
+          text: string
+        } | {
+          action: "rate"
+          ticket: string
+          satisfaction: "satisfied" | "fair" | "dissatisfied"
+          text: string
+        } | {
+          action: "consent"
+          ticket: string
+          publish: boolean
+        } | {
+          action: "complain"
+          ticket: string
+          text: string
+          key: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            ticket: string
+            code: string
+            number: string | null
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            unitId: number
+            subject: string
+            text: string
+            status: string
+            statusLabel: string
+            open: boolean
+            submittedAt: string
+            due: {
+              on: string
+              provisional: boolean
+              left: number
+            } | null
+            timeline: {
+              on: string
+              title: string
+              text: string
+              said: string
+              unitId: number | null
+            }[]
+            answer: {
+              on: string
+              label: string
+              text: string
+              unitId: number
+              records: number[]
+              knowledge: number[]
+            } | null
+            explanation: {
+              text: string
+              until: string
+            } | null
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            consent: boolean | null
+            may: {
+              supplement: boolean
+              withdraw: boolean
+              rate: boolean
+              consent: boolean
+              complain: boolean
+            }
+            complaints: {
+              code: string
+              statusLabel: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
             title: string
@@ -14579,7 +15010,7 @@ export type paths = {
       }
       requestBody: { content: {
         "application/json": {
-          action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+          action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
           /** 与办理这一步时相同的内容 */
           data: Record<string, unknown>
           note?: string
@@ -14968,6 +15399,7 @@ export type paths = {
             placeholders: {
               name: string
               meaning: string
+              sample: string
             }[]
             items: {
               key: string
@@ -14980,6 +15412,8 @@ export type paths = {
                 writtenBy: string | null
                 approvedAt: string | null
                 approvedBy: string | null
+                /** 本人起草的，须由另一人批准 */
+                own: boolean
               }[]
             }[]
           }
@@ -15714,6 +16148,13 @@ export type paths = {
               dueOn: string | null
               endedOn: string | null
             }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
+            }[]
             extension: {
               on: string
               workingDays: number
@@ -15843,7 +16284,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -16364,6 +16805,222 @@ export type paths = {
                 message: string
               }[]
             }
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/release-checks": {
+    /** 拟发出的答复和文件有哪些不能发出、须逐条确认的地方 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              /** letters.文书种类，或者 reply.materials */
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              text?: string
+              /** 文件无法检查，须由审核人打开看过并写明理由 */
+              needsReason?: boolean
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 拟制时检查：这些文书和文件有哪些不能发出的地方 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          letters: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+          materials: string[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              /** letters.文书种类，或者 reply.materials */
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              text?: string
+              /** 文件无法检查，须由审核人打开看过并写明理由 */
+              needsReason?: boolean
+              reasoned?: {
+                by: string
+                gate: string
+                reason: string
+              }
+            }[]
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -18016,6 +18673,13 @@ export type paths = {
               dueOn: string | null
               endedOn: string | null
             }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
+            }[]
             extension: {
               on: string
               workingDays: number
@@ -18145,7 +18809,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -18423,6 +19087,13 @@ export type paths = {
               dueOn: string | null
               endedOn: string | null
             }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
+            }[]
             extension: {
               on: string
               workingDays: number
@@ -18552,7 +19223,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -18652,6 +19323,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -18757,6 +19430,13 @@ export type paths = {
               dueOn: string | null
               endedOn: string | null
             }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
+            }[]
             extension: {
               on: string
               workingDays: number
@@ -18886,7 +19566,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -19016,6 +19696,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -19120,6 +19802,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -19250,7 +19939,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -19379,6 +20068,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -19483,6 +20174,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -19613,7 +20311,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -19740,6 +20438,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -19844,6 +20544,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -19974,7 +20681,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -20103,6 +20810,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -20207,6 +20916,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -20337,7 +21053,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -20467,6 +21183,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -20571,6 +21289,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -20701,7 +21426,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -20831,6 +21556,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -20935,6 +21662,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -21065,7 +21799,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -21196,6 +21930,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -21300,6 +22036,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -21430,7 +22173,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -21560,6 +22303,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -21664,6 +22409,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -21794,7 +22546,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -21925,6 +22677,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -22029,6 +22783,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -22159,7 +22920,754 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              /** 如 条例第三十三条 */
+              law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/ask-help": {
+    /** 请求协办 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            on: string
+            helper: string
+            until: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            unitName: string
+            ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              label: string
+              allowed: boolean
+              /** 这一状态下有人可以办 */
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              /** 如 条例第三十三条 */
+              law: string
+              /** 代谁办理 */
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/requests/{id}/record-help": {
+    /** 登记协办答复 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            help: number
+            on: string
+          }
+          /** 理由、说明；加密保存 */
+          note?: string
+          /** 随这一步发出的文书 */
+          letters?: {
+            key: string
+            title: string
+            html: string
+            templateVersion: number
+          }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            /** 最近一步的序号，办理时带回，用以发现他人的进展 */
+            version: number
+            unitId: number
+            unitName: string
+            ownerId: number | null
+            ownerName: string | null
+            /** 可以承办的人 */
+            owners: {
+              id: number
+              name: string
+            }[]
+            status: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+            statusLabel: string
+            publicStatusLabel: string
+            summary: string
+            asks: "information" | "record_correction"
+            channel: "portal" | "counter" | "signed_post" | "ordinary_post" | "fax" | "phone_assisted" | "oral"
+            submittedAt: string
+            reachedOn: string
+            receipt: {
+              on: string
+              why: string
+              /** 条文代号，如 OGI-33 */
+              law: string
+              label: string
+            } | null
+            applicant: {
+              party: "natural_person" | "enterprise" | "research" | "public_benefit" | "legal_service" | "other_organisation"
+              name: string
+              identityKind: string
+              identityNumber: string
+              representative: string
+              agent: string
+              guardian: string
+              phone: string
+              email: string
+              address: string
+              postcode: string
+            }
+            mayUnmask: boolean
+            content: {
+              asks: "information" | "record_correction"
+              what: string
+              features: string
+              form: "electronic" | "paper" | "inspection"
+              way: "online" | "post" | "in_person"
+            }
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                /** 条文代号，如 OGI-33 */
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            watch: {
+              on: string
+              label: string
+            } | null
+            contacts: {
+              at: string
+              reached: boolean
+            }[]
+            correction: {
+              askedOn: string
+              until: string
+              takenOn: string | null
+            } | null
+            consultations: {
+              number: number
+              kind: string
+              agency: string
+              issuedOn: string
+              servedOn: string | null
+              opinion: string | null
+              answeredOn: string | null
+              dueOn: string | null
+              endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
+            }[]
+            extension: {
+              on: string
+              workingDays: number
+            } | null
+            reasons: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            delay: {
+              on: string
+              until: string
+            } | null
+            fee: {
+              basis: "by_item" | "by_page"
+              quantity: number
+              noticeOn: string
+              servedOn: string | null
+              paidOn: string | null
+              ticket: string
+              yuan: number
+              dueOn: string | null
+            } | null
+            /** 该申请人当月向本机关提出的第几件 */
+            ordinalInMonth: number | null
+            searches: {
+              on: string
+              place: string
+              words: string
+              found: boolean
+            }[]
+            reply: {
+              kind: string
+              grounds: string[]
+              reasons: string
+              materials: string[]
+              way: string
+              competentAgency: string
+              specialLaw: string
+              earlierCaseId: number | null
+              overridden: number[]
+              overrideReason: string
+              proposedFrom: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              signedOn: string | null
+            } | null
+            delivery: {
+              way: "online" | "post" | "in_person"
+              on: string
+              tracking: string
+            } | null
+            closedOn: string | null
+            /** 年度报告表二的行 */
+            outcome: string | null
+            convertedTo: number | null
+            lookedAgain: {
+              on: string
+              result: string
+              nextOn: string | null
+            } | null
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: string | null
+              to: "submitted" | "handling" | "correcting" | "charged" | "review" | "secrecy_review" | "sign_off" | "signed" | "closed" | "archived" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
+            letters: {
+              id: string
+              seq: number
+              key: string
+              title: string
+              templateVersion: number
+              number: string | null
+              issuedOn: string | null
+            }[]
+            links: {
+              caseId: number
+              how: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            alike: {
+              caseId: number
+              number: string | null
+              summary: string
+              status: string
+              submittedAt: string
+              receivedOn: string | null
+              outcome: string | null
+              sameApplicant: boolean
+              sameContent: boolean
+            }[]
+            remedies: {
+              id: number
+              kind: string
+              body: string
+              number: string
+              filedOn: string
+              outcome: string
+              concludedOn: string | null
+            }[]
+            limits: {
+              /** 告知补正的最后一天 */
+              correctionBy: string | null
+              /** 建议给申请人的补正期限 */
+              correctionUntil: string
+              /** 最多延长的工作日 */
+              extensionDays: number
+            } | null
+            verbs: {
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -22289,6 +23797,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -22393,6 +23903,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -22523,7 +24040,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -22652,6 +24169,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -22756,6 +24275,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -22886,7 +24412,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -23015,6 +24541,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -23119,6 +24647,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -23249,7 +24784,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -23379,6 +24914,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -23483,6 +25020,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -23613,7 +25157,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -23744,6 +25288,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -23848,6 +25394,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -23978,7 +25531,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -24107,6 +25660,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -24211,6 +25766,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -24341,7 +25903,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -24471,6 +26033,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -24575,6 +26139,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -24705,7 +26276,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -24837,6 +26408,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -24941,6 +26514,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -25071,7 +26651,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -25211,6 +26791,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -25315,6 +26897,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -25445,7 +27034,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -25572,6 +27161,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -25676,6 +27267,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -25806,7 +27404,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -25933,6 +27531,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -26037,6 +27637,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -26167,7 +27774,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -26298,6 +27905,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -26402,6 +28011,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -26532,7 +28148,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -26661,6 +28277,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -26765,6 +28383,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -26895,7 +28520,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -27026,6 +28651,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -27130,6 +28757,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -27260,7 +28894,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -27387,6 +29021,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -27491,6 +29127,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -27621,7 +29264,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -27750,6 +29393,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -27854,6 +29499,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -27984,7 +29636,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -28114,6 +29766,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -28218,6 +29872,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -28348,7 +30009,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -28475,6 +30136,8 @@ export type paths = {
             html: string
             templateVersion: number
           }[]
+          /** 审核通过时逐条确认过的提示（release-checks 中 warn 的 key） */
+          acknowledged?: string[]
         }
       } }
       responses: {
@@ -28579,6 +30242,13 @@ export type paths = {
               answeredOn: string | null
               dueOn: string | null
               endedOn: string | null
+            }[]
+            helps: {
+              number: number
+              helper: string
+              askedOn: string
+              until: string
+              answeredOn: string | null
             }[]
             extension: {
               on: string
@@ -28709,7 +30379,7 @@ export type paths = {
               extensionDays: number
             } | null
             verbs: {
-              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
+              action: "contact" | "confirm" | "redirect" | "void" | "assign" | "ask_correction" | "take_correction" | "consult" | "record_service" | "record_opinion" | "ask_help" | "record_help" | "extend" | "ask_reasons" | "take_reasons" | "delay" | "charge" | "record_fee_service" | "take_payment" | "log_search" | "propose" | "approve" | "return" | "deliver" | "withdraw" | "reopen" | "archive" | "convert" | "look_again" | "note"
               label: string
               allowed: boolean
               /** 这一状态下有人可以办 */
@@ -29049,6 +30719,18981 @@ export type paths = {
       }
       requestBody?: never
       responses: {
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries": {
+    /** 查询来信列表：未办结的按期限先后，办结的新的在前 */
+    get: {
+      parameters: {
+        query?: {
+          page?: number
+          size?: number
+          view?: "open" | "mine" | "sorting" | "soon" | "overdue" | "unexplained" | "supervised" | "closed" | "all"
+          kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+          channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          status?: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+          unitId?: number
+          outcome?: string
+          satisfaction?: "satisfied" | "fair" | "dissatisfied"
+          q?: string
+          receivedFrom?: string
+          receivedTo?: string
+          closedFrom?: string
+          closedTo?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: number
+              number: string | null
+              code: string
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+              channelLabel: string
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+              topicLabel: string
+              status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              statusLabel: string
+              /** 责任单位（首问单位） */
+              unitId: number
+              unitName: string
+              /** 下一步在哪个单位手里 */
+              turnUnitId: number
+              turnUnitName: string
+              ownerId: number | null
+              ownerName: string | null
+              summary: string
+              /** 遮盖后的来信人 */
+              writer: string
+              submittedAt: string
+              receivedOn: string | null
+              dueOn: string | null
+              dueProvisional: boolean
+              /** 剩余工作日，逾期为负 */
+              left: number | null
+              explained: "waiting" | "taken" | "refused" | null
+              escalated: boolean
+              /** 监督部门催办过 */
+              urgent: boolean
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+              closedOn: string | null
+              outcome: string | null
+              outcomeLabel: string | null
+            }[]
+            total: number
+            page: number
+            size: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 登记来电、来访、来信、走访和上级交办的事项 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+          channel: "mailbox" | "hotline" | "counter" | "post" | "visit" | "handed_down"
+          unitId?: number | null
+          mailboxId?: number | null
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          /** 交办的上级单位 */
+          source?: string
+          /** 上级的编号 */
+          sourceNumber?: string
+          aboutCaseId?: number | null
+          aboutUnitId?: number | null
+          writer: {
+            name?: string
+            phone?: string
+            email?: string
+            address?: string
+            pin?: string
+          }
+          content: {
+            subject?: string
+            text: string
+            place?: string
+          }
+          receivedOn: string
+          /** 来信人是否同意公开；没有问过的为 null */
+          consent?: boolean | null
+          note?: string
+          /** 由页面生成；同一件重复提交只登记一次 */
+          requestKey: string
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/vocabulary": {
+    /** 查询来信的各种名称 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            kinds: Record<string, string>
+            channels: Record<string, string>
+            statuses: Record<string, string>
+            outcomes: Record<string, string>
+            topics: Record<string, string>
+            steps: Record<string, string>
+            complexities: Record<string, string>
+            satisfactions: Record<string, string>
+            views: Record<string, string>
+            likenesses: Record<string, string>
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/to-do": {
+    /** 查询来信待办 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            count: number
+            groups: {
+              key: string
+              label: string
+              total: number
+              items: {
+                id: number
+                number: string | null
+                code: string
+                kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+                kindLabel: string
+                channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+                channelLabel: string
+                topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+                topicLabel: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                /** 责任单位（首问单位） */
+                unitId: number
+                unitName: string
+                /** 下一步在哪个单位手里 */
+                turnUnitId: number
+                turnUnitName: string
+                ownerId: number | null
+                ownerName: string | null
+                summary: string
+                /** 遮盖后的来信人 */
+                writer: string
+                submittedAt: string
+                receivedOn: string | null
+                dueOn: string | null
+                dueProvisional: boolean
+                /** 剩余工作日，逾期为负 */
+                left: number | null
+                explained: "waiting" | "taken" | "refused" | null
+                escalated: boolean
+                /** 监督部门催办过 */
+                urgent: boolean
+                satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+                closedOn: string | null
+                outcome: string | null
+                outcomeLabel: string | null
+              }[]
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/entry-check": {
+    /** 登记之前核对：哪里不对、像是什么事项、来信人以前的事项和内容相同的事项 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+          channel: "mailbox" | "hotline" | "counter" | "post" | "visit" | "handed_down"
+          unitId?: number | null
+          mailboxId?: number | null
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          /** 交办的上级单位 */
+          source?: string
+          /** 上级的编号 */
+          sourceNumber?: string
+          aboutCaseId?: number | null
+          aboutUnitId?: number | null
+          writer: {
+            name?: string
+            phone?: string
+            email?: string
+            address?: string
+            pin?: string
+          }
+          content: {
+            subject?: string
+            text: string
+            place?: string
+          }
+          receivedOn: string
+          /** 来信人是否同意公开；没有问过的为 null */
+          consent?: boolean | null
+          note?: string
+          /** 由页面生成；同一件重复提交只登记一次 */
+          requestKey?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            issues: {
+              field: string
+              key: string
+              message: string
+            }[]
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}": {
+    /** 一件事项的全部情况：期限逐日台账、可以办理的下一步 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/dispatch": {
+    /** 分办 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            unitId: number
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/assign": {
+    /** 指定经办人 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            ownerId: number
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/grade": {
+    /** 认定繁简 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            complexity: "ordinary" | "complex"
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/pass-up": {
+    /** 上报转办 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/approve-pass": {
+    /** 同意转办 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/refuse-pass": {
+    /** 不同意转办 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/pass-on": {
+    /** 请其他单位会办 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            unitId: number
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/refuse-part": {
+    /** 退回会办 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/answer-part": {
+    /** 答复会办部分 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/approve-part": {
+    /** 通过会办意见 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/return-part": {
+    /** 退回修改会办意见 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/record-step": {
+    /** 登记办理情况 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+            on: string
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/extend": {
+    /** 延长期限 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/explain": {
+    /** 说明未按期办结的原因 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            until: string
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/take-explanation": {
+    /** 认可说明 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/refuse-explanation": {
+    /** 不认可说明 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/urge": {
+    /** 催办 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/hold-to-account": {
+    /** 登记问责 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/propose": {
+    /** 拟制答复 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            outcome: "answered" | "directed"
+            sources?: {
+              records?: number[]
+              knowledge?: number[]
+            }
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/approve": {
+    /** 通过 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/return": {
+    /** 退回 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/answer-at-once": {
+    /** 即时答复 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            sources: {
+              records?: number[]
+              knowledge?: number[]
+            }
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/to-request": {
+    /** 转为依申请公开 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            unitId: number
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/to-petition": {
+    /** 引导至信访渠道 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/void": {
+    /** 作废 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/reopen": {
+    /** 责成重新办理 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            complaintId: number | null
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/accept": {
+    /** 受理 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/refuse": {
+    /** 不予受理 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/ask-statement": {
+    /** 要求说明情况 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/take-statement": {
+    /** 提交情况说明 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/decide": {
+    /** 拟制处理决定 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            outcome: "upheld" | "partly_upheld" | "rejected" | "referred"
+            anew?: boolean
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/rate": {
+    /** 评价 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: {
+            satisfaction: "satisfied" | "fair" | "dissatisfied"
+            how?: "online" | "key" | "sms" | "call"
+          }
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/note": {
+    /** 备注 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 所见案件的版本 */
+          version: number
+          data: Record<string, unknown>
+          /** 理由、答复、说明；加密保存 */
+          note?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            number: string | null
+            code: string
+            kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+            kindLabel: string
+            channel: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+            channelLabel: string
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            topicLabel: string
+            status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+            statusLabel: string
+            /** 责任单位（首问单位） */
+            unitId: number
+            unitName: string
+            /** 下一步在哪个单位手里 */
+            turnUnitId: number
+            turnUnitName: string
+            ownerId: number | null
+            ownerName: string | null
+            summary: string
+            writer: {
+              name: string
+              phone: string
+              email: string
+              address: string
+              anonymous: boolean
+              masked: true
+            }
+            submittedAt: string
+            receivedOn: string | null
+            dueOn: string | null
+            dueProvisional: boolean
+            /** 剩余工作日，逾期为负 */
+            left: number | null
+            explained: "waiting" | "taken" | "refused" | null
+            escalated: boolean
+            /** 监督部门催办过 */
+            urgent: boolean
+            satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            closedOn: string | null
+            outcome: string | null
+            outcomeLabel: string | null
+            version: number
+            publicStatusLabel: string
+            complexity: "ordinary" | "complex"
+            content: {
+              subject: string
+              text: string
+              place: string
+            }
+            mayUnmask: boolean
+            mailbox: string | null
+            source: string
+            sourceNumber: string
+            about: {
+              caseId: number | null
+              number: string | null
+              unitId: number | null
+              unitName: string
+            } | null
+            likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            clock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            leadClock: {
+              state: "idle" | "running" | "paused" | "waiting" | "stopped"
+              due: {
+                on: string
+                provisional: boolean
+              } | null
+              total: number
+              used: number
+              left: number | null
+              spans: {
+                kind: "run" | "pause" | "wait" | "void"
+                from: string
+                to: string | null
+                label: string
+                law: string
+                lawLabel: string
+              }[]
+              ledger: {
+                date: string
+                n: number | null
+                why: string
+                label: string
+                provisional: boolean
+              }[]
+            }
+            parts: {
+              number: number
+              unitId: number
+              unitName: string
+              what: string
+              askedOn: string
+              answer: string
+              answeredOn: string | null
+              refusedOn: string | null
+              why: string
+              open: boolean
+              clock: {
+                state: "idle" | "running" | "paused" | "waiting" | "stopped"
+                due: {
+                  on: string
+                  provisional: boolean
+                } | null
+                total: number
+                used: number
+                left: number | null
+                spans: {
+                  kind: "run" | "pause" | "wait" | "void"
+                  from: string
+                  to: string | null
+                  label: string
+                  law: string
+                  lawLabel: string
+                }[]
+                ledger: {
+                  date: string
+                  n: number | null
+                  why: string
+                  label: string
+                  provisional: boolean
+                }[]
+              }
+            }[]
+            stages: {
+              unitId: number
+              unitName: string
+              on: string
+              what: "sorting" | "unit" | "anew" | "complaint"
+            }[]
+            steps: {
+              step: "leader_note" | "on_site" | "visit" | "meeting" | "call"
+              label: string
+              on: string
+              text: string
+            }[]
+            reply: {
+              outcome: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              given: boolean
+            } | null
+            explanation: {
+              text: string
+              until: string
+              taken: boolean | null
+            } | null
+            statement: {
+              askedOn: string
+              takenOn: string | null
+            } | null
+            heldToAccountOn: string | null
+            transfers: number
+            refusals: number
+            consent: boolean | null
+            owners: {
+              id: number
+              name: string
+            }[]
+            history: {
+              seq: number
+              at: string
+              on: string
+              action: string
+              label: string
+              from: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void" | null
+              to: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+              by: string | null
+              actorName: string | null
+              onBehalfOfName: string | null
+              data: Record<string, unknown>
+              note: string
+            }[]
+            links: {
+              caseId: number
+              how: string
+              kind: string
+              number: string | null
+              summary: string
+              status: string
+            }[]
+            earlier: {
+              caseId: number
+              number: string | null
+              kind: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
+              kindLabel: string
+              summary: string
+              status: string
+              statusLabel: string
+              unitName: string
+              submittedAt: string
+              sameWriter: boolean
+              sameWords: boolean
+            }[]
+            complaints: {
+              caseId: number
+              number: string | null
+              statusLabel: string
+            }[]
+            verbs: {
+              action: "dispatch" | "assign" | "grade" | "pass_up" | "approve_pass" | "refuse_pass" | "pass_on" | "refuse_part" | "answer_part" | "approve_part" | "return_part" | "record_step" | "extend" | "explain" | "take_explanation" | "refuse_explanation" | "urge" | "hold_to_account" | "propose" | "approve" | "return" | "answer_at_once" | "to_request" | "to_petition" | "void" | "reopen" | "accept" | "refuse" | "ask_statement" | "take_statement" | "decide" | "supplement" | "withdraw" | "rate" | "consent" | "note"
+              label: string
+              allowed: boolean
+              possible: boolean
+              wrong: "role" | "state" | "person" | null
+              why: string
+              onBehalfOf: string | null
+              reasonRequired: boolean
+            }[]
+          }
+        } }
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/writer-view": {
+    /** 查看来信人的完整信息（写明用途，记入审计日志） */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          purpose: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            name: string
+            phone: string
+            email: string
+            address: string
+            anonymous: boolean
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/mailboxes": {
+    /** 领导信箱 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            /** 信箱名称，如县长信箱 */
+            title: string
+            /** 领导姓名 */
+            holder: string
+            /** 职务 */
+            post: string
+            /** 分工 */
+            duties: string
+            unitId: number
+            position: number
+            open: boolean
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 开设领导信箱 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 信箱名称，如县长信箱 */
+          title: string
+          /** 领导姓名 */
+          holder: string
+          /** 职务 */
+          post: string
+          /** 分工 */
+          duties: string
+          unitId: number
+          position?: number
+          open?: boolean
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            /** 信箱名称，如县长信箱 */
+            title: string
+            /** 领导姓名 */
+            holder: string
+            /** 职务 */
+            post: string
+            /** 分工 */
+            duties: string
+            unitId: number
+            position: number
+            open: boolean
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/mailboxes/{id}": {
+    /** 修改或者停用领导信箱 */
+    put: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 信箱名称，如县长信箱 */
+          title: string
+          /** 领导姓名 */
+          holder: string
+          /** 职务 */
+          post: string
+          /** 分工 */
+          duties: string
+          unitId: number
+          position?: number
+          open?: boolean
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            /** 信箱名称，如县长信箱 */
+            title: string
+            /** 领导姓名 */
+            holder: string
+            /** 职务 */
+            post: string
+            /** 分工 */
+            duties: string
+            unitId: number
+            position: number
+            open: boolean
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/settings": {
+    /** 办理期限与专线设置 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            limits: {
+              from: string
+              ordinary: number
+              complex: number
+              extended: number
+              complaint: number
+              complaintExtended: number
+              forwarding: number
+            }[]
+            lineName: string
+            lineNumber: string
+            petitionOffice: string
+            keepYears: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 设置办理期限与专线 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          limits: {
+            from: string
+            ordinary: number
+            complex: number
+            extended: number
+            complaint: number
+            complaintExtended: number
+            forwarding: number
+          }[]
+          lineName: string
+          lineNumber: string
+          petitionOffice: string
+          keepYears: number
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            limits: {
+              from: string
+              ordinary: number
+              complex: number
+              extended: number
+              complaint: number
+              complaintExtended: number
+              forwarding: number
+            }[]
+            lineName: string
+            lineNumber: string
+            petitionOffice: string
+            keepYears: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge": {
+    /** 问答列表：正在办理的限本人能看的单位，已公开的不限 */
+    get: {
+      parameters: {
+        query?: {
+          page?: number
+          size?: number
+          view?: "open" | "published" | "flagged" | "due" | "ended"
+          status?: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+          unitId?: number
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          q?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: number
+              version: number
+              unitId: number
+              unitName: string
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+              question: string
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              statusAt: string
+              publishedAt: string | null
+              reviewOn: string | null
+              flagged: boolean
+              flagReason: string
+              returned: boolean
+              revising: boolean
+              caseId: number | null
+              /** 公众说“是我要的”的次数 */
+              wanted: number
+              unwanted: number
+              /** 被话务员、经办人用来答复的次数 */
+              told: number
+            }[]
+            total: number
+            page: number
+            size: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 起草一条问答 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          question?: string
+          /** 其他问法：查找时一并比对，不显示 */
+          phrasings?: string[]
+          answerHtml?: string
+          /** 作为依据的已公开信息 */
+          sources?: number[]
+          /** 复核日期 */
+          reviewOn?: string | null
+          unitId: number
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/search": {
+    /** 边打边查：已公开的在前，本单位的草稿在后 */
+    get: {
+      parameters: {
+        query: {
+          q: string
+          limit?: number
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: number
+              unitId: number
+              unitName: string
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+              question: string
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              /** 答复的纯文字，可以照读 */
+              answer: string
+              summary: string
+              flagged: boolean
+              reviewOn: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/vocabulary": {
+    /** 主题与状态的名称 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            topics: Record<string, string>
+            statuses: Record<string, string>
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/to-do": {
+    /** 知识库待办 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            count: number
+            groups: {
+              key: string
+              label: string
+              total: number
+              items: {
+                id: number
+                version: number
+                unitId: number
+                unitName: string
+                topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+                question: string
+                status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+                statusLabel: string
+                statusAt: string
+                publishedAt: string | null
+                reviewOn: string | null
+                flagged: boolean
+                flagReason: string
+                returned: boolean
+                revising: boolean
+                caseId: number | null
+                /** 公众说“是我要的”的次数 */
+                wanted: number
+                unwanted: number
+                /** 被话务员、经办人用来答复的次数 */
+                told: number
+              }[]
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/figures": {
+    /** 使用情况：问得多的、答非所问的 */
+    get: {
+      parameters: {
+        query?: {
+          from?: string
+          to?: string
+          unitId?: number
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            published: number
+            open: number
+            flagged: number
+            due: number
+            /** 问得最多的 */
+            often: {
+              id: number
+              question: string
+              unitName: string
+              wanted: number
+              unwanted: number
+              told: number
+            }[]
+            /** 公众说“不是我要的”较多的 */
+            missed: {
+              id: number
+              question: string
+              unitName: string
+              wanted: number
+              unwanted: number
+              told: number
+            }[]
+            topics: {
+              topic: string
+              count: number
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/duplicates": {
+    /** 可能问同一件事的问答 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              likeness: number
+              entries: {
+                id: number
+                question: string
+                unitName: string
+              }[]
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/{id}": {
+    /** 一条问答 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/checks": {
+    /** 边写边查：缺项、个人信息、用字、依据、重复 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          question?: string
+          /** 其他问法：查找时一并比对，不显示 */
+          phrasings?: string[]
+          answerHtml?: string
+          /** 作为依据的已公开信息 */
+          sources?: number[]
+          /** 复核日期 */
+          reviewOn?: string | null
+          unitId: number
+          entryId?: number | null
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/{id}/draft": {
+    /** 保存草稿 */
+    put: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          question?: string
+          /** 其他问法：查找时一并比对，不显示 */
+          phrasings?: string[]
+          answerHtml?: string
+          /** 作为依据的已公开信息 */
+          sources?: number[]
+          /** 复核日期 */
+          reviewOn?: string | null
+          saves: number
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 作废草稿 */
+    delete: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/{id}/submission": {
+    /** 提交审核 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          saves: number
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/{id}/approval": {
+    /** 审核通过；最后一关通过即公开 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          status: "review" | "secrecy_review"
+          reason?: string
+          /** 看过并放行的提示 */
+          acknowledged?: string[]
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/{id}/return": {
+    /** 退回修改 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          status: "review" | "secrecy_review"
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/{id}/revision": {
+    /** 修订：另起一稿，原来的继续公开 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/{id}/confirmation": {
+    /** 复核无误，定下次复核日期 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reviewOn: string
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/{id}/flag": {
+    /** 标记存疑，公众页面同时提示 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/{id}/merge": {
+    /** 并入另一条已公开的问答，地址随之转向 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          into: number
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/{id}/withdrawal": {
+    /** 撤下，立即生效 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            unitId: number
+            unitName: string
+            status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+            statusLabel: string
+            version: number
+            /** 保存草稿时带回，别人先保存过则为 409 */
+            saves: number
+            topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+            question: string
+            phrasings: string[]
+            answerHtml: string
+            reviewOn: string | null
+            reviewDue: boolean
+            sources: {
+              recordId: number
+              title: string
+              state: "public" | "withdrawn" | "repealed" | "superseded" | "expired" | "unknown"
+            }[]
+            publicVersion: number | null
+            publicPath: string | null
+            /** 修订期间公众看到的 */
+            before: {
+              question: string
+              answerHtml: string
+            } | null
+            /** 存疑，依据失效 */
+            flagged: {
+              at: string
+              reason: string
+            } | null
+            mergedInto: number | null
+            /** 由哪件咨询的答复转来 */
+            caseId: number | null
+            /** 本人可以看到办理过程 */
+            inside: boolean
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              start?: number
+              end?: number
+              text?: string
+              /** 可以一次改好的写法 */
+              replacement?: string
+              link?: string
+            }[]
+            actions: {
+              action: "save" | "submit" | "discard" | "approve" | "return" | "revise" | "confirm" | "flag" | "merge" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string | null
+              reasonRequired: boolean
+              primary: boolean
+              /** 作为代理人办理时，被代理的人 */
+              onBehalfOf: string | null
+            }[]
+            timeline: {
+              at: string
+              actorName: string
+              roleLabel: string
+              action: string
+              actionLabel: string
+              toStatusLabel: string
+              reason: string
+              version: number | null
+            }[]
+            versions: {
+              number: number
+              status: "draft" | "review" | "secrecy_review" | "returned" | "published" | "superseded" | "withdrawn" | "merged" | "discarded"
+              statusLabel: string
+              question: string
+              answerHtml: string
+              publishedAt: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/imports/template": {
+    /** 问答导入模板（.xlsx） */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": unknown
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/imports": {
+    /** 从 .xlsx 或 .csv 导入问答，成为草稿 */
+    post: {
+      parameters: {
+        query?: {
+          dryRun?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            added: number
+            changed: number
+            unchanged: number
+            refused: {
+              row: number
+              sheet: string
+              column: string
+              message: string
+              value: string
+            }[]
+            dryRun: boolean
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        413: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/desk": {
+    /** 我的座席：状态、正在接听的电话 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            now: string
+            line: string
+            /** 电话交换机：已连接、暂时连不上、未接入 */
+            switch: "connected" | "away" | "none"
+            seat: {
+              id: number
+              name: string
+            } | null
+            status: "ready" | "ringing" | "talking" | "wrap_up" | "break" | null
+            statusLabel: string
+            statusSince: string | null
+            call: {
+              id: string
+              /** 遮盖后的号码 */
+              caller: string
+              line: string
+              phase: "waiting" | "talking" | "transferred" | "rating" | "voicemail" | "ended"
+              phaseLabel: string
+              beganAt: string
+              answeredAt: string | null
+              endedAt: string | null
+              /** 等待秒数 */
+              waited: number | null
+              /** 通话秒数 */
+              talked: number | null
+              person: string | null
+              unitId: number | null
+              unitName: string | null
+              outcome: "knowledge" | "record" | "directory" | "transferred" | "case" | "voicemail" | "missed" | "abandoned" | "no_matter" | null
+              outcomeLabel: string
+              question: string
+              rating: number | null
+              ratingLabel: string
+              logged: boolean
+              caseAddress: string | null
+              recordings: {
+                id: string
+                kind: "call" | "voicemail"
+                seconds: number | null
+                size: number
+                mediaType: string
+                addedAt: string
+                /** 保存期限已到的为 false */
+                kept: boolean
+              }[]
+              source: string | null
+              transfers: {
+                unitName: string
+                /** 联络员姓名；拨打公开电话的为空 */
+                person: string
+                deputy: boolean
+                at: string
+                outcome: string
+                outcomeLabel: string
+              }[]
+              mine: boolean
+              mayHear: boolean
+              earlierCalls: {
+                at: string
+                outcomeLabel: string
+                question: string
+                unitName: string | null
+              }[]
+              earlierCases: {
+                number: string
+                summary: string
+                status: string
+                on: string
+                address: string
+              }[]
+            } | null
+            board: {
+              waiting: number
+              longestWaitSince: string | null
+              ready: number
+              talking: number
+              onBreak: number
+              /** 未处理的留言 */
+              messages: number
+            }
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/seats": {
+    /** 座席与现在值守的人 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            name: string
+            extension: string
+            person: string | null
+            status: string
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 新建座席 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          name: string
+          extension: string
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/shift": {
+    /** 示闲、小休 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          ready: boolean
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 签入座席 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          seatId: number
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 签出座席 */
+    delete: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/stream": {
+    /** 座席推送（server-sent events）：desk 是我的座席，board 是全线计数；断线自动续上 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": string
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/search": {
+    /** 边听边查：知识库、已公开信息、单位电话 */
+    get: {
+      parameters: {
+        query: {
+          q: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            knowledge: {
+              /** knowledge/12、record/7、unit/3 */
+              source: string
+              title: string
+              lead: string
+              /** 读给来电人听的内容；为空时另取 */
+              text: string
+              unitId: number | null
+              /** 依据已失效或者需要复核，先看再读 */
+              doubtful: boolean
+            }[]
+            records: {
+              /** knowledge/12、record/7、unit/3 */
+              source: string
+              title: string
+              lead: string
+              /** 读给来电人听的内容；为空时另取 */
+              text: string
+              unitId: number | null
+              /** 依据已失效或者需要复核，先看再读 */
+              doubtful: boolean
+            }[]
+            directory: {
+              /** knowledge/12、record/7、unit/3 */
+              source: string
+              title: string
+              lead: string
+              /** 读给来电人听的内容；为空时另取 */
+              text: string
+              unitId: number | null
+              /** 依据已失效或者需要复核，先看再读 */
+              doubtful: boolean
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/reading": {
+    /** 要读给来电人听的全文 */
+    get: {
+      parameters: {
+        query: {
+          source: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** knowledge/12、record/7、unit/3 */
+            source: string
+            title: string
+            lead: string
+            /** 读给来电人听的内容；为空时另取 */
+            text: string
+            unitId: number | null
+            /** 依据已失效或者需要复核，先看再读 */
+            doubtful: boolean
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/calls": {
+    /** 来电记录，新的在前；留言先到先列 */
+    get: {
+      parameters: {
+        query?: {
+          page?: number
+          size?: number
+          view?: "all" | "mine" | "messages" | "recorded"
+          outcome?: "knowledge" | "record" | "directory" | "transferred" | "case" | "voicemail" | "missed" | "abandoned" | "no_matter"
+          unitId?: number
+          from?: string
+          to?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: string
+              /** 遮盖后的号码 */
+              caller: string
+              line: string
+              phase: "waiting" | "talking" | "transferred" | "rating" | "voicemail" | "ended"
+              phaseLabel: string
+              beganAt: string
+              answeredAt: string | null
+              endedAt: string | null
+              /** 等待秒数 */
+              waited: number | null
+              /** 通话秒数 */
+              talked: number | null
+              person: string | null
+              unitId: number | null
+              unitName: string | null
+              outcome: "knowledge" | "record" | "directory" | "transferred" | "case" | "voicemail" | "missed" | "abandoned" | "no_matter" | null
+              outcomeLabel: string
+              question: string
+              rating: number | null
+              ratingLabel: string
+              logged: boolean
+              caseAddress: string | null
+              recordings: number
+            }[]
+            total: number
+            page: number
+            size: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 手工登记一通来电（未经交换机接入的） */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          caller: string
+          line?: string
+          /** 由表单生成，重复提交只登记一次 */
+          requestKey: string
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/calls/{id}": {
+    /** 一通来电 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: string
+            /** 遮盖后的号码 */
+            caller: string
+            line: string
+            phase: "waiting" | "talking" | "transferred" | "rating" | "voicemail" | "ended"
+            phaseLabel: string
+            beganAt: string
+            answeredAt: string | null
+            endedAt: string | null
+            /** 等待秒数 */
+            waited: number | null
+            /** 通话秒数 */
+            talked: number | null
+            person: string | null
+            unitId: number | null
+            unitName: string | null
+            outcome: "knowledge" | "record" | "directory" | "transferred" | "case" | "voicemail" | "missed" | "abandoned" | "no_matter" | null
+            outcomeLabel: string
+            question: string
+            rating: number | null
+            ratingLabel: string
+            logged: boolean
+            caseAddress: string | null
+            recordings: {
+              id: string
+              kind: "call" | "voicemail"
+              seconds: number | null
+              size: number
+              mediaType: string
+              addedAt: string
+              /** 保存期限已到的为 false */
+              kept: boolean
+            }[]
+            source: string | null
+            transfers: {
+              unitName: string
+              /** 联络员姓名；拨打公开电话的为空 */
+              person: string
+              deputy: boolean
+              at: string
+              outcome: string
+              outcomeLabel: string
+            }[]
+            mine: boolean
+            mayHear: boolean
+            earlierCalls: {
+              at: string
+              outcomeLabel: string
+              question: string
+              unitName: string | null
+            }[]
+            earlierCases: {
+              number: string
+              summary: string
+              status: string
+              on: string
+              address: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/calls/{id}/caller-view": {
+    /** 查看完整的来电号码（记入审计日志） */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            caller: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/calls/{id}/log": {
+    /** 登记结果并结束通话；座席随即示闲 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          outcome: "knowledge" | "record" | "directory" | "transferred" | "no_matter"
+          source?: string | null
+          unitId?: number | null
+          question?: string
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/calls/{id}/transfer": {
+    /** 转接单位：先呼叫值班联络员，再呼叫替班人员，最后呼叫公开电话 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          unitId: number
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: string
+            /** 遮盖后的号码 */
+            caller: string
+            line: string
+            phase: "waiting" | "talking" | "transferred" | "rating" | "voicemail" | "ended"
+            phaseLabel: string
+            beganAt: string
+            answeredAt: string | null
+            endedAt: string | null
+            /** 等待秒数 */
+            waited: number | null
+            /** 通话秒数 */
+            talked: number | null
+            person: string | null
+            unitId: number | null
+            unitName: string | null
+            outcome: "knowledge" | "record" | "directory" | "transferred" | "case" | "voicemail" | "missed" | "abandoned" | "no_matter" | null
+            outcomeLabel: string
+            question: string
+            rating: number | null
+            ratingLabel: string
+            logged: boolean
+            caseAddress: string | null
+            recordings: {
+              id: string
+              kind: "call" | "voicemail"
+              seconds: number | null
+              size: number
+              mediaType: string
+              addedAt: string
+              /** 保存期限已到的为 false */
+              kept: boolean
+            }[]
+            source: string | null
+            transfers: {
+              unitName: string
+              /** 联络员姓名；拨打公开电话的为空 */
+              person: string
+              deputy: boolean
+              at: string
+              outcome: string
+              outcomeLabel: string
+            }[]
+            mine: boolean
+            mayHear: boolean
+            earlierCalls: {
+              at: string
+              outcomeLabel: string
+              question: string
+              unitName: string | null
+            }[]
+            earlierCases: {
+              number: string
+              summary: string
+              status: string
+              on: string
+              address: string
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 取消转接 */
+    delete: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/calls/{id}/case": {
+    /** 把来电或者留言登记为事项 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 不知道归谁办的为空，由县政府办分办 */
+          unitId: number | null
+          topic: string
+          name: string
+          /** 不填则用来电号码 */
+          phone: string
+          subject: string
+          text: string
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: number
+            address: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/figures": {
+    /** 接通、转接、等待、满意度，按单位、按时段；不填日期为今天 */
+    get: {
+      parameters: {
+        query?: {
+          from?: string
+          to?: string
+          unitId?: number
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            from: string
+            to: string
+            totals: {
+              calls: number
+              answered: number
+              missed: number
+              abandoned: number
+              voicemail: number
+              transferred: number
+              knowledge: number
+              record: number
+              directory: number
+              cases: number
+              noMatter: number
+              averageWait: number | null
+              averageTalk: number | null
+              satisfied: number
+              fair: number
+              dissatisfied: number
+            }
+            units: {
+              unitId: number
+              unitName: string
+              calls: number
+              cases: number
+              /** 拨打值班电话、公开电话的次数 */
+              rung: number
+              pickedUp: number
+              transferred: number
+              wanted: number
+              /** 多少秒接听 */
+              averageAnswer: number | null
+            }[]
+            hours: {
+              hour: number
+              calls: number
+              answered: number
+              lost: number
+            }[]
+            days: {
+              day: string
+              calls: number
+              answered: number
+              lost: number
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/liaisons": {
+    /** 各单位的信息联络员，先联络员后替班人员 */
+    get: {
+      parameters: {
+        query?: {
+          unitId?: number
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: string
+            unitId: number
+            unitName: string
+            name: string
+            /** 遮盖后的电话 */
+            phone: string
+            position: number
+            awayUntil: string | null
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 确定一名信息联络员 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          unitId: number
+          name: string
+          phone: string
+        }
+      } }
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/liaisons/{id}": {
+    /** 修改联络员的电话、顺序、请假；电话不填则不变 */
+    put: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          name: string
+          phone?: string
+          position: number
+          /** 请假的最后一天 */
+          awayUntil: string | null
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 不再担任联络员 */
+    delete: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/rota": {
+    /** 值班表：没有排班的日子由联络员值班 */
+    get: {
+      parameters: {
+        query: {
+          from: string
+          to: string
+          unitId?: number
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            unitId: number
+            on: string
+            liaisonId: string
+            deputyId: string | null
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 排班：从某日到某日由谁值班、谁替班 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          unitId: number
+          from: string
+          to: string
+          liaisonId: string
+          deputyId: string | null
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/on-duty": {
+    /** 现在由谁接听转接的电话 */
+    get: {
+      parameters: {
+        query: {
+          unitId: number
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            unitId: number
+            unitName: string
+            why: string
+            whyLabel: string
+            ring: {
+              name: string
+              phone: string
+              deputy: boolean
+            }[]
+            publicPhone: string
+            officeHours: string
+            /** 值班时间 */
+            hours: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/settings": {
+    /** 专线的设置 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            line: string
+            hours: {
+              from: string
+              to: string
+            }[]
+            always: boolean
+            ringSeconds: number
+            waitSeconds: number
+            messageSeconds: number
+            rating: boolean
+            keepRecordingDays: number
+            keepCallDays: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 修改专线的设置 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          line: string
+          hours: {
+            from: string
+            to: string
+          }[]
+          always: boolean
+          ringSeconds: number
+          waitSeconds: number
+          messageSeconds: number
+          rating: boolean
+          keepRecordingDays: number
+          keepCallDays: number
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/calls/{id}/recordings": {
+    /** 上传一通来电的录音（边收边加密保存，最大 500 MB） */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        201: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            id: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        413: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/recordings/{id}/audio": {
+    /** 听录音（记入审计日志）；可以从中间开始 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": unknown
+        } }
+        206: { headers: Record<string, unknown>; content: {
+          "application/json": unknown
+        } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string

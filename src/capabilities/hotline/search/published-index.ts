@@ -1,0 +1,107 @@
+import { DatabaseSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { htmlToText } from '../../../foundations/text/html-text.ts'
+import { fold } from '../../../foundations/text/normalise.ts'
+import { wordsForIndex, wordsOf } from '../../../foundations/text/segment.ts'
+import type { Connection, Db } from '../../../platform/db/connect.ts'
+import type { Found, Library } from '../ports.ts'
+
+/** Rows read and indexed before others get their turn. */
+const batch = 200
+/** Between two looks for what was published meanwhile, ms. */
+const every = 5_000
+
+type Row = { recordId: number; seq: number; title: string; summary: string; number: string }
+
+const meaning = (words: string[]) => words.filter((word) => /[\p{L}\p{N}]/u.test(word))
+const indexed = (text: string) => meaning(wordsForIndex(fold(text))).join(' ')
+
+/** A question as FTS5 reads it: any of its words, the last one perhaps not typed to its end. */
+export const matchOf = (q: string): string => {
+  const words = [...new Set(meaning(wordsOf(fold(q))))].slice(0, 20)
+  return words.map((word, n) => `"${word.replaceAll('"', '')}"${n === words.length - 1 ? '*' : ''}`).join(' OR ')
+}
+
+/**
+ * Titles and summaries of everything published, in memory, for whoever looks while a caller speaks. Filled from the database
+ * when the first one asks, and followed; what was withdrawn is left out when it is looked up, however old the index.
+ */
+export const publishedIndex = (db: Db): Library & { ready: () => Promise<void> } => {
+  const index = new DatabaseSync(':memory:')
+  // Words are cut by us; the index need only part them at spaces. Titles count most.
+  index.exec(`create virtual table item using fts5(title, summary, number, tokenize = "unicode61", content = '',
+    contentless_delete = 1)`)
+  const put = index.prepare('insert or replace into item (rowid, title, summary, number) values (?, ?, ?, ?)')
+  const find = index.prepare('select rowid from item where item match ? order by bm25(item, 8, 1, 4) limit ?')
+  let seen = 0
+  let filling: Promise<void> | undefined
+  let looked = 0
+
+  const fill = async () => {
+    for (;;) {
+      const { rows } = await sql<Row>`
+        select e.record_id as "recordId", e.log_seq as seq, e.title, coalesce(v.metadata->>'summary', '') as summary,
+          coalesce(v.metadata->>'docNumber', '') as number
+        from edition e join revision v on v.id = e.current_revision_id
+        where e.status = 'published' and e.log_seq > ${seen} order by e.log_seq limit ${batch}`.execute(db)
+      for (const { recordId, seq, title, summary, number } of rows) {
+        put.run(recordId, indexed(title), indexed(summary.slice(0, 300)), indexed(number))
+        seen = seq
+      }
+      if (rows.length < batch) break
+      await setImmediate()
+    }
+    looked = performance.now()
+  }
+  const follow = () => {
+    if (filling || (looked && performance.now() - looked < every)) return
+    filling = fill()
+      .catch(() => undefined)
+      .finally(() => {
+        filling = undefined
+      })
+  }
+
+  return {
+    async ready() {
+      follow()
+      await filling
+    },
+    async search(connection, q, limit) {
+      follow()
+      const match = matchOf(q)
+      const ids = match ? find.all(match, limit * 2).map((row) => Number(row.rowid)) : []
+      return (await lookUp(connection, ids)).slice(0, limit)
+    },
+    read: async (connection, id) => (await lookUp(connection, [id], true))[0],
+  }
+}
+
+/** Public items by id, in the order asked for. */
+const lookUp = async (db: Connection, ids: readonly number[], whole = false): Promise<Found[]> => {
+  if (!ids.length) return []
+  const { rows } = await sql<{
+    id: number
+    title: string
+    unit: string
+    unitId: number
+    on: string
+    summary: string
+    html: string
+    ended: boolean
+  }>`
+    select e.record_id as id, e.title, u.short_name as unit, u.id as "unitId",
+      to_char(e.published_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on,
+      coalesce(v.metadata->>'summary', '') as summary, ${whole ? sql`v.body_html` : sql`''`} as html,
+      exists (select from repeal r where r.record_id = e.record_id) as ended
+    from edition e join revision v on v.id = e.current_revision_id join unit u on u.id = e.unit_id
+    where e.status = 'published' and e.record_id = any(${[...ids]}::bigint[])`.execute(db)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    if (!row) return []
+    const { title, unit, unitId, on, summary, html, ended } = row
+    return [{ id, title, lead: `${unit} · ${on}`, text: whole ? htmlToText(html) : summary, unitId, doubtful: ended }]
+  })
+}

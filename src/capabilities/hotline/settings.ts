@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { type Ctx, transact } from '../../foundations/context.ts'
+import { asDate } from '../../platform/clock.ts'
+import type { Connection } from '../../platform/db/connect.ts'
+import { text } from '../../platform/shapes.ts'
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/** What a county sets for its line. */
+export const hotlineSettings = z.object({
+  /** The number that is shown; calls to others of the county's lines keep theirs. */
+  line: text(20),
+  /** When seats answer on working days; units' liaison officers keep the same. */
+  hours: z
+    .array(z.object({ from: time, to: time }))
+    .min(1)
+    .max(4),
+  /** Seats answer day and night (12345: 7×24). */
+  always: z.boolean(),
+  /** Seconds for which one seat, and one unit, is rung. */
+  ringSeconds: z.int().min(5).max(60),
+  /** Seconds after which a waiting caller is offered to leave a message. */
+  waitSeconds: z.int().min(10).max(900),
+  /** Longest message, seconds. */
+  messageSeconds: z.int().min(30).max(600),
+  /** After the talk the caller is asked to press 1, 2 or 3. */
+  rating: z.boolean(),
+  /** Days for which recordings are kept, and numbers and questions of calls. */
+  keepRecordingDays: z.int().min(1).max(3650),
+  keepCallDays: z.int().min(30).max(36500),
+})
+export type HotlineSettings = z.infer<typeof hotlineSettings>
+
+const key = 'hotline'
+const unset: HotlineSettings = {
+  line: '96128',
+  hours: [
+    { from: '08:30', to: '12:00' },
+    { from: '14:30', to: '18:00' },
+  ],
+  always: false,
+  ringSeconds: 20,
+  waitSeconds: 90,
+  messageSeconds: 180,
+  rating: true,
+  keepRecordingDays: 180,
+  keepCallDays: 3 * 365,
+}
+
+export const readSettings = async (db: Connection): Promise<HotlineSettings> => {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()
+  return { ...unset, ...(row?.value as Partial<HotlineSettings> | undefined) }
+}
+
+export const writeSettings = (ctx: Ctx, settings: HotlineSettings): Promise<void> =>
+  transact(ctx, async (work) => {
+    const row = { value: JSON.stringify(settings), changed_at: asDate(work.at) }
+    await work.trx
+      .insertInto('setting')
+      .values({ key, ...row })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+      .execute()
+    work.audit({ action: 'hotline-settings.changed', subject: 'hotline', detail: settings })
+  })

@@ -1,0 +1,169 @@
+import type { z } from 'zod'
+import type { Platform } from '../../foundations/context.ts'
+import type { Actor } from '../../foundations/identity/actor.ts'
+import { unitsById } from '../../foundations/units/index.ts'
+import type { CallDetail, callRow, DeskAnswer } from './answers.ts'
+import type { Outcome } from './call.ts'
+import { openQuestion } from './caller.ts'
+import { mayHear } from './permissions.ts'
+import type { Hotline } from './ports.ts'
+import { readSettings } from './settings.ts'
+import { boardOf, type CallRow, callById, shiftOfPerson } from './store.ts'
+import { outcomeLabels, phaseLabels, ratingLabels, shiftLabels, transferLabels, words } from './words.zh.ts'
+
+/** Calls as the screens have them: numbers masked, names instead of ids. */
+
+const iso = (at: Date | null) => at?.toISOString() ?? null
+const secondsBetween = (from: Date | null, to: Date | null) =>
+  from && to ? Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000)) : null
+
+export const outcomeLabel = ({ outcome, phase }: { outcome: Outcome | null; phase: CallRow['phase'] }) =>
+  outcome ? outcomeLabels[outcome] : phase === 'ended' ? words.notLogged : phaseLabels[phase]
+
+export type Named = CallRow & { person: string | null; unitName: string | null; recordings: number }
+
+export const rowView = ({ keyring }: Pick<Platform, 'keyring'>, row: Named): z.infer<typeof callRow> => ({
+  id: row.id,
+  caller: row.callerMasked,
+  line: row.line,
+  phase: row.phase,
+  phaseLabel: phaseLabels[row.phase],
+  beganAt: row.beganAt.toISOString(),
+  answeredAt: iso(row.answeredAt),
+  endedAt: iso(row.endedAt),
+  waited: secondsBetween(row.beganAt, row.answeredAt ?? row.endedAt),
+  talked: secondsBetween(row.answeredAt, row.transferredAt ?? row.endedAt),
+  person: row.person,
+  unitId: row.unitId,
+  unitName: row.unitName,
+  outcome: row.outcome,
+  outcomeLabel: outcomeLabel(row),
+  question: openQuestion(keyring, row.id, row.questionSealed),
+  rating: row.rating,
+  ratingLabel: ratingLabels[row.rating ?? 0] ?? '',
+  logged: row.loggedAt !== null,
+  caseAddress: row.caseId === null ? null : `/inquiries/${row.caseId}`,
+  recordings: row.recordings,
+})
+
+/** How many earlier calls and cases stand beside a call. */
+const mostEarlier = 5
+
+/** Everything about one call, for whoever looks; undefined when there is none. */
+export const callView = async (
+  platform: Platform,
+  hotline: Hotline,
+  actor: Actor,
+  id: string,
+): Promise<CallDetail | undefined> => {
+  const { db, keyring } = platform
+  const call = await callById(db, id)
+  if (!call) return undefined
+  const [units, person, transfers, recordings, earlier, cases] = await Promise.all([
+    unitsById(db),
+    call.personId === null
+      ? undefined
+      : db.selectFrom('person').select('name').where('id', '=', call.personId).executeTakeFirst(),
+    db
+      .selectFrom('call_transfer as t')
+      .leftJoin('liaison as l', 'l.id', 't.liaison_id')
+      .select(['t.unit_id as unitId', 't.deputy', 't.at', 't.outcome', 'l.name as person'])
+      .where('t.call_id', '=', id)
+      .orderBy('t.at')
+      .execute(),
+    db
+      .selectFrom('call_recording')
+      .select([
+        'id',
+        'kind',
+        'seconds',
+        'size',
+        'media_type as mediaType',
+        'added_at as addedAt',
+        'deleted_on as deletedOn',
+      ])
+      .where('call_id', '=', id)
+      .orderBy('added_at')
+      .execute(),
+    call.callerKey
+      ? db
+          .selectFrom('call')
+          .select(['id', 'began_at as at', 'outcome', 'phase', 'question_sealed as sealed', 'unit_id as unitId'])
+          .where('caller_key', '=', call.callerKey)
+          .where('id', '<>', id)
+          .where('began_at', '<=', call.beganAt)
+          .orderBy('began_at', 'desc')
+          .limit(mostEarlier)
+          .execute()
+      : [],
+    call.callerKey && hotline.casesOfCaller ? hotline.casesOfCaller(db, call.callerKey) : [],
+  ])
+  const unitName = (unitId: number | null) => (unitId === null ? null : (units.get(unitId)?.shortName ?? null))
+  const row = rowView(platform, {
+    ...call,
+    person: person?.name ?? null,
+    unitName: unitName(call.unitId),
+    recordings: recordings.length,
+  })
+  return {
+    ...row,
+    source: call.source,
+    transfers: transfers.map(({ unitId, person, deputy, at, outcome }) => ({
+      unitName: unitName(unitId) ?? '',
+      person: person ?? '',
+      deputy,
+      at: (at as unknown as Date).toISOString(),
+      outcome,
+      outcomeLabel: transferLabels[outcome] ?? outcome,
+    })),
+    recordings: recordings.map(({ deletedOn, addedAt, kind, size, ...one }) => ({
+      ...one,
+      size: Number(size),
+      kind: kind as 'call',
+      addedAt: (addedAt as unknown as Date).toISOString(),
+      kept: deletedOn === null,
+    })),
+    mine: call.personId === actor.personId,
+    mayHear: mayHear(actor, call),
+    earlierCalls: earlier.map(({ at, outcome, phase, sealed, id: earlierId, unitId }) => ({
+      at: (at as unknown as Date).toISOString(),
+      outcomeLabel: outcomeLabel({ outcome: outcome as Outcome | null, phase: phase as CallRow['phase'] }),
+      question: openQuestion(keyring, earlierId, sealed),
+      unitName: unitName(unitId),
+    })),
+    earlierCases: cases.slice(0, mostEarlier).map(({ number, summary, status, on, address }) => ({
+      number,
+      summary,
+      status,
+      on,
+      address,
+    })),
+  }
+}
+
+/** What one operator's screen shows now. */
+export const deskView = async (
+  platform: Platform,
+  hotline: Hotline,
+  actor: Actor,
+  standing: DeskAnswer['switch'],
+): Promise<DeskAnswer> => {
+  const { db } = platform
+  const shift = actor.personId === null ? undefined : await shiftOfPerson(db, actor.personId)
+  const [call, board, { line }] = await Promise.all([
+    shift?.callId ? callView(platform, hotline, actor, shift.callId) : undefined,
+    boardOf(db),
+    readSettings(db),
+  ])
+  return {
+    now: platform.clock().toString(),
+    line,
+    switch: standing,
+    seat: shift ? { id: shift.seatId, name: shift.seatName } : null,
+    status: shift?.status ?? null,
+    statusLabel: shift ? shiftLabels[shift.status] : '',
+    statusSince: shift?.statusAt.toISOString() ?? null,
+    call: call ?? null,
+    board,
+  }
+}

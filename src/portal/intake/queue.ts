@@ -82,12 +82,15 @@ export const openQueue = (folder: string, most: QueueBounds = usual): Queue => {
     await journal.strike(place)
   }
 
-  const write = inRounds(async (round: { id: string; line: Buffer }[]) => {
-    await folderThere()
-    const entries = await journal.append(round)
-    for (const { id, place } of entries) places.set(id, place)
-    return entries
-  }, { most: linesAtOnce })
+  const write = inRounds(
+    async (round: { id: string; line: Buffer }[]) => {
+      await folderThere()
+      const entries = await journal.append(round)
+      for (const { id, place } of entries) places.set(id, place)
+      return entries
+    },
+    { most: linesAtOnce },
+  )
 
   const textOf = async (id: string) => {
     const place = places.get(id)

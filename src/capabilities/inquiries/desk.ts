@@ -5,6 +5,7 @@ import type { InquiryDesk, InquiryView } from '../../foundations/intake/inquiry-
 import { unitsById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { notFound, unprocessable } from '../../platform/http/problem.ts'
+import { requestTickets } from '../requests/index.ts'
 import { act } from './actions/act.ts'
 import { complain } from './actions/complain.ts'
 import { openFile, standingOf } from './case-file.ts'
@@ -49,6 +50,11 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
         .orderBy('case_file.id')
         .execute()
     ).map((one) => ({ code: one.code, statusLabel: publicStatusLabels[one.status as Status] }))
+
+  const ticketOfRequest = async (caseId: number) => {
+    const request = (await cases.linksOf(db, caseId)).find(({ how, kind }) => how === 'inquiry' && kind === 'request')
+    return request ? requestTickets(platform).give(request.caseId) : null
+  }
 
   const viewOf = async (row: CaseRow): Promise<InquiryView> => {
     const file = await openFile(db, row)
@@ -113,6 +119,7 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
           ) &&
           (state.reply !== null && !isOpen(state.status) ? true : due !== null && due.on < today),
       },
+      requestTicket: endedOn && state.firstEnd?.outcome === 'request' ? await ticketOfRequest(row.id) : null,
       complaints,
     }
   }

@@ -61,6 +61,8 @@ export const inquiryViewShape = z.object({
     consent: z.boolean(),
     complain: z.boolean(),
   }),
+  /** To follow it as the request (依申请公开) that it became, at the desk for requests; null where it became none. */
+  requestTicket: ticketShape.nullable(),
   /** The complaint that was made about it: its code, to be followed with the same proof. */
   complaints: z.array(z.object({ code: z.string(), statusLabel: z.string() })),
 })

@@ -242,6 +242,18 @@ export type KnowledgeWithdrawn = {
   mergedInto: number | null
 }
 
+/** The line for questions (政务信息查询专线) and within how many working days it answers, as set for today. Subject `line`. */
+export type LineChanged = {
+  name: string
+  number: string
+  /** Where petitions (信访) are taken, as told to citizens; '' when none is set. */
+  petitionOffice: string
+  ordinary: number
+  complex: number
+  extended: number
+  complaint: number
+}
+
 /** 领导信箱: whose letters are taken, and what that leader is in charge of. */
 export type MailboxChanged = {
   id: number
@@ -254,7 +266,7 @@ export type MailboxChanged = {
   open: boolean
 }
 
-/** A letter with its answer, published with the writer's consent; or why an answer is late (`explanation`). Nothing personal. */
+/** A letter with its answer, published with the writer's consent; or why an answer is late (`explanation`). Nothing personal. Subject `reply/{id}` or `explanation/{id}`. */
 export type ReplyPublished = {
   /** Of the case; the address is /letters/{id}, of an explanation /letters/{id}/explanation. */
   id: number
@@ -293,6 +305,7 @@ export type InquiryFiguresChanged = {
 }
 
 export type Payloads = {
+  'line.changed': LineChanged
   'mailbox.changed': MailboxChanged
   'reply.published': ReplyPublished
   'reply.withdrawn': ReplyWithdrawn

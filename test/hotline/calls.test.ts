@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { addLiaison } from '../../src/capabilities/hotline/index.ts'
+import { unit } from '../support/people.ts'
+import { until } from '../support/until.ts'
+import { type HotlineStage, hotlineStage } from './stage.ts'
+
+/** Calls over the simulated switch: given to seats, answered, transferred, rated, left as messages. */
+
+let stage: HotlineStage
+beforeAll(async () => {
+  stage = await hotlineStage({ seats: 8 })
+})
+afterAll(() => stage.close())
+beforeEach(async () => {
+  for (const key of Object.keys(stage.phones)) delete stage.phones[key]
+  await stage.platform.db
+    .updateTable('seat_shift')
+    .set({ ended_at: new Date(), call_id: null, status: 'break' })
+    .where('ended_at', 'is', null)
+    .execute()
+})
+
+type Operator = Awaited<ReturnType<HotlineStage['operator']>>
+const desk = async ({ call }: Operator) => (await call('GET', '/api/hotline/desk')).body
+const status = (who: Operator, wanted: string) => until(async () => (await desk(who)).status === wanted)
+const callOf = async (switchId: string) =>
+  (await stage.platform.db.selectFrom('call').selectAll().where('switch_id', '=', switchId).executeTakeFirst())!
+const phase = (switchId: string, wanted: string) => until(async () => (await callOf(switchId))?.phase === wanted)
+
+test('a call rings at the seat that is ready, is answered and logged, and the caller rates it', async () => {
+  const who = await stage.operator(1)
+  const caller = stage.simulator.call('13800000001')
+  await status(who, 'talking')
+  const { call } = await desk(who)
+  expect(call).toMatchObject({ caller: '138****0001', line: '96128', phase: 'talking', mine: true })
+  const log = { outcome: 'directory', source: `unit/${stage.unitId}`, question: '办公室电话' }
+  expect((await who.call('POST', `/api/hotline/calls/${call.id}/log`, log)).status).toBe(204)
+  await status(who, 'ready')
+  await phase(caller.id, 'rating')
+  caller.press('1')
+  await caller.over
+  await phase(caller.id, 'ended')
+  expect(await callOf(caller.id)).toMatchObject({
+    outcome: 'directory',
+    rating: 1,
+    rated_by: 'key',
+    unit_id: stage.unitId,
+  })
+  // The number is nowhere in clear, and the recording is kept sealed.
+  await until(async () => (await who.call('GET', `/api/hotline/calls/${call.id}`)).body.recordings.length === 1)
+  const row = await callOf(caller.id)
+  expect(JSON.stringify(row)).not.toContain('13800000001')
+  expect((await who.call('POST', `/api/hotline/calls/${call.id}/log`, log)).status).toBe(409)
+  const seen = await who.call('POST', `/api/hotline/calls/${call.id}/caller-view`)
+  expect(seen.body).toEqual({ caller: '13800000001' })
+  // Who calls again is known by the number.
+  const again = stage.simulator.call('13800000001')
+  await status(who, 'talking')
+  expect((await desk(who)).call.earlierCalls).toMatchObject([{ outcomeLabel: '告知单位电话', question: '办公室电话' }])
+  again.hangUp()
+  await status(who, 'wrap_up')
+})
+
+test('two calls, two seats: each rings at one; the third waits until a seat is free', async () => {
+  const [one, other] = [await stage.operator(1), await stage.operator(2)]
+  const callers = ['13800000011', '13800000012', '13800000013'].map((number) => stage.simulator.call(number))
+  await status(one, 'talking')
+  await status(other, 'talking')
+  const speaking = [(await desk(one)).call.id, (await desk(other)).call.id]
+  expect(new Set(speaking).size).toBe(2)
+  expect((await desk(one)).board.waiting).toBe(1)
+  await one.call('POST', `/api/hotline/calls/${speaking[0]}/log`, { outcome: 'no_matter' })
+  // Known to the desk by the notification in the program; here by hand.
+  await stage.desk.assign()
+  await until(async () => (await desk(one)).call !== null && (await desk(one)).call.id !== speaking[0])
+  expect((await desk(one)).board.waiting).toBe(0)
+  for (const caller of callers) caller.hangUp()
+})
+
+test('a seat that does not pick up gets no more calls, and the call goes to the next', async () => {
+  const [one, other] = [await stage.operator(1), await stage.operator(2)]
+  stage.phones['PJSIP/801'] = { does: 'refuse', after: 20 }
+  const caller = stage.simulator.call('13800000021')
+  await status(one, 'break')
+  await status(other, 'talking')
+  caller.hangUp()
+  await phase(caller.id, 'ended')
+  expect(await callOf(caller.id)).toMatchObject({ outcome: null, person_id: other.persona.personId })
+})
+
+test('nobody sits at the line: the caller is asked for a message, which waits to be worked off', async () => {
+  const caller = stage.simulator.call('13800000031')
+  await phase(caller.id, 'voicemail')
+  expect(stage.simulator.played().some(({ media }) => media.startsWith('sound:gongkai/closed'))).toBe(true)
+  caller.hangUp()
+  await until(async () => (await callOf(caller.id)).outcome === 'voicemail')
+  const who = await stage.operator(3)
+  await until(async () => (await who.call('GET', '/api/hotline/calls?view=messages')).body.items[0]?.recordings === 1)
+  const [message] = (await who.call('GET', '/api/hotline/calls?view=messages')).body.items
+  const made = await who.call('POST', `/api/hotline/calls/${message.id}/case`, {
+    unitId: stage.unitId,
+    topic: 'other',
+    name: '苏见山',
+    phone: '',
+    subject: '留言：询问补贴',
+    text: '来电人留言询问耕地地力保护补贴发放时间。',
+  })
+  expect(made.status).toBe(201)
+  expect((await who.call('GET', '/api/hotline/calls?view=messages')).body.total).toBe(0)
+  expect(await callOf(caller.id)).toMatchObject({ outcome: 'voicemail', case_id: made.body.id })
+  // The caller's number leads to the case when they call again.
+  const again = stage.simulator.call('138 0000 0031')
+  await status(who, 'talking')
+  expect((await desk(who)).call.earlierCases).toMatchObject([{ address: `/inquiries/${made.body.id}` }])
+  again.hangUp()
+})
+
+test('a transfer goes to who has the duty, then the deputy, then the public number; each is counted', async () => {
+  const target = await unit(stage.platform, { name: '民政局', kind: 'department', parentId: stage.unitId })
+  const ctx = stage.platform.as(stage.people.disclosure_office)
+  await addLiaison(ctx, { unitId: target, name: '罗小满', phone: '13900000001' })
+  await addLiaison(ctx, { unitId: target, name: '田一禾', phone: '13900000002' })
+  stage.phones['PJSIP/13900000001@trunk'] = { does: 'refuse', after: 20 }
+  const who = await stage.operator(4)
+  const caller = stage.simulator.call('13800000041')
+  await status(who, 'talking')
+  const { id } = (await desk(who)).call
+  expect((await who.call('GET', `/api/hotline/on-duty?unitId=${target}`)).body).toMatchObject({
+    why: 'on_duty',
+    ring: [
+      { name: '罗小满', phone: '139****0001', deputy: false },
+      { name: '田一禾', deputy: true },
+    ],
+  })
+  expect((await who.call('POST', `/api/hotline/calls/${id}/transfer`, { unitId: target })).status).toBe(200)
+  await phase(caller.id, 'transferred')
+  await status(who, 'wrap_up')
+  const { transfers, unitName } = (await who.call('GET', `/api/hotline/calls/${id}`)).body
+  expect(unitName).toBe('民政局')
+  expect(transfers).toMatchObject([
+    { person: '罗小满', outcomeLabel: '拒接' },
+    { person: '田一禾', deputy: true, outcomeLabel: '已接听' },
+  ])
+  await who.call('POST', `/api/hotline/calls/${id}/log`, { outcome: 'transferred', question: '低保怎么申请' })
+  await status(who, 'ready')
+  caller.hangUp()
+  await phase(caller.id, 'ended')
+  const figures = (await stage.calls.supervisor('GET', '/api/hotline/figures')).body
+  expect(figures.units).toContainEqual(
+    expect.objectContaining({ unitName: '民政局', rung: 2, pickedUp: 1, transferred: 1, wanted: 1 }),
+  )
+  // Where nobody picks up at all, the operator still has the caller.
+  for (const number of ['13900000001', '13900000002', '09995550100'])
+    stage.phones[`PJSIP/${number}@trunk`] = { does: 'refuse', after: 10 }
+  const other = stage.simulator.call('13800000042')
+  await status(who, 'talking')
+  const second = (await desk(who)).call.id
+  await who.call('POST', `/api/hotline/calls/${second}/transfer`, { unitId: target })
+  await until(
+    async () =>
+      (await desk(who)).call.transfers.length === 3 && (await desk(who)).call.transfers[2].outcome !== 'ringing',
+  )
+  expect((await desk(who)).call).toMatchObject({ phase: 'talking' })
+  // A transfer that rings can be taken back.
+  for (const key of Object.keys(stage.phones)) stage.phones[key] = { does: 'ring' }
+  await who.call('POST', `/api/hotline/calls/${second}/transfer`, { unitId: target })
+  expect((await who.call('POST', `/api/hotline/calls/${second}/transfer`, { unitId: target })).status).toBe(409)
+  expect((await who.call('DELETE', `/api/hotline/calls/${second}/transfer`)).status).toBe(204)
+  other.hangUp()
+})
+
+test('without a switch a call is entered by hand, once, and ends when it is logged', async () => {
+  const who = await stage.operator(5)
+  const requestKey = randomUUID()
+  const entry = { caller: '0999-5550111', requestKey }
+  const { body } = await who.call('POST', '/api/hotline/calls', entry)
+  expect((await who.call('POST', '/api/hotline/calls', entry)).body).toEqual(body)
+  expect((await desk(who)).call).toMatchObject({ id: body.id, phase: 'talking', line: '96128' })
+  expect((await who.call('POST', `/api/hotline/calls/${body.id}/transfer`, { unitId: stage.unitId })).status).toBe(422)
+  expect((await who.call('DELETE', '/api/hotline/shift')).status).toBe(409)
+  const other = await stage.operator(6)
+  expect((await other.call('POST', `/api/hotline/calls/${body.id}/log`, { outcome: 'no_matter' })).status).toBe(403)
+  expect((await who.call('POST', `/api/hotline/calls/${body.id}/log`, { outcome: 'knowledge' })).status).toBe(422)
+  expect((await who.call('POST', `/api/hotline/calls/${body.id}/log`, { outcome: 'no_matter' })).status).toBe(204)
+  expect((await desk(who)).status).toBe('ready')
+  expect((await who.call('GET', `/api/hotline/calls/${body.id}`)).body).toMatchObject({
+    phase: 'ended',
+    outcome: 'no_matter',
+  })
+})
+
+test('one seat, one person', async () => {
+  const who = await stage.operator(7)
+  const other = await stage.operator(8)
+  expect((await other.call('POST', '/api/hotline/shift', { seatId: stage.seats[6] })).status).toBe(409)
+  expect((await who.call('POST', '/api/hotline/shift', { seatId: 999999 })).status).toBe(422)
+  expect((await who.call('DELETE', '/api/hotline/shift')).status).toBe(204)
+  expect((await other.call('POST', '/api/hotline/shift', { seatId: stage.seats[6] })).status).toBe(204)
+})

@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { forgetCalls } from '../../src/capabilities/hotline/index.ts'
+import { rangeOf } from '../../src/capabilities/hotline/recordings/api.ts'
+import { addRecording } from '../../src/capabilities/hotline/recordings/keep.ts'
+import { partSize } from '../../src/capabilities/hotline/recordings/sealed-parts.ts'
+import { type Role, roleNames } from '../../src/foundations/identity/roles.ts'
+import { tone } from '../../src/platform/telephony/simulator/tone.ts'
+import { fileBody, signedInAs, stranger } from '../support/office.ts'
+import { person, unit } from '../support/people.ts'
+import { type HotlineStage, hotlineStage } from './stage.ts'
+
+/** Who comes in where; recordings, retention, search and what is wrong with what was typed. */
+
+let stage: HotlineStage
+beforeAll(async () => {
+  stage = await hotlineStage()
+})
+afterAll(() => stage.close())
+
+const none = '00000000-0000-4000-8000-000000000000'
+const sits: Role[] = ['operator']
+const reads: Role[] = ['operator', 'supervisor', 'disclosure_office']
+const keeps: Role[] = ['disclosure_office', 'section_head', 'clerk']
+const either = [...new Set([...reads, ...keeps])]
+const office: Role[] = ['disclosure_office']
+
+/** Said again by hand: this table and abilities.ts must agree. */
+const doors: [method: string, url: string, roles: readonly Role[], body?: object][] = [
+  ['GET', '/api/hotline/desk', sits],
+  ['GET', '/api/hotline/stream', reads],
+  ['GET', '/api/hotline/seats', reads],
+  ['POST', '/api/hotline/seats', office],
+  ['POST', '/api/hotline/shift', sits],
+  ['PUT', '/api/hotline/shift', sits],
+  ['DELETE', '/api/hotline/shift', sits],
+  ['GET', '/api/hotline/search?q=', sits],
+  ['GET', '/api/hotline/reading?source=unit/1', sits],
+  ['GET', '/api/hotline/calls', reads],
+  ['POST', '/api/hotline/calls', sits],
+  ['GET', `/api/hotline/calls/${none}`, reads],
+  ['POST', `/api/hotline/calls/${none}/caller-view`, sits],
+  ['POST', `/api/hotline/calls/${none}/log`, sits],
+  ['POST', `/api/hotline/calls/${none}/transfer`, sits],
+  ['DELETE', `/api/hotline/calls/${none}/transfer`, sits],
+  ['POST', `/api/hotline/calls/${none}/case`, sits],
+  ['POST', `/api/hotline/calls/${none}/recordings`, sits],
+  ['GET', `/api/hotline/recordings/${none}/audio`, reads],
+  ['GET', '/api/hotline/figures', reads],
+  ['GET', '/api/hotline/liaisons', either],
+  ['POST', '/api/hotline/liaisons', keeps],
+  ['PUT', `/api/hotline/liaisons/${none}`, keeps],
+  ['DELETE', `/api/hotline/liaisons/${none}`, keeps],
+  ['GET', '/api/hotline/rota?from=2026-03-01&to=2026-03-31', either],
+  ['PUT', '/api/hotline/rota', keeps],
+  ['GET', '/api/hotline/on-duty?unitId=1', either],
+  ['GET', '/api/hotline/settings', either],
+  ['PUT', '/api/hotline/settings', office],
+]
+
+test('the table of doors names every route there is', () => {
+  const { paths } = stage.app.swagger() as { paths: Record<string, Record<string, object>> }
+  const routes = Object.entries(paths).flatMap(([url, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${url}`),
+  )
+  const named = doors.map(([method, url]) => `${method} ${url.replace(none, '{id}').replace(/\?.*/, '')}`)
+  expect(named.sort()).toEqual(routes.filter((route) => route.includes('/api/hotline')).sort())
+})
+
+describe.each(doors)('%s %s', (method, url, roles) => {
+  test('strangers are told to sign in', async () => {
+    expect((await stranger(stage.app)(method, url, method === 'GET' ? undefined : {})).status).toBe(401)
+  })
+  test.each(roleNames)('%s', async (role) => {
+    const answer = await stage.calls[role](method, url, method === 'GET' ? undefined : {})
+    if (roles.includes(role)) expect([401, 403]).not.toContain(answer.status)
+    else expect(answer.status).toBe(403)
+    expect(answer.status).toBeLessThan(500)
+  })
+})
+
+test('a unit keeps its own liaison officers, and no other’s', async () => {
+  const elsewhere = await unit(stage.platform, { name: '水务局' })
+  const clerk = await signedInAs(
+    stage.app,
+    stage.platform,
+    await person(stage.platform, { role: 'clerk', unit: elsewhere }),
+  )
+  const named = await clerk('POST', '/api/hotline/liaisons', {
+    unitId: elsewhere,
+    name: '段青山',
+    phone: '0999-5550123',
+  })
+  expect(named.status).toBe(201)
+  expect(
+    (await clerk('POST', '/api/hotline/liaisons', { unitId: stage.unitId, name: '段青山', phone: '13800000000' }))
+      .status,
+  ).toBe(403)
+  expect(
+    (await clerk('POST', '/api/hotline/liaisons', { unitId: elsewhere, name: '段青山', phone: '12' })).status,
+  ).toBe(422)
+  const rota = { unitId: elsewhere, from: '2026-03-02', to: '2026-03-06', liaisonId: named.body.id, deputyId: null }
+  expect((await stage.calls.clerk('PUT', '/api/hotline/rota', rota)).status).toBe(403)
+  expect((await clerk('PUT', '/api/hotline/rota', { ...rota, to: '2026-03-01' })).status).toBe(422)
+  expect((await clerk('PUT', '/api/hotline/rota', { ...rota, deputyId: named.body.id })).status).toBe(422)
+  expect((await clerk('PUT', '/api/hotline/rota', { ...rota, liaisonId: randomUUID() })).status).toBe(422)
+  expect((await clerk('PUT', '/api/hotline/rota', rota)).status).toBe(204)
+  const on = (await clerk('GET', `/api/hotline/rota?from=2026-03-01&to=2026-03-31&unitId=${elsewhere}`)).body
+  expect(on).toHaveLength(5)
+  const [one] = (await clerk('GET', `/api/hotline/liaisons?unitId=${elsewhere}`)).body
+  expect(one).toMatchObject({ name: '段青山', phone: '0999*****23', position: 1 })
+  const away = { name: '段青山', phone: '', position: 1, awayUntil: '2099-01-01' }
+  expect((await clerk('PUT', `/api/hotline/liaisons/${one.id}`, away)).status).toBe(204)
+  expect((await clerk('GET', `/api/hotline/on-duty?unitId=${elsewhere}`)).body).toMatchObject({
+    why: 'all_away',
+    ring: [],
+  })
+  expect((await stage.calls.section_head('DELETE', `/api/hotline/liaisons/${one.id}`)).status).toBe(403)
+  expect((await clerk('DELETE', `/api/hotline/liaisons/${one.id}`)).status).toBe(204)
+})
+
+test('search finds units by what people call them, and says nothing to nothing', async () => {
+  await unit(stage.platform, { name: '人力资源和社会保障局' })
+  // The directory is read anew every few seconds.
+  await new Promise((resolve) => setTimeout(resolve, 5_100))
+  const search = async (q: string) =>
+    (await stage.calls.operator('GET', `/api/hotline/search?q=${encodeURIComponent(q)}`)).body
+  expect((await search('社会保障')).directory[0]).toMatchObject({ title: '人力资源和社会保障局', lead: '0999-5550100' })
+  expect((await search('县政府办的电话')).directory[0].title).toBe('县政府办')
+  expect(await search('')).toEqual({ knowledge: [], records: [], directory: [] })
+  expect(await search('"*) OR ')).toMatchObject({ records: [] })
+})
+
+describe('recordings', () => {
+  const handCall = async (seat: number) => {
+    const { call, persona } = await stage.operator(seat)
+    const { id } = (await call('POST', '/api/hotline/calls', { caller: '13800000099', requestKey: randomUUID() })).body
+    return { call, persona, id }
+  }
+  const finish = (call: Awaited<ReturnType<typeof handCall>>['call'], id: string) =>
+    call('POST', `/api/hotline/calls/${id}/log`, { outcome: 'no_matter' })
+
+  test('two hours of sound are taken in as they come, sealed in parts, and heard from any place', async () => {
+    const { call, persona, id } = await handCall(1)
+    const seconds = 2 * 3600
+    const bytes = tone(seconds)
+    let most = 0
+    async function* slowly() {
+      for (let at = 0; at < bytes.length; at += 64 * 1024) {
+        yield bytes.subarray(at, at + 64 * 1024)
+        most = Math.max(most, process.memoryUsage().arrayBuffers)
+      }
+    }
+    const before = process.memoryUsage().arrayBuffers
+    const recording = await addRecording(stage.platform.as(persona), {
+      callId: id,
+      kind: 'call',
+      name: 'call~two-hours',
+      mediaType: 'audio/wav',
+      seconds,
+      stream: Readable.from(slowly()),
+    })
+    expect(most - before).toBeLessThan(80 * 1024 * 1024)
+    const url = `/api/hotline/recordings/${recording}/audio`
+    const middle = partSize * 3 - 10
+    const piece = await call('GET', url, undefined, { range: `bytes=${middle}-${middle + 99}` })
+    expect(piece.status).toBe(206)
+    expect(piece.headers['content-range']).toBe(`bytes ${middle}-${middle + 99}/${bytes.length}`)
+    expect(piece.headers['content-length']).toBe('100')
+    const start = await call('GET', url, undefined, { range: 'bytes=0-3' })
+    expect(start.text).toBe('RIFF')
+    expect((await call('GET', url, undefined, { range: `bytes=${bytes.length}-` })).status).toBe(416)
+    // Nothing of it lies readable in the file store, and each hearing is written down once.
+    const { parts } = await stage.platform.db
+      .selectFrom('call_recording')
+      .select('parts')
+      .where('id', '=', recording!)
+      .executeTakeFirstOrThrow()
+    const [first] = parts as unknown as { hash: string }[]
+    expect((await stage.platform.files.read(first!.hash)).includes('RIFF')).toBe(false)
+    const heard = await stage.platform.db
+      .selectFrom('audit_entry')
+      .select('seq')
+      .where('action', '=', 'call.recording-heard')
+      .execute()
+    expect(heard).toHaveLength(1)
+    // Only who took the call, and supervision.
+    const other = await stage.operator(2)
+    expect((await other.call('GET', url)).status).toBe(403)
+    expect((await stage.calls.supervisor('GET', url, undefined, { range: 'bytes=0-3' })).status).toBe(206)
+    await finish(call, id)
+  })
+
+  test('uploads that are no sound are refused, with nothing kept', async () => {
+    const { call, id } = await handCall(3)
+    const send = (name: string, bytes: string | Uint8Array) => {
+      const { payload, headers } = fileBody('file', name, bytes)
+      return call('POST', `/api/hotline/calls/${id}/recordings`, payload, headers)
+    }
+    expect((await send('来电.exe', 'MZ')).status).toBe(422)
+    expect((await send('来电.wav', '<html>')).status).toBe(422)
+    expect((await send('来电.wav', '')).status).toBe(422)
+    const kept = await send('来电.wav', tone(2))
+    expect(kept.status).toBe(201)
+    await finish(call, id)
+
+    // Its days are over: bytes gone, the row says when.
+    const old = new Date('2020-01-01')
+    await stage.platform.db
+      .updateTable('call_recording')
+      .set({ added_at: old })
+      .where('id', '=', kept.body.id)
+      .execute()
+    await stage.platform.db.updateTable('call').set({ began_at: old }).where('id', '=', id).execute()
+    expect(await forgetCalls(stage.platform)).toMatchObject({ recordings: 1, calls: 1 })
+    expect((await call('GET', `/api/hotline/recordings/${kept.body.id}/audio`)).status).toBe(404)
+    const row = await stage.platform.db.selectFrom('call').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ caller_sealed: null, caller_key: '', outcome: 'no_matter' })
+    expect(await forgetCalls(stage.platform)).toEqual({ recordings: 0, calls: 0 })
+  })
+
+  test.each([
+    [undefined, undefined],
+    ['bytes=0-', { start: 0, end: 99 }],
+    ['bytes=10-19', { start: 10, end: 19 }],
+    ['bytes=90-500', { start: 90, end: 99 }],
+    ['bytes=-10', { start: 90, end: 99 }],
+    ['bytes=100-', null],
+    ['bytes=9-3', null],
+    ['lines=1-2', undefined],
+  ])('range %s of a hundred bytes', (header, expected) => {
+    expect(rangeOf(header, 100)).toEqual(expected)
+  })
+})
+
+test('settings are kept, and hours that end before they begin are refused', async () => {
+  const { body } = await stage.calls.operator('GET', '/api/hotline/settings')
+  expect(body).toMatchObject({ line: '96128', keepRecordingDays: 180 })
+  const put = (more: object) => stage.calls.disclosure_office('PUT', '/api/hotline/settings', { ...body, ...more })
+  expect((await put({ hours: [{ from: '12:00', to: '09:00' }] })).status).toBe(422)
+  expect((await put({ line: '12345', always: true })).status).toBe(204)
+  expect((await stage.calls.operator('GET', '/api/hotline/desk')).body.line).toBe('12345')
+})

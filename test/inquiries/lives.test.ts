@@ -354,6 +354,50 @@ test('a unit ends while it is responsible for one case and answers a part of ano
   expect(ending.clerk.posts[0]!.unitId).toBe(endingId)
 })
 
+describe('publication of a reply', () => {
+  const replyOf = async (id: number, call: Call) => (await call('GET', `/api/inquiries/${id}/public-reply`)).body[0]
+  const send = async (call: Call, id: number, action: string, more: object = {}) => {
+    const { version } = await replyOf(id, stage.officeCalls.supervisor)
+    return call('POST', `/api/inquiries/${id}/public-reply/${action}`, { what: 'reply', version, ...more })
+  }
+  const logged = async (id: number) =>
+    (
+      await stage.platform.db
+        .selectFrom('publication_log as l')
+        .innerJoin('publication_payload as p', 'p.seq', 'l.seq')
+        .select(['l.kind', 'p.payload'])
+        .where('l.subject', '=', `reply/${id}/reply`)
+        .orderBy('l.seq')
+        .execute()
+    ).map((row) => ({ kind: row.kind, payload: row.payload && JSON.parse(row.payload) }))
+
+  test('with consent, masked, through three people; taken back with the consent', async () => {
+    const { platform, calls, people, unitId } = stage
+    const content = someInquiry({ text: '我叫林望舒，电话19900005678，请问什么时候开通公交？' })
+    const id = await anInquiry(platform, { unitId, content }).answered(people).id
+    const text = { title: '青溪路公交', question: '请问什么时候开通公交？', answer: '计划年内开通。' }
+    expect((await send(calls.clerk, id, 'prepare', { text })).status).toBe(422)
+    await desk.act({ action: 'consent', ticket: (await look(id)).ticket, publish: true })
+    const proposed = await replyOf(id, calls.clerk)
+    expect(proposed.text.question).not.toMatch(/林望舒|19900005678/)
+    const leaky = { ...text, question: '我的身份证号是110101199003070038' }
+    const refused = await send(calls.clerk, id, 'prepare', { text: leaky })
+    expect(refused.status).toBe(422)
+    expect((await send(calls.section_head, id, 'prepare', { text })).status).toBe(403)
+    expect((await send(calls.clerk, id, 'prepare', { text })).status).toBe(200)
+    expect((await send(calls.secrecy_reviewer, id, 'publish')).status).toBe(409)
+    expect((await send(calls.section_head, id, 'review')).status).toBe(200)
+    expect((await send(calls.section_head, id, 'publish')).status).toBe(403)
+    expect((await send(calls.secrecy_reviewer, id, 'publish')).body[0].status).toBe('published')
+    expect(await logged(id)).toMatchObject([{ kind: 'reply.published', payload: { id, unitId, ...text } }])
+    await desk.act({ action: 'consent', ticket: (await look(id)).ticket, publish: false })
+    expect((await logged(id)).map(({ kind, payload }) => [kind, payload === null])).toEqual([
+      ['reply.published', true],
+      ['reply.withdrawn', false],
+    ])
+  })
+})
+
 test('the audit chain holds', async () => {
   expect((await verifyAudit(stage.platform.db)).ok).toBe(true)
 })

@@ -21,6 +21,7 @@ import { listInquiries, listRowView, views } from './lists.ts'
 import { mailboxShape, saveMailbox } from './mailboxes/mailboxes.ts'
 import { allMailboxes } from './mailboxes/store.ts'
 import { mayRead, mayUnmask } from './permissions.ts'
+import { registerPublicReplies } from './publication/api.ts'
 import { recognise } from './rules/recognise.ts'
 import { inquirySettings, readSettings, writeSettings } from './settings.ts'
 import { alike, inquiryKind } from './store.ts'
@@ -61,6 +62,7 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
   const api = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['政务信息查询']
   const reading = able('inquiries.read')
+  registerPublicReplies(app, platform)
 
   api.get(
     '/api/inquiries',

@@ -6,8 +6,8 @@ import { unitsById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { notFound, unprocessable } from '../../platform/http/problem.ts'
 import { requestTickets } from '../requests/index.ts'
-import { act } from './actions/act.ts'
 import { complain } from './actions/complain.ts'
+import { perform as performAct } from './actions/perform.ts'
 import { openFile, standingOf } from './case-file.ts'
 import { timelineOf } from './desk-view.ts'
 import { deskWords as w } from './desk-words.zh.ts'
@@ -125,7 +125,7 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
   }
 
   const perform = async <A extends Action>(row: CaseRow, action: A, data: EventData[A], note = '') => {
-    await act(ctx, { caseId: row.id, action, data, version: null, note, by: writer })
+    await performAct(ctx, { caseId: row.id, action, data, version: null, note, by: writer })
     return viewOf((await cases.caseById(db, inquiryKind, row.id))!)
   }
 

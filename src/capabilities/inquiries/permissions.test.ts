@@ -243,7 +243,9 @@ describe('who reads', () => {
   const everywhere = (...roles: Role[]) =>
     (Object.keys(people) as Place[]).flatMap((place) => roles.map((role) => `${place}:${role}`))
   const workers = (place: Place) =>
-    (['clerk', 'section_head', 'deputy_leader', 'signing_leader'] as const).map((role) => `${place}:${role}`)
+    (['clerk', 'section_head', 'deputy_leader', 'secrecy_reviewer', 'signing_leader'] as const).map(
+      (role) => `${place}:${role}`,
+    )
 
   test('a case of the line: its units, who sorts, supervises, answers the telephone', () => {
     const reach = { kind: 'question' as const, unitIds: [water, housing], aboutId: null, statementAsked: false }

@@ -93,7 +93,13 @@ export const may = (actor: Actor | typeof writer, action: Action, standing: Stan
 }
 
 /** Those who work on inquiries in a unit. The three administrations read none (三员分立). */
-const workers = ['clerk', 'section_head', 'deputy_leader', 'signing_leader'] as const satisfies Role[]
+const workers = [
+  'clerk',
+  'section_head',
+  'deputy_leader',
+  'secrecy_reviewer',
+  'signing_leader',
+] as const satisfies Role[]
 
 /** Who sees every unit's inquiries: who sorts, who supervises (arts 46-47), and the line's operators. */
 export const readsAll = (actor: Actor): boolean =>

@@ -178,6 +178,7 @@ export const issueWords = {
   mailboxGone: '这个信箱已经停用，请另选。',
   future: '日期不能晚于今天。',
   sourceMissing: '请写明交办的上级单位。',
+  reopened: '已责成重新办理，原答复不再公开。',
   orderedBy: (number: string) => `投诉${number}成立，责成重新办理。`,
 } as const
 

@@ -33,6 +33,7 @@ const table = {
     'clerk',
     'section_head',
     'deputy_leader',
+    'secrecy_reviewer',
     'signing_leader',
     'disclosure_office',
     'supervisor',

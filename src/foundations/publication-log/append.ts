@@ -49,6 +49,6 @@ export const appendToLog = async (trx: Trx, at: Temporal.Instant, entries: Appen
  */
 export const blankPayloads = async (trx: Trx, subject: string, by: number): Promise<void> => {
   await sql`update publication_payload p set payload = null, blanked_by = ${by}
-    from publication_log l where l.seq = p.seq and l.subject = ${subject} and l.kind = 'record.published'
+    from publication_log l where l.seq = p.seq and l.subject = ${subject} and l.kind in ('record.published', 'knowledge.published', 'reply.published')
       and p.payload is not null`.execute(trx)
 }

@@ -2,6 +2,7 @@ import { cases } from '../../../foundations/casework/index.ts'
 import { type Ctx, transact } from '../../../foundations/context.ts'
 import { openFile } from '../case-file.ts'
 import type { EventData } from '../events.ts'
+import { takeBack } from '../publication/publish-reply.ts'
 import { inquiryKind } from '../store.ts'
 import type { Action } from '../transitions.ts'
 import { issueWords } from '../words.zh.ts'
@@ -16,6 +17,7 @@ const ordersAnew =
     const about = await cases.lockCase(work.trx, inquiryKind, inquiry.aboutCaseId)
     if (!about || about.status !== 'closed') return
     const file = await openFile(work.trx, about)
+    await takeBack(work, about.id, issueWords.reopened)
     await write(ctx, work, file, {
       action: 'reopen',
       data: { complaintId: row.id },
@@ -35,6 +37,8 @@ export const perform = <A extends Action>(ctx: Ctx, given: Act<A>): Promise<numb
   transact(ctx, (work) => actWithin(ctx, work, given, consequenceOf(ctx, given)))
 
 const consequenceOf = (ctx: Ctx, { action, data }: Act): Also | undefined => {
+  if (action === 'consent' && !(data as EventData['consent']).publish) return (work, { row }) => takeBack(work, row.id)
+  if (action === 'reopen') return (work, { row }) => takeBack(work, row.id, issueWords.reopened)
   if (action === 'to_request') return asRequest(ctx, (data as EventData['to_request']).unitId)
   if (action === 'approve') return ordersAnew(ctx)
   return undefined

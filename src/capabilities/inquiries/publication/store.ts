@@ -1,0 +1,68 @@
+import type { Connection } from '../../../platform/db/connect.ts'
+import type { ReplyStatus, What } from './public-reply.ts'
+
+/** SQL on public_reply. */
+
+export type PublicReply = {
+  caseId: number
+  what: What
+  status: ReplyStatus
+  title: string
+  question: string
+  answer: string
+  preparedBy: number | null
+  reviewedBy: number | null
+  publishedBy: number | null
+  publishedAt: Date | null
+  reason: string
+  version: number
+}
+
+const columns = [
+  'case_id as caseId',
+  'what',
+  'status',
+  'title',
+  'question',
+  'answer',
+  'prepared_by as preparedBy',
+  'reviewed_by as reviewedBy',
+  'published_by as publishedBy',
+  'published_at as publishedAt',
+  'reason',
+  'version',
+] as const
+
+export const repliesOf = async (db: Connection, caseId: number): Promise<PublicReply[]> =>
+  (await db
+    .selectFrom('public_reply')
+    .select(columns)
+    .where('case_id', '=', caseId)
+    .orderBy('what')
+    .execute()) as unknown as PublicReply[]
+
+export const replyOf = async (db: Connection, caseId: number, what: What): Promise<PublicReply | undefined> =>
+  (await repliesOf(db, caseId)).find((one) => one.what === what)
+
+/** What waits at a gate, in these units; oldest first. */
+export const waitingReplies = async (
+  db: Connection,
+  status: ReplyStatus,
+  unitIds: readonly number[],
+): Promise<{ caseId: number; what: What; title: string; number: string | null; unitName: string }[]> =>
+  (await db
+    .selectFrom('public_reply')
+    .innerJoin('case_file', 'case_file.id', 'public_reply.case_id')
+    .innerJoin('unit', 'unit.id', 'case_file.unit_id')
+    .select([
+      'public_reply.case_id as caseId',
+      'public_reply.what',
+      'public_reply.title',
+      'case_file.number',
+      'unit.name as unitName',
+    ])
+    .where('public_reply.status', '=', status)
+    .where('case_file.unit_id', 'in', unitIds.length ? [...unitIds] : [0])
+    .orderBy('public_reply.case_id')
+    .limit(200)
+    .execute()) as never

@@ -8,6 +8,7 @@ import { search } from './figures/search.ts'
 import { bareProcess, memoryFigure, startFigure } from './figures/start.ts'
 import { visible } from './figures/visible.ts'
 import { installationOf, type Serving, settled } from './installation.ts'
+import { knowledge } from './knowledge/main.ts'
 import { requestNames, requests } from './requests/main.ts'
 import { hasCorpus } from './search/corpus.ts'
 
@@ -86,7 +87,8 @@ async function main() {
     process.stdout.write(
       `script/bench [figure…] [--sizes 14200,142000] [--seconds 8] [--published 200] [--fresh]\nfigures: ${known.join(' ')}\n` +
         `script/bench faults [fault…] [--kills 50] [--calls 100000] [--seed 1]\nfaults: ${faultNames.join(' ')}\n` +
-        `script/bench requests [part…] [--fresh] [--minute 60] [--rate 500]\nparts: ${requestNames.join(' ')}\n`,
+        `script/bench requests [part…] [--fresh] [--minute 60] [--rate 500]\nparts: ${requestNames.join(' ')}\n` +
+        `script/bench knowledge\n`,
     )
     return
   }
@@ -98,6 +100,10 @@ async function main() {
   if (positionals[0] === 'requests') {
     const given = { fresh: options.fresh, seconds: Number(options.minute), perSecond: Number(options.rate) }
     for await (const figure of requests(positionals.slice(1), given, say)) give(figure)
+    return
+  }
+  if (positionals[0] === 'knowledge') {
+    for (const figure of knowledge()) give(figure)
     return
   }
   if (!hasCorpus()) throw new Error('The items are cut from the corpus: set GONGKAI_CORPUS to its folder.')

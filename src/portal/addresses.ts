@@ -21,9 +21,17 @@ export const columnPath = (code: string) => `/columns/${encodeURIComponent(code)
 export const sectorPath = (code: string) => `/sectors/${encodeURIComponent(code)}`
 export const sectorItemPath = (code: string, itemId: number) => `${sectorPath(code)}/${itemId}`
 export const sectorAllPath = (code: string) => `${sectorPath(code)}/all`
+export const questionPath = (id: number) => `/questions/${id}`
+/** A letter with its answer, or why its answer is late. */
+export const letterPath = ({ id, what }: { id: number; what: 'reply' | 'explanation' }) =>
+  what === 'reply' ? `/letters/${id}` : `/letters/${id}/explanation`
+/** The form for a question, a letter, a report; to a unit or a leader. */
+export const askPath = (kind: string, to: { unit?: string; mailbox?: number } = {}) =>
+  withQuery('/inquiries/ask', { kind, ...to })
 export const searchPath = (q: string) => `/search?${new URLSearchParams({ q })}`
 
 export const allFeedPath = '/feeds/all.xml'
+export const lettersFeedPath = '/feeds/letters.xml'
 export const unitFeedPath = (code: string) => `/feeds/units/${encodeURIComponent(code)}.xml`
 export const columnFeedPath = (code: string) => `/feeds/columns/${encodeURIComponent(code)}.xml`
 export const unitColumnFeedPath = (unit: string, column: string) =>

@@ -61,7 +61,8 @@ export const limitCalls = (api: FastifyInstance, limits: OpenLimits, known: (req
   })
   api.addHook('onRequest', async (request, reply) => {
     if (known(request)) return
-    const count = request.routeOptions.url === '/api/v1/search' ? limits.searches : limits.calls
+    const searching = ['/api/v1/search', '/api/v1/questions'].includes(request.routeOptions.url ?? '')
+    const count = searching ? limits.searches : limits.calls
     const seconds = await count(request)
     if (seconds === undefined) return
     refusedFor(reply, seconds)

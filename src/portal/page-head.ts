@@ -11,6 +11,8 @@ export type PageHead = {
   feeds?: { title: string; path: string }[]
   /** For pages that no search engine should keep. */
   noindex?: boolean
+  /** What the page answers, as schema.org says it, for search engines. */
+  structured?: Record<string, unknown>
 }
 
 const meta = (name: string, content: string) => `<meta name="${name}" content="${escapeMarkup(content)}">`
@@ -34,6 +36,11 @@ export function renderHead(head: PageHead, siteName: string): string {
     lines.push(meta('Url', head.article.path))
   }
   if (head.description) lines.push(meta('Description', head.description))
+  // No text of the data may end the element.
+  if (head.structured)
+    lines.push(
+      `<script type="application/ld+json">${JSON.stringify(head.structured).replaceAll('<', '\\u003c')}</script>`,
+    )
   if (head.noindex) lines.push(meta('robots', 'noindex'))
   for (const feed of head.feeds ?? [])
     lines.push(

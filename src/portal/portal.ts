@@ -6,6 +6,7 @@ import { loadAssets } from './assets.ts'
 import type { PortalDeps } from './deps.ts'
 import { registerDisplayMode } from './display-mode.ts'
 import { openKeptWork } from './kept-work.ts'
+import { registerQuestionsApi } from './knowledge-api.ts'
 import { limitCalls, openLimits } from './limits.ts'
 import { failedPage, notFoundPage, preparingPage } from './pages/trouble.tsx'
 import { openPress } from './press.tsx'
@@ -18,6 +19,7 @@ import { registerFiles } from './routes/files.tsx'
 import { registerHelp } from './routes/help.tsx'
 import { hidden } from './routes/hidden.ts'
 import { registerItem } from './routes/item.tsx'
+import { registerQuestions } from './routes/knowledge.tsx'
 import { registerLists } from './routes/lists.tsx'
 import { registerPreviews } from './routes/previews.tsx'
 import { registerRequestStatus } from './routes/request-status.tsx'
@@ -89,6 +91,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerVersions(pages, press)
     registerDownloads(pages, press, deps, work)
     registerSearch(pages, press, deps, limits)
+    registerQuestions(pages, press, deps, limits)
     registerHelp(pages, press)
     registerFeedbackPage(pages, press, deps, limits)
     registerRequestForm(pages, press, assets, deps, limits)
@@ -104,6 +107,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     limitCalls(api, limits, deps.isPortal)
     registerApi(api, deps)
     registerProofs(api, deps)
+    registerQuestionsApi(api, deps)
   })
   return { answerReady: press.answerReady }
 }

@@ -5,9 +5,11 @@ import type { Filters } from '../list-query.ts'
 import { count } from '../numbers.ts'
 import { DatedList } from '../parts/dated-list.tsx'
 import { Chips, FilterPanel } from '../parts/filter-panel.tsx'
+import { AnswersOnTop } from '../parts/knowledge-answers.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { StatusMark } from '../parts/status-mark.tsx'
+import type { QuestionHit } from '../replica/knowledge.ts'
 import type { ListItem, SearchHit, SearchResult } from '../replica/types.ts'
 import { words } from '../words.zh.ts'
 
@@ -26,6 +28,8 @@ export type SearchView = {
   result: SearchResult
   /** Units that bear, or once bore, the name that is looked for. */
   units: NamedUnit[]
+  /** Answers of the 知识库 that meet what was asked. */
+  answers: QuestionHit[]
   /** True when the reader asked beyond the pages that may be turned. */
   capped: string | undefined
 }
@@ -183,6 +187,7 @@ export function SearchPage(view: SearchView) {
                 ))}
               </div>
             )}
+            <AnswersOnTop answers={view.answers} q={q} />
             {found && (
               <>
                 <div class="results-head">

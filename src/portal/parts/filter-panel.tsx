@@ -6,7 +6,10 @@ import { words } from '../words.zh.ts'
 const w = words.filter
 const atOnce = 8
 
-function Choices({ group }: { group: FilterGroup }) {
+/** Any group of choices: the lists of questions have topics beside what items have. */
+export type ChoiceGroup = Omit<FilterGroup, 'name'> & { name: string }
+
+function Choices({ group }: { group: ChoiceGroup }) {
   const item = (choice: FilterGroup['choices'][number]) => (
     <li>
       <a href={choice.href} rel="nofollow" aria-current={choice.selected ? 'true' : undefined}>
@@ -31,7 +34,7 @@ function Choices({ group }: { group: FilterGroup }) {
 }
 
 /** Filters beside a list: folded above it on a phone, open at its left on a wide screen. */
-export function FilterPanel(props: { groups: FilterGroup[]; chips: Chip[]; children?: ComponentChildren }) {
+export function FilterPanel(props: { groups: ChoiceGroup[]; chips: Chip[]; children?: ComponentChildren }) {
   return (
     <aside class="filters" aria-label={w.heading}>
       <details class="fold">

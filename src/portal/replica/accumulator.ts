@@ -1,6 +1,12 @@
 import type { LiveTable } from './live-table.ts'
 import type { Postings } from './postings.ts'
 
+/** What ranking needs of a table of documents, by doc and by passage number. */
+export type RankedTable = Pick<
+  LiveTable,
+  'docs' | 'passages' | 'alive' | 'minute' | 'titleLength' | 'firstPassage' | 'passageDoc'
+>
+
 /** Set for every document taken up, whatever terms stand in it. */
 const takenUp = 1 << 30
 /** Bits left for terms. */
@@ -27,7 +33,7 @@ export class Accumulator {
   #passageScore = new Float32Array(0)
   #passageBits = new Uint32Array(0)
 
-  fit(table: LiveTable) {
+  fit(table: RankedTable) {
     if (this.score.length <= table.docs) {
       const size = table.alive.length
       this.docs = new Uint32Array(size)
@@ -46,7 +52,7 @@ export class Accumulator {
   }
 
   /** Adds a list of passages, taking up their documents. */
-  take(table: LiveTable, list: Postings, value: number, bit: number) {
+  take(table: RankedTable, list: Postings, value: number, bit: number) {
     const { sparse, bits: dense } = list
     if (sparse) for (let i = 0; i < sparse.length; i++) this.#takeOne(table, sparse[i]!, value, bit)
     else if (dense) {
@@ -58,7 +64,7 @@ export class Accumulator {
     }
   }
 
-  #takeOne({ passageDoc, alive }: LiveTable, p: number, value: number, bit: number) {
+  #takeOne({ passageDoc, alive }: RankedTable, p: number, value: number, bit: number) {
     const doc = passageDoc[p]!
     if (this.bits[doc] === 0) {
       if (!alive[doc]) return
@@ -69,7 +75,7 @@ export class Accumulator {
   }
 
   /** To be called between the last `take` and the first `join`: lists the passages of all documents that are in. */
-  gather(table: LiveTable) {
+  gather(table: RankedTable) {
     const { passageDoc, firstPassage } = table
     let n = 0
     for (let i = 0; i < this.count; i++) {
@@ -80,7 +86,7 @@ export class Accumulator {
   }
 
   /** Adds a list of passages to documents that are in: through the shorter of the two, the list or what is in. */
-  join(table: LiveTable, list: Postings, value: number, bit: number) {
+  join(table: RankedTable, list: Postings, value: number, bit: number) {
     // Looking a passage up costs next to nothing in bits, and a search in a list of numbers.
     if (this.#insideCount * (list.bits ? 2 : 8) < list.size) {
       for (let i = 0; i < this.#insideCount; i++) {
@@ -114,7 +120,7 @@ export class Accumulator {
   }
 
   /** Adds to documents by their first passage, beside what their passages say, taking them up. */
-  takeDocs(table: LiveTable, list: Postings, value: number, bit: number, titles: boolean) {
+  takeDocs(table: RankedTable, list: Postings, value: number, bit: number, titles: boolean) {
     const { passageDoc, alive } = table
     const { bits, docs } = this
     const members = this.#members(list)
@@ -130,7 +136,7 @@ export class Accumulator {
   }
 
   /** The same for documents that are in. */
-  joinDocs(table: LiveTable, list: Postings, value: number, bit: number, titles: boolean) {
+  joinDocs(table: RankedTable, list: Postings, value: number, bit: number, titles: boolean) {
     const { passageDoc, firstPassage } = table
     if (this.count * (list.bits ? 2 : 8) < list.size) {
       for (let i = 0; i < this.count; i++) {
@@ -147,7 +153,7 @@ export class Accumulator {
   }
 
   /** In `titles` a word of a short title counts for more. */
-  #addDoc(table: LiveTable, doc: number, value: number, bit: number, titles: boolean) {
+  #addDoc(table: RankedTable, doc: number, value: number, bit: number, titles: boolean) {
     this.#extra[doc]! += titles ? (value * 30) / (18 + table.titleLength[doc]!) : value
     this.bits[doc]! |= bit
   }
@@ -169,7 +175,7 @@ export class Accumulator {
   }
 
   /** Gives each document its best passage, what was added beside, and all terms of its passages. */
-  settle(table: LiveTable) {
+  settle(table: RankedTable) {
     const { passageDoc } = table
     const { score, bits, docs } = this
     for (let i = 0; i < this.#touchedCount; i++) {

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import {
+  type KnowledgePublished,
+  type KnowledgeWithdrawn,
   type LogEntry,
   type RecordPublished,
   type RecordValidityChanged,
@@ -10,7 +12,9 @@ import {
 import { documentNumberKey, parseDocumentNumber } from '../../foundations/text/document-number.ts'
 import { fold } from '../../foundations/text/normalise.ts'
 import type { ArticleStore } from './articles.ts'
+import { dialogueApplier } from './dialogue-tables.ts'
 import { indexTerms } from './index-terms.ts'
+import { knowledgeApplier } from './knowledge-tables.ts'
 import { minuteOf, shanghaiDay } from './shanghai-day.ts'
 
 export type EntryApplier = {
@@ -45,6 +49,8 @@ export function entryApplier(
     item: db.prepare('INSERT OR REPLACE INTO catalogue_item (id, sector_id, payload) VALUES (?, ?, ?)'),
   }
   const records = recordTables(db, longLists)
+  const knowledge = knowledgeApplier(db)
+  const dialogue = dialogueApplier(db)
   const predecessors = db.prepare(`WITH RECURSIVE before (id) AS (
       SELECT id FROM unit WHERE json_extract(payload, '$.mergedIntoId') = ?
       UNION SELECT u.id FROM unit u JOIN before ON json_extract(u.payload, '$.mergedIntoId') = before.id)
@@ -86,6 +92,19 @@ export function entryApplier(
         return records.withdraw(payload as RecordWithdrawn, json, entry)
       case 'record.validity-changed':
         return records.changeValidity(payload as RecordValidityChanged, entry)
+      case 'knowledge.published':
+        knowledge.publish(payload as KnowledgePublished, json, entry)
+        return []
+      case 'knowledge.withdrawn':
+        knowledge.withdraw(payload as KnowledgeWithdrawn, json, entry)
+        return []
+      case 'line.changed':
+      case 'mailbox.changed':
+      case 'reply.published':
+      case 'reply.withdrawn':
+      case 'inquiry-figures.changed':
+        dialogue.apply(entry, json)
+        return []
     }
   }
 }

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { articleReader } from './articles.ts'
+import { dialogueReader } from './dialogue.ts'
+import { knowledgeReader } from './knowledge.ts'
 import { listReader } from './lists.ts'
 import { LiveTable } from './live-table.ts'
 import { logReader } from './log-reader.ts'
@@ -81,12 +83,15 @@ export function readReplica(
   const search = searcher(context, records)
   const suggest = suggester(context, search, queries)
   const article = articleReader(db, today)
+  const { close: closeKnowledge, ...knowledge } = knowledgeReader(context)
 
   const replica: Replica = {
     ...structure.public,
     ...records.public,
     ...lists,
     ...logReader(db),
+    ...knowledge,
+    ...dialogueReader(context),
     search: search.search,
     suggest: suggest.suggest,
     popularQueries: suggest.popular,
@@ -101,6 +106,7 @@ export function readReplica(
     },
     close() {
       search.close()
+      closeKnowledge()
     },
   }
 }

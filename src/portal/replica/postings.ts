@@ -22,13 +22,13 @@ export class PostingLists {
   readonly #budget: number
   #bytes = 0
 
-  /** `ready: false` reads from the index alone. */
-  constructor(db: DatabaseSync, { budget = 20 * 1024 * 1024, ready = true } = {}) {
+  /** `ready: false` reads from the index alone; `table` is the index, as `terms` is made. */
+  constructor(db: DatabaseSync, { budget = 20 * 1024 * 1024, ready = true, table = 'terms' } = {}) {
     this.#ready = ready ? longListReader(db) : undefined
     this.#recent = ready ? new RecentTerms(db) : undefined
     // One text for the whole list: a row per passage would cost several times as much on its way to JavaScript.
     this.#read = db.prepare(
-      'SELECT json_group_array(rowid) FROM terms WHERE terms MATCH ? AND rowid > ? AND rowid <= ?',
+      `SELECT json_group_array(rowid) FROM ${table} WHERE ${table} MATCH ? AND rowid > ? AND rowid <= ?`,
     )
     this.#read.setReturnArrays(true)
     this.#budget = budget

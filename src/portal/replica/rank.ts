@@ -1,6 +1,8 @@
-import { Accumulator, mostBits } from './accumulator.ts'
+import { Accumulator, mostBits, type RankedTable } from './accumulator.ts'
+
+export type { RankedTable } from './accumulator.ts'
+
 import { impacts, mark } from './index-terms.ts'
-import type { LiveTable } from './live-table.ts'
 import type { PostingLists, Postings } from './postings.ts'
 import type { QueryWord } from './query.ts'
 
@@ -25,6 +27,8 @@ export const weights = {
   gone: 0.9,
 }
 
+export type Weights = Readonly<Record<keyof typeof weights, number>>
+
 /** How the bits of a document say that a word of the query stands in it: itself, all its parts, or a word alike. */
 type Group = { bit: number; parts: number; alike: number; idf: number }
 type Term = {
@@ -41,6 +45,8 @@ export type Ranked = {
   /** Documents that match, unordered, and their scores at the same places. Good until the next ranking. */
   docs: Uint32Array
   score: Float32Array
+  /** Share of the query's weight that each holds, 0 to 1. */
+  covered: Float32Array
   /** How many of all documents hold every word. */
   full: number
 }
@@ -58,19 +64,24 @@ const minutesOfYear = 525_960
 export class Ranker {
   readonly #lists: PostingLists
   readonly #sums = new Accumulator()
-  readonly #coverage = new Coverage()
+  readonly #coverage: Coverage
   #chosen = new Uint32Array(0)
+  #covered = new Float32Array(0)
   #worth = new Float32Array(0)
 
-  constructor(lists: PostingLists) {
+  readonly #weights: Weights
+
+  constructor(lists: PostingLists, given: Weights = weights) {
     this.#lists = lists
+    this.#weights = given
+    this.#coverage = new Coverage(given.part)
   }
 
   /**
    * `todayMinute` and the table's minutes count from 1900; `validity` holds indexes into `validities`. With `all` only
    * documents that hold every word are given, however few.
    */
-  rank(table: LiveTable, words: QueryWord[], validity: Uint8Array, todayMinute: number, all = false): Ranked {
+  rank(table: RankedTable, words: QueryWord[], validity: Uint8Array, todayMinute: number, all = false): Ranked {
     this.#sums.fit(table)
     const { terms, groups } = this.#read(table, words)
     this.#coverage.use(groups)
@@ -97,28 +108,28 @@ export class Ranker {
   }
 
   /** Adds up all terms; those of the groups in `bringing` bring documents in, the others join them. */
-  #pass(table: LiveTable, terms: Term[], bringing: Group[], words: number) {
+  #pass(table: RankedTable, terms: Term[], bringing: Group[], words: number) {
     const sums = this.#sums
     const bits = bringing.reduce((sum, group) => sum | group.bit | group.parts | group.alike, 0)
-    const titleWeight = weights.title + weights.titleShort / Math.max(1, words)
+    const titleWeight = this.#weights.title + this.#weights.titleShort / Math.max(1, words)
     const brings = terms.filter((term) => (term.bit & bits) !== 0)
     for (const { body, title, about, bit, weight, idf } of brings) {
       const value = weight * idf
       body.forEach((list, step) => {
-        sums.take(table, list, weights.body * value * impacts[step]!, bit)
+        sums.take(table, list, this.#weights.body * value * impacts[step]!, bit)
       })
       sums.takeDocs(table, title, titleWeight * value, bit, true)
-      sums.takeDocs(table, about, weights.about * value, bit, false)
+      sums.takeDocs(table, about, this.#weights.about * value, bit, false)
     }
     sums.gather(table)
     for (const { body, title, about, bit, weight, idf } of terms) {
       if ((bit & bits) !== 0) continue
       const value = weight * idf
       body.forEach((list, step) => {
-        sums.join(table, list, weights.body * value * impacts[step]!, bit)
+        sums.join(table, list, this.#weights.body * value * impacts[step]!, bit)
       })
       sums.joinDocs(table, title, titleWeight * value, bit, true)
-      sums.joinDocs(table, about, weights.about * value, bit, false)
+      sums.joinDocs(table, about, this.#weights.about * value, bit, false)
     }
     sums.settle(table)
   }
@@ -130,7 +141,7 @@ export class Ranker {
     return n
   }
 
-  #read(table: LiveTable, words: QueryWord[]): { terms: Term[]; groups: Group[] } {
+  #read(table: RankedTable, words: QueryWord[]): { terms: Term[]; groups: Group[] } {
     const terms = new Map<string, Term>()
     const add = (text: string, weight: number): Term => {
       const known = terms.get(text)
@@ -156,8 +167,8 @@ export class Ranker {
       const term = own[i]!
       const unknown = term.idf === 0
       const inside = unknown && word.parts.length === 0 ? pairsOf(word.text) : word.parts
-      const parts = inside.map((part) => add(part, unknown ? 0.8 : weights.part))
-      const alike = word.alike.map((other) => add(other, weights.alike))
+      const parts = inside.map((part) => add(part, unknown ? 0.8 : this.#weights.part))
+      const alike = word.alike.map((other) => add(other, this.#weights.alike))
       const idf = unknown ? Math.max(0, ...parts.map((part) => part.idf)) : term.idf
       return { bit: term.bit, parts: bitsOf(parts), alike: bitsOf(alike), idf }
     })
@@ -170,7 +181,7 @@ export class Ranker {
   }
 
   #choose(
-    table: LiveTable,
+    table: RankedTable,
     whole: number,
     least: number,
     validity: Uint8Array,
@@ -180,6 +191,7 @@ export class Ranker {
     if (this.#chosen.length < count) {
       this.#chosen = new Uint32Array(docs.length)
       this.#worth = new Float32Array(docs.length)
+      this.#covered = new Float32Array(docs.length)
     }
     const chosen = this.#chosen
     const worth = this.#worth
@@ -191,14 +203,15 @@ export class Ranker {
       const years = Math.max(0, todayMinute - table.minute[doc]!) / minutesOfYear
       const state = validity[doc]!
       worth[n] =
-        (score[doc]! + weights.anywhere * covered) *
-        (1 - weights.coverage + (weights.coverage * covered) / whole) *
-        (1 + weights.recency / (1 + years / 3)) *
-        (state === 3 || state === 4 ? weights.gone : 1)
+        (score[doc]! + this.#weights.anywhere * covered) *
+        (1 - this.#weights.coverage + (this.#weights.coverage * covered) / whole) *
+        (1 + this.#weights.recency / (1 + years / 3)) *
+        (state === 3 || state === 4 ? this.#weights.gone : 1)
+      this.#covered[n] = covered / whole
       chosen[n++] = doc
     }
     this.#sums.clear()
-    return { docs: chosen.subarray(0, n), score: worth.subarray(0, n) }
+    return { docs: chosen.subarray(0, n), score: worth.subarray(0, n), covered: this.#covered.subarray(0, n) }
   }
 }
 
@@ -206,7 +219,13 @@ export class Ranker {
 class Coverage {
   readonly #known = new Float32Array(1 << 13)
   readonly #keys = new Uint32Array(1 << 13)
+  readonly #part: number
   #groups: Group[] = []
+
+  /** What the parts of a word count for. */
+  constructor(part: number) {
+    this.#part = part
+  }
 
   use(groups: Group[]) {
     this.#groups = groups
@@ -220,7 +239,7 @@ class Coverage {
     for (const group of this.#groups) {
       if ((bits & group.bit) !== 0 || (group.parts !== 0 && (bits & group.parts) === group.parts)) idf += group.idf
       else if ((bits & group.alike) !== 0) idf += group.idf * 0.8
-      else if ((bits & group.parts) !== 0) idf += group.idf * weights.part
+      else if ((bits & group.parts) !== 0) idf += group.idf * this.#part
     }
     this.#known[slot] = idf
     this.#keys[slot] = bits

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { segmenterVersion } from '../../foundations/text/segment.ts'
+import { dialogueTables } from './dialogue-tables.ts'
+import { knowledgeTables } from './knowledge-tables.ts'
 import { orBroken, ReplicaBroken } from './replica-broken.ts'
 
 /**
  * Changes with the tables, the way texts are cut into terms, and the dictionary. A file of another version is not
  * migrated: the log is at hand, so it is rebuilt.
  */
-export const schemaVersion = `replica/4 ${segmenterVersion}`
+export const schemaVersion = `replica/5 ${segmenterVersion}`
 
 /**
  * `doc` numbers editions: every published edition gets a new one, so a list of documents read earlier stays right and
@@ -89,7 +91,7 @@ CREATE TABLE long_list (
   term TEXT PRIMARY KEY, passages INTEGER NOT NULL, size INTEGER NOT NULL, dense INTEGER NOT NULL, list BLOB NOT NULL
 ) STRICT;
 CREATE TABLE long_list_due (term TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-`
+${knowledgeTables}${dialogueTables}`
 
 /**
  * Opens the file, making the tables when it is new and may be written.
@@ -117,6 +119,8 @@ function prepareFile(db: DatabaseSync, readOnly: boolean) {
     db.exec(tables)
     // What is withdrawn must leave the file, not only the answers: FTS5 takes postings out of its pages at once.
     db.exec("INSERT INTO terms (terms, rank) VALUES ('secure-delete', 1)")
+    db.exec("INSERT INTO question_terms (question_terms, rank) VALUES ('secure-delete', 1)")
+    db.exec("INSERT INTO letter_terms (letter_terms, rank) VALUES ('secure-delete', 1)")
     // Merging in steps, a little at every commit: a merge of a whole level at once would hold up the pages.
     db.exec("INSERT INTO terms (terms, rank) VALUES ('automerge', 16)")
     db.exec("INSERT INTO terms (terms, rank) VALUES ('crisismerge', 64)")

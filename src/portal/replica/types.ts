@@ -9,6 +9,8 @@ import type {
   UnitChanged,
   Validity,
 } from '../../foundations/publication-log/entries.ts'
+import type { DialogueReader } from './dialogue.ts'
+import type { KnowledgeReader } from './knowledge.ts'
 import type { LogReader } from './log-reader.ts'
 
 /** A line of a list page. Dates are Asia/Shanghai calendar days YYYY-MM-DD. */
@@ -107,7 +109,7 @@ export type PublicRecord =
     }
 
 /** Everything public pages ask of a replica. All calls are synchronous reads of the local SQLite file. */
-export interface Replica extends LogReader {
+export interface Replica extends LogReader, KnowledgeReader, DialogueReader {
   site(): SiteChanged
   units(): UnitChanged[]
   unitByCode(code: string): UnitChanged | undefined

@@ -7,6 +7,7 @@ import type { LogEntry } from '../../foundations/publication-log/entries.ts'
 import { rootAt } from '../../foundations/publication-log/merkle.ts'
 import { nodesOfTiles } from '../../foundations/publication-log/tiles.ts'
 import type { Earlier } from '../../foundations/publication-log/verify.ts'
+import { dialoguePlaces, isDialogue } from './dialogue-tables.ts'
 import { logReader } from './log-reader.ts'
 import { readReplica } from './open-replica.ts'
 import { readPosition } from './position.ts'
@@ -50,6 +51,11 @@ const tables: [name: string, columns: string, order: string][] = [
   ['earlier_edition', '*', 'seq'],
   ['attachment', '*', 'record_id, position'],
   ['keyword', '*', 'word'],
+  ['question', 'id, seq, doc IS NULL, passages, unit_id, topic, minute, length, payload', 'id'],
+  ['line', '*', 'id'],
+  ['mailbox', '*', 'id'],
+  ['letter', '*', 'key'],
+  ['inquiry_month', '*', 'month'],
   ['log_line', '*', 'seq'],
   ['log_tile', '*', 'level, idx'],
   // How many passages each word of the search index stands in.
@@ -72,6 +78,8 @@ const ofPlace = {
   'column.changed': 'col',
   'sector.changed': 'sector',
   'catalogue-item.changed': 'catalogue_item',
+  'knowledge.published': 'question',
+  'knowledge.withdrawn': 'question',
 } as const
 
 /**
@@ -96,9 +104,11 @@ function* entriesOf(db: DatabaseSync): Generator<LogEntry> {
     const found =
       kind === 'site.changed'
         ? db.prepare('SELECT payload FROM site').get()
-        : db
-            .prepare(`SELECT payload FROM ${ofPlace[kind as keyof typeof ofPlace]} WHERE id = ?`)
-            .get(Number(subject.split('/')[1]))
+        : isDialogue(kind)
+          ? db.prepare(`SELECT payload FROM ${dialoguePlaces[kind]} WHERE subject = ?`).get(subject)
+          : db
+              .prepare(`SELECT payload FROM ${ofPlace[kind as keyof typeof ofPlace]} WHERE id = ?`)
+              .get(Number(subject.split('/')[1]))
     return (found?.payload as string | undefined) ?? ''
   }
   let hash = genesis

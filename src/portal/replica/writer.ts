@@ -86,7 +86,7 @@ export function openReplicaWriter(
         setMeta.run('at', entries.at(-1)!.at)
       })
       // What was withdrawn must not stay readable in the write-ahead file either (the pages are wiped: secure_delete).
-      if (entries.some((entry) => entry.kind === 'record.withdrawn')) db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      if (entries.some(({ kind }) => kind.endsWith('.withdrawn'))) db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       replica.changed()
       if (entries.length <= smallBatch) transaction(db, () => articles.render(touched))
     },

@@ -10,6 +10,7 @@ import { count } from '../numbers.ts'
 import { type NamedUnit, SearchPage, SearchStartPage } from '../pages/search.tsx'
 import { notFoundPage, tooManyPage } from '../pages/trouble.tsx'
 import type { Page, Press } from '../press.tsx'
+import { answersTo } from '../replica/knowledge.ts'
 import type { Replica } from '../replica/types.ts'
 import { everyPredecessorOf } from '../succession.ts'
 import { words } from '../words.zh.ts'
@@ -59,6 +60,7 @@ function results(replica: Replica, raw: RawQuery, q: string, noted: (q: string) 
         )}
         result={result}
         units={page === 1 ? unitsNamed(replica, q) : []}
+        answers={page === 1 ? answersTo(replica, q) : []}
         capped={page === pages && result.total > deepest ? words.search.tooDeep(count(deepest)) : undefined}
       />
     ),

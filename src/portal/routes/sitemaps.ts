@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { columnPath, itemPath, sectorPath, unitPath } from '../addresses.ts'
+import { columnPath, itemPath, questionPath, sectorPath, unitPath } from '../addresses.ts'
 import { escapeMarkup } from '../html.ts'
 import { notFoundPage } from '../pages/trouble.tsx'
 import { freshness, type Press } from '../press.tsx'
@@ -35,6 +35,7 @@ const mainPages = [
   '/sectors',
   '/units',
   '/requests',
+  '/questions',
   '/search',
   '/map',
   '/about',
@@ -53,7 +54,11 @@ export function registerSitemaps(app: FastifyInstance, press: Press, baseUrl: st
 
   app.get('/sitemap.xml', hidden, (_request, reply) => {
     const body = press.keep(press.replica(), 'sitemap', (replica) => {
-      const files = ['/sitemaps/pages.xml', ...starts(replica).map((after) => `/sitemaps/items-${after}.xml`)]
+      const files = [
+        '/sitemaps/pages.xml',
+        '/sitemaps/questions.xml',
+        ...starts(replica).map((after) => `/sitemaps/items-${after}.xml`),
+      ]
       const lines = files.map((file) => `<sitemap><loc>${escapeMarkup(baseUrl + file)}</loc></sitemap>\n`)
       return `${declaration}<sitemapindex ${space}>\n${lines.join('')}</sitemapindex>\n`
     })
@@ -64,6 +69,13 @@ export function registerSitemaps(app: FastifyInstance, press: Press, baseUrl: st
     const { file } = request.params
     const replica = press.replica()
     const after = /^items-(\d{1,12})\.xml$/.exec(file)?.[1]
+    if (file === 'questions.xml') {
+      const found = replica.questionAddresses().map((one) => url(baseUrl + questionPath(one.id), one.changedAt))
+      return reply
+        .type(xml)
+        .header('cache-control', freshness)
+        .send(`${declaration}<urlset ${space}>\n${found.join('')}</urlset>\n`)
+    }
     if (after === undefined && file !== 'pages.xml') return press.send(request, reply, notFoundPage())
     const lines =
       after === undefined

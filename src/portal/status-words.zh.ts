@@ -97,15 +97,9 @@ export const statusWords = {
 
   remedy: '不同意答复怎么办',
   remedies: {
-    review_first: (review: string) => [
-      `先申请行政复议：自知道答复之日起60日内，按送达之日计算到${review}为止。`,
-      '不服复议决定的，自收到复议决定之日起15日内向人民法院起诉。',
-      '复议机关、受理法院的名称写在答复书的末尾。',
-    ],
+    review_first: (review: string) => [`按送达之日计算，申请行政复议的最后一天为${review}。`],
     either: (review: string, suit: string) => [
-      `可以申请行政复议：自知道答复之日起60日内，按送达之日计算到${review}为止。`,
-      `也可以直接向人民法院起诉：自知道答复之日起6个月内，按送达之日计算到${suit}为止。`,
-      '复议机关、受理法院的名称写在答复书的末尾。',
+      `按送达之日计算，申请行政复议的最后一天为${review}，直接起诉的最后一天为${suit}。`,
     ],
     none: () => [] as string[],
   },

@@ -45,6 +45,8 @@ const withdraw: Granted = { withdraw: [['clerk'], 'closed'] }
 const note = (status: Status): Granted => ({
   note: [['clerk', 'section_head', 'signing_leader', 'disclosure_office'], status],
 })
+/** Nothing was asked for in these cases. */
+const help: Granted = { record_help: [['clerk', 'section_head'], 'issues'] }
 const assign = (status: Status): Granted => ({ assign: [['section_head', 'disclosure_office'], status] })
 
 /** Written down from the rules of the house: who may, and where the request then stands; `issues`: open, but not like this. */
@@ -63,6 +65,8 @@ const granted: Record<Status, Granted> = {
     consult: [['clerk'], 'handling'],
     record_service: [['clerk'], 'issues'],
     record_opinion: [['clerk'], 'issues'],
+    ask_help: [['clerk', 'section_head'], 'handling'],
+    ...help,
     extend: [['section_head'], 'handling'],
     ask_reasons: [['clerk'], 'handling'],
     take_reasons: [['clerk'], 'issues'],
@@ -77,6 +81,7 @@ const granted: Record<Status, Granted> = {
     ...assign('correcting'),
     take_correction: [['clerk'], 'handling'],
     propose: [['clerk'], 'issues'],
+    ...help,
     ...withdraw,
     ...note('correcting'),
   },
@@ -85,6 +90,7 @@ const granted: Record<Status, Granted> = {
     record_fee_service: [['clerk'], 'charged'],
     take_payment: [['clerk'], 'handling'],
     propose: [['clerk'], 'issues'],
+    ...help,
     ...withdraw,
     ...note('charged'),
   },
@@ -92,6 +98,7 @@ const granted: Record<Status, Granted> = {
     ...assign('review'),
     approve: [['section_head'], 'secrecy_review'],
     return: [['section_head'], 'handling'],
+    ...help,
     ...withdraw,
     ...note('review'),
   },
@@ -99,6 +106,7 @@ const granted: Record<Status, Granted> = {
     ...assign('secrecy_review'),
     approve: [['secrecy_reviewer'], 'sign_off'],
     return: [['secrecy_reviewer'], 'handling'],
+    ...help,
     ...withdraw,
     ...note('secrecy_review'),
   },
@@ -106,6 +114,7 @@ const granted: Record<Status, Granted> = {
     ...assign('sign_off'),
     approve: [['signing_leader'], 'signed'],
     return: [['signing_leader'], 'handling'],
+    ...help,
     ...withdraw,
     ...note('sign_off'),
   },
@@ -126,8 +135,8 @@ const granted: Record<Status, Granted> = {
   void: {},
 }
 
-/** 三员分立: they read no requests. */
-const apart: Role[] = ['system_administrator', 'security_administrator', 'auditor']
+/** 三员分立, and the telephone desk: they read no requests. */
+const apart: Role[] = ['system_administrator', 'security_administrator', 'auditor', 'operator']
 const countyWide: Role[] = ['disclosure_office', 'supervisor']
 
 const dataOf = (action: Action): Record<string, unknown> =>
@@ -142,6 +151,8 @@ const dataOf = (action: Action): Record<string, unknown> =>
       consult: { on: today, kind: 'third_party' },
       record_service: { consultation: 1, on: today },
       record_opinion: { consultation: 1, on: today, opinion: 'consents' },
+      ask_help: { on: today, helper: '档案室', until: '2026-06-26' },
+      record_help: { help: 1, on: today },
       extend: { on: today, workingDays: 20 },
       ask_reasons: { on: today },
       take_reasons: { on: today },
@@ -165,6 +176,7 @@ const lettersFor = (action: Action) =>
       {
         ask_correction: ['correction_notice'],
         consult: ['consult_third_party', 'consult_told_applicant'],
+        ask_help: ['help_letter'],
         extend: ['extension_notice'],
         ask_reasons: ['reasons_notice'],
         delay: ['delay_notice'],

@@ -180,6 +180,25 @@ test('the same file again makes nothing twice; the mended row of the report come
   expect((await caseFiles()).at(-1)).toMatchObject({ outcome: 'r3.5', closed_on: '2026-01-05' })
 })
 
+test('says how far it is, a line for each step, the result on the last; a fault before that is a fault', async () => {
+  const accept = { accept: 'application/x-ndjson' }
+  const told = async (given: Row[]) => {
+    const { payload, headers } = fileBody('file', '案件.xlsx', await tableOf(given))
+    return stage.calls.clerk('POST', '/api/requests/imports', payload, { ...headers, ...accept })
+  }
+  const answer = await told([1, 2, 3, 4].map((n) => ({ ...sound, key: `C${n}` })))
+  const lines = answer.text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(lines.slice(0, -1).map((line) => line.share)).toEqual([0.25, 0.5, 0.75, 1])
+  expect(lines.at(-1).result).toMatchObject({ added: 4, dryRun: false })
+  expect(await told([{ ...sound, key: 'C1' }])).toMatchObject({ status: 200, body: { added: 0, unchanged: 1 } })
+  const { payload, headers } = fileBody('file', 'a.csv', '甲,乙\n1,2\n')
+  const faulty = await stage.calls.clerk('POST', '/api/requests/imports', payload, { ...headers, ...accept })
+  expect(faulty).toMatchObject({ status: 422, body: { issues: [{ key: 'no-head' }] } })
+})
+
 test('an imported open case goes on as every other', async () => {
   const { id, version } = await stage.platform.db
     .selectFrom('case_file')

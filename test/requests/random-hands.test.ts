@@ -69,6 +69,8 @@ const dataFor = (action: Action, at: number, release: string): EventData[Action]
     consult: { on, kind: at % 2 ? 'third_party' : 'joint_maker', agency: '云溪县民政局' },
     record_service: { consultation: 1 + (at % 2), on },
     record_opinion: { consultation: 1 + (at % 2), on, opinion: at % 2 ? 'refuses' : 'consents' },
+    ask_help: { on, helper: '档案室', until: later(5) },
+    record_help: { help: 1 + (at % 2), on },
     extend: { on, workingDays: 1 + (at % 20) },
     ask_reasons: { on },
     take_reasons: { on },

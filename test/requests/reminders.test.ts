@@ -3,6 +3,7 @@ import { forgetRequests, remindOfRequests, tellApplicant } from '../../src/capab
 import { registerRemedy } from '../../src/capabilities/requests/remedies/actions.ts'
 import { aRequest, someApplicant } from '../../src/capabilities/requests/testing.ts'
 import type { Platform } from '../../src/foundations/context.ts'
+import { person } from '../support/people.ts'
 import { type RequestsStage, requestsStage } from './stage.ts'
 
 /** What staff and applicants are told and when, and what is left of a case when its time is over. */
@@ -161,4 +162,29 @@ test('when its time is over nothing personal is left of a case, and its figures 
   expect(page.map((one) => one.subject)).toContain(`request/${id}`)
   stage.platform.time.set('2026-06-12T01:00:00Z')
   expect((await stage.calls.clerk('GET', `/api/requests/${id}`)).status).toBe(200)
+})
+
+test('whoever stands in for the owner is reminded too', async () => {
+  at('2026-06-12')
+  const owner = await person(stage.platform, { role: 'clerk', unit: stage.unitId })
+  const deputy = await person(stage.platform, { role: 'deputy_leader', unit: stage.unitId })
+  const id = await begin().step('section_head', 'assign', { ownerId: owner.personId }).id
+  await stage.platform.owner
+    .insertInto('delegation')
+    .values({
+      post_id: owner.posts[0]!.id,
+      deputy_id: deputy.personId,
+      starts_on: '2026-07-01',
+      ends_on: '2026-07-31',
+      reason: '年休假',
+      made_by: owner.personId,
+      created_at: new Date('2026-06-12T01:00:00Z'),
+    })
+    .execute()
+  at('2026-07-06')
+  await remindOfRequests(stage.platform)
+  const told = (await noticesOf(id)).map((one) => one.person_id)
+  expect(told).toContain(owner.personId)
+  expect(told).toContain(deputy.personId)
+  expect(told).not.toContain(stage.people.clerk.personId)
 })

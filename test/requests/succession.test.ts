@@ -36,6 +36,16 @@ test('what is unanswered goes on at the successor with its clock, number and cod
   expect(body.history.at(-1)).toMatchObject({ action: 'succeed', label: '机关撤并，由承接机关继续办理' })
   const notices = await platform.db.selectFrom('notice').selectAll().where('kind', '=', 'request.transferred').execute()
   expect(notices.map((one) => one.person_id)).toEqual([stage.others.clerk.personId])
+  // What it had answered stays counted there, and its successor reads it and registers what comes of it.
+  const { body: list } = await stage.otherCalls.clerk('GET', '/api/requests?view=closed')
+  expect(list.items.map((one: { id: number }) => one.id)).toEqual([ended.id])
+  const read = await stage.otherCalls.clerk('GET', `/api/requests/${ended.id}`)
+  expect(read).toMatchObject({ status: 200, body: { unitName: '云溪县水务局', mayUnmask: true } })
+  const review = { kind: 'review', body: '云溪县人民政府', filedOn: '2026-06-12' }
+  expect(await stage.otherCalls.clerk('POST', `/api/requests/${ended.id}/remedies`, review)).toMatchObject({
+    status: 201,
+    body: { mayEdit: true, remedies: [{ outcome: 'open' }] },
+  })
   // Whoever works there goes on with it.
   const answer = await stage.otherCalls.section_head('POST', `/api/requests/${before.id}/assign`, {
     version: before.version + 1,

@@ -44,7 +44,7 @@ const send = async (
   const options: InjectOptions = { method: method as 'GET', url, headers }
   if (body !== undefined) options.payload = body as InjectOptions['payload']
   const answer = await app.inject(options)
-  const json = /json/.test(String(answer.headers['content-type'] ?? '')) && answer.body !== ''
+  const json = /\bjson/.test(String(answer.headers['content-type'] ?? '')) && answer.body !== ''
   return {
     status: answer.statusCode,
     headers: answer.headers,

@@ -162,7 +162,7 @@ const repeated = (facts: Facts): Issue[] =>
  */
 const severityOf = (finding: Finding): Severity => (finding.kind === 'mobile_phone' ? 'warn' : finding.severity)
 
-const leaks = (facts: Facts): Issue[] =>
+const leaks = (facts: Pick<Facts, 'findings'>): Issue[] =>
   facts.findings.map(({ field, finding }) => ({
     field,
     key: `${finding.kind}-${field}-${finding.start}`,
@@ -177,7 +177,7 @@ const leaks = (facts: Facts): Issue[] =>
 const replacementOf = (replacement: string | undefined, text: string) =>
   replacement === undefined || replacement === text ? {} : { replacement }
 
-const wording = (facts: Facts): Issue[] =>
+const wording = (facts: Pick<Facts, 'words'>): Issue[] =>
   facts.words.map(({ field, finding }) => ({
     field,
     key: `${finding.kind}-${field}-${finding.start}`,
@@ -208,7 +208,7 @@ const replacing = (draft: DraftFields, facts: Facts): Issue[] => {
   })
 }
 
-const deadLinks = (facts: Facts): Issue[] =>
+const deadLinks = (facts: Pick<Facts, 'links'>): Issue[] =>
   facts.links.map(({ link, trouble, status }) =>
     at('bodyHtml', `link-${trouble}-${link.href.slice(0, 100)}`, 'warn', linkWords[trouble](link.href, status)),
   )
@@ -217,7 +217,7 @@ const deadLinks = (facts: Facts): Issue[] =>
  * Files go out whole, with all that nobody sees in them. What only tells how a file was made is not for this list; it
  * goes when the file is cleaned.
  */
-const attached = (facts: Facts): Issue[] =>
+const attached = (facts: Pick<Facts, 'files'>): Issue[] =>
   facts.files.flatMap(({ hash, name, issues }) =>
     issues
       .filter(({ severity }) => severity !== 'info')
@@ -247,6 +247,14 @@ export const checkDraft = (draft: DraftFields, facts: Facts): Issue[] => [
   ...deadLinks(facts),
   ...attached(facts),
   ...repeated(facts),
+]
+
+/** What must not go out with any text and any file, whatever else they are: the part of the gate that other releases share. */
+export const checkContents = (facts: Pick<Facts, 'findings' | 'words' | 'links' | 'files'>): Issue[] => [
+  ...leaks(facts),
+  ...wording(facts),
+  ...deadLinks(facts),
+  ...attached(facts),
 ]
 
 export const blocking = (issues: Issue[]): Issue[] => issues.filter((one) => one.severity === 'block')

@@ -41,6 +41,28 @@ const placedPictures = async (db: Connection, html: string): Promise<Facts['pict
   return { placed, kept: new Set(kept.map(({ hash }) => hash)) }
 }
 
+/** Personal data, secrecy marks and unfit words in texts. @param units all there are: their names are words of the list */
+export const findingsIn = async (
+  platform: Platform,
+  db: Connection,
+  texts: readonly [TextField, string][],
+  units: { name: string; shortName: string }[],
+): Promise<Pick<Facts, 'findings' | 'words'>> => {
+  const { list } = await wordListNow(platform, db, unitNames(units))
+  const unfit = texts.map(([field, text]) => ({ field, text, found: findWords(text, list) }))
+  const quoted = await store.publishedTitles(db, [
+    ...new Set(unfit.flatMap(({ text, found }) => quotedTitles(text, found))),
+  ])
+  return {
+    findings: texts.flatMap(([field, text]) =>
+      [...findPersonalData(text), ...findSecrecyMarks(text)].map((finding) => ({ field, finding })),
+    ),
+    words: unfit.flatMap(({ field, text, found }) =>
+      outsideTitles(text, found, quoted).map((finding) => ({ field, finding })),
+    ),
+  }
+}
+
 /** Everything the checks need to know about a draft beside the draft itself. */
 export const gatherFacts = async (
   platform: Platform,
@@ -62,13 +84,6 @@ export const gatherFacts = async (
     ['bodyHtml', bodyText],
     ['summary', draft.summary],
   ]
-  const { list } = await wordListNow(platform, db, unitNames(units))
-  const unfit = texts.map(([field, text]) => ({ field, text, found: findWords(text, list) }))
-  const quoted = await store.publishedTitles(db, [
-    ...new Set(unfit.flatMap(({ text, found }) => quotedTitles(text, found))),
-  ])
-  const look = (field: TextField, text: string) =>
-    [...findPersonalData(text), ...findSecrecyMarks(text)].map((finding) => ({ field, finding }))
   return {
     today: legalDay(platform.clock()),
     bodyText,
@@ -77,10 +92,7 @@ export const gatherFacts = async (
     due: due ? { on: due.on, provisional: due.provisional } : null,
     live: about.live,
     files: await checkedFiles(platform, db, draft.attachments),
-    findings: texts.flatMap(([field, text]) => look(field, text)),
-    words: unfit.flatMap(({ field, text, found }) =>
-      outsideTitles(text, found, quoted).map((finding) => ({ field, finding })),
-    ),
+    ...(await findingsIn(platform, db, texts, units)),
     names: { unitId: about.unitId, units, codes: await store.codesInUse(db, draft.docNumber, about.unitId) },
     pictures: await placedPictures(db, draft.bodyHtml),
     links: await deadLinks(platform, db, draft),

@@ -1,8 +1,17 @@
 import { z } from 'zod'
+import { requiredText } from '../../platform/shapes.ts'
 import { asks, channels, deliveryWays, parties, statuses, supplyForms } from './request.ts'
 import { actions } from './transitions.ts'
 
 /** Shapes of what the routes of api.ts answer; the OpenAPI document and the console's types come from here. */
+
+/** A letter as it stands in the editor. */
+export const letterShape = z.object({
+  key: z.string().max(60),
+  title: requiredText(200),
+  html: z.string().max(200_000),
+  templateVersion: z.int().min(0),
+})
 
 const due = z.object({ on: z.string(), provisional: z.boolean() })
 const law = z.string().describe('条文代号，如 OGI-33')
@@ -145,6 +154,15 @@ export const requestDetail = z.object({
       answeredOn: z.string().nullable(),
       dueOn: z.string().nullable(),
       endedOn: z.string().nullable(),
+    }),
+  ),
+  helps: z.array(
+    z.object({
+      number: z.int(),
+      helper: z.string(),
+      askedOn: z.string(),
+      until: z.string(),
+      answeredOn: z.string().nullable(),
     }),
   ),
   extension: z.object({ on: z.string(), workingDays: z.int() }).nullable(),

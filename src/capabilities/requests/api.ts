@@ -35,8 +35,10 @@ import { type EventData, eventData } from './events.ts'
 import { registerRequestImport } from './import/api.ts'
 import { registerLetters } from './letters/api.ts'
 import { listRequests, listRowViews, views } from './lists.ts'
-import { mayRead, mayUnmask, unitsRead } from './permissions.ts'
+import { mayRead, mayUnmask } from './permissions.ts'
+import { seatOf, unitsInReach } from './reach.ts'
 import { registerRedaction } from './redaction-api.ts'
+import { registerReleaseGate } from './release-api.ts'
 import { registerRemedies } from './remedies/api.ts'
 import { channels, documentKinds, parties, statuses } from './request.ts'
 import { registerReuse } from './reuse/api.ts'
@@ -51,13 +53,6 @@ const largest = 50 * 1024 * 1024
 /** Working days within which a case is `soon`: the first reminder. */
 const soon = 5
 
-const letter = z.object({
-  key: z.string().max(60),
-  title: requiredText(200),
-  html: z.string().max(200_000),
-  templateVersion: z.int().min(0),
-})
-
 const pathOf = (action: Action) => action.replaceAll('_', '-')
 
 /** Routes of 依申请公开 for the office: lists, entry, one route for every verb of the transition table, papers. */
@@ -67,6 +62,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
   registerLetters(app, platform)
   registerRequestWork(app, platform)
   registerRedaction(app, platform)
+  registerReleaseGate(app, platform)
   registerAnnual(app, platform)
   registerRemedies(app, platform)
   registerReuse(app, platform)
@@ -100,7 +96,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
     },
     async (request) => {
       const ctx = contextOf(platform, request)
-      const reach = unitsRead(ctx.actor)
+      const reach = await unitsInReach(ctx)
       if (reach !== 'all' && !reach.length) throw forbidden()
       const { page, size, below, unitId } = request.query
       const unitIds = below && unitId ? await unitsBelow(ctx.db, unitId) : undefined
@@ -216,7 +212,12 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
             version: z.int().min(1).max(1_000_000).describe('所见案件的版本'),
             data: eventData[action] as z.ZodType,
             note: text(5000).default('').describe('理由、说明；加密保存'),
-            letters: z.array(letter).max(5).default([]).describe('随这一步发出的文书'),
+            letters: z.array(answers.letterShape).max(5).default([]).describe('随这一步发出的文书'),
+            acknowledged: z
+              .array(z.string().max(200))
+              .max(500)
+              .default([])
+              .describe('审核通过时逐条确认过的提示（release-checks 中 warn 的 key）'),
           }),
           response: {
             200: answers.requestDetail,
@@ -228,8 +229,8 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
       async (request, reply) => {
         const ctx = contextOf(platform, request)
         const { id: caseId } = request.params
-        const { version, data, note, letters } = request.body
-        await act(ctx, { caseId, action, data: data as never, version, note, letters: letters as never })
+        const { data, letters, ...more } = request.body
+        await act(ctx, { caseId, action, data: data as never, letters: letters as never, ...more })
         const moved = action === 'redirect' && !mayRead(ctx.actor, (data as EventData['redirect']).unitId)
         return moved ? reply.code(204).send(null) : requestDetail(ctx, caseId)
       },
@@ -250,8 +251,9 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
       const ctx = contextOf(platform, request)
       const { id: caseId } = request.params
       const row = await cases.caseById(ctx.db, requestKind, caseId)
-      if (!row || !mayRead(ctx.actor, row.unitId)) throw notFound(caseWords.none)
-      if (!mayUnmask(ctx.actor, row.unitId)) throw forbidden()
+      const seat = row && (await seatOf(ctx.db, row.unitId))
+      if (!seat || !mayRead(ctx.actor, seat)) throw notFound(caseWords.none)
+      if (!mayUnmask(ctx.actor, seat)) throw forbidden()
       return transact(ctx, async (work) => {
         const { purpose } = request.body
         work.audit({ action: 'request.applicant-seen', subject: `request/${caseId}`, detail: { purpose } })
@@ -276,8 +278,9 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
       const ctx = contextOf(platform, request)
       const { id: caseId } = request.params
       const row = await cases.caseById(ctx.db, requestKind, caseId)
-      if (!row || !mayRead(ctx.actor, row.unitId)) throw notFound(caseWords.none)
-      if (!ctx.actor.posts.some((post) => post.unitId === row.unitId && ['clerk', 'section_head'].includes(post.role)))
+      const seat = row && (await seatOf(ctx.db, row.unitId))
+      if (!seat || !mayRead(ctx.actor, seat)) throw notFound(caseWords.none)
+      if (!ctx.actor.posts.some((post) => post.unitId === seat && ['clerk', 'section_head'].includes(post.role)))
         throw forbidden(words.why.wrongRole('信息员、科室负责人'))
       const part = request.isMultipart() ? await request.file() : undefined
       if (!part)
@@ -324,8 +327,9 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
       const ctx = contextOf(platform, request)
       const { id: caseId, document } = request.params
       const row = await cases.caseById(ctx.db, requestKind, caseId)
-      if (!row || !mayRead(ctx.actor, row.unitId)) throw notFound(caseWords.none)
-      if (!mayUnmask(ctx.actor, row.unitId)) throw forbidden()
+      const seat = row && (await seatOf(ctx.db, row.unitId))
+      if (!seat || !mayRead(ctx.actor, seat)) throw notFound(caseWords.none)
+      if (!mayUnmask(ctx.actor, seat)) throw forbidden()
       const found = await openDocument(ctx, caseId, document)
       if (!found) throw notFound()
       await transact(ctx, async (work) =>

@@ -91,6 +91,17 @@ const particular = (action: Action, given: EventData[Action], state: RequestStat
       if (one.answeredOn) return [issue('opinion', 'twice', w.alreadyAnswered)]
       return data.on < one.issuedOn ? [issue('on', 'before-notice', w.beforeNotice(one.issuedOn))] : []
     }
+    case 'ask_help': {
+      const data = given as EventData['ask_help']
+      return data.until <= data.on ? [issue('until', 'period', w.helpPeriod)] : []
+    }
+    case 'record_help': {
+      const data = given as EventData['record_help']
+      const one = state.helps[data.help - 1]
+      if (!one) return [issue('help', 'none', w.noHelp)]
+      if (one.answeredOn) return [issue('help', 'twice', w.alreadyHelped)]
+      return data.on < one.askedOn ? [issue('on', 'before-notice', w.beforeNotice(one.askedOn))] : []
+    }
     case 'extend':
       return extensionIssues(given as EventData['extend'], state, clock())
     case 'ask_reasons':

@@ -28,7 +28,12 @@ const answersGiven = (events: readonly RequestEvent[]): Given[] => {
 const handedOut = (events: readonly RequestEvent[]) =>
   answersGiven(events).filter(({ delivery }) => delivery.way === 'online')
 
-const notToApplicant = new Set(['consult_third_party', 'consult_joint_maker', 'override_told_third_party'])
+const notToApplicant = new Set([
+  'consult_third_party',
+  'consult_joint_maker',
+  'help_letter',
+  'override_told_third_party',
+])
 
 /** Letters that went out to the applicant; those of an answer once it was handed over. */
 export const lettersFor = <L extends Pick<LetterRow, 'key' | 'seq' | 'issuedOn'>>(
@@ -146,11 +151,15 @@ export const tasksOf = (
   return []
 }
 
+/** What kind of answer was given last; null before there is one. */
+export const answerKind = (events: readonly RequestEvent[]) => answersGiven(events).at(-1)?.reply.kind ?? null
+
 /** The answer that holds, with its remedies (复议法 art 20: 60 days; 行政诉讼法 art 46: six months). */
 export const answerOf = (
   events: readonly RequestEvent[],
   calendar: WorkingCalendar,
   onlineReview: string,
+  remedyText: string,
 ): CaseView['answer'] => {
   const given = answersGiven(events).at(-1)
   if (!given) return null
@@ -161,6 +170,7 @@ export const answerOf = (
     way: delivery.way,
     tracking: delivery.tracking,
     remedy: replyKind(reply.kind).remedy,
+    remedyText,
     reviewUntil: calendar.addCalendarDays(delivery.on, 60).last,
     suitUntil: calendar.addMonths(delivery.on, 6).last,
     onlineReview: delivery.way === 'online' ? onlineReview : '',

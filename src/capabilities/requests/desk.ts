@@ -21,12 +21,13 @@ import { act } from './actions/act.ts'
 import { applicantKey, contentKey, openApplicant, openContent, proves } from './applicant.ts'
 import { openFile, standingOf } from './case-file.ts'
 import { askedBefore, caseOfForm, nameOfOwner } from './desk-store.ts'
-import { answerOf, clockView, filesFor, lettersFor, receivedOf, tasksOf, timelineOf } from './desk-view.ts'
+import { answerKind, answerOf, clockView, filesFor, lettersFor, receivedOf, tasksOf, timelineOf } from './desk-view.ts'
 import { deskWords as w } from './desk-words.zh.ts'
 import type { EventData } from './events.ts'
 import { lettersOfCase } from './letters/index.ts'
 import { letterPaper } from './letters/letter-paper.ts'
 import { applicant, may } from './permissions.ts'
+import { remedyOf } from './remedy-told.ts'
 import { readSettings } from './settings.ts'
 import { requestKind, requestOf } from './store.ts'
 import type { Action } from './transitions.ts'
@@ -58,6 +59,9 @@ export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk =
     const letters = await lettersOfCase(db, keyring, row.id)
     const settings = await readSettings(db)
     const papers = await documentsOf(db, keyring, row.id)
+    const kind = answerKind(events)
+    const unit = await unitById(db, row.unitId)
+    const { what, way } = openContent(keyring, row.id, request.contentSealed)
     return {
       ticket: tickets.give(row.id),
       code: row.code,
@@ -65,7 +69,7 @@ export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk =
       unitId: row.unitId,
       asks: request.asks,
       applicant: request.applicantMasked,
-      what: openContent(keyring, row.id, request.contentSealed).what,
+      what,
       status: state.status,
       statusLabel: state.withdrawnOn ? w.withdrawn.title : publicStatusLabels[state.status],
       submittedAt: row.submittedAt.toISOString(),
@@ -82,7 +86,12 @@ export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk =
         answer,
       })),
       files: filesFor(papers, events).map(({ id, name, mediaType, size }) => ({ id, name, mediaType, size })),
-      answer: answerOf(events, calendar, settings.onlineReview),
+      answer: answerOf(
+        events,
+        calendar,
+        settings.onlineReview,
+        kind && unit ? await remedyOf(db, unit, kind, way) : '',
+      ),
       staff: settings.showStaffNames && row.ownerId !== null ? await nameOfOwner(db, row.ownerId) : null,
     }
   }

@@ -10,6 +10,7 @@ import { openApplicant, openContent } from './applicant.ts'
 import { openFile, standingOf } from './case-file.ts'
 import { lettersOfCase } from './letters/index.ts'
 import { may, mayRead, mayUnmask } from './permissions.ts'
+import { seatOf } from './reach.ts'
 import type { Applicant, Status } from './request.ts'
 import { feeOf } from './rules/fee.ts'
 import { clockOf, consultationEnd, opinionDue, paymentDue, type RequestState } from './state.ts'
@@ -70,7 +71,8 @@ const limitsOf = ({ receipt }: RequestState, calendar: WorkingCalendar, today: s
  */
 export const requestDetail = async (ctx: Ctx, id: number) => {
   const row = await cases.caseById(ctx.db, requestKind, id)
-  if (!row || !mayRead(ctx.actor, row.unitId)) throw notFound(caseWords.none)
+  const seat = row && (await seatOf(ctx.db, row.unitId))
+  if (!seat || !mayRead(ctx.actor, seat)) throw notFound(caseWords.none)
   const file = await openFile(ctx.db, row)
   const { state } = file
   const today = legalDay(ctx.clock())
@@ -78,7 +80,7 @@ export const requestDetail = async (ctx: Ctx, id: number) => {
   const request = await requestOf(ctx.db, id)
   const applicant = openApplicant(ctx.keyring, id, request.applicantSealed)
   const notes = await cases.notesOf(ctx.db, ctx.keyring, id)
-  const standing = standingOf(file)
+  const standing = { ...standingOf(file), unitId: seat }
   const ordinal = state.receipt
     ? await ordinalInMonth(ctx.db, { ...request, unitId: row.unitId, receivedOn: state.receipt.on })
     : null
@@ -102,7 +104,7 @@ export const requestDetail = async (ctx: Ctx, id: number) => {
     reachedOn: state.reachedOn,
     receipt: state.receipt && { ...state.receipt, label: receiptLabels[state.receipt.why] },
     applicant: maskedApplicant(applicant, request.applicantMasked),
-    mayUnmask: mayUnmask(ctx.actor, row.unitId),
+    mayUnmask: mayUnmask(ctx.actor, seat),
     content: openContent(ctx.keyring, id, request.contentSealed),
     clock: cited(clockOf(state, calendar, today)),
     watch: row.watchOn ? { on: row.watchOn, label: watchLabels[row.watchFor!] ?? row.watchFor! } : null,
@@ -113,6 +115,7 @@ export const requestDetail = async (ctx: Ctx, id: number) => {
       dueOn: opinionDue(one, calendar),
       endedOn: consultationEnd(one, calendar),
     })),
+    helps: state.helps,
     extension: state.extension,
     reasons: state.reasons,
     delay: state.delay,

@@ -66,6 +66,14 @@ export const eventData = {
   }),
   record_service: z.object({ consultation, on: day }),
   record_opinion: z.object({ consultation, on: day, opinion: z.enum(opinions) }),
+  ask_help: z.object({
+    on: day,
+    /** Unit or section that is asked, by its name. */
+    helper: requiredText(100),
+    /** Day by which its answer is wanted. */
+    until: day,
+  }),
+  record_help: z.object({ help: z.int().min(1).max(99), on: day }),
   extend: z.object({ on: day, workingDays: z.int().min(1).max(20) }),
   ask_reasons: z.object({ on: day }),
   take_reasons: z.object({ on: day }),

@@ -1,6 +1,6 @@
 import { type Platform, transact } from '../../foundations/context.ts'
 import { system } from '../../foundations/identity/actor.ts'
-import { holdersOf, type Role } from '../../foundations/identity/index.ts'
+import { holdersOf, type Role, withDeputies } from '../../foundations/identity/index.ts'
 import { type NewNotice, notify } from '../../foundations/notices/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { reminders as w } from './notice-words.zh.ts'
@@ -24,9 +24,9 @@ export const stepOf = (left: number, all: readonly number[]): number | null =>
 type Open = { id: number; unitId: number; ownerId: number | null; number: string }
 
 /**
- * 期限提醒: before the last day, on it and every working day after it, to the owner (or the unit's clerks), the section
- * head and the disclosure office; and of corrections, payments and opinions that lapse, and answers due to a review body.
- * Each is told once, however often this runs.
+ * 期限提醒: before the last day, on it and every working day after it, to the owner and whoever stands in for them (or the
+ * unit's clerks), the section head and the disclosure office; and of corrections, payments and opinions that lapse, and
+ * answers due to a review body. Each is told once, however often this runs.
  * @returns how many notices were given
  */
 export const remindOfRequests = async (platform: Platform): Promise<number> => {
@@ -43,7 +43,7 @@ export const remindOfRequests = async (platform: Platform): Promise<number> => {
     return known
   }
   const concerned = async ({ unitId, ownerId }: Open, office: boolean) => [
-    ...(ownerId === null ? await holding('clerk', unitId) : [ownerId]),
+    ...(ownerId === null ? await holding('clerk', unitId) : await withDeputies(db, ownerId, { unitId, today })),
     ...(await holding('section_head', unitId)),
     ...(office ? await holding('disclosure_office') : []),
   ]

@@ -3,6 +3,7 @@ import { type Ctx, transact } from '../../foundations/context.ts'
 import { asDate } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import { text } from '../../platform/shapes.ts'
+import { settingWords } from './words.zh.ts'
 
 /** What a county sets for its letters; empty fields are printed in general words. */
 export const requestSettings = z.object({
@@ -11,7 +12,7 @@ export const requestSettings = z.object({
   /** The court to name; '' for 有管辖权的人民法院. */
   court: text(60),
   /** Where a review can be applied for online (复议法 art 22). */
-  onlineReview: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(200)]),
+  onlineReview: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: settingWords.notAnAddress }).max(200)]),
   /** Applicants see who handles their case. */
   showStaffNames: z.boolean(),
   /** 保存期限: years after its end for which a case is kept with everything in it. No law fixes it; 30 is our proposal. */

@@ -18,6 +18,9 @@ export type Consultation = {
   answeredOn: string | null
 }
 
+/** 协办: another unit or section of the agency is asked to help; its answer is a note. */
+export type Help = { number: number; helper: string; askedOn: string; until: string; answeredOn: string | null }
+
 export type Fee = {
   basis: EventData['charge']['basis']
   quantity: number
@@ -40,6 +43,7 @@ export type RequestState = {
   ownerId: number | null
   correction: { askedOn: string; until: string; takenOn: string | null } | null
   consultations: Consultation[]
+  helps: Help[]
   extension: { on: string; workingDays: number } | null
   reasons: { askedOn: string; takenOn: string | null } | null
   delay: { on: string; until: string } | null
@@ -69,6 +73,7 @@ const blank = (event: RequestEvent & { action: 'register' }): RequestState => ({
   ownerId: null,
   correction: null,
   consultations: [],
+  helps: [],
   extension: null,
   reasons: null,
   delay: null,
@@ -130,6 +135,15 @@ const changed = (state: RequestState, event: RequestEvent): Partial<RequestState
       return consulted(state, event.data.consultation, { servedOn: event.data.on })
     case 'record_opinion':
       return consulted(state, event.data.consultation, { answeredOn: event.data.on, opinion: event.data.opinion })
+    case 'ask_help': {
+      const { helper, on, until } = event.data
+      const number = state.helps.length + 1
+      return { helps: [...state.helps, { number, helper, askedOn: on, until, answeredOn: null }] }
+    }
+    case 'record_help':
+      return {
+        helps: state.helps.map((one) => (one.number === event.data.help ? { ...one, answeredOn: event.data.on } : one)),
+      }
     case 'extend':
       return { extension: { on: event.data.on, workingDays: event.data.workingDays } }
     case 'ask_reasons':
@@ -283,11 +297,13 @@ export const watchOf = (state: RequestState, calendar: WorkingCalendar): { on: s
   if (state.status === 'correcting' && state.correction) all.push({ on: state.correction.until, for: 'correction' })
   const payment = state.status === 'charged' && state.fee ? paymentDue(state.fee, calendar) : null
   if (payment) all.push({ on: payment, for: 'payment' })
-  if (state.status === 'handling')
+  if (state.status === 'handling') {
+    for (const one of state.helps) if (one.answeredOn === null) all.push({ on: one.until, for: 'help' })
     for (const one of state.consultations) {
       const due = one.answeredOn === null ? opinionDue(one, calendar) : null
       if (due) all.push({ on: due, for: 'opinion' })
     }
+  }
   if (state.lookedAgain?.nextOn) all.push({ on: state.lookedAgain.nextOn, for: 'look_again' })
   return all.sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null
 }

@@ -54,6 +54,8 @@ export const actionLabels = {
   consult: '征求意见',
   record_service: '登记送达',
   record_opinion: '登记意见',
+  ask_help: '请求协办',
+  record_help: '登记协办答复',
   extend: '延期答复',
   ask_reasons: '要求说明理由',
   take_reasons: '收到说明',
@@ -249,6 +251,7 @@ export const watchLabels: Record<string, string> = {
   correction: '补正期限届满',
   payment: '缴费期限届满',
   opinion: '征求意见期限届满',
+  help: '协办答复期限届满',
   look_again: '到期重新评估',
 }
 
@@ -279,6 +282,9 @@ export const issueWords = {
   alreadyServed: '送达日期已经登记过。',
   alreadyAnswered: '意见已经登记过。',
   agencyMissing: '请写明共同制作机关的名称。',
+  helpPeriod: '请协办单位答复的日期须在发出之后。',
+  noHelp: '没有这一项协办。',
+  alreadyHelped: '这一项协办的答复已经登记过。',
   extendedTwice: '只能延长一次，这件申请已经延长过（条例第三十三条）。',
   extensionLate: (due: string) => `答复期限已于${due}届满，不能再延长。`,
   extensionTooLong: (days: number) => `延长最多${days}个工作日（条例第三十三条）。`,
@@ -399,6 +405,16 @@ export const letterWords = {
   byItem: (n: number, yuan: number) => `该申请是您本自然月向本机关提出的第${n}件，按件计收${yuan}元。`,
   byPage: (n: number, yuan: number) => `共${n}页，按超额累进计收${yuan}元。`,
   cut: '……（全文见申请表）',
+} as const
+
+export const settingWords = { notAnAddress: '请填写以 http:// 或者 https:// 开头的完整网址，或者留空。' } as const
+
+export const releaseWords = {
+  inLetter: (title: string, message: string) => `文书《${title}》：${message}`,
+  lost: '文件已过保存期限，不能提供。',
+  mustFix: '要发出的文书或者文件中有不能发出的内容，请先改正。',
+  mustAcknowledge: '请逐条看过检查提示，确认后再通过。',
+  reasonForUnread: '有文件无法检查，请打开看过，并写明可以提供的理由后再通过。',
 } as const
 
 export const letterFileWords = {

@@ -7,7 +7,7 @@ export { type Actor, holds, type Post, type Principal, postFor, system, unitsOf 
 export { registerIdentity } from './api.ts'
 export { requireConfirmation } from './confirmation.ts'
 export { able, signedIn } from './guard.ts'
-export { holdersOf } from './holders.ts'
+export { holdersOf, withDeputies } from './holders.ts'
 export { hashPassword } from './password.ts'
 export { registerPeople } from './people-api.ts'
 export { contextOf, rememberActor, sessionCookie } from './request.ts'

@@ -169,6 +169,7 @@ function Answer({ view }: { view: CaseView }) {
         </>
       )}
       <h3>{w.remedy}</h3>
+      {answer.remedyText && <p>{answer.remedyText}</p>}
       <ul class="plain-list">
         {lines.map((line) => (
           <li>{line}</li>

@@ -9,6 +9,8 @@ import type { EventData, RequestEvent } from '../events.ts'
 import { gatherFacts } from '../facts.ts'
 import { type GivenLetter, issueLetters, lettersOf, signLetters } from '../letters/index.ts'
 import { applicant, may, mayRead } from '../permissions.ts'
+import { seatOf } from '../reach.ts'
+import { passReleaseGate } from '../release-gate.ts'
 import { type Gate, gates, type Status } from '../request.ts'
 import { replyKind } from '../rules/reply-kinds.ts'
 import { stateOf } from '../state.ts'
@@ -27,6 +29,8 @@ export type Act<A extends Action = Action> = {
   note?: string
   /** Letters that this act sends out, as they stand in the editor. */
   letters?: readonly GivenLetter[]
+  /** Warnings of the release gate that whoever passes a gate has seen, by their keys. */
+  acknowledged?: readonly string[]
   /** The citizen acts, proved by query code and contact. */
   by?: typeof applicant
 }
@@ -51,13 +55,14 @@ export const act = <A extends Action>(
 export const actWithin = async <A extends Action>(
   ctx: Ctx,
   work: Work,
-  { caseId, action, data, version, note = '', letters = [], by }: Act<A>,
+  { caseId, action, data, version, note = '', letters = [], acknowledged = [], by }: Act<A>,
   also: (work: Work, caseId: number, seq: number) => Promise<void> = async () => undefined,
 ): Promise<number> => {
   const row = await cases.lockCase(work.trx, requestKind, caseId)
-  if (!row || (by !== applicant && !mayRead(ctx.actor, row.unitId))) throw notFound(caseWords.none)
+  const seat = row && (await seatOf(work.trx, row.unitId))
+  if (!seat || (by !== applicant && !mayRead(ctx.actor, seat))) throw notFound(caseWords.none)
   const file = await openFile(work.trx, row)
-  const verdict = may(by ?? ctx.actor, action, standingOf(file))
+  const verdict = may(by ?? ctx.actor, action, { ...standingOf(file), unitId: seat })
   if (!verdict.allowed) {
     // Two at once: who comes second hears that the case has moved on, not that the state is wrong.
     if (version !== null && version !== row.version) throw stale(caseWords.stale)
@@ -68,13 +73,15 @@ export const actWithin = async <A extends Action>(
     throw unprocessable(issueWords.reasonMissing, [
       { field: 'note', key: 'reason-missing', message: issueWords.reasonMissing },
     ])
-  const facts = await gatherFacts(ctx, work.trx, file, action, data)
+  const facts = await gatherFacts(ctx, work.trx, { row: { ...row, unitId: seat } }, action, data)
   const issues = issuesOf(action, data, file.state, facts)
   const wanted = lettersOf(action, data)
   for (const key of wanted)
     if (!letters.some((letter) => letter.key === key))
       issues.push({ field: 'letters', key: `letter-missing-${key}`, message: issueWords.letterMissing })
   if (issues.length) throw unprocessable(issues[0]!.message, issues)
+  const going = letters.filter((letter) => wanted.includes(letter.key))
+  const seen = await passReleaseGate(ctx, work.trx, file, { action, data, letters: going, acknowledged, note })
   if (confirmed(action, file.state.status)) requireConfirmation(ctx)
   if (verdict.post) await actFrom(work, verdict.post)
 
@@ -108,16 +115,19 @@ export const actWithin = async <A extends Action>(
     seq,
     unitId: row.unitId,
     on: legalDay(work.at),
-    letters: letters.filter((letter) => wanted.includes(letter.key)),
+    letters: going,
   })
   if (to === 'signed') await signLetters(work, { caseId, unitId: row.unitId, seq: state.reply!.seq, on: facts.today })
-  const unitId = action === 'redirect' ? (data as EventData['redirect']).unitId : row.unitId
+  const redirected = action === 'redirect' ? (data as EventData['redirect']).unitId : null
+  // What a dissolved unit had answered is answered anew by its successor.
+  const unitId = redirected ?? (action === 'reopen' ? seat : row.unitId)
   // Another agency registers it under a number of its own.
-  const number = unitId === row.unitId ? row.number : await numberFor(work, unitId, state.reachedOn)
+  const number = redirected === null ? row.number : await numberFor(work, redirected, state.reachedOn)
   await cases.project(work, row, seq, projectionOf({ row: { ...row, unitId, number }, state }, ctx))
   const subject = `request/${caseId}`
-  await work.emit({ name: 'request.acted', subject, payload: { act: action, from: row.status, to, unitId } })
-  work.audit({ action: 'request.acted', subject, detail: { act: action, from: row.status, to } })
+  await work.emit({ name: 'request.acted', subject, payload: { act: action, seq, from: row.status, to, unitId } })
+  const detail = { act: action, from: row.status, to, ...(seen.length ? { acknowledged: seen } : {}) }
+  work.audit({ action: 'request.acted', subject, detail })
   return seq
 }
 

@@ -54,6 +54,7 @@ export const importWords = {
   notForThis: '这种结果不适用于这类申请',
   reasons: '历史案件导入，理由见原案卷。',
   fileName: '依申请公开案件导入模板.xlsx',
+  broken: '导入中断，一件也没有写入，请稍后再试。',
   noFile: '没有收到文件，请重新选择。',
   tooLarge: '文件超过 20 MB，请分成几个文件导入。',
   by: '信息员、政务公开办',

@@ -12,6 +12,7 @@ import { id, idParams, problems, requiredText, text } from '../../../platform/ht
 import { openFile } from '../case-file.ts'
 import { eventData } from '../events.ts'
 import { mayRead, mayUnmask } from '../permissions.ts'
+import { seatOf } from '../reach.ts'
 import type { Status } from '../request.ts'
 import { readSettings, requestSettings, writeSettings } from '../settings.ts'
 import { requestKind } from '../store.ts'
@@ -21,7 +22,7 @@ import { composeLetters } from './compose.ts'
 import { letterPaper } from './letter-paper.ts'
 import { lettersOfCase } from './store.ts'
 import { approveTemplate, isLetterKey, versionsOf, writeTemplate } from './template-store.ts'
-import { type Placeholder, placeholders, shippedTemplates } from './templates.zh.ts'
+import { type Placeholder, placeholders, samples, shippedTemplates } from './templates.zh.ts'
 
 const given = z.object({ key: z.string(), title: z.string(), html: z.string(), templateVersion: z.int() })
 const version = z.object({
@@ -33,6 +34,7 @@ const version = z.object({
   writtenBy: z.string().nullable(),
   approvedAt: z.string().nullable(),
   approvedBy: z.string().nullable(),
+  own: z.boolean().describe('本人起草的，须由另一人批准'),
 })
 
 /** Routes of letters and their templates. */
@@ -43,8 +45,9 @@ export const registerLetters = (app: FastifyInstance, platform: Platform): void 
   /** A letter names the applicant in clear: for those who work on the case. */
   const opened = async (ctx: Ctx, caseId: number) => {
     const row = await cases.caseById(ctx.db, requestKind, caseId)
-    if (!row || !mayRead(ctx.actor, row.unitId)) throw notFound(caseWords.none)
-    if (!mayUnmask(ctx.actor, row.unitId)) throw forbidden()
+    const seat = row && (await seatOf(ctx.db, row.unitId))
+    if (!seat || !mayRead(ctx.actor, seat)) throw notFound(caseWords.none)
+    if (!mayUnmask(ctx.actor, seat)) throw forbidden()
     return row
   }
 
@@ -153,7 +156,7 @@ export const registerLetters = (app: FastifyInstance, platform: Platform): void 
         summary: '文书模板：各种文书的现行版本和可用的占位符',
         response: {
           200: z.object({
-            placeholders: z.array(z.object({ name: z.string(), meaning: z.string() })),
+            placeholders: z.array(z.object({ name: z.string(), meaning: z.string(), sample: z.string() })),
             items: z.array(z.object({ key: z.string(), versions: z.array(version) })),
           }),
           ...problems(401, 403),
@@ -167,12 +170,14 @@ export const registerLetters = (app: FastifyInstance, platform: Platform): void 
         placeholders: (Object.entries(placeholders) as [Placeholder, string][]).map(([name, meaning]) => ({
           name,
           meaning,
+          sample: samples[name],
         })),
         items: await Promise.all(
           keys.map(async (key) => ({
             key,
-            versions: (await versionsOf(ctx.db, key)).map((one) => ({
+            versions: (await versionsOf(ctx.db, key)).map(({ writerId, ...one }) => ({
               ...one,
+              own: writerId !== null && writerId === ctx.actor.personId,
               writtenAt: one.writtenAt?.toISOString() ?? null,
               approvedAt: one.approvedAt?.toISOString() ?? null,
             })),

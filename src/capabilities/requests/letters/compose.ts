@@ -4,16 +4,14 @@ import { ground } from '../../../foundations/classification/index.ts'
 import { groundLabels } from '../../../foundations/classification/words.zh.ts'
 import type { Ctx } from '../../../foundations/context.ts'
 import { cite } from '../../../foundations/law/index.ts'
-import { allUnits, type Unit } from '../../../foundations/units/index.ts'
+import { type Unit, unitById } from '../../../foundations/units/index.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { openApplicant, openContent } from '../applicant.ts'
 import type { RequestFile } from '../case-file.ts'
 import type { EventData, Reply, RequestEvent } from '../events.ts'
+import { remedyOf } from '../remedy-told.ts'
 import type { Status } from '../request.ts'
 import { feeOf } from '../rules/fee.ts'
-import { remedyParagraph, reviewBody } from '../rules/remedy.ts'
-import { replyKind } from '../rules/reply-kinds.ts'
-import { readSettings } from '../settings.ts'
 import { clockOf, stateOf } from '../state.ts'
 import { caseWithRequest, requestOf } from '../store.ts'
 import type { Action } from '../transitions.ts'
@@ -61,8 +59,7 @@ const valuesFor = async (
   const request = await requestOf(ctx.db, row.id)
   const applicant = openApplicant(ctx.keyring, row.id, request.applicantSealed)
   const content = openContent(ctx.keyring, row.id, request.contentSealed)
-  const units = await allUnits(ctx.db)
-  const unit = units.find((one) => one.id === row.unitId)!
+  const unit = (await unitById(ctx.db, row.unitId))!
   const after = stateOf([...file.events, ahead(file, action, data, today)])
   const due = clockOf(after, ctx.calendar(), today).due?.on
   const office = unit.disclosureOffice
@@ -93,6 +90,10 @@ const valuesFor = async (
       return { ...values, 延迟至: day((data as EventData['delay']).until) } as Values
     case 'consult':
       return { ...values, 共同制作机关: (data as EventData['consult']).agency || undefined } as Values
+    case 'ask_help': {
+      const { helper, until } = data as EventData['ask_help']
+      return { ...values, 协办单位: helper, 协办答复日: day(until) } as Values
+    }
     case 'charge': {
       const { basis, quantity, on } = data as EventData['charge']
       const yuan = feeOf(basis, quantity, on)
@@ -105,7 +106,7 @@ const valuesFor = async (
     }
     case 'propose': {
       const { reply } = data as EventData['propose']
-      return { ...values, ...(await answerValues(ctx, file, reply, units, unit, content)) }
+      return { ...values, ...(await answerValues(ctx, file, reply, unit, content)) }
     }
     default:
       return values
@@ -131,16 +132,12 @@ const answerValues = async (
   ctx: Ctx,
   { row, state }: RequestFile,
   reply: Reply,
-  units: readonly Unit[],
   unit: Unit,
   content: { form: keyof typeof w.supply; way: keyof typeof w.way },
 ): Promise<Values> => {
-  const settings = await readSettings(ctx.db)
   const names = new Map((await documentsOf(ctx.db, ctx.keyring, row.id)).map((one) => [one.id, one.name]))
   const handed = reply.materials.flatMap((id) => names.get(id) ?? [])
   const earlier = reply.earlierCaseId ? await caseWithRequest(ctx.db, reply.earlierCaseId) : undefined
-  const government = units.find((one) => one.kind === 'government')
-  const kind = replyKind(reply.kind)
   return {
     理由: reply.reasons || undefined,
     不予公开依据:
@@ -155,17 +152,6 @@ const answerValues = async (
     特别规定: reply.specialLaw || undefined,
     以前的申请: earlier?.number ?? undefined,
     公开理由: reply.overrideReason || undefined,
-    救济途径: remedyParagraph({
-      route: kind.remedy,
-      partial: reply.kind === 'partial',
-      body: reviewBody({
-        kind: unit.kind,
-        government: government?.name ?? '本级人民政府',
-        governmentAbove: settings.governmentAbove,
-      }),
-      court: settings.court,
-      online: content.way === 'online',
-      onlineReview: settings.onlineReview,
-    }),
+    救济途径: await remedyOf(ctx.db, unit, reply.kind, content.way),
   } as Values
 }

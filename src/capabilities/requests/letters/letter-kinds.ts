@@ -18,6 +18,8 @@ export const noticeKeys = [
   'consult_joint_maker',
   /** 征求意见告知书（给申请人） */
   'consult_told_applicant',
+  /** 协办函（给协办机关、科室） */
+  'help_letter',
   /** 公开告知书（给第三方，art 32: 决定公开的理由） */
   'override_told_third_party',
   /** 收费通知书 */

@@ -18,6 +18,7 @@ export type TemplateVersion = LetterTemplate & {
   version: number
   writtenAt: Date | null
   writtenBy: string | null
+  writerId: number | null
   approvedAt: Date | null
   approvedBy: string | null
 }
@@ -46,11 +47,11 @@ export const versionsOf = async (db: Connection, key: LetterKey): Promise<Templa
     .leftJoin('person as w', 'w.id', 't.written_by')
     .leftJoin('person as a', 'a.id', 't.approved_by')
     .select(['t.version', 't.title', 't.body', 't.written_at as writtenAt', 't.approved_at as approvedAt'])
-    .select(['w.name as writtenBy', 'a.name as approvedBy'])
+    .select(['t.written_by as writerId', 'w.name as writtenBy', 'a.name as approvedBy'])
     .where('t.key', '=', key)
     .orderBy('t.version', 'desc')
     .execute()
-  const shipped = { version: 0, writtenAt: null, writtenBy: null, approvedAt: null, approvedBy: null }
+  const shipped = { version: 0, writtenAt: null, writtenBy: null, writerId: null, approvedAt: null, approvedBy: null }
   return [...rows, { ...shippedTemplates[key], ...shipped }].map((row) => ({ ...row, key }))
 }
 

@@ -17,6 +17,8 @@ export const lettersOf = (action: Action, data: EventData[Action]): LetterKey[] 
       return (data as EventData['consult']).kind === 'third_party'
         ? ['consult_third_party', 'consult_told_applicant']
         : ['consult_joint_maker', 'consult_told_applicant']
+    case 'ask_help':
+      return ['help_letter']
     case 'charge':
       return ['fee_notice']
     case 'propose': {

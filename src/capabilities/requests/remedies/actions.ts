@@ -5,6 +5,7 @@ import { legalDay } from '../../../platform/clock.ts'
 import { forbidden, notFound, stale, unprocessable } from '../../../platform/http/problem.ts'
 import { openFile } from '../case-file.ts'
 import { mayRead, remedyPost } from '../permissions.ts'
+import { seatOf } from '../reach.ts'
 import { requestKind } from '../store.ts'
 import { why } from '../words.zh.ts'
 import {
@@ -26,8 +27,9 @@ const refuse = (faults: readonly Fault[]) => {
 /** The case, locked, with what is registered of it; the actor acts from a post that may. */
 const opened = async (ctx: Ctx, work: Work, caseId: number) => {
   const row = await cases.lockCase(work.trx, requestKind, caseId)
-  if (!row || !mayRead(ctx.actor, row.unitId)) throw notFound(caseWords.none)
-  const post = remedyPost(ctx.actor, row.unitId)
+  const seat = row && (await seatOf(work.trx, row.unitId))
+  if (!seat || !mayRead(ctx.actor, seat)) throw notFound(caseWords.none)
+  const post = remedyPost(ctx.actor, seat)
   if (!post) throw forbidden(why.wrongRole(w.by))
   await actFrom(work, post)
   return { row, remedies: await remediesOf(work.trx, caseId) }

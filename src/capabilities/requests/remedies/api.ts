@@ -10,6 +10,7 @@ import { day, id, idParams, pageOf, pageQuery, problems, text } from '../../../p
 import { scopeQuery } from '../annual/api.ts'
 import { scopeOf } from '../annual/scope.ts'
 import { mayRead, remedyPost } from '../permissions.ts'
+import { seatOf } from '../reach.ts'
 import { remedyKinds, remedyOutcomes } from '../request.ts'
 import { requestKind } from '../store.ts'
 import { changeRemedy, concludeRemedy, registerRemedy } from './actions.ts'
@@ -66,9 +67,10 @@ const view = (ctx: Ctx) => {
 
 const registerOf = async (ctx: Ctx, caseId: number) => {
   const row = await cases.caseById(ctx.db, requestKind, caseId)
-  if (!row || !mayRead(ctx.actor, row.unitId)) throw notFound(caseWords.none)
+  const seat = row && (await seatOf(ctx.db, row.unitId))
+  if (!seat || !mayRead(ctx.actor, seat)) throw notFound(caseWords.none)
   return {
-    mayEdit: row.status !== 'void' && remedyPost(ctx.actor, row.unitId) !== undefined,
+    mayEdit: row.status !== 'void' && remedyPost(ctx.actor, seat) !== undefined,
     decisions: decisionKeys.map((key) => ({ key, label: decisionLabels[key], outcome: outcomeOf(key) })),
     remedies: (await remediesOf(ctx.db, caseId)).map(view(ctx)),
   }

@@ -9,6 +9,7 @@ import { createRecord, draftFields, keepFile } from '../../publishing/index.ts'
 import { act } from '../actions/act.ts'
 import { openFile, standingOf } from '../case-file.ts'
 import { may, mayRead } from '../permissions.ts'
+import { seatOf } from '../reach.ts'
 import { replyKind } from '../rules/reply-kinds.ts'
 import { applicantsAsking, requestKind, requestOf } from '../store.ts'
 import { reuseWords as w } from './words.zh.ts'
@@ -25,12 +26,14 @@ const draftKey = (caseId: number): string => {
 /** Whether an answer should become public, and what speaks for it. @throws Problem 404 */
 export const reuseOf = async (ctx: Ctx, caseId: number) => {
   const row = await cases.caseById(ctx.db, requestKind, caseId)
-  if (!row || !mayRead(ctx.actor, row.unitId)) throw notFound(caseWords.none)
+  const seat = row && (await seatOf(ctx.db, row.unitId))
+  if (!seat || !mayRead(ctx.actor, seat)) throw notFound(caseWords.none)
   const file = await openFile(ctx.db, row)
   const { state } = file
   const applicants = await asking(ctx.db, caseId, row.unitId)
   const released = givesOut(state.reply?.reply)
-  const allowed = released && state.convertedTo === null && may(ctx.actor, 'convert', standingOf(file)).allowed
+  const allowed =
+    released && state.convertedTo === null && may(ctx.actor, 'convert', { ...standingOf(file), unitId: seat }).allowed
   return {
     applicants,
     proposed: applicants >= several && released && state.convertedTo === null,
@@ -58,9 +61,10 @@ export const convertAnswer = async (
   { caseId, version }: { caseId: number; version: number },
 ): Promise<number> => {
   const row = await cases.caseById(ctx.db, requestKind, caseId)
-  if (!row || !mayRead(ctx.actor, row.unitId)) throw notFound(caseWords.none)
+  const seat = row && (await seatOf(ctx.db, row.unitId))
+  if (!seat || !mayRead(ctx.actor, seat)) throw notFound(caseWords.none)
   const file = await openFile(ctx.db, row)
-  const verdict = may(ctx.actor, 'convert', standingOf(file))
+  const verdict = may(ctx.actor, 'convert', { ...standingOf(file), unitId: seat })
   if (!verdict.allowed) throw verdict.wrong === 'state' ? stale(verdict.why) : forbidden(verdict.why)
   if (row.version !== version) throw stale(caseWords.stale)
   const { reply, convertedTo } = file.state
@@ -74,7 +78,7 @@ export const convertAnswer = async (
     attachments.push({ hash, name })
   }
   const recordId = await createRecord(ctx, {
-    unitId: row.unitId,
+    unitId: seat,
     requestKey: draftKey(caseId),
     fields: draftFields.parse({
       title: row.summary,

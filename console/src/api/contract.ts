@@ -57,6 +57,17 @@ export type GivenLetter = Answer<'/api/requests/{id}/letters/drafts', 'post'>['i
 export type RedactionOutline = Answer<'/api/requests/{id}/documents/{document}/outline', 'get'>
 export type RedactionMark = Body<'/api/requests/{id}/documents/{document}/redaction-preview', 'post'>['marks'][number]
 export type RedactionGround = RedactionMark['ground']
+export type InquiryDetail = Answer<'/api/inquiries/{id}', 'get'>
+export type InquiryVerb = InquiryDetail['verbs'][number]
+export type InquiryAction = InquiryVerb['action']
+export type InquiryRow = Answer<'/api/inquiries', 'get'>['items'][number]
+export type InquiryListQuery = NonNullable<paths['/api/inquiries']['get']['parameters']['query']>
+export type InquiryVocabulary = Answer<'/api/inquiries/vocabulary', 'get'>
+export type InquiryEntry = Body<'/api/inquiries', 'post'>
+export type InquiryEntryCheck = Answer<'/api/inquiries/entry-check', 'post'>
+export type InquirySettings = Required<Body<'/api/inquiries/settings', 'put'>>
+export type MailboxBody = Body<'/api/inquiries/mailboxes', 'post'>
+
 
 export type Feedback = Answer<'/api/feedback', 'get'>['items'][number]
 

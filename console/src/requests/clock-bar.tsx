@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { Link } from 'react-router'
 import type { RequestDetail } from '../api/contract.ts'
 import { longDate, today, weekdayOf } from '../shell/dates.ts'
@@ -7,12 +8,23 @@ type Clock = RequestDetail['clock']
 
 const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000
 
-/** The period as a bar: what counts, what stands still, today, the last day; and the same as a table. */
-export function ClockBar({ request }: { request: RequestDetail }) {
-  const { clock } = request
+/** The period of a request. */
+export const ClockBar = ({ request }: { request: RequestDetail }) => (
+  <Period clock={request.clock} ledger={`/requests/${request.id}/ledger`} />
+)
+
+type PeriodProps = { clock: Clock; ledger: string; name?: string }
+
+/**
+ * A period as a bar: what counts, what stands still, today, the last day; and the same as a table.
+ * `ledger`: where every day of it is listed; `name`: what it is called when a case has several.
+ */
+export function Period({ clock, ledger, name }: PeriodProps) {
+  const id = `rq-clock-${useId()}`
   return (
-    <section className="panel" aria-labelledby="rq-clock">
-      <h2 id="rq-clock" className="section-title">
+    <section className="panel" aria-labelledby={id}>
+      <h2 id={id} className="section-title">
+        {name && `${name} · `}
         {words.state[clock.state]}
         {clock.state !== 'idle' && <small className="muted">{words.counted(clock.used, clock.total)}</small>}
       </h2>
@@ -54,7 +66,7 @@ export function ClockBar({ request }: { request: RequestDetail }) {
               </table>
             </section>
           </details>
-          <Link to={`/requests/${request.id}/ledger`}>{words.ledger}</Link>
+          <Link to={ledger}>{words.ledger}</Link>
         </>
       )}
     </section>

@@ -13,13 +13,15 @@ type Props = {
   dueOn: string | null
   provisional: boolean
   clock: 'idle' | 'running' | 'paused' | 'waiting' | 'stopped'
+  /** Working days left from which on it is yellow, and orange. */
+  steps?: readonly [yellow: number, orange: number]
 }
 
 type Level = keyof typeof words.levels
 
 /** 绿黄橙红 by working days left, as the reminders go out: 5, 3, 1 days before and after the day. */
-export const levelOf = (left: number): Level =>
-  left < 0 ? 'red' : left <= 2 ? 'orange' : left <= 5 ? 'yellow' : 'green'
+export const levelOf = (left: number, [yellow, orange]: readonly [number, number] = [5, 2]): Level =>
+  left < 0 ? 'red' : left <= orange ? 'orange' : left <= yellow ? 'yellow' : 'green'
 
 const icons: Record<Level, React.ReactNode> = {
   red: <WarningFilled aria-hidden />,
@@ -29,7 +31,7 @@ const icons: Record<Level, React.ReactNode> = {
 }
 
 /** How many working days are left, by word, sign and colour; or why none are counted. */
-export function DaysLeft({ left, dueOn, provisional, clock }: Props) {
+export function DaysLeft({ left, dueOn, provisional, clock, steps }: Props) {
   if (clock === 'stopped') return <span className="muted">{words.ended}</span>
   if (clock === 'paused' || clock === 'waiting' || left === null || !dueOn)
     return (
@@ -38,7 +40,7 @@ export function DaysLeft({ left, dueOn, provisional, clock }: Props) {
         {dueOn && left !== null && <span className="row-sub">{longDate(dueOn)}</span>}
       </span>
     )
-  const level = levelOf(left)
+  const level = levelOf(left, steps)
   const sentence = left < 0 ? words.overdue(-left) : left === 0 ? words.today : words.left(left)
   return (
     <span className={`rq-left rq-left-${level}`}>

@@ -1,6 +1,8 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
+import type { RequestDetail } from '../api/contract.ts'
 import { longDate, today, weekdayOf } from '../shell/dates.ts'
 import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
@@ -8,7 +10,7 @@ import { useRequest } from './queries.ts'
 import './requests.css'
 import { clock as words } from './words.zh.ts'
 
-/** Every day of the period, whether it counts and why; made to be printed into the file. */
+/** Every day of a request's period, whether it counts and why; made to be printed into the file. */
 export default function LedgerPage() {
   const id = Number(useParams().id)
   const found = useRequest(id)
@@ -16,12 +18,35 @@ export default function LedgerPage() {
   if (!found.data) return <Waiting />
   const { number, unitName, summary, clock, receipt } = found.data
   return (
-    <Page
+    <LedgerSheet
       title={words.ledgerTitle(number ?? '')}
       lead={words.ledgerLead}
+      back={<Link to={`/requests/${id}`}>{words.back}</Link>}
+      about={`${unitName} · ${summary}`}
+      from={receipt && `${longDate(receipt.on)}：${receipt.label}。`}
+      clock={clock}
+    />
+  )
+}
+
+type SheetProps = {
+  title: string
+  lead: string
+  back: ReactNode
+  about: string
+  from: string | null
+  clock: RequestDetail['clock']
+}
+
+/** A period day by day, for any case. */
+export function LedgerSheet({ title, lead, back, about, from, clock }: SheetProps) {
+  return (
+    <Page
+      title={title}
+      lead={lead}
       actions={
         <span className="rq-no-print">
-          <Link to={`/requests/${id}`}>{words.back}</Link>{' '}
+          {back}{' '}
           <Button icon={<PrinterOutlined />} onClick={() => print()}>
             {words.print}
           </Button>
@@ -29,12 +54,10 @@ export default function LedgerPage() {
       }
     >
       <div className="panel rq-ledger">
-        <p>
-          {unitName} · {summary}
-        </p>
-        {receipt && (
+        <p>{about}</p>
+        {from && (
           <p>
-            {longDate(receipt.on)}：{receipt.label}。
+            {from}
             {clock.due && words.due(longDate(clock.due.on), weekdayOf(clock.due.on))}
             {clock.due && `，${words.counted(clock.used, clock.total)}`}。
           </p>

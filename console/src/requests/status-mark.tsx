@@ -1,8 +1,10 @@
 import { Tag } from 'antd'
 
-/** Where a request stands, by word and shape; colour only repeats it. */
+/** Where a case stands, by word and shape; colour only repeats it. */
 const looks: Record<string, { shape: string; color: string }> = {
   submitted: { shape: '○', color: 'warning' },
+  sorting: { shape: '○', color: 'warning' },
+  accepting: { shape: '○', color: 'warning' },
   correcting: { shape: '◷', color: 'default' },
   charged: { shape: '◷', color: 'default' },
   signed: { shape: '◕', color: 'processing' },

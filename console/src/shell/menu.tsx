@@ -9,6 +9,7 @@ import {
   GlobalOutlined,
   InboxOutlined,
   MailOutlined,
+  PhoneOutlined,
   ProfileOutlined,
   RollbackOutlined,
   SolutionOutlined,
@@ -24,10 +25,11 @@ import { menu, shell } from './words.zh.ts'
 
 /** The menu follows what a clerk does; an entry is absent when the person's posts never allow it. */
 export function MainMenu({ onChosen }: { onChosen?: () => void }) {
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   const me = useMe()
   const count = useToDoCount()
   const can = (right: Ability) => me?.can.includes(right) ?? false
+  const supervisor = me?.posts.some((post) => post.role === 'supervisor') ?? false
   const link = (to: string, label: string) => (
     <Link to={to} onClick={onChosen}>
       {label}
@@ -82,6 +84,65 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
                 icon: <BarChartOutlined />,
                 label: link('/requests/annual', menu.requestFigures),
               },
+              ...(can('requests.manage')
+                ? [
+                    {
+                      key: '/requests/templates',
+                      icon: <FormOutlined />,
+                      label: link('/requests/templates', menu.requestTemplates),
+                    },
+                    {
+                      key: '/requests/settings',
+                      icon: <ProfileOutlined />,
+                      label: link('/requests/settings', menu.requestSettings),
+                    },
+                  ]
+                : []),
+            ],
+          },
+        ]
+      : []),
+    ...(can('inquiries.read')
+      ? [
+          {
+            key: 'inquiries',
+            type: 'group' as const,
+            label: menu.inquiries,
+            children: [
+              ...(can('inquiries.enter')
+                ? [
+                    {
+                      key: '/inquiries/new',
+                      icon: <PhoneOutlined />,
+                      label: link('/inquiries/new', menu.registerInquiry),
+                    },
+                  ]
+                : []),
+              { key: '/inquiries', icon: <UnorderedListOutlined />, label: link('/inquiries', menu.inquiryList) },
+              ...(supervisor
+                ? [
+                    {
+                      key: '/inquiries?view=supervised',
+                      icon: <AuditOutlined />,
+                      label: link('/inquiries?view=supervised', menu.supervised),
+                    },
+                  ]
+                : []),
+              { key: '/inquiries/wishes', icon: <ProfileOutlined />, label: link('/inquiries/wishes', menu.wishes) },
+              ...(can('inquiries.manage')
+                ? [
+                    {
+                      key: '/inquiries/mailboxes',
+                      icon: <MailOutlined />,
+                      label: link('/inquiries/mailboxes', menu.mailboxes),
+                    },
+                    {
+                      key: '/inquiries/settings',
+                      icon: <ProfileOutlined />,
+                      label: link('/inquiries/settings', menu.lineSettings),
+                    },
+                  ]
+                : []),
             ],
           },
         ]
@@ -128,10 +189,16 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
       '/requests',
       '/catalogue',
       '/word-list',
+      '/inquiries/new',
+      '/inquiries/wishes',
+      '/inquiries/mailboxes',
+      '/inquiries/settings',
+      '/inquiries?view=supervised',
+      '/inquiries',
       '/clean-ups',
       '/archive',
       '/calendar',
-    ].find((one) => pathname.startsWith(one)) ?? pathname
+    ].find((one) => (pathname + search).startsWith(one)) ?? pathname
   return (
     <nav aria-label={shell.menu}>
       <Menu mode="inline" selectedKeys={[selected]} items={items} className="main-menu" />

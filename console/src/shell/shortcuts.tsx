@@ -9,6 +9,7 @@ const destinations: Record<string, string> = {
   o: '/records/open',
   p: '/records/published',
   r: '/requests',
+  q: '/inquiries',
   c: '/calendar',
 }
 

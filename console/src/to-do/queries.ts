@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
 
 import { useWaitingRounds } from '../clean-up/queries.ts'
+import { useInquiryToDo } from '../inquiries/queries.ts'
 import { useRequestToDo } from '../requests/queries.ts'
 
 export const useToDo = () => useQuery({ queryKey: ['to-do'], queryFn: () => answer(api.GET('/api/to-do')) })
@@ -15,5 +16,6 @@ export function useToDoCount(): number {
   })
   const rounds = useWaitingRounds().data?.items.length ?? 0
   const requests = useRequestToDo().data?.count ?? 0
-  return (data?.count ?? 0) + rounds + requests
+  const inquiries = useInquiryToDo().data?.count ?? 0
+  return (data?.count ?? 0) + rounds + requests + inquiries
 }

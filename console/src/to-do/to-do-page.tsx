@@ -7,6 +7,8 @@ import { useWaitingRounds } from '../clean-up/queries.ts'
 import { WaitingRounds } from '../clean-up/waiting-rounds.tsx'
 import { DelegationNotice } from '../identity/delegation-notice.tsx'
 import { useCan } from '../identity/session.ts'
+import { InquiriesWaiting } from '../inquiries/inquiries-waiting.tsx'
+import { useInquiryToDo } from '../inquiries/queries.ts'
 import { StatusTag } from '../publishing/status-tag.tsx'
 import { useRequestToDo } from '../requests/queries.ts'
 import { RequestsWaiting } from '../requests/requests-waiting.tsx'
@@ -24,6 +26,8 @@ export default function ToDoPage() {
   const toDo = useToDo()
   const rounds = useWaitingRounds().data?.items.length ?? 0
   const requests = useRequestToDo().data?.count ?? 0
+  const inquiries = useInquiryToDo().data?.count ?? 0
+  const others = rounds + requests + inquiries
   const mayDraft = useCan('records.create')
   const draftButton = mayDraft && (
     <Link to="/draft">
@@ -38,13 +42,13 @@ export default function ToDoPage() {
   return (
     <Page
       title={words.title}
-      lead={toDo.data.count + rounds + requests > 0 && words.lead(toDo.data.count + rounds + requests)}
+      lead={toDo.data.count + others > 0 && words.lead(toDo.data.count + others)}
       actions={groups.length > 0 && draftButton}
     >
       <DelegationNotice />
       <MovesNotice />
       <WaitingRounds />
-      {groups.length === 0 && rounds === 0 && requests === 0 && (
+      {groups.length === 0 && others === 0 && (
         <div className="panel">
           <Nothing title={words.emptyTitle}>
             <p>{mayDraft ? words.emptyDraft : words.emptyOther}</p>
@@ -56,6 +60,7 @@ export default function ToDoPage() {
         <Group key={`${group.key} ${group.onBehalfOf ?? ''}`} group={group} />
       ))}
       <RequestsWaiting />
+      <InquiriesWaiting />
     </Page>
   )
 }

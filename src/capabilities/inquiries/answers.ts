@@ -56,6 +56,7 @@ export const inquiryRow = z.object({
   ownerId: z.int().nullable(),
   ownerName: z.string().nullable(),
   summary: z.string(),
+  place: z.string().describe('民情诉求的村（社区）、住户；其他种类为空'),
   writer: z.string().describe('遮盖后的来信人'),
   submittedAt: z.string(),
   receivedOn: z.string().nullable(),
@@ -99,7 +100,7 @@ export const verb = z.object({
 const sources = z.object({ records: z.array(z.int()), knowledge: z.array(z.int()) })
 
 export const inquiryDetail = z.object({
-  ...inquiryRow.shape,
+  ...inquiryRow.omit({ place: true }).shape,
   version: z.int(),
   publicStatusLabel: z.string(),
   complexity: z.enum(complexities),

@@ -17,6 +17,7 @@ import {
 import { readsAll, unitsRead } from './permissions.ts'
 import { inquiryCases } from './store.ts'
 import { channelLabels, kindLabels, outcomeLabels, statusLabels } from './words.zh.ts'
+import { openContent } from './writer.ts'
 
 export const views = [
   'open',
@@ -66,6 +67,8 @@ export type ListRow = {
   ownerId: number | null
   ownerName: string | null
   summary: string
+  /** Of a wish, whose place the ledger is ordered by; null for other kinds. */
+  wishSealed: string | null
   writer: string
   submittedAt: Date
   receivedOn: string | null
@@ -206,6 +209,7 @@ export const rowsOf = async (
       'case_file.owner_id as ownerId',
       'owner.name as ownerName',
       'case_file.summary',
+      sql<string | null>`case when inquiry.kind = 'wish' then inquiry.content_sealed end`.as('wishSealed'),
       'inquiry.writer_masked as writer',
       'case_file.submitted_at as submittedAt',
       'case_file.received_on as receivedOn',
@@ -236,8 +240,9 @@ export const rowsOf = async (
 export const listRowView = (ctx: Ctx) => {
   const calendar = ctx.calendar()
   const today = legalDay(ctx.clock())
-  return (row: ListRow) => ({
+  return ({ wishSealed, ...row }: ListRow) => ({
     ...row,
+    place: wishSealed === null ? '' : openContent(ctx.keyring, row.id, wishSealed).place,
     kindLabel: kindLabels[row.kind],
     channelLabel: channelLabels[row.channel],
     topicLabel: topics[row.topic],

@@ -9995,6 +9995,7 @@ export type paths = {
               consent: boolean
               complain: boolean
             }
+            requestTicket: string | null
             complaints: {
               code: string
               statusLabel: string
@@ -10135,6 +10136,7 @@ export type paths = {
               consent: boolean
               complain: boolean
             }
+            requestTicket: string | null
             complaints: {
               code: string
               statusLabel: string
@@ -10281,6 +10283,7 @@ export type paths = {
               consent: boolean
               complain: boolean
             }
+            requestTicket: string | null
             complaints: {
               code: string
               statusLabel: string
@@ -30792,6 +30795,919 @@ export type paths = {
       }
     }
   }
+  "/api/inquiries/{id}/public-reply": {
+    /** 来信与答复、逾期说明的公开情况和拟公开稿 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            what: "reply" | "explanation"
+            whatLabel: string
+            status: "prepared" | "reviewed" | "published" | "returned" | "withdrawn" | "none"
+            statusLabel: string
+            /** 0：还没有拟公开稿 */
+            version: number
+            /** 还没有拟稿的，是遮盖个人信息之后的建议稿 */
+            text: {
+              title: string
+              question: string
+              answer: string
+            }
+            reason: string
+            publishedAt: string | null
+            /** 不能公开的原因 */
+            obstacle: string | null
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              text?: string
+            }[]
+            verbs: {
+              action: "prepare" | "review" | "publish" | "return" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/public-reply/prepare": {
+    /** 拟公开 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          what: "reply" | "explanation"
+          version: number
+          text: {
+            title: string
+            question: string
+            answer: string
+          }
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            what: "reply" | "explanation"
+            whatLabel: string
+            status: "prepared" | "reviewed" | "published" | "returned" | "withdrawn" | "none"
+            statusLabel: string
+            /** 0：还没有拟公开稿 */
+            version: number
+            /** 还没有拟稿的，是遮盖个人信息之后的建议稿 */
+            text: {
+              title: string
+              question: string
+              answer: string
+            }
+            reason: string
+            publishedAt: string | null
+            /** 不能公开的原因 */
+            obstacle: string | null
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              text?: string
+            }[]
+            verbs: {
+              action: "prepare" | "review" | "publish" | "return" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/public-reply/review": {
+    /** 审核通过 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          what: "reply" | "explanation"
+          version: number
+          text?: {
+            title: string
+            question: string
+            answer: string
+          }
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            what: "reply" | "explanation"
+            whatLabel: string
+            status: "prepared" | "reviewed" | "published" | "returned" | "withdrawn" | "none"
+            statusLabel: string
+            /** 0：还没有拟公开稿 */
+            version: number
+            /** 还没有拟稿的，是遮盖个人信息之后的建议稿 */
+            text: {
+              title: string
+              question: string
+              answer: string
+            }
+            reason: string
+            publishedAt: string | null
+            /** 不能公开的原因 */
+            obstacle: string | null
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              text?: string
+            }[]
+            verbs: {
+              action: "prepare" | "review" | "publish" | "return" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/public-reply/publish": {
+    /** 保密审查通过并公开 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          what: "reply" | "explanation"
+          version: number
+          text?: {
+            title: string
+            question: string
+            answer: string
+          }
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            what: "reply" | "explanation"
+            whatLabel: string
+            status: "prepared" | "reviewed" | "published" | "returned" | "withdrawn" | "none"
+            statusLabel: string
+            /** 0：还没有拟公开稿 */
+            version: number
+            /** 还没有拟稿的，是遮盖个人信息之后的建议稿 */
+            text: {
+              title: string
+              question: string
+              answer: string
+            }
+            reason: string
+            publishedAt: string | null
+            /** 不能公开的原因 */
+            obstacle: string | null
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              text?: string
+            }[]
+            verbs: {
+              action: "prepare" | "review" | "publish" | "return" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/public-reply/return": {
+    /** 退回 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          what: "reply" | "explanation"
+          version: number
+          text?: {
+            title: string
+            question: string
+            answer: string
+          }
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            what: "reply" | "explanation"
+            whatLabel: string
+            status: "prepared" | "reviewed" | "published" | "returned" | "withdrawn" | "none"
+            statusLabel: string
+            /** 0：还没有拟公开稿 */
+            version: number
+            /** 还没有拟稿的，是遮盖个人信息之后的建议稿 */
+            text: {
+              title: string
+              question: string
+              answer: string
+            }
+            reason: string
+            publishedAt: string | null
+            /** 不能公开的原因 */
+            obstacle: string | null
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              text?: string
+            }[]
+            verbs: {
+              action: "prepare" | "review" | "publish" | "return" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/public-reply/withdraw": {
+    /** 撤下 */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          what: "reply" | "explanation"
+          version: number
+          text?: {
+            title: string
+            question: string
+            answer: string
+          }
+          reason?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            what: "reply" | "explanation"
+            whatLabel: string
+            status: "prepared" | "reviewed" | "published" | "returned" | "withdrawn" | "none"
+            statusLabel: string
+            /** 0：还没有拟公开稿 */
+            version: number
+            /** 还没有拟稿的，是遮盖个人信息之后的建议稿 */
+            text: {
+              title: string
+              question: string
+              answer: string
+            }
+            reason: string
+            publishedAt: string | null
+            /** 不能公开的原因 */
+            obstacle: string | null
+            issues: {
+              field: string
+              key: string
+              severity: "block" | "warn" | "info"
+              message: string
+              text?: string
+            }[]
+            verbs: {
+              action: "prepare" | "review" | "publish" | "return" | "withdraw"
+              label: string
+              allowed: boolean
+              why: string
+            }[]
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/public-replies": {
+    /** 等我审核、保密审查的拟公开来信 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            caseId: number
+            what: "reply" | "explanation"
+            whatLabel: string
+            title: string
+            number: string | null
+            unitName: string
+            statusLabel: string
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/inquiries": {
     /** 查询来信列表：未办结的按期限先后，办结的新的在前 */
     get: {
@@ -30841,6 +31757,8 @@ export type paths = {
               ownerId: number | null
               ownerName: string | null
               summary: string
+              /** 民情诉求的村（社区）、住户；其他种类为空 */
+              place: string
               /** 遮盖后的来信人 */
               writer: string
               submittedAt: string
@@ -31370,6 +32288,8 @@ export type paths = {
                 ownerId: number | null
                 ownerName: string | null
                 summary: string
+                /** 民情诉求的村（社区）、住户；其他种类为空 */
+                place: string
                 /** 遮盖后的来信人 */
                 writer: string
                 submittedAt: string

@@ -1,0 +1,54 @@
+import type { InquiryAction, InquiryDetail } from '../api/contract.ts'
+import { today } from '../shell/dates.ts'
+
+/** What is typed into the drawer of one act; kept in this browser until the act is done, also when the tab is closed. */
+export type ActDraft = { data: Record<string, unknown>; note: string }
+
+const noSources = { records: [] as number[], knowledge: [] as number[] }
+
+/** What stands in the fields at first. */
+export const begin = (action: InquiryAction, inquiry: InquiryDetail): ActDraft => {
+  const on = today()
+  const { reply } = inquiry
+  const data: Partial<Record<InquiryAction, Record<string, unknown>>> = {
+    assign: inquiry.ownerId ? { ownerId: inquiry.ownerId } : {},
+    grade: { complexity: 'complex' },
+    record_step: { step: 'on_site', on },
+    explain: { until: null },
+    propose: { outcome: reply?.outcome === 'directed' ? 'directed' : 'answered', sources: reply?.sources ?? noSources },
+    answer_at_once: { sources: noSources },
+    // Asked of the unit that has it; of whoever sorts, nobody is asked yet.
+    to_request: inquiry.status === 'sorting' ? {} : { unitId: inquiry.unitId },
+    decide: { outcome: undefined, anew: false },
+    rate: { satisfaction: undefined, how: 'call' },
+    reopen: { complaintId: null },
+  }
+  // A paper that came back is mended, not written anew.
+  const written =
+    (action === 'propose' || action === 'decide') && reply && !reply.given
+      ? reply.text
+      : action === 'answer_part'
+        ? (inquiry.parts.find((part) => part.open)?.answer ?? '')
+        : ''
+  return { data: data[action] ?? {}, note: written }
+}
+
+const keyOf = (personId: number, caseId: number, action: string) =>
+  `gongkai.inquiry-act.${personId}.${caseId}.${action}`
+
+export const readDraft = (personId: number, caseId: number, action: string): ActDraft | null => {
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(personId, caseId, action)) ?? 'null') as ActDraft | null
+  } catch {
+    return null
+  }
+}
+export const keepDraft = (personId: number, caseId: number, action: string, draft: ActDraft) => {
+  try {
+    localStorage.setItem(keyOf(personId, caseId, action), JSON.stringify(draft))
+  } catch {
+    // Storage may be forbidden; then it lasts as long as the page.
+  }
+}
+export const forgetDraft = (personId: number, caseId: number, action: string) =>
+  localStorage.removeItem(keyOf(personId, caseId, action))

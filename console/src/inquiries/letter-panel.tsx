@@ -1,0 +1,67 @@
+import { Button } from 'antd'
+import { Link } from 'react-router'
+import type { InquiryAction, InquiryDetail, InquiryVocabulary } from '../api/contract.ts'
+import { Pairs } from './pairs.tsx'
+import { detail as words } from './words.zh.ts'
+
+type Props = { inquiry: InquiryDetail; vocabulary: InquiryVocabulary; onChoose: (action: InquiryAction) => void }
+
+/** The door that fits what a text seems to be. */
+const doorOf: Record<string, InquiryAction> = { request: 'to_request', petition: 'to_petition', insult: 'void' }
+
+/** What was written or said, and where else it may belong: one click to the right door. */
+export function LetterPanel({ inquiry, vocabulary, onChoose }: Props) {
+  const { content, about, consent } = inquiry
+  const open = inquiry.status !== 'closed' && inquiry.status !== 'void'
+  return (
+    <section className="panel" aria-labelledby="iq-letter">
+      <h2 id="iq-letter" className="section-title">
+        {words.letter}
+        <small className="muted">
+          {consent === null ? words.consent.unknown : consent ? words.consent.yes : words.consent.no}
+        </small>
+      </h2>
+      {open && inquiry.likeness.length > 0 && (
+        <div className="iq-likeness">
+          {inquiry.likeness.map((one) => {
+            const action = doorOf[one]
+            const verb = inquiry.verbs.find((each) => each.action === action)
+            return (
+              <div key={one} className="iq-like">
+                <strong>{vocabulary.likenesses[one]}</strong>
+                {words.marks[one] && <span className="muted">{words.marks[one]}</span>}
+                {action && verb?.possible && (
+                  <Button
+                    size="small"
+                    className={verb.allowed ? '' : 'grey'}
+                    aria-disabled={!verb.allowed}
+                    title={verb.why}
+                    onClick={() => verb.allowed && onChoose(action)}
+                  >
+                    {words.doors[one]}
+                  </Button>
+                )}
+              </div>
+            )
+          })}
+          {inquiry.likeness.some((one) => doorOf[one]) && <p className="hint">{words.likenessHint}</p>}
+        </div>
+      )}
+      {content.subject && <p className="iq-subject">{content.subject}</p>}
+      <p className="rq-what">{content.text}</p>
+      <Pairs
+        rows={[
+          [words.place, content.place],
+          [words.mailbox, inquiry.mailbox],
+          [words.source, inquiry.source],
+          [words.sourceNumber, inquiry.sourceNumber],
+          [
+            words.about,
+            about?.caseId && <Link to={`/inquiries/${about.caseId}`}>{about.number ?? String(about.caseId)}</Link>,
+          ],
+          [words.aboutUnit, about?.unitName],
+        ]}
+      />
+    </section>
+  )
+}

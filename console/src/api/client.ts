@@ -52,4 +52,45 @@ export function upload<T>(path: string, file: File, onProgress?: (part: number) 
   })
 }
 
+/** A line of what an import says while it works. */
+type Line<T> = { share?: number; cases?: number; result?: T; problem?: unknown }
+
+/**
+ * As `upload`, for work that takes long: asks the office to say how far it is, line by line. `onTold` gets the share that is
+ * done, 0–1. An answer without lines is the result itself.
+ */
+export function uploadTold<T>(path: string, file: File, onTold: (share: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    request.setRequestHeader('X-Gongkai', '1')
+    request.setRequestHeader('Accept', 'application/x-ndjson, application/json')
+    const read = (): Line<T>[] => {
+      const whole = request.responseText.slice(0, request.responseText.lastIndexOf('\n') + 1)
+      return whole.split('\n').flatMap((line) => (line ? [JSON.parse(line) as Line<T>] : []))
+    }
+    const told = () => request.getResponseHeader('content-type')?.includes('ndjson') ?? false
+    request.onprogress = () => {
+      const share =
+        told() && request.status === 200 ? read().findLast((line) => line.share !== undefined)?.share : undefined
+      if (share !== undefined) onTold(share)
+    }
+    request.onload = () => {
+      if (request.status === 401) sessionEnded.dispatchEvent(new Event('ended'))
+      if (told()) {
+        const last = read().at(-1)
+        if (last?.result) return resolve(last.result)
+        return reject(problemOf(last?.problem, 503))
+      }
+      const body = JSON.parse(request.responseText || 'null')
+      if (request.status >= 200 && request.status < 300) return resolve(body as T)
+      reject(problemOf(body, request.status))
+    }
+    request.onerror = () => reject(new Error('network'))
+    const body = new FormData()
+    body.append('file', file, file.name)
+    request.send(body)
+  })
+}
+
 export { ProblemError }

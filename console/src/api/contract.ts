@@ -52,6 +52,9 @@ export type RequestImport = Answer<'/api/requests/imports', 'post'>
 export type RequestVocabulary = Answer<'/api/requests/vocabulary', 'get'>
 export type RequestEntry = Body<'/api/requests', 'post'>
 export type EntryCheck = Answer<'/api/requests/entry-check', 'post'>
+export type LetterTemplates = Answer<'/api/requests/templates', 'get'>
+export type RequestSettings = Required<Body<'/api/requests/settings', 'put'>>
+export type ReleaseFinding = Answer<'/api/requests/{id}/release-checks', 'get'>['items'][number]
 export type GivenLetter = Answer<'/api/requests/{id}/letters/drafts', 'post'>['items'][number]
 
 export type RedactionOutline = Answer<'/api/requests/{id}/documents/{document}/outline', 'get'>

@@ -8,6 +8,8 @@ export type ActDraft = {
   letters: GivenLetter[]
   /** Letters that a person has changed: they are not written anew by themselves. */
   touched: string[]
+  /** Warnings of the release gate that were seen and let pass, by their keys. */
+  acknowledged?: string[]
 }
 
 export const noReply = {
@@ -38,6 +40,8 @@ export const begin = (action: RequestAction, request: RequestDetail): ActDraft =
     consult: { on, kind: 'third_party', agency: '' },
     record_service: { consultation: open.find((one) => one.servedOn === null)?.number, on },
     record_opinion: { consultation: open[0]?.number, on, opinion: undefined },
+    ask_help: { on, helper: '', until: null },
+    record_help: { help: request.helps.find((one) => one.answeredOn === null)?.number, on },
     extend: { on, workingDays: request.limits?.extensionDays ?? 20 },
     ask_reasons: { on },
     take_reasons: { on },

@@ -11,11 +11,12 @@ import { ActLetters } from './act-letters.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import { described, Field, faultOf } from './field.tsx'
 import { requestKey, useRequestChanged } from './queries.ts'
+import { ReleaseGate } from './release-gate.tsx'
 import { take } from './take.ts'
 import { acting as words } from './words.zh.ts'
 
 /** What is written with these goes into their letters. */
-const inLetter: RequestAction[] = ['ask_correction', 'ask_reasons', 'extend', 'delay', 'consult', 'charge']
+const inLetter: RequestAction[] = ['ask_correction', 'ask_reasons', 'extend', 'delay', 'consult', 'charge', 'ask_help']
 
 type Props = {
   request: RequestDetail
@@ -94,6 +95,7 @@ export function ActDrawer({ request, vocabulary, verb, onClose }: Props) {
         </Field>
       )}
       <ActLetters caseId={request.id} action={action} draft={draft} fault={faultOf(issues, 'letters')} onChange={set} />
+      <ReleaseGate request={request} action={action} draft={draft} onChange={set} />
     </>
   )
 

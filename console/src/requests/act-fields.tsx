@@ -28,6 +28,8 @@ const dayLabels: Partial<Record<RequestAction, string>> = {
   consult: w.issuedOn,
   record_service: w.servedOn,
   record_opinion: w.answeredOn,
+  ask_help: w.issuedOn,
+  record_help: w.helpedOn,
   take_reasons: w.takenOn,
   record_fee_service: w.feeServedOn,
   take_payment: w.paidOn,
@@ -198,6 +200,33 @@ export function ActFields({ action, request, vocabulary, data, issues, onChange 
           {consultation()}
           {day('on', on)}
           {choice('opinion', w.opinion, vocabulary.opinions)}
+        </>
+      )
+    case 'ask_help':
+      return (
+        <>
+          {line('helper', w.helper, { max: 100 })}
+          <div className="pair">
+            {day('on', on)}
+            {day('until', w.helpUntil)}
+          </div>
+        </>
+      )
+    case 'record_help':
+      return (
+        <>
+          <Field id="act-help" label={w.help} fault={fault('help')}>
+            <Select
+              id="act-help"
+              className="fill"
+              value={data.help as number | undefined}
+              options={request.helps
+                .filter((one) => one.answeredOn === null)
+                .map((one) => ({ value: one.number, label: `${detail.consultation(one.number)} ${one.helper}` }))}
+              onChange={(value) => onChange({ help: value })}
+            />
+          </Field>
+          {day('on', on)}
         </>
       )
     case 'extend':

@@ -1,11 +1,11 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, Button, Tag } from 'antd'
 import { Link } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import type { RequestDetail, RequestVocabulary } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { AlikeList } from './alike-list.tsx'
-import { useRequestChanged } from './queries.ts'
+import { requestKey, useRequestChanged } from './queries.ts'
 import { detail as words } from './words.zh.ts'
 
 type Props = { request: RequestDetail; vocabulary: RequestVocabulary }
@@ -124,6 +124,28 @@ export function ConsultationsPanel({ request, vocabulary }: Props) {
   )
 }
 
+export function HelpsPanel({ request }: { request: RequestDetail }) {
+  if (request.helps.length === 0) return null
+  return (
+    <section className="panel" aria-labelledby="rq-helps">
+      <h2 id="rq-helps" className="section-title">
+        {words.helps}
+      </h2>
+      <ul className="rq-lines">
+        {request.helps.map((one) => (
+          <li key={one.number}>
+            <strong>
+              {words.consultation(one.number)} {one.helper}
+            </strong>
+            <div className="row-sub">{words.helpAsked(one.askedOn)}</div>
+            <div>{one.answeredOn ? words.helpAnswered(one.answeredOn) : words.helpUntil(one.until)}</div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 export function FeePanel({ request }: { request: RequestDetail }) {
   const { fee } = request
   if (!fee) return null
@@ -176,16 +198,27 @@ export function RelatedPanel({ request, vocabulary }: Props) {
       ),
     onSuccess: changed,
   })
+  const reuse = useQuery({
+    queryKey: [...requestKey(request.id), 'publication', request.version],
+    queryFn: () => answer(api.GET('/api/requests/{id}/publication', { params: { path: { id: request.id } } })),
+  })
   const linked = new Set(request.links.map((one) => one.caseId))
   const open = request.alike.filter((one) => !linked.has(one.caseId))
-  const others = request.alike.filter((one) => one.sameContent && !one.sameApplicant).length
   const mayLink = request.verbs.some((verb) => verb.action === 'note' && verb.allowed)
   return (
     <section className="panel" aria-labelledby="rq-related">
       <h2 id="rq-related" className="section-title">
         {words.related}
       </h2>
-      {others >= 1 && <Alert className="gap" type="info" showIcon title={words.manyAsk(others + 1)} />}
+      {reuse.data && reuse.data.applicants > 1 && reuse.data.recordId === null && (
+        <Alert
+          className="gap"
+          type={reuse.data.proposed ? 'warning' : 'info'}
+          showIcon
+          title={words.manyAsk(reuse.data.applicants)}
+          description={reuse.data.proposed ? words.manyConvert : words.manyWait}
+        />
+      )}
       {link.isError && <Alert className="gap" type="error" role="alert" title={sentenceOf(link.error)} />}
       {request.links.length > 0 && (
         <ul className="duplicates">

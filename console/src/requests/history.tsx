@@ -11,6 +11,8 @@ const names: Record<string, string> = {
   how: f.how,
   kind: f.consultKind,
   agency: f.agency,
+  helper: f.helper,
+  help: f.help,
   consultation: words.consultations,
   opinion: f.opinion,
   workingDays: f.workingDays,

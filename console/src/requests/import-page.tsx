@@ -24,6 +24,7 @@ export default function RequestImportPage() {
       <TableImport<RequestImport>
         path="/api/requests/imports"
         queryKey={['requests']}
+        tells
         more={({ report }) =>
           report && (
             <p>

@@ -9,11 +9,12 @@ import {
 import { TableKit } from '@tiptap/extension-table'
 import { type Editor, EditorContent, useEditor, useEditorState } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
-import { Button, Input } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { GivenLetter } from '../api/contract.ts'
 import { Alignment } from '../publishing/alignment.ts'
 import { nonce } from '../shell/nonce.ts'
+import { templates } from './template-words.zh.ts'
 import { acting as words } from './words.zh.ts'
 
 const extensions = [
@@ -22,10 +23,15 @@ const extensions = [
   Alignment,
 ]
 
-type Props = { letter: GivenLetter; onChange: (letter: GivenLetter) => void }
+type Props = {
+  letter: GivenLetter
+  onChange: (letter: GivenLetter) => void
+  /** In a template: what may be put in, by name and meaning. */
+  placeholders?: readonly { name: string; meaning: string }[]
+}
 
 /** One letter as it will go out, to be read word by word and mended. */
-export function LetterEditor({ letter, onChange }: Props) {
+export function LetterEditor({ letter, onChange, placeholders }: Props) {
   const now = useRef({ letter, onChange })
   now.current = { letter, onChange }
   const editor = useEditor({
@@ -58,6 +64,19 @@ export function LetterEditor({ letter, onChange }: Props) {
         onChange={(event) => onChange({ ...letter, title: event.target.value })}
       />
       {editor && <Tools editor={editor} />}
+      {editor && placeholders && (
+        <div className="rq-insert">
+          <Select
+            aria-label={templates.insert}
+            placeholder={templates.insert}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={null}
+            popupMatchSelectWidth={false}
+            options={placeholders.map(({ name, meaning }) => ({ value: name, label: `${name}：${meaning}` }))}
+            onChange={(name: string | null) => name && editor.chain().focus().insertContent(`{{${name}}}`).run()}
+          />
+        </div>
+      )}
       <EditorContent editor={editor} />
     </div>
   )

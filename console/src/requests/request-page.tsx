@@ -6,7 +6,15 @@ import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { ActDrawer } from './act-drawer.tsx'
 import { ApplicantPanel } from './applicant-panel.tsx'
-import { ConsultationsPanel, ContentPanel, FeePanel, RelatedPanel, ReplyPanel, SearchesPanel } from './case-panels.tsx'
+import {
+  ConsultationsPanel,
+  ContentPanel,
+  FeePanel,
+  HelpsPanel,
+  RelatedPanel,
+  ReplyPanel,
+  SearchesPanel,
+} from './case-panels.tsx'
 import { ClockBar } from './clock-bar.tsx'
 import { DaysLeft } from './days-left.tsx'
 import { DocumentsPanel } from './documents-panel.tsx'
@@ -78,6 +86,7 @@ function RequestView({ request, vocabulary }: { request: RequestDetail; vocabula
           <ContentPanel request={request} vocabulary={vocabulary} />
           <ReplyPanel request={request} vocabulary={vocabulary} />
           <ConsultationsPanel request={request} vocabulary={vocabulary} />
+          <HelpsPanel request={request} />
           <FeePanel request={request} />
           <SearchesPanel request={request} />
           <DocumentsPanel request={request} vocabulary={vocabulary} fresh={entered} />

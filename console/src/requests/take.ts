@@ -24,6 +24,7 @@ export const take = async (request: RequestDetail, action: RequestAction, draft:
         data: draft.data as Record<string, never>,
         note: draft.note.trim(),
         letters: draft.letters.filter((letter) => wanted.includes(letter.key)),
+        acknowledged: draft.acknowledged ?? [],
       },
     }),
   )

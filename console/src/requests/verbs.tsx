@@ -17,7 +17,7 @@ const main: Record<string, RequestAction[]> = {
 
 const groups: { key: keyof typeof words.groups; verbs: RequestAction[] }[] = [
   { key: 'main', verbs: ['confirm', 'contact', 'propose', 'approve', 'return', 'deliver', 'archive', 'assign'] },
-  { key: 'ask', verbs: ['ask_correction', 'consult', 'extend', 'charge', 'ask_reasons', 'delay'] },
+  { key: 'ask', verbs: ['ask_correction', 'consult', 'ask_help', 'extend', 'charge', 'ask_reasons', 'delay'] },
   {
     key: 'record',
     verbs: [
@@ -25,6 +25,7 @@ const groups: { key: keyof typeof words.groups; verbs: RequestAction[] }[] = [
       'take_correction',
       'record_service',
       'record_opinion',
+      'record_help',
       'take_reasons',
       'record_fee_service',
       'take_payment',
@@ -40,6 +41,7 @@ const pointless = (action: RequestAction, request: RequestDetail): boolean => {
   const open = request.consultations.filter((one) => one.answeredOn === null)
   if (action === 'record_service') return open.every((one) => one.servedOn !== null)
   if (action === 'record_opinion') return open.length === 0
+  if (action === 'record_help') return request.helps.every((one) => one.answeredOn !== null)
   if (action === 'take_reasons') return request.reasons === null || request.reasons.takenOn !== null
   if (action === 'delay') return request.reasons?.takenOn == null
   if (action === 'record_fee_service') return request.fee?.servedOn != null

@@ -186,6 +186,8 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
     [
       '/requests/new',
       '/requests/annual',
+      '/requests/templates',
+      '/requests/settings',
       '/requests',
       '/catalogue',
       '/word-list',

@@ -1,8 +1,8 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Spin, Table, Tag, Upload } from 'antd'
+import { Alert, App, Button, Progress, Spin, Table, Tag, Upload } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { upload } from '../api/client.ts'
+import { upload, uploadTold } from '../api/client.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { csvOf, download } from '../publishing/csv.ts'
 import { tableImport as words } from './words.zh.ts'
@@ -19,19 +19,24 @@ export function TableImport<T extends Report>({
   queryKey,
   more,
   whole,
+  tells,
 }: {
   path: string
   queryKey: string[]
   more?: (report: T) => ReactNode
   /** One bad row keeps the others out as well. */
   whole?: boolean
+  /** The office says how far it is. */
+  tells?: boolean
 }) {
   const [file, setFile] = useState<File | null>(null)
+  const [share, setShare] = useState<number | null>(null)
   const { message } = App.useApp()
   const queries = useQueryClient()
   const check = useMutation({ mutationFn: (chosen: File) => upload<T>(`${path}?dryRun=true`, chosen) })
   const run = useMutation({
-    mutationFn: (chosen: File) => upload<T>(path, chosen),
+    mutationFn: (chosen: File) => (tells ? uploadTold<T>(path, chosen, setShare) : upload<T>(path, chosen)),
+    onSettled: () => setShare(null),
     onSuccess: (report) => {
       message.success(words.done(report.added + report.changed))
       setFile(null)
@@ -77,6 +82,12 @@ export function TableImport<T extends Report>({
           {report.refused.length > 0 && <ImportFaults faults={report.refused} />}
           {more?.(report)}
           {whole && report.refused.length > 0 && <p role="status">{words.mendFirst}</p>}
+          {share !== null && (
+            <div role="status">
+              {words.writing}
+              <Progress percent={Math.round(share * 100)} aria-label={words.writing} />
+            </div>
+          )}
           <div className="inline-form">
             <Button
               type="primary"

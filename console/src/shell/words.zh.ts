@@ -84,6 +84,7 @@ export const tableImport = {
   drop: '把表格拖到这里，或点击选择（.csv 或 .xlsx）',
   checking: '正在检查…',
   report: (file: string) => `“${file}”的检查结果`,
+  writing: '正在写入，请不要关闭本页',
   added: (n: number) => `新增 ${n} 项`,
   changed: (n: number) => `修改 ${n} 项`,
   unchanged: (n: number) => `不变 ${n} 项`,

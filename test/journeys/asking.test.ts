@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { madeUpIdentity } from '../../src/capabilities/requests/testing.ts'
 import type { Role } from '../../src/foundations/identity/roles.ts'
 import { type Program, serveProgram } from '../hardening/program.ts'
 import { barriers, browsing, eventually, textIn, type Width } from '../support/browser.ts'
+import { caseOf, fillIn, inWords, lookUp, officeOf, sendOff, step, today } from './asking.ts'
 import { fitsItsWidth } from './citizen.ts'
 
 /**
@@ -25,81 +25,7 @@ beforeAll(async () => {
 afterAll(() => program?.close())
 
 const wanted = (n: string) => `云溪县2025年农村饮水安全工程的验收报告，${n}`
-const today = () => Temporal.Now.plainDateISO('Asia/Shanghai').toString()
-const inWords = (day: string) => {
-  const [y, m, d] = day.split('-')
-  return `${y}年${Number(m)}月${Number(d)}日`
-}
-
-/** Fills in what a person must, as a person does, and goes on to the preview. */
-const fillIn = async (page: Page, what: string) => {
-  await page.goto('/requests')
-  await page.getByRole('link', { name: '网上申请', exact: true }).click()
-  await page.getByRole('link', { name: '个人', exact: true }).click()
-  await page.getByLabel('所需政府信息的内容').fill(what)
-  await page.getByLabel('受理单位', { exact: true }).selectOption({ label: '云溪县水务局' })
-  await page.getByLabel('电子文档').check()
-  await page.getByLabel('在网上查看和下载').check()
-  await page.getByLabel('姓名', { exact: true }).fill('苏见山')
-  await page.getByLabel('证件号码').fill(madeUpIdentity())
-  await page.getByLabel('联系电话').fill('19900001234')
-  await page.getByRole('button', { name: '下一步：核对申请' }).click()
-  await page.getByRole('heading', { level: 1, name: '核对申请' }).waitFor()
-}
-
-/** Sends it, answering the sum that is asked of those who are as quick as a test. */
-const sendOff = async (page: Page): Promise<string> => {
-  await page.getByRole('button', { name: '提交申请' }).click()
-  const asked = page.getByLabel(/请回答：/)
-  const sent = page.getByRole('heading', { level: 1, name: '申请已经提交' })
-  await asked.or(sent).first().waitFor()
-  if (await asked.isVisible()) {
-    const [, a, b] = /请回答：(.)加(.)/.exec(await textIn(page.locator('main')))!
-    const numerals = '零一二三四五六七八九十'
-    await asked.fill(String(numerals.indexOf(a!) + numerals.indexOf(b!)))
-    await page.getByRole('button', { name: '提交申请' }).click()
-  }
-  await sent.waitFor()
-  return textIn(page.locator('.receipt.big'))
-}
-
-const lookUp = async (page: Page, code: string) => {
-  await page.goto('/requests/status')
-  await page.getByLabel('查询码', { exact: true }).fill(code.toLowerCase())
-  await page.getByLabel('联系电话或者证件号码的末四位').fill('1234')
-  await page.getByRole('button', { name: '查询', exact: true }).click()
-}
-
-/** The office's API as somebody of the unit. */
-const officeAs = async (role: Role) => {
-  const cookie = await program.cookieOf(program.people[role])
-  return async (method: string, path: string, body?: object) => {
-    const answer = await fetch(program.county.office + path, {
-      method,
-      headers: { cookie, 'x-gongkai': '1', ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    const said = await answer.json()
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(said)}`)
-    return said
-  }
-}
-type Office = Awaited<ReturnType<typeof officeAs>>
-
-const caseOf = async (clerk: Office, code: string): Promise<number> => {
-  const find = async () =>
-    ((await clerk('GET', '/api/requests?view=open&size=100')).items as { id: number; code: string }[]).find(
-      (one) => one.code === code,
-    )?.id
-  await eventually(find).toBeGreaterThan(0)
-  return (await find())!
-}
-/** One act with the letters that the templates give. */
-const step = async (by: Office, id: number, action: string, data: object, note = '') => {
-  const { version } = await by('GET', `/api/requests/${id}`)
-  const { items } = await by('POST', `/api/requests/${id}/letters/drafts`, { action, data, note })
-  return by('POST', `/api/requests/${id}/${action.replaceAll('_', '-')}`, { version, data, note, letters: items })
-}
+const officeAs = async (role: Role) => officeOf(program.county.office, await program.cookieOf(program.people[role]))
 
 describe.each([1280, 390] as Width[])('at %i px', (width) => {
   it('from the question to the answer in hand', { timeout: 180_000 }, async () => {

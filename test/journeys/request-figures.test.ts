@@ -7,7 +7,7 @@ import { type County, serveCounty } from '../support/county.ts'
 import { fitsItsWidth } from './citizen.ts'
 import { signIn } from './staff.ts'
 
-/** Tables 2 and 3, the register of reviews and the import, as clerks and the disclosure office see them. */
+/** Table 2 and the import, as clerks and the disclosure office see them. Reviews and table 3: requests.test.ts. */
 const browser = browsing()
 let county: County
 beforeAll(async () => {
@@ -42,25 +42,39 @@ it('the disclosure office reads table 2 of the county and opens the cases behind
   await page.getByText(`共 ${n} 件`, { exact: false }).first().waitFor()
 })
 
-it('a clerk registers a review on a case and how it ended; table 3 has it', async () => {
-  const clerk = await signIn(browser, county, 'wenyining')
-  const { page } = clerk
-  await page.goto('/requests?view=all')
-  await page.locator('main table a[href^="/requests/"]').first().click()
-  const section = page.getByRole('region', { name: '复议与诉讼' })
-  await section.getByRole('button', { name: '登记复议、诉讼' }).click()
-  await section.getByRole('button', { name: '保存' }).click()
-  await section.getByText('请写明复议机关或者法院。').waitFor()
-  await section.getByLabel('复议机关').fill('云溪县人民政府')
-  await look(page, 'remedy-form')
-  await section.getByRole('button', { name: '保存' }).click()
-  await section.getByText('尚未审结').waitFor()
-  await section.getByRole('button', { name: '登记结果' }).click()
-  await section.getByRole('button', { name: '登记结果' }).click()
-  await section.getByText(/结果维持/).waitFor()
-  await clerk.choose('申请统计')
-  await page.getByRole('button', { name: /行政复议，结果维持：1件/ }).click()
-  await page.getByRole('dialog').getByText('云溪县人民政府').waitFor()
+it('a template is written by one of the disclosure office and approved by another; settings are kept', async () => {
+  const writer = await signIn(browser, county, 'qinzhaoye')
+  await writer.choose('文书模板')
+  const { page } = writer
+  await page.getByRole('cell', { name: '政府信息公开申请延期答复告知书' }).waitFor()
+  await look(page, 'templates')
+  await page.getByRole('link', { name: '延期答复告知书', exact: true }).click()
+  const paper = page.getByRole('textbox', { name: /的正文$/ })
+  await paper.press('ControlOrMeta+End')
+  await paper.pressSequentially('{{没有的}}')
+  await page.getByText('没有名为“没有的”的占位符').waitFor()
+  for (let n = 0; n < '{{没有的}}'.length; n++) await paper.press('Backspace')
+  await paper.pressSequentially('（复印有效）')
+  await page.getByRole('region', { name: '填好后的样子' }).getByText('（复印有效）').waitFor()
+  await page.getByRole('button', { name: '提交批准' }).click()
+  await page.getByText('由您起草，须由另一人批准').waitFor()
+  await look(page, 'template')
+
+  const other = await signIn(browser, county, 'sujiming')
+  await other.open('/requests/templates/extension_notice')
+  await other.page.getByRole('button', { name: '批准第 1 版' }).click()
+  await other.page.getByText('第 1 版已经生效。').waitFor()
+  await other.choose('申请设置')
+  await other.page.getByLabel('网上申请行政复议的地址').fill('fuyi')
+  await other.page.getByLabel('办结后保存的年数').fill('20')
+  await other.page.getByRole('button', { name: '保存设置' }).click()
+  await other.page.getByText('开头的完整网址，或者留空').waitFor()
+  await look(other.page, 'request-settings')
+  await other.page.getByLabel('网上申请行政复议的地址').fill('https://fuyi.example.cn/')
+  await other.page.getByRole('button', { name: '保存设置' }).click()
+  await other.page.getByText('已保存。').waitFor()
+  await other.page.reload()
+  expect(await other.page.getByLabel('办结后保存的年数').inputValue()).toBe('20')
 })
 
 it('the page of the import offers its table', async () => {

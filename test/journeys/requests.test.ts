@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import mammoth from 'mammoth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { madeUpIdentity } from '../../src/capabilities/requests/testing.ts'
 import { makeDocx } from '../../src/foundations/documents/testing.ts'
 import { barriers, browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
+import { correct, lookUp } from './asking.ts'
 import { fitsItsWidth } from './citizen.ts'
 import { type Staff, signIn } from './staff.ts'
 
@@ -159,12 +162,24 @@ it('is entered, assigned, searched for, answered, reviewed, signed and delivered
   await page.getByText('本机关不掌握').first().waitFor()
 })
 
-it('waits for a confirmation, a correction and an opinion, and gives a copy in which names are gone', {
-  timeout: 180_000,
+/** Table 2 of the unit of whoever looks, this year: how many stand in a row. */
+const inTable2 = async (page: Page) => {
+  const year = Temporal.Now.plainDateISO('Asia/Shanghai').year
+  const { rows } = (await page.evaluate(async (days) => {
+    const { posts } = await (await fetch('/api/session')).json()
+    return (await fetch(`/api/requests/annual/table2?unitId=${posts[0].unitId}&${days}`)).json()
+  }, `from=${year}-01-01&to=${year}-12-31`)) as { rows: { key: string; cells: { all: number } }[] }
+  return (key: string) => rows.find((row) => row.key === key)!.cells.all
+}
+
+it('from an ordinary letter to the review: confirmed, corrected, paused, extended, given in part, counted', {
+  timeout: 240_000,
 }, async () => {
   const clerk = await signIn(browser, county, 'wenyining')
   const { page } = clerk
+  const counted = await inTable2(page)
   await enter(clerk, '2025年农田水利补助的发放名册', '平常信函')
+  await page.getByRole('radio', { name: '网上获取' }).check()
   await page.getByText('待确认后起算').waitFor()
   await page.getByRole('button', { name: '登记', exact: true }).click()
   await page.waitForURL(/\/requests\/\d+$/)
@@ -180,7 +195,15 @@ it('waits for a confirmation, a correction and an opinion, and gives a copy in w
     await look(page, 'correction')
   })
   await page.getByText('等待申请人').first().waitFor()
-  await act(page, '收到补正')
+
+  // The applicant answers the notice at the portal, with the query code that the receipt by post has told.
+  const citizen = await browser.visit(county.portal)
+  const code = /查询码：(\S+)/.exec(await number(page))![1]!
+  await lookUp(citizen, code)
+  await citizen.getByRole('heading', { level: 1, name: '需要您补正' }).waitFor()
+  await correct(citizen, '青石桥镇的名册。')
+  await page.reload()
+  await page.getByText('青石桥镇的名册。').first().waitFor()
   await act(page, '征求意见', async (drawer) => {
     await eventually(() => drawer.getByRole('textbox', { name: /的正文$/ }).count()).toBe(2)
     await eventually(() => textIn(drawer.getByRole('textbox', { name: /的正文$/ }).first())).toContain('意见')
@@ -267,4 +290,62 @@ it('waits for a confirmation, a correction and an opinion, and gives a copy in w
   await page.getByRole('button', { name: '预览结果' }).click()
   await page.getByRole('dialog', { name: '遮盖后的样子' }).getByText('共遮盖 2 处').waitFor()
   await picture(page, 'redaction-pages-result')
+  await clerk.open(address)
+
+  const head = await signIn(browser, county, 'lutinglan')
+  await head.open(address)
+  await act(head.page, '延期答复', async (form) => {
+    await form.getByRole('textbox', { name: /需要延长的理由/ }).fill('名册较多，需要逐户核对。')
+    await eventually(() => textIn(form.getByRole('textbox', { name: /的正文$/ }))).toContain('逐户核对')
+  })
+
+  await page.reload()
+  await act(page, '拟制答复', async (form) => {
+    await form.getByRole('radio', { name: /^部分公开/ }).check()
+    await form.getByRole('checkbox', { name: /第三方合法权益/ }).check()
+    await form.getByRole('checkbox', { name: '名册（已作区分处理）.docx' }).check()
+    await form.getByRole('textbox', { name: '理由', exact: true }).fill('姓名、证件号码属于个人隐私，本人不同意公开。')
+    await eventually(() => textIn(form.getByRole('textbox', { name: /的正文$/ }))).toContain('属于个人隐私')
+    await form.getByText('没有发现个人信息').waitFor()
+    await picture(page, 'answer-partial')
+  })
+  for (const who of ['lutinglan', 'shenzhiyan', 'gusongnian']) {
+    const gate = who === 'lutinglan' ? head : await signIn(browser, county, who)
+    await gate.open(address)
+    await act(gate.page, '通过')
+  }
+  await page.reload()
+  await act(page, '送达办结')
+
+  await citizen.reload()
+  await citizen.getByRole('heading', { level: 1, name: '已答复' }).waitFor()
+  await citizen.getByText('部分公开（区分处理）').first().waitFor()
+  const [given] = await Promise.all([
+    citizen.waitForEvent('download'),
+    citizen.getByRole('link', { name: '下载“名册（已作区分处理）.docx”' }).click(),
+  ])
+  const { value } = await mammoth.extractRawText({ buffer: await readFile(await given.path()) })
+  expect(value).toContain('补助 1200 元')
+  expect(value).not.toContain('苏见山')
+
+  // The review: registered, concluded, and both tables have the case.
+  const section = page.getByRole('region', { name: '复议与诉讼' })
+  await section.getByRole('button', { name: '登记复议、诉讼' }).click()
+  await section.getByRole('button', { name: '保存' }).click()
+  await section.getByText('请写明复议机关或者法院。').waitFor()
+  await section.getByLabel('复议机关').fill('云溪县人民政府')
+  await look(page, 'remedy-form')
+  await section.getByRole('button', { name: '保存' }).click()
+  await section.getByText('尚未审结').waitFor()
+  await section.getByRole('button', { name: '登记结果' }).click()
+  await section.getByRole('button', { name: '登记结果' }).click()
+  await section.getByText(/结果维持/).waitFor()
+  const now = await inTable2(page)
+  expect([now('new'), now('r2')]).toEqual([counted('new') + 1, counted('r2') + 1])
+  await clerk.choose('申请统计')
+  await page.getByRole('button', { name: /行政复议，结果维持：1件/ }).click()
+  await page.getByRole('dialog').getByText('云溪县人民政府').waitFor()
+  await page.getByRole('button', { name: '关闭' }).click()
+  await page.getByRole('link', { name: new RegExp(`^（二）部分公开.*总计.*${now('r2')}`) }).click()
+  await page.getByText('2025年农田水利补助的发放名册').first().waitFor()
 })

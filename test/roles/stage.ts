@@ -37,8 +37,8 @@ export type RolesStage = PublishingStage & {
 export type Apart = { url: string; folder: string; stop: () => Promise<void>; again: () => Promise<Apart> }
 
 /** An office that listens, and any number of portals apart from it. */
-export const rolesStage = async (): Promise<RolesStage> => {
-  const stage = await publishingStage()
+export const rolesStage = async (options: { clock?: string } = {}): Promise<RolesStage> => {
+  const stage = await publishingStage(options)
   const { platform } = stage
   await transact(platform.as(), ({ trx, at }) =>
     appendToLog(trx, at, [{ kind: 'site.changed', subject: 'site', payload: site }]),

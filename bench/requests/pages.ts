@@ -128,6 +128,22 @@ export async function* requestPages(county: Million, say: (line: string) => void
       bare: (n) => [`${closedIn} group by 1, 2`, ['request', `${year(n)}-01-01`, `${year(n)}-12-31`]],
     },
     {
+      figure: 'table2-cases',
+      ask: list(keeper, (n) => ({
+        view: 'all',
+        counted: 'true',
+        closedFrom: `${year(n)}-01-01`,
+        closedTo: `${year(n)}-12-31`,
+        outcome: 'r1',
+        party: 'natural_person',
+        page: 1 + (n % 5),
+      })),
+      bare: (n) => [
+        `${rows(`counted and outcome = 'r1' and party = 'natural_person' and closed_on between $1 and $2`, 'closed_on desc, id desc')} offset $3`,
+        [`${year(n)}-01-01`, `${year(n)}-12-31`, (n % 5) * 20],
+      ],
+    },
+    {
       figure: 'table2-unit',
       ask: (n) =>
         keeper('GET', `/api/requests/annual/table2?unitId=${at(units, n)}&from=${year(n)}-01-01&to=${year(n)}-12-31`),

@@ -65,8 +65,17 @@ type Found = ReturnType<typeof requestCases>
 /** Cases counted at most; beyond it the screen says 超过. */
 const countedTo = 10_000
 
+/** What a list is ordered by: open cases by due date, others from the newest, those of a period by its day. */
+type Order = 'due_on' | 'submitted_at' | 'closed_on' | 'received_on'
+
+const orderOf = ({ view, ...question }: ListQuestion): Order => {
+  if (!['closed', 'all'].includes(view)) return 'due_on'
+  if (question.closedFrom && question.closedTo) return 'closed_on'
+  return question.receivedFrom && question.receivedTo ? 'received_on' : 'submitted_at'
+}
+
 /**
- * Work lists: open cases by due date, ended ones newest first.
+ * Work lists, see `Order`.
  * @param reach units that may be read
  * @param soonOn last day of what is `soon`
  */
@@ -103,7 +112,7 @@ export const listRequests = async (
     found = found.where('case_file.due_on', '<=', who.soonOn).where('case_file.due_on', '>=', who.today)
   if (view === 'watch') found = found.where('case_file.watch_on', '<=', who.soonOn)
   if (q) found = withWords(found, q)
-  const page = { open, size: question.size, skip: (question.page - 1) * question.size }
+  const page = { by: orderOf(question), size: question.size, skip: (question.page - 1) * question.size }
   const { total, ids } = await countOf(db, found, page)
   // Of few enough the page was cut while they were counted; of more the first are found sooner along the order of the list.
   const items =
@@ -113,12 +122,12 @@ export const listRequests = async (
   return { items, total }
 }
 
-type Page = { open: boolean; size: number; skip?: number }
+type Page = { by: Order; size: number; skip?: number }
 
 /** How many there are, as far as they are counted, and of these the ones on a page. */
-const countOf = async (db: Connection, found: Found, { open, size, skip = 0 }: Page) => {
-  const few = found.select(['case_file.id', open ? 'case_file.due_on' : 'case_file.submitted_at']).limit(countedTo)
-  const order = open ? sql`due_on, id` : sql`submitted_at desc, id desc`
+const countOf = async (db: Connection, found: Found, { by, size, skip = 0 }: Page) => {
+  const few = found.select(['case_file.id', `case_file.${by}`]).limit(countedTo)
+  const order = by === 'due_on' ? sql`due_on, id` : sql`${sql.ref(by)} desc, id desc`
   const { rows } = await sql<{ total: number; ids: number[] }>`
     with few as materialized ${few}
     select (select count(*)::int from few) as total,
@@ -143,8 +152,8 @@ const withWords = (found: Found, q: string) => {
   return found.where(sql<SqlBool>`${text} like ${like} and words_to_find(${text}) @> words_to_find(${telling})`)
 }
 
-/** Rows of a narrowed list: open cases by due date, ended ones newest first. */
-export const rowsOf = async (found: Found, { open, size, skip = 0 }: Page): Promise<ListRow[]> =>
+/** Rows of a narrowed list. */
+export const rowsOf = async (found: Found, { by, size, skip = 0 }: Page): Promise<ListRow[]> =>
   (await found
     .innerJoin('request', 'request.case_id', 'case_file.id')
     .innerJoin('unit', 'unit.id', 'case_file.unit_id')
@@ -172,8 +181,8 @@ export const rowsOf = async (found: Found, { open, size, skip = 0 }: Page): Prom
       'case_file.closed_on as closedOn',
       'case_file.outcome',
     ])
-    .$if(open, (query) => query.orderBy('case_file.due_on', (order) => order.asc().nullsLast()).orderBy('case_file.id'))
-    .$if(!open, (query) => query.orderBy('case_file.submitted_at', 'desc').orderBy('case_file.id', 'desc'))
+    .$if(by === 'due_on', (query) => query.orderBy('case_file.due_on').orderBy('case_file.id'))
+    .$if(by !== 'due_on', (query) => query.orderBy(`case_file.${by}`, 'desc').orderBy('case_file.id', 'desc'))
     .limit(size)
     .offset(skip)
     .execute()) as unknown as ListRow[]

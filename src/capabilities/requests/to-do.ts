@@ -101,7 +101,7 @@ export const requestToDo = async (
     const found = narrowed(requestCases(ctx.db), key, ctx.actor, today)
     const { n } = await found.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
     const total = Number(n)
-    if (total) groups.push({ key, total, items: await rowsOf(found, { open: true, size: shown }) })
+    if (total) groups.push({ key, total, items: await rowsOf(found, { by: 'due_on', size: shown }) })
   }
   return { count: groups.reduce((sum, one) => sum + one.total, 0), groups }
 }

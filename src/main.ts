@@ -11,6 +11,7 @@ import { addLog } from './commands/log.ts'
 import { addPublication } from './commands/publication.ts'
 import { addRead } from './commands/read.ts'
 import { addServe } from './commands/serve.ts'
+import { addSimulateSwitch } from './commands/simulate-switch.ts'
 import { bilingual } from './commands/words.ts'
 
 enableCompileCache()
@@ -33,6 +34,7 @@ addCheck(program)
 addArchive(program)
 addRead(program)
 addBackup(program)
+addSimulateSwitch(program)
 
 try {
   await program.parseAsync()

@@ -13,7 +13,9 @@ import { legalDay } from '../platform/clock.ts'
 import { connect } from '../platform/db/connect.ts'
 import { home } from '../platform/home.ts'
 import { loadCleanUp } from './clean-up.ts'
+import { loadHotline } from './hotline.ts'
 import { loadInProgress } from './in-progress.ts'
+import { loadInquiries } from './inquiries.ts'
 import { demoPassword } from './password.ts'
 import { loadRecords } from './published.ts'
 import { loadRequests } from './requests.ts'
@@ -42,8 +44,11 @@ const load = async (platform: Platform, say: (line: string) => void) => {
   say(`· 办理中信息 ${working} 条 / ${working} items in progress`)
   const judged = await loadCleanUp(platform)
   say(`· 清理中的规范性文件 ${judged} 件 / ${judged} documents in a clean-up`)
-  const asked = await loadRequests(platform)
+  const [asked, inquired] = await Promise.all([loadRequests(platform), loadInquiries(platform)])
   say(`· 依申请公开 ${asked} 件 / ${asked} requests`)
+  say(`· 查询来信 ${inquired} 件 / ${inquired} inquiries`)
+  const rung = await loadHotline(platform)
+  say(`· 专线来电 ${rung} 通 / ${rung} calls on the line`)
 }
 
 const loadUnits = async (ctx: Ctx) => {

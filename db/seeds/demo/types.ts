@@ -9,6 +9,7 @@ export const demoRoles = [
   'secrecy_reviewer',
   'signing_leader',
   'disclosure_office',
+  'operator',
   'supervisor',
   'system_administrator',
   'security_administrator',

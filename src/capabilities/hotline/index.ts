@@ -1,4 +1,5 @@
 export { hear } from './actions/hear.ts'
+export { type PastCall, recordCall } from './actions/record-call.ts'
 export { registerHotline, type Standing } from './api.ts'
 export { sealedHotline } from './caller.ts'
 export { openDesk, runDesk } from './desk.ts'

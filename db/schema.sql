@@ -592,6 +592,7 @@ create table inquiry (
   content_sealed text not null,
   caller_key text not null default ''::text,
   content_key text not null default ''::text,
+  forgotten_on date,
   turn_unit_id integer not null,
   unit_ids integer[] not null,
   complexity text not null default 'ordinary'::text,

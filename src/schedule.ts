@@ -1,7 +1,7 @@
 import type { Base } from './app.ts'
 import { backUp, watchBackups } from './backup/nightly.ts'
 import { forgetCalls } from './capabilities/hotline/index.ts'
-import { escalateInquiries, remindOfInquiries } from './capabilities/inquiries/index.ts'
+import { escalateInquiries, forgetInquiries, remindOfInquiries } from './capabilities/inquiries/index.ts'
 import { flagEnded, remindOfReviews } from './capabilities/knowledge/index.ts'
 import { checkLinks, makePackages, publishDue, scheduledFigures, tellRepeals } from './capabilities/publishing/index.ts'
 import { forgetRequests, remindOfRequests } from './capabilities/requests/index.ts'
@@ -119,6 +119,7 @@ export const schedule = ({
     mayTake: 3600,
     async run() {
       await forgetRequests(platform)
+      await forgetInquiries(platform)
     },
   },
   {

@@ -40,6 +40,8 @@ create table inquiry (
   -- Keyed hashes: the same caller, the same words. They say nothing to whoever has no key.
   caller_key text not null default '',
   content_key text not null default '',
+  -- Its time of keeping is over: who wrote and what was written are deleted.
+  forgotten_on date,
   -- What follows is computed from the events, with every one of them.
   -- The unit in whose hands the next step is; case_file.unit_id is the one that is responsible.
   turn_unit_id integer not null references unit (id),

@@ -1,11 +1,20 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { complain } from '../../src/capabilities/inquiries/actions/complain.ts'
-import { callStaff, inquiryDesk, inquiryWork, tellWriter } from '../../src/capabilities/inquiries/index.ts'
+import {
+  callStaff,
+  forgetInquiries,
+  inquiryDesk,
+  inquiryWork,
+  takeInquiry,
+  tellWriter,
+} from '../../src/capabilities/inquiries/index.ts'
 import { escalateInquiries, remindOfInquiries } from '../../src/capabilities/inquiries/supervise.ts'
 import { anInquiry, someInquiry, someWriter } from '../../src/capabilities/inquiries/testing.ts'
 import { requestDesk } from '../../src/capabilities/requests/index.ts'
 import { verifyAudit } from '../../src/foundations/audit/verify.ts'
+import { newCode } from '../../src/foundations/casework/index.ts'
+import { transact } from '../../src/foundations/context.ts'
 import { roleNames } from '../../src/foundations/identity/roles.ts'
 import type { InquiryDesk } from '../../src/foundations/intake/inquiry-desk.ts'
 import { dissolveUnit } from '../../src/foundations/units/index.ts'
@@ -396,6 +405,90 @@ describe('publication of a reply', () => {
       ['reply.withdrawn', false],
     ])
   })
+})
+
+test('a unit that owes another a part of an answer does not end without a successor', async () => {
+  const { platform, people, unitId } = stage
+  const endingId = await unit(platform, { name: '云溪县档案馆' })
+  const ending = await everyRole(platform, endingId)
+  const story = anInquiry(platform, { unitId }).step(people.clerk, 'pass_on', { unitId: endingId })
+  await story.id
+  const end = () =>
+    dissolveUnit(
+      platform.as(people.system_administrator),
+      { id: endingId, on: '2026-07-23', mergedIntoId: null },
+      { openWork: [inquiryWork] },
+    )
+  await expect(end()).rejects.toMatchObject({ status: 422, issues: [{ key: 'open_cases' }] })
+  await story.step(ending.section_head, 'refuse_part', {}).id
+  await end()
+})
+
+test('a good answer becomes a draft of the knowledge base once, without who asked', async () => {
+  const { platform, calls, people, unitId } = stage
+  const content = someInquiry({ subject: '林望舒问青溪路公交', text: '我叫林望舒，电话19900005678，什么时候通车？' })
+  const open = await anInquiry(platform, { unitId, content }).id
+  expect((await calls.clerk('POST', `/api/inquiries/${open}/knowledge-draft`, {})).status).toBe(409)
+  const id = await anInquiry(platform, { unitId, content }).answered(people).id
+  expect((await calls.signing_leader('POST', `/api/inquiries/${id}/knowledge-draft`, {})).status).toBe(403)
+  const first = await calls.clerk('POST', `/api/inquiries/${id}/knowledge-draft`, {})
+  const again = await calls.clerk('POST', `/api/inquiries/${id}/knowledge-draft`, {})
+  expect([first.status, first.body]).toEqual([201, again.body])
+  const draft = await platform.db
+    .selectFrom('knowledge_version')
+    .select(['status', 'question', 'answer_html as answer'])
+    .where('entry_id', '=', first.body.entryId)
+    .execute()
+  expect(draft).toEqual([{ status: 'draft', question: '林**问青溪路公交', answer: '<p>计划年内开通。</p>' }])
+})
+
+test('what was handed in at the portal is taken once; one that names no unit is sorted, a letter to a leader too', async () => {
+  const { platform, officeId } = stage
+  const take = async (data: object) => {
+    const id = crypto.randomUUID()
+    const receipt = newCode('2026-07-23')
+    const submission = { id, kind: 'inquiry', receipt, at: '2026-07-22T15:59:00Z', data, files: [] }
+    await transact(platform.as(), async (work) => {
+      await work.trx
+        .insertInto('intake_item')
+        .values({ id, kind: 'inquiry', receipt, submitted_at: submission.at, received_at: new Date() })
+        .execute()
+      await takeInquiry(work, submission, platform)
+    })
+    return (
+      await platform.db.selectFrom('case_file').select(['id']).where('code', '=', receipt).executeTakeFirstOrThrow()
+    ).id
+  }
+  const writer = { name: '周晚舟', phone: '19900001111' }
+  const unsorted = await take({ kind: 'question', writer, content: { text: '这事归谁管？' } })
+  expect(await detail(Number(unsorted))).toMatchObject({
+    status: 'sorting',
+    unitId: officeId,
+    receivedOn: '2026-07-22',
+  })
+  const letter = await take({
+    kind: 'letter',
+    unitId: stage.unitId,
+    consent: true,
+    writer,
+    content: { subject: '一封信', text: '请关注村里的路。' },
+  })
+  expect(await detail(Number(letter))).toMatchObject({ status: 'sorting', channel: 'mailbox', consent: true })
+  await expect(take({ kind: 'complaint', writer, content: { text: '投诉' } })).rejects.toThrow()
+})
+
+test('years after its end nothing of who wrote and what was written is left; the figures are', async () => {
+  const { platform, people, unitId } = stage
+  const id = await anInquiry(platform, { unitId }).answered(people).id
+  await stage.at('2036-07-22T01:00:00Z')
+  await forgetInquiries(platform)
+  expect((await detail(id)).content.text).not.toBe('')
+  await stage.at('2037-08-01T01:00:00Z')
+  expect(await forgetInquiries(platform)).toBeGreaterThan(0)
+  const after = await detail(id)
+  expect(after).toMatchObject({ summary: '', content: { subject: '', text: '' }, outcome: 'answered' })
+  expect(after.history.every((one: { note: string }) => one.note === '')).toBe(true)
+  expect(await forgetInquiries(platform)).toBe(0)
 })
 
 test('the audit chain holds', async () => {

@@ -10,6 +10,7 @@ import { writer } from '../../src/capabilities/inquiries/permissions.ts'
 import { escalateInquiries } from '../../src/capabilities/inquiries/supervise.ts'
 import { anInquiry } from '../../src/capabilities/inquiries/testing.ts'
 import { type Action, actions, transitions } from '../../src/capabilities/inquiries/transitions.ts'
+import { requestWork } from '../../src/capabilities/requests/index.ts'
 import { cases } from '../../src/foundations/casework/index.ts'
 import { system } from '../../src/foundations/identity/actor.ts'
 import { dissolveUnit } from '../../src/foundations/units/index.ts'
@@ -167,7 +168,7 @@ test('then a unit ends, and still every open case has one that is responsible', 
   await dissolveUnit(
     stage.platform.as(stage.people.system_administrator),
     { id: thirdId, on: legalDay(stage.platform.clock()), mergedIntoId: stage.otherUnitId },
-    { openWork: [inquiryWork] },
+    { openWork: [inquiryWork, requestWork] },
   )
   for (const [what, wrong] of Object.entries(never))
     expect([what, (await wrong.execute(stage.platform.db)).rows]).toEqual([what, []])

@@ -10,6 +10,7 @@ import { inquiryContentShape, writerShape } from '../../foundations/intake/inqui
 import { legalDay } from '../../platform/clock.ts'
 import { forbidden, notFound } from '../../platform/http/problem.ts'
 import { day, id, idParams, pageOf, pageQuery, problems, requiredText, text } from '../../platform/http/schemas.ts'
+import { draftKnowledge } from './actions/draft-knowledge.ts'
 import { perform } from './actions/perform.ts'
 import { entryIssues, register } from './actions/register.ts'
 import * as answers from './answers.ts'
@@ -273,6 +274,23 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
         const { name, phone, email, address } = openWriter(ctx.keyring, caseId, file.inquiry.writerSealed)
         return { name, phone, email, address, anonymous: !name && !phone && !email }
       })
+    },
+  )
+
+  api.post(
+    '/api/inquiries/:id/knowledge-draft',
+    {
+      onRequest: reading,
+      schema: {
+        tags,
+        summary: '把答复拟入知识库（遮盖个人信息；一件事项拟一条）',
+        params: idParams,
+        response: { 201: z.object({ entryId: z.int() }), ...problems(401, 403, 404, 409) },
+      },
+    },
+    async (request, reply) => {
+      const entryId = await draftKnowledge(contextOf(platform, request), request.params.id)
+      return reply.code(201).send({ entryId })
     },
   )
 

@@ -2,6 +2,7 @@ import type { Ctx } from '../../foundations/context.ts'
 import { unitById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
+import { areAnswersPublic } from '../knowledge/index.ts'
 import { arePublished } from '../publishing/index.ts'
 import type { InquiryFile } from './case-file.ts'
 import type { Facts } from './checks.ts'
@@ -27,7 +28,9 @@ export const gatherFacts = async (
     limits,
     unit: unitId === null ? 'same' : await otherUnit(db, unitId, state.leadId),
     ownerFits: action === 'assign' && (await worksFor(db, (data as EventData['assign']).ownerId, state)),
-    sourcesPublic: sources === null || (await arePublished(db, sources.records)),
+    sourcesPublic:
+      sources === null ||
+      ((await arePublished(db, sources.records)) && (await areAnswersPublic(db, sources.knowledge))),
   }
 }
 

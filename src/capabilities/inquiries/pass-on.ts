@@ -13,6 +13,15 @@ import { passOnWords } from './words.zh.ts'
  * as they ran, number, code and first date stay, and the successor's clerks are told.
  */
 export const inquiryWork: OpenWork = {
+  async waitingFor(work, unitId) {
+    const { n } = await inquiryCases(work.trx)
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('case_file.open', '=', true)
+      .where('inquiry.turn_unit_id', '=', unitId)
+      .where('case_file.unit_id', '<>', unitId)
+      .executeTakeFirstOrThrow()
+    return Number(n)
+  },
   async passOn(ctx, work, from, to) {
     const open = await inquiryCases(work.trx)
       .select('case_file.id')

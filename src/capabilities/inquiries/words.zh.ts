@@ -155,6 +155,7 @@ export const why = {
   noStatementAsked: '监督部门还没有要求说明情况。',
   nothingToRate: '答复之后才能评价。',
   rated: '已经评价过了。',
+  nothingForKnowledge: '作出答复之后才能拟入知识库。',
   nothingToReopen: '这件事项没有作出过答复，不能责成重新办理。',
 } as const
 

@@ -9,6 +9,8 @@ export type OpenWork = {
    * many.
    */
   passOn: (ctx: Ctx, work: Work, from: Unit, to: Unit) => Promise<number>
+  /** Cases of other units that wait for something from this one, beside those that it is responsible for itself. */
+  waitingFor?: (work: Work, unitId: number) => Promise<number>
 }
 
 /** What changing units needs of the capabilities; src/app.ts puts it together. */

@@ -1,6 +1,7 @@
 import { cases } from '../../../foundations/casework/index.ts'
-import { type Ctx, transact } from '../../../foundations/context.ts'
-import { openFile } from '../case-file.ts'
+import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
+import { countTold } from '../../knowledge/index.ts'
+import { type InquiryFile, openFile } from '../case-file.ts'
 import type { EventData } from '../events.ts'
 import { takeBack } from '../publication/publish-reply.ts'
 import { inquiryKind } from '../store.ts'
@@ -15,7 +16,7 @@ const ordersAnew =
   async (work, { row, inquiry, state }) => {
     if (!state.reply?.anew || inquiry.aboutCaseId === null) return
     const about = await cases.lockCase(work.trx, inquiryKind, inquiry.aboutCaseId)
-    if (!about || about.status !== 'closed') return
+    if (about?.status !== 'closed') return
     const file = await openFile(work.trx, about)
     await takeBack(work, about.id, issueWords.reopened)
     await write(ctx, work, file, {
@@ -27,6 +28,11 @@ const ordersAnew =
       role: 'supervisor',
     })
   }
+
+/** Entries of the knowledge base that answered somebody are counted; nothing of whom. */
+const countTellings = async (work: Work, { state }: Pick<InquiryFile, 'state'>): Promise<void> => {
+  for (const entryId of state.reply?.sources.knowledge ?? []) await countTold(work, entryId)
+}
 
 /**
  * Does one act, and what follows from it: a question that becomes a request, a complaint whose decision opens a case again.
@@ -40,6 +46,11 @@ const consequenceOf = (ctx: Ctx, { action, data }: Act): Also | undefined => {
   if (action === 'consent' && !(data as EventData['consent']).publish) return (work, { row }) => takeBack(work, row.id)
   if (action === 'reopen') return (work, { row }) => takeBack(work, row.id, issueWords.reopened)
   if (action === 'to_request') return asRequest(ctx, (data as EventData['to_request']).unitId)
-  if (action === 'approve') return ordersAnew(ctx)
+  if (action === 'approve')
+    return async (work, file, seq) => {
+      await ordersAnew(ctx)(work, file, seq)
+      await countTellings(work, file)
+    }
+  if (action === 'answer_at_once') return countTellings
   return undefined
 }

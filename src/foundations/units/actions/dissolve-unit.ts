@@ -72,7 +72,8 @@ export const dissolveWithin = async (ctx: Ctx, work: Work, use: UnitUse, input: 
     for (const post of await postsIn(trx, unit.id)) await insertPost(trx, { ...post, unitId: heir.id }, at)
   const open = (await unitCounts(trx)).get(unit.id)?.open ?? 0
   if (open > 0) throw refuse('id', 'open_records', sentences.hasOpenRecords(open))
-  const unanswered = await openCasesOf(trx, unit.id)
+  let unanswered = await openCasesOf(trx, unit.id)
+  for (const kind of use.openWork) unanswered += (await kind.waitingFor?.(work, unit.id)) ?? 0
   if (unanswered > 0) throw refuse('id', 'open_cases', sentences.hasOpenCases(unanswered))
   for (const role of lastingAdministrations) {
     const administrators = await administratorsBesides(trx, role, {})

@@ -464,6 +464,7 @@ export interface Inquiry {
   escalated: Generated<boolean>;
   explained: string | null;
   extended: Generated<boolean>;
+  forgotten_on: string | null;
   held_to_account_on: string | null;
   intake_id: string | null;
   kind: string;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { complain } from '../../src/capabilities/inquiries/actions/complain.ts'
+import { inquiryDetail } from '../../src/capabilities/inquiries/detail.ts'
 import {
   callStaff,
   forgetInquiries,
@@ -480,14 +481,14 @@ test('what was handed in at the portal is taken once; one that names no unit is 
 test('years after its end nothing of who wrote and what was written is left; the figures are', async () => {
   const { platform, people, unitId } = stage
   const id = await anInquiry(platform, { unitId }).answered(people).id
-  await stage.at('2036-07-22T01:00:00Z')
+  platform.time.set('2036-07-22T01:00:00Z')
   await forgetInquiries(platform)
-  expect((await detail(id)).content.text).not.toBe('')
-  await stage.at('2037-08-01T01:00:00Z')
+  expect((await inquiryDetail(platform.as(people.clerk), id)).content.text).not.toBe('')
+  platform.time.set('2037-08-01T01:00:00Z')
   expect(await forgetInquiries(platform)).toBeGreaterThan(0)
-  const after = await detail(id)
+  const after = await inquiryDetail(platform.as(people.clerk), id)
   expect(after).toMatchObject({ summary: '', content: { subject: '', text: '' }, outcome: 'answered' })
-  expect(after.history.every((one: { note: string }) => one.note === '')).toBe(true)
+  expect(after.history.every((one) => one.note === '')).toBe(true)
   expect(await forgetInquiries(platform)).toBe(0)
 })
 

@@ -27,6 +27,15 @@ export const aboutPage: { title: string; lead: string; sections: readonly HelpSe
       ],
     },
     {
+      id: 'asking',
+      heading: '怎样提问和写信',
+      list: [
+        '有事要问、要反映、要举报，从“咨询来信”进，选一个门；不清楚归谁管的，可以不选单位。',
+        '提交之后得到一个查询码，凭它和手机号码末四位（或者自己设的查询密码）查看进度、补充、评价、投诉。',
+        '经您同意，来信和答复会隐去个人信息后公开，供别人参考；不同意的，只有您自己看得到。',
+      ],
+    },
+    {
       id: 'verify',
       heading: '怎样核对公开记录',
       paragraphs: [

@@ -3,12 +3,13 @@ import { renderToString } from 'preact-render-to-string'
 import type { SiteChanged } from '../foundations/publication-log/entries.ts'
 import type { DisplayMode } from './display-mode.ts'
 import { feedbackWords } from './feedback-words.zh.ts'
+import { inquiryWords } from './inquiry-words.zh.ts'
 import { CountyName } from './parts/county-name.tsx'
 import { SearchField } from './parts/search-field.tsx'
 import { words } from './words.zh.ts'
 
 /** Which entry of the main navigation a page stands under. */
-export type Section = 'home' | 'open' | 'latest' | 'sectors' | 'units' | 'requests' | 'search' | 'other'
+export type Section = 'home' | 'open' | 'latest' | 'sectors' | 'units' | 'requests' | 'inquiries' | 'search' | 'other'
 
 /** Places the shell leaves open. They are cut out once per shell, so that a page is joined and not rendered. */
 export const slots = { head: '%slot-head%', path: '%slot-path%', main: '%slot-main%' } as const
@@ -29,6 +30,7 @@ const nav: [Section, string, string][] = [
   ['sectors', '/sectors', words.nav.sectors],
   ['units', '/units', words.nav.units],
   ['requests', '/requests', words.nav.requests],
+  ['inquiries', '/inquiries', inquiryWords.nav],
 ]
 
 function Masthead({ site, mode, section }: ShellProps) {

@@ -7,6 +7,7 @@ import type { PortalDeps } from './deps.ts'
 import { registerDisplayMode } from './display-mode.ts'
 import { openKeptWork } from './kept-work.ts'
 import { registerQuestionsApi } from './knowledge-api.ts'
+import { registerLettersApi } from './letters-api.ts'
 import { limitCalls, openLimits } from './limits.ts'
 import { failedPage, notFoundPage, preparingPage } from './pages/trouble.tsx'
 import { openPress } from './press.tsx'
@@ -18,8 +19,11 @@ import { registerFeeds } from './routes/feeds.ts'
 import { registerFiles } from './routes/files.tsx'
 import { registerHelp } from './routes/help.tsx'
 import { hidden } from './routes/hidden.ts'
+import { registerInquiryForm } from './routes/inquiries.tsx'
+import { registerInquiryStatus } from './routes/inquiry-status.tsx'
 import { registerItem } from './routes/item.tsx'
 import { registerQuestions } from './routes/knowledge.tsx'
+import { registerLetters } from './routes/letters.tsx'
 import { registerLists } from './routes/lists.tsx'
 import { registerPreviews } from './routes/previews.tsx'
 import { registerRequestStatus } from './routes/request-status.tsx'
@@ -96,6 +100,9 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerFeedbackPage(pages, press, deps, limits)
     registerRequestForm(pages, press, assets, deps, limits)
     registerRequestStatus(pages, press, deps, limits)
+    registerInquiryForm(pages, press, assets, deps, limits)
+    registerInquiryStatus(pages, press, deps, limits)
+    registerLetters(pages, press)
     registerFeeds(pages, press, deps.baseUrl)
     registerSitemaps(pages, press, deps.baseUrl)
     registerSecurityText(pages, deps)
@@ -107,6 +114,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     limitCalls(api, limits, deps.isPortal)
     registerApi(api, deps)
     registerProofs(api, deps)
+    registerLettersApi(api, deps)
     registerQuestionsApi(api, deps)
   })
   return { answerReady: press.answerReady }

@@ -162,12 +162,20 @@ describe('the public JSON API', () => {
   test('OpenAPI describes the API and nothing of the pages', async () => {
     const { body } = await get('/api/openapi.json')
     expect(Object.keys(body.paths).sort()).toEqual([
+      '/api/v1/inquiry-figures',
+      '/api/v1/letters',
+      '/api/v1/letters/{id}',
+      '/api/v1/letters/{id}/explanation',
       '/api/v1/log',
       '/api/v1/log/checkpoint',
       '/api/v1/log/key',
       '/api/v1/log/proof/consistency',
       '/api/v1/log/proof/inclusion',
       '/api/v1/log/tile/{*}',
+      '/api/v1/mailboxes',
+      '/api/v1/questions',
+      '/api/v1/questions/suggest',
+      '/api/v1/questions/{id}',
       '/api/v1/records',
       '/api/v1/records/{id}',
       '/api/v1/records/{id}/editions',

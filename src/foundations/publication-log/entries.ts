@@ -266,7 +266,7 @@ export type MailboxChanged = {
   open: boolean
 }
 
-/** A letter with its answer, published with the writer's consent; or why an answer is late (`explanation`). Nothing personal. Subject `reply/{id}` or `explanation/{id}`. */
+/** A letter with its answer, published with the writer's consent; or why an answer is late (`explanation`). Nothing personal. Subject `reply/{id}/{what}`. */
 export type ReplyPublished = {
   /** Of the case; the address is /letters/{id}, of an explanation /letters/{id}/explanation. */
   id: number

@@ -1,5 +1,6 @@
 import type { SectorChanged, SiteChanged, UnitChanged } from '../../foundations/publication-log/entries.ts'
 import { searchPath, sectorPath, withQuery } from '../addresses.ts'
+import { inquiryWords } from '../inquiry-words.zh.ts'
 import { knowledgeWords } from '../knowledge-words.zh.ts'
 import { count } from '../numbers.ts'
 import { CountyName } from '../parts/county-name.tsx'
@@ -29,6 +30,7 @@ const doors: { href: string; title: string; text: string }[] = [
   { href: '/open#statutory', ...w.entry.statutory },
   { href: '/open#annual_report', ...w.entry.annual_report },
   { href: '/requests', ...w.entry.requests },
+  { href: '/inquiries', ...inquiryWords.home },
   { href: '/questions', ...knowledgeWords.homeDoor },
 ]
 

@@ -1,6 +1,8 @@
 import type { SectorChanged, UnitChanged } from '../../foundations/publication-log/entries.ts'
 import { allFeedPath, columnPath, sectorPath } from '../addresses.ts'
 import type { ColumnNode } from '../column-tree.ts'
+import { inquiryWords } from '../inquiry-words.zh.ts'
+import { letterWords } from '../letter-words.zh.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
 import { ColumnTree } from '../parts/column-tree.tsx'
 import { UnitDirectory } from '../parts/unit-directory.tsx'
@@ -38,6 +40,10 @@ export function MapPage(view: { columns: ColumnNode[]; sectors: SectorChanged[];
             ['/sectors', words.nav.sectors],
             ['/units', words.nav.units],
             ['/requests', words.nav.requests],
+            ['/inquiries', inquiryWords.title],
+            ['/mailboxes', letterWords.mailboxesTitle],
+            ['/letters', letterWords.title],
+            ['/letters/figures', letterWords.figuresTitle],
             ['/search', words.search.title],
             ['/about', words.footer.about],
             ['/accessibility', words.footer.accessibility],

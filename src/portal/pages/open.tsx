@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { UnitChanged } from '../../foundations/publication-log/entries.ts'
-import { columnPath, itemPath, unitColumnPath, unitPath } from '../addresses.ts'
+import { askPath, columnPath, itemPath, unitColumnPath, unitPath, withQuery } from '../addresses.ts'
 import type { ColumnNode } from '../column-tree.ts'
 import { dayInWords } from '../dates.ts'
+import { inquiryWords } from '../inquiry-words.zh.ts'
+import { letterWords } from '../letter-words.zh.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
 import { ColumnTree } from '../parts/column-tree.tsx'
 import { ContactBlock } from '../parts/contact-block.tsx'
@@ -89,6 +91,7 @@ export function OpenPage(view: OpenView) {
     ['statutory', w.statutory],
     ['annual_report', w.annual_report],
     ['requests', w.requests],
+    ...(unit?.dissolvedOn ? [] : [['ask', inquiryWords.nav] as [string, string]]),
   ]
   return (
     <div class="wide">
@@ -191,6 +194,25 @@ export function OpenPage(view: OpenView) {
               </a>
             </p>
           </Entry>
+          {!unit?.dissolvedOn && (
+            <Entry id="ask" title={inquiryWords.nav}>
+              <p>{unit ? inquiryWords.askUnitText(unit.name) : inquiryWords.askText}</p>
+              <p class="link-row">
+                {unit ? (
+                  <>
+                    <a class="action" href={askPath('question', { unit: unit.code })}>
+                      {letterWords.ask(unit.name)}
+                    </a>
+                    <a href={withQuery('/letters', { unit: unit.code })}>{letterWords.answersOf}</a>
+                  </>
+                ) : (
+                  <a class="action" href="/inquiries">
+                    {inquiryWords.title}
+                  </a>
+                )}
+              </p>
+            </Entry>
+          )}
           <Entry id="newest" title={unit ? w.newest : w.countyNewest}>
             {view.newest.length > 0 ? (
               <DatedList items={view.newest} showUnit={showUnit} />

@@ -12,7 +12,7 @@ import type { Held } from '../intake/held-files.ts'
 import { fileSize } from '../numbers.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
 import { Choices, described, Field, type FieldIssue, IssueSummary, TextField, Trap } from '../parts/form-field.tsx'
-import { unitsByKind } from '../parts/unit-directory.tsx'
+import { UnitField } from '../parts/unit-field.tsx'
 import type { SearchHit } from '../replica/types.ts'
 import { askable, type Draft, mostBytes, mostFiles } from '../request-draft.ts'
 import { requestWords as w } from '../request-words.zh.ts'
@@ -73,27 +73,6 @@ export function RequestWhoPage({ asks, unit }: { asks: Draft['asks']; unit: stri
   )
 }
 
-function UnitField({ draft, units, issue }: { draft: Draft; units: UnitChanged[]; issue: string | undefined }) {
-  return (
-    <Field name="unit" label={w.unit} hint={w.unitHint} issue={issue}>
-      <div data-unit-filter={w.unitFilter}>
-        <select {...described('unit', true, issue)}>
-          <option value="">{w.unitNone}</option>
-          {unitsByKind(askable(units)).map(([kind, list]) => (
-            <optgroup label={words.unitKinds[kind]}>
-              {list.map((unit) => (
-                <option value={unit.code} selected={draft.unit === unit.code}>
-                  {unit.name}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </div>
-    </Field>
-  )
-}
-
 export type RequestFormProps = {
   draft: Draft
   issues: FieldIssue[]
@@ -128,7 +107,8 @@ export function RequestFormPage({ draft, issues, units, held, hits, script }: Re
         action="/requests/new"
         encType="multipart/form-data"
         noValidate
-        data-request-form
+        data-request-form={`${draft.who} ${draft.asks}`}
+        data-untouched="what name"
         data-identity-wrong={formWords.identityFaults.check}
         data-credit-wrong={formWords.creditCodeWrong}
         data-keep={w.keep}
@@ -166,7 +146,15 @@ export function RequestFormPage({ draft, issues, units, held, hits, script }: Re
             most={500}
           />
           {!correction && (
-            <div class="similar" id="similar" data-similar={w.searching} aria-live="polite" tabIndex={-1}>
+            <div
+              class="similar"
+              id="similar"
+              data-similar={w.searching}
+              data-similar-at="/requests/similar"
+              data-similar-by="what features"
+              aria-live="polite"
+              tabIndex={-1}
+            >
               <button class="quiet" type="submit" name="step" value="search" formNoValidate>
                 {w.search}
               </button>
@@ -176,7 +164,14 @@ export function RequestFormPage({ draft, issues, units, held, hits, script }: Re
         </section>
         <section aria-labelledby="part-unit">
           <h2 id="part-unit">{w.parts.unit}</h2>
-          <UnitField draft={draft} units={units} issue={of('unit')} />
+          <UnitField
+            value={draft.unit}
+            units={askable(units)}
+            label={w.unit}
+            hint={w.unitHint}
+            none={w.unitNone}
+            issue={of('unit')}
+          />
         </section>
         <section aria-labelledby="part-supply">
           <h2 id="part-supply">{correction ? w.parts.correctionSupply : w.parts.supply}</h2>

@@ -3,7 +3,8 @@ import { dayInWords } from '../dates.ts'
 import type { Held } from '../intake/held-files.ts'
 import { fileSize } from '../numbers.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
-import { Field, type FieldIssue, IssueSummary, Trap } from '../parts/form-field.tsx'
+import { type FieldIssue, IssueSummary, Trap } from '../parts/form-field.tsx'
+import { RobotQuestion } from '../parts/robot-question.tsx'
 import type { SearchHit } from '../replica/types.ts'
 import { type Draft, draftFields } from '../request-draft.ts'
 import { requestWords as w } from '../request-words.zh.ts'
@@ -110,19 +111,7 @@ export function RequestPreviewPage(props: RequestPreviewProps) {
         {draftFields.map((name) => (
           <input type="hidden" name={name} value={draft[name]} />
         ))}
-        {question && (
-          <Field name="answer" label={w.question(question.a, question.b)} hint={w.questionHint} issue={issue}>
-            <input
-              id="answer"
-              name="answer"
-              type="text"
-              class="narrow"
-              inputMode="numeric"
-              autocomplete="off"
-              aria-describedby={issue ? 'answer-hint answer-issue' : 'answer-hint'}
-            />
-          </Field>
-        )}
+        {question && <RobotQuestion question={question} issue={issue} />}
         <Trap label={w.trap} />
         <p class="buttons">
           <button type="submit" name="step" value="send">

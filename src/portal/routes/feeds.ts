@@ -4,35 +4,66 @@ import {
   columnFeedPath,
   columnPath,
   itemPath,
+  letterPath,
+  lettersFeedPath,
   unitColumnFeedPath,
   unitColumnPath,
   unitFeedPath,
   unitPath,
 } from '../addresses.ts'
 import { escapeMarkup } from '../html.ts'
+import { letterWords } from '../letter-words.zh.ts'
 import { notFoundPage } from '../pages/trouble.tsx'
 import { freshness, type Press } from '../press.tsx'
+import type { Letter } from '../replica/dialogue.ts'
 import type { ListItem, Replica } from '../replica/types.ts'
 import { words } from '../words.zh.ts'
 import { hidden } from './hidden.ts'
 
 const limit = 30
 
-type Feed = { title: string; self: string; page: string; items: ListItem[] }
+/** What a feed says of an item or a letter. */
+type FeedEntry = {
+  path: string
+  title: string
+  publishedAt: string
+  author: string
+  category: { term: string; label: string }
+  summary: string
+}
+type Feed = { title: string; self: string; page: string; items: FeedEntry[] }
+
+const ofItem = (item: ListItem): FeedEntry => ({
+  path: itemPath(item.id),
+  title: item.title,
+  publishedAt: item.publishedAt,
+  author: item.unitName,
+  category: { term: item.kind, label: words.kinds[item.kind] },
+  summary: item.summary || [item.unitName, item.docNumber, item.publishedOn].filter(Boolean).join(' '),
+})
+
+const ofLetter = (letter: Letter): FeedEntry => ({
+  path: letterPath(letter),
+  title: letter.title,
+  publishedAt: letter.publishedAt,
+  author: letter.unitName,
+  category: { term: letter.kind, label: letterWords.kinds[letter.kind] ?? letter.kind },
+  summary: letter.answer.slice(0, 200),
+})
 
 /** One Atom feed (RFC 4287). Identifiers are tag URIs, so that they outlive a change of host. */
 export function atom(feed: Feed, site: { siteName: string; siteDomain: string }, baseUrl: string, now: string): string {
   const tag = (path: string) => `tag:${site.siteDomain},2019:${path}`
   const entries = feed.items.map(
     (item) => `<entry>
-<id>${escapeMarkup(tag(itemPath(item.id)))}</id>
+<id>${escapeMarkup(tag(item.path))}</id>
 <title>${escapeMarkup(item.title)}</title>
-<link href="${escapeMarkup(baseUrl + itemPath(item.id))}"/>
+<link href="${escapeMarkup(baseUrl + item.path)}"/>
 <published>${item.publishedAt}</published>
 <updated>${item.publishedAt}</updated>
-<author><name>${escapeMarkup(item.unitName)}</name></author>
-<category term="${item.kind}" label="${escapeMarkup(words.kinds[item.kind])}"/>
-<summary>${escapeMarkup(item.summary || [item.unitName, item.docNumber, item.publishedOn].filter(Boolean).join(' '))}</summary>
+<author><name>${escapeMarkup(item.author)}</name></author>
+<category term="${item.category.term}" label="${escapeMarkup(item.category.label)}"/>
+<summary>${escapeMarkup(item.summary)}</summary>
 </entry>`,
   )
   return `<?xml version="1.0" encoding="utf-8"?>
@@ -65,14 +96,22 @@ export function registerFeeds(app: FastifyInstance, press: Press, baseUrl: strin
       title: words.feed.all,
       self: allFeedPath,
       page: '/latest',
-      items: replica.newest({ limit }),
+      items: replica.newest({ limit }).map(ofItem),
+    })),
+  )
+  app.get(lettersFeedPath, hidden, (request, reply) =>
+    send(request, reply, (replica) => ({
+      title: letterWords.feed,
+      self: lettersFeedPath,
+      page: '/letters',
+      items: replica.letters({ what: 'reply', page: 1, size: limit }).items.map(ofLetter),
     })),
   )
   app.get<{ Params: { file: string } }>('/feeds/units/:file', hidden, (request, reply) =>
     send(request, reply, (replica) => {
       const unit = replica.unitByCode(bare(request.params.file))
       if (!unit) return words.errors.noUnit
-      const items = replica.newest({ unitId: unit.id, limit })
+      const items = replica.newest({ unitId: unit.id, limit }).map(ofItem)
       return { title: words.feed.unit(unit.name), self: unitFeedPath(unit.code), page: unitPath(unit.code), items }
     }),
   )
@@ -80,7 +119,7 @@ export function registerFeeds(app: FastifyInstance, press: Press, baseUrl: strin
     send(request, reply, (replica) => {
       const column = replica.columnByCode(bare(request.params.file))
       if (!column) return words.errors.noColumn
-      const items = replica.newest({ columnId: column.id, limit })
+      const items = replica.newest({ columnId: column.id, limit }).map(ofItem)
       return {
         title: words.feed.column(column.title),
         self: columnFeedPath(column.code),
@@ -99,7 +138,7 @@ export function registerFeeds(app: FastifyInstance, press: Press, baseUrl: strin
         title: words.feed.unitColumn(unit.name, column.title),
         self: unitColumnFeedPath(unit.code, column.code),
         page: unitColumnPath(unit.code, column.code),
-        items: replica.newest({ unitId: unit.id, columnId: column.id, limit }),
+        items: replica.newest({ unitId: unit.id, columnId: column.id, limit }).map(ofItem),
       }
     }),
   )

@@ -5,11 +5,11 @@ import { acceptableAttachment, cleanHtml, detectDocument } from '../../foundatio
 import { type CaseView, type DeskAct, type DeskAction, deskActShape } from '../../foundations/intake/desk.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { PortalDeps } from '../deps.ts'
-import { type OpenLimits, refusedFor } from '../limits.ts'
+import { openDeskPages, requestPlace } from '../desk-pages.tsx'
+import type { OpenLimits } from '../limits.ts'
 import { one, type RawQuery } from '../list-query.ts'
 import { fileSize } from '../numbers.ts'
 import { LetterPage, StatusAwayPage, StatusFormPage, StatusPage } from '../pages/request-status.tsx'
-import { notFoundPage, tooManyPage } from '../pages/trouble.tsx'
 import type { FieldIssue } from '../parts/form-field.tsx'
 import { longestForm, type PostedFile, readPosted } from '../posted-form.ts'
 import type { Press } from '../press.tsx'
@@ -19,17 +19,12 @@ import { statusWords as w } from '../status-words.zh.ts'
 import { disposition } from './files.tsx'
 import { hidden } from './hidden.ts'
 
-const cookieName = 'case'
-/** As long as the office's ticket holds, s. */
-const cookieHolds = 1_800
-
 const actions = ['confirm', 'correct', 'reasons', 'withdraw'] as const satisfies DeskAction[]
 
 type Shown = { done?: DeskAction | undefined; issues?: FieldIssue[]; typed?: string; status?: number }
 
 /**
- * /requests/status: where a request stands, asked of the office at each page. The code is posted, never in an address;
- * the office's ticket then lies in a cookie that no script and no other site can use.
+ * /requests/status: where a request stands, asked of the office at each page.
  */
 export function registerRequestStatus(
   app: FastifyInstance,
@@ -38,47 +33,16 @@ export function registerRequestStatus(
   limits: OpenLimits,
 ): void {
   const { requests: desk } = deps.desks
-  const secure = deps.baseUrl.startsWith('https:') ? '; Secure' : ''
-  const ticketOf = (request: FastifyRequest) => request.cookies[cookieName] ?? ''
-  const give = (reply: FastifyReply, ticket: string) =>
-    reply.header(
-      'set-cookie',
-      `${cookieName}=${ticket}; Path=/requests; Max-Age=${ticket ? cookieHolds : 0}; HttpOnly; SameSite=Strict${secure}`,
-    )
-  const page = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    body: preact.VNode,
-    status = 200,
-    title: string = w.title,
-  ) =>
-    press.send(request, reply.header('cache-control', 'private, no-store'), {
-      section: 'requests',
-      status,
-      head: { title, noindex: true },
-      body,
-    })
-
-  const askCode = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    {
-      code = '',
-      issues = [],
-      left = false,
-      status = issues.length ? 422 : 200,
-    }: {
-      code?: string
-      issues?: FieldIssue[]
-      left?: boolean
-      status?: number
-    } = {},
-  ) => page(request, reply, <StatusFormPage code={code} issues={issues} left={left} />, status)
-
-  const away = (request: FastifyRequest, reply: FastifyReply, error: unknown, text: string = w.away) => {
-    request.log.warn({ err: error }, 'the office does not answer for a case')
-    return page(request, reply.header('retry-after', '60'), <StatusAwayPage text={text} />, 503, w.awayTitle)
-  }
+  const desks = openDeskPages(press, deps, limits, {
+    ...requestPlace,
+    section: 'requests',
+    words: w,
+    form: (shown) => <StatusFormPage {...shown} />,
+    away: (text) => <StatusAwayPage text={text} />,
+    look: (given) => desk.look(given),
+  })
+  const { ticketOf, give, page, askCode, away, refused, tooMuch } = desks
+  desks.register(app)
 
   const show = (request: FastifyRequest, reply: FastifyReply, view: CaseView, shown: Shown = {}) =>
     page(
@@ -96,15 +60,6 @@ export function registerRequestStatus(
       view.statusLabel,
     )
 
-  /** What the office said against it: the ticket is over, or somebody asks too much; anything else is its absence. */
-  const refused = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
-    if (!(error instanceof Problem) || error.status >= 500) return away(request, reply, error)
-    if (error.status !== 401)
-      return press.send(request, reply, { ...notFoundPage(error.message), status: error.status })
-    give(reply, '')
-    return askCode(request, reply, { issues: [{ field: 'code', message: error.message }], status: 401 })
-  }
-
   app.get('/requests/status', hidden, async (request, reply) => {
     const ticket = ticketOf(request)
     const raw = request.query as RawQuery
@@ -116,34 +71,6 @@ export function registerRequestStatus(
       return refused(request, reply, error)
     }
   })
-
-  app.post('/requests/status', hidden, async (request, reply) => {
-    const raw = (request.body ?? {}) as RawQuery
-    const [code, proof] = [one(raw, 'code').slice(0, 60), one(raw, 'proof').slice(0, 30)]
-    // From the receipt: the code is filled in, the proof is not.
-    if (code && raw.proof === undefined) return askCode(request, reply, { code })
-    const issues: FieldIssue[] = [
-      ...(code ? [] : [{ field: 'code', message: w.codeMissing }]),
-      ...(proof ? [] : [{ field: 'proof', message: w.proofMissing }]),
-    ]
-    if (issues.length) return askCode(request, reply, { code, issues })
-    const wait = await limits.calls(request)
-    if (wait !== undefined) return press.send(request, refusedFor(reply, wait), tooManyPage(wait, request.url))
-    try {
-      const view = await desk.look({ code, proof, address: request.ip })
-      return give(reply, view.ticket).redirect('/requests/status', 303)
-    } catch (error) {
-      if (!(error instanceof Problem) || error.status >= 500) return away(request, reply, error)
-      const { seconds } = error.extra
-      if (typeof seconds === 'number') refusedFor(reply, seconds)
-      const status = error.status === 429 ? 429 : 422
-      return askCode(request, reply, { code, issues: [{ field: 'code', message: error.message }], status })
-    }
-  })
-
-  app.post('/requests/status/leave', hidden, (_request, reply) =>
-    give(reply, '').redirect('/requests/status?left=1', 303),
-  )
 
   app.get<{ Params: { id: string } }>('/requests/status/letters/:id', hidden, async (request, reply) => {
     try {
@@ -177,8 +104,8 @@ export function registerRequestStatus(
     })
     forms.post('/requests/status/act', { ...hidden, bodyLimit: longestForm }, async (request, reply) => {
       const ticket = ticketOf(request)
-      const wait = await limits.calls(request)
-      if (wait !== undefined) return press.send(request, refusedFor(reply, wait), tooManyPage(wait, request.url))
+      const slowed = await tooMuch(request, reply)
+      if (slowed) return slowed
       const posted = await readPosted(request, mostBytes)
       const typed = one(posted.fields, 'text').replaceAll('\r\n', '\n')
       const action = actions.find((known) => known === one(posted.fields, 'action'))

@@ -26,13 +26,10 @@ import { blankPaper } from '../request-blank.ts'
 import { assess, type Draft, mostBytes, mostFiles, readDraft } from '../request-draft.ts'
 import { openReceipt, type Receipt, receiptPaper, sealReceipt } from '../request-receipt.ts'
 import { requestWords as w } from '../request-words.zh.ts'
-import { answered, openBusyAddresses, questionOf } from '../robots.ts'
+import { openRobotWatch } from '../robot-watch.ts'
 import { disposition } from './files.tsx'
 import { hidden } from './hidden.ts'
 
-/** Nobody reads and fills in the form faster than this; after a day the page may be another. Milliseconds. */
-const soonest = 5_000
-const latest = 24 * 3_600_000
 /** How long a preview waits for the office to say whether the same was asked before, ms. */
 const officePatience = 1_500
 const mostHits = 5
@@ -49,7 +46,7 @@ export function registerRequestForm(
   limits: OpenLimits,
 ): void {
   const held = openHeldFiles(deps.scratchFolder, deps.secret, deps.clock)
-  const addresses = openBusyAddresses(deps.clock)
+  const robots = openRobotWatch(deps)
   const now = () => deps.clock().epochMilliseconds
   const page = (request: FastifyRequest, reply: FastifyReply, title: string, body: preact.VNode, status = 200) =>
     press.send(request, reply.header('cache-control', 'no-store'), {
@@ -104,11 +101,7 @@ export function registerRequestForm(
         alike={alike?.on}
         derived={derived && derived !== draft.party ? derived : undefined}
         hits={draft.asks === 'information' ? hitsFor(draft) : []}
-        question={
-          issues.some(({ field }) => field === 'answer') || addresses.busy(request)
-            ? questionOf(draft.id, deps.secret)
-            : undefined
-        }
+        question={robots.question(request, draft.id, issues)}
       />,
       status ?? (issues.length ? 422 : 200),
     )
@@ -139,20 +132,11 @@ export function registerRequestForm(
     return wrong
   }
 
-  /** Why a complete form is not taken yet: haste, a trap, a busy address; undefined when nothing is the matter. */
-  const robotIssue = (request: FastifyRequest, raw: RawQuery, draft: Draft): FieldIssue | undefined => {
-    const age = /^\d{1,15}$/.test(draft.at) ? now() - Number(draft.at) : Number.POSITIVE_INFINITY
-    if (age > latest) return { field: '', message: w.issues.late }
-    const suspicious = one(raw, 'website') !== '' || age < soonest || addresses.busy(request)
-    if (!suspicious || answered(draft.id, one(raw, 'answer'), deps.secret)) return undefined
-    return { field: 'answer', message: w.issues.question }
-  }
-
   const send = async (request: FastifyRequest, reply: FastifyReply, raw: RawQuery, draft: Draft, form: RequestForm) => {
-    const issue = robotIssue(request, raw, draft)
+    const issue = robots.issue(request, raw, draft)
     if (issue)
       return previewPage(request, reply, {
-        draft: issue.field ? draft : { ...draft, at: String(now() - soonest) },
+        draft: issue.field ? draft : { ...draft, at: robots.old() },
         form,
         issues: [issue],
       })
@@ -171,7 +155,7 @@ export function registerRequestForm(
       request.log.error({ err: error }, 'a request could not be kept')
     }
     if (!code) return refused(w.issues.away, 503)
-    addresses.note(request)
+    robots.note(request)
     held.drop(draft.id)
     const unitName = press.replica().unit(form.unitId)?.name ?? ''
     const receipt: Receipt = {
@@ -235,7 +219,7 @@ export function registerRequestForm(
       const raw = posted.fields
       const given = readDraft(raw)
       const id = z.uuid().safeParse(given.id).data
-      const typed = id ? given : { ...given, id: randomUUID(), at: String(now() - soonest) }
+      const typed = id ? given : { ...given, id: randomUUID(), at: robots.old() }
       const step = one(raw, 'step')
       if (step.startsWith('remove ')) held.remove(typed.id, step.slice('remove '.length))
       const before = held.of(typed.id)

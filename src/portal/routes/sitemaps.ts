@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { columnPath, itemPath, questionPath, sectorPath, unitPath } from '../addresses.ts'
+import { columnPath, itemPath, letterPath, questionPath, sectorPath, unitPath } from '../addresses.ts'
 import { escapeMarkup } from '../html.ts'
 import { notFoundPage } from '../pages/trouble.tsx'
 import { freshness, type Press } from '../press.tsx'
@@ -35,6 +35,10 @@ const mainPages = [
   '/sectors',
   '/units',
   '/requests',
+  '/inquiries',
+  '/mailboxes',
+  '/letters',
+  '/letters/figures',
   '/questions',
   '/search',
   '/map',
@@ -57,6 +61,7 @@ export function registerSitemaps(app: FastifyInstance, press: Press, baseUrl: st
       const files = [
         '/sitemaps/pages.xml',
         '/sitemaps/questions.xml',
+        '/sitemaps/letters.xml',
         ...starts(replica).map((after) => `/sitemaps/items-${after}.xml`),
       ]
       const lines = files.map((file) => `<sitemap><loc>${escapeMarkup(baseUrl + file)}</loc></sitemap>\n`)
@@ -71,6 +76,13 @@ export function registerSitemaps(app: FastifyInstance, press: Press, baseUrl: st
     const after = /^items-(\d{1,12})\.xml$/.exec(file)?.[1]
     if (file === 'questions.xml') {
       const found = replica.questionAddresses().map((one) => url(baseUrl + questionPath(one.id), one.changedAt))
+      return reply
+        .type(xml)
+        .header('cache-control', freshness)
+        .send(`${declaration}<urlset ${space}>\n${found.join('')}</urlset>\n`)
+    }
+    if (file === 'letters.xml') {
+      const found = replica.letterAddresses().map((one) => url(baseUrl + letterPath(one), one.changedAt))
       return reply
         .type(xml)
         .header('cache-control', freshness)

@@ -1,5 +1,5 @@
-// Makes the form for asking handier: numbers checked as typed, units found by name, what is public already shown while
-// one describes it, and what was typed kept on the device by those who want it. The form is complete without it.
+// Makes the forms for asking handier: numbers checked as typed, units found by name, what is public already shown while
+// one describes it, and what was typed kept on the device by those who want it. The forms are complete without it.
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const tidy = (text) => text.normalize('NFKC').replace(/\s+/g, '').toUpperCase()
@@ -100,15 +100,16 @@ function filterUnits(place) {
 function findSimilar(form, place) {
   const shown = place.querySelector('div')
   let asked = ''
+  const controls = place.dataset.similarBy.split(' ').map((name) => form.elements[name])
   const ask = async () => {
-    const what = form.elements.what.value.trim()
-    const features = form.elements.features.value.trim()
-    if (what.length + features.length < 4 || what + features === asked) return
-    asked = what + features
+    const typed = controls.map((control) => [control.name, control.value.trim().slice(0, 200)])
+    const all = typed.map(([, value]) => value).join('')
+    if (all.length < 4 || all === asked) return
+    asked = all
     shown.replaceChildren(Object.assign(document.createElement('p'), { textContent: place.dataset.similar }))
     try {
-      const body = new URLSearchParams({ what: what.slice(0, 200), features })
-      const answer = await fetch('/requests/similar', { method: 'POST', body })
+      const body = new URLSearchParams(typed)
+      const answer = await fetch(place.dataset.similarAt, { method: 'POST', body })
       if (answer.ok) shown.innerHTML = await answer.text()
       else shown.replaceChildren()
     } catch {
@@ -116,8 +117,7 @@ function findSimilar(form, place) {
     }
   }
   const soon = later(ask, 900)
-  form.elements.what.addEventListener('input', soon)
-  form.elements.features.addEventListener('input', soon)
+  for (const control of controls) control.addEventListener('input', soon)
   place.querySelector('button').addEventListener('click', (event) => {
     event.preventDefault()
     asked = ''
@@ -126,7 +126,7 @@ function findSimilar(form, place) {
 }
 
 const place = 'gongkai request'
-const unkept = ['id', 'at', 'step', 'held', 'website', 'files']
+const unkept = ['id', 'at', 'step', 'held', 'website', 'files', 'pin']
 
 /** What was typed is kept on this device only for those who ask for it, and forgotten when it was handed in. */
 function keepTyped(form) {
@@ -153,7 +153,7 @@ function keepTyped(form) {
   box.append(label, hint, clear, told)
   form.prepend(box)
 
-  const key = `${place} ${form.elements.who.value} ${form.elements.asks.value}`
+  const key = `${place} ${form.dataset.requestForm}`
   const read = () => {
     try {
       return JSON.parse(localStorage.getItem(key))
@@ -176,11 +176,12 @@ function keepTyped(form) {
   if (kept) {
     tick.checked = true
     clear.hidden = false
-    const untouched = !form.elements.what.value && !form.elements.name.value
+    const untouched = form.dataset.untouched.split(' ').every((name) => !form.elements[name].value)
     if (untouched) {
       for (const [name, value] of Object.entries(kept.typed)) {
         const control = form.elements[name]
-        if (control && value) control.value = value
+        if (control?.type === 'checkbox') control.checked = true
+        else if (control && value) control.value = value
       }
       told.textContent = form.dataset.kept
     }

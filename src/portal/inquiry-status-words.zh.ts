@@ -1,0 +1,100 @@
+import type { InquiryDeskAct, InquiryView } from '../foundations/intake/inquiry-desk.ts'
+
+/** Words of the page on which a citizen follows a question, a letter, a report. */
+export const inquiryStatusWords = {
+  title: '查询咨询来信办理情况',
+  short: '查询办理情况',
+  lead: '填写提交时得到的查询码，以及您留的手机号码末四位，或者自己设置的查询密码。',
+  code: '查询码',
+  codeHint: '例如 20260615-7K3M9QXT。大小写、横线都不要紧。',
+  proof: '手机号码末四位或者查询密码',
+  look: '查询',
+  lost: '忘记查询码、留过电话的，请拨打热线，由话务员帮您查找。没有留电话的举报，只能凭查询码和查询密码查询。',
+  requests: '查依申请公开的，请到',
+  requestsLink: '依申请公开办理查询',
+  mend: '没有查到：',
+  codeMissing: '请填写查询码。',
+  proofMissing: '请填写手机号码末四位或者查询密码。',
+  awayTitle: '暂时查不到办理情况',
+  away: '与受理系统的连接中断，正在恢复，请过几分钟再试。您提交过的都已经保存，不用重新提交。',
+  awayAct: '与受理系统的连接中断，您刚才填写的内容没有送到。请过几分钟再试，急的请拨打热线。',
+  again: '再查一次',
+  leave: '看完了，退出查询',
+  leaveHint: '在公用电脑上请点这里。三十分钟没有操作会自动退出。',
+  leftTitle: '已经退出查询',
+
+  kind: '事项',
+  number: '登记编号',
+  unit: '现在由谁负责',
+  unitPhone: '联系电话',
+  submitted: '提交时间',
+  what: '您提交的内容',
+
+  becameTitle: '这件事已经转为依申请公开',
+  became: '内容、查询码和首次提交的日期都不变，不用重写。答复期限和补正、撤回都在依申请公开办理查询里。',
+  becameButton: '去查看依申请公开的办理情况',
+
+  due: '答复期限',
+  dueBy: (day: string) => `${day}前答复您`,
+  dueWas: (day: string) => `应当在${day}前答复您`,
+  dueProvisional: '（这一年的放假安排还没有公布，届时可能调整）',
+  left: (n: number) => (n === 0 ? '今天是最后一天' : `还有${n}个工作日`),
+  late: (n: number) => `已经超过期限${n}个工作日。`,
+  noDue: '正在确定办理单位，确定之后开始计算。',
+  explanation: (until: string) => `办理单位已向监督部门说明原因，承诺在${until}前答复您：`,
+
+  answer: '答复',
+  answerOn: (unit: string, day: string) => `${unit}，${day}`,
+  sources: '答复依据的公开内容',
+  sourceItem: '一条公开信息',
+  sourceQuestion: '一条问答',
+  sourceGone: '（已撤下）',
+  rateTitle: '您对这次办理满意吗',
+  rates: { satisfied: '满意', fair: '基本满意', dissatisfied: '不满意' } satisfies Record<
+    NonNullable<InquiryView['satisfaction']>,
+    string
+  >,
+  rateText: '想说的话（选填）',
+  rateButton: '提交评价',
+  rated: (label: string) => `您的评价：${label}。`,
+  rateNone: '请先选择满意、基本满意或者不满意。',
+
+  complainTitle: '不满意，要投诉',
+  complainText:
+    '由监督部门调查，作出处理决定并答复您；投诉成立的，责成原单位重新办理。说明哪里不满意就行，原来的内容不用再写。',
+  complainField: '投诉的理由',
+  complainButton: '提交投诉',
+  complaints: '您的投诉',
+  complaintsHint: '投诉有自己的查询码，请一并记下；查询时仍用手机号码末四位或者查询密码。',
+  complaintLook: (code: string) => `查看投诉${code}的办理情况`,
+
+  supplementTitle: '补充情况',
+  supplementField: '补充的内容',
+  supplementButton: '提交补充',
+
+  consentTitle: '是否同意公开这封来信和答复',
+  consentYes: '您已同意公开（不含姓名和联系方式）。',
+  consentNo: '您没有同意公开，来信和答复不会在网上公开。',
+  consentGive: '同意公开',
+  consentTake: '不同意公开',
+
+  withdrawTitle: '撤回',
+  withdrawText: '撤回之后不再办理，也不能恢复；需要时可以重新提交。',
+  withdrawReason: '撤回的原因（选填）',
+  withdrawSure: '我确认撤回',
+  withdrawUnsure: '请先勾选“我确认撤回”。',
+  withdrawButton: '撤回',
+
+  timeline: '办理经过',
+  said: '您写的：',
+
+  done: {
+    supplement: '补充的情况已经送到办理单位。',
+    withdraw: '已经撤回。',
+    rate: '谢谢您的评价。',
+    consent: '您的选择已经保存。',
+    complain: '投诉已经提交，查询码在下面“您的投诉”里，请记下。',
+  } satisfies Record<InquiryDeskAct['action'], string>,
+  notDone: '没有办成：',
+  fields: { supplement: '补充的内容', withdraw: '撤回的原因', rate: '想说的话', complain: '投诉的理由' },
+} as const

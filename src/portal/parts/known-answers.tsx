@@ -1,0 +1,52 @@
+import { itemPath, questionPath } from '../addresses.ts'
+import { inquiryWords as w } from '../inquiry-words.zh.ts'
+import type { QuestionHit } from '../replica/knowledge.ts'
+import type { SearchHit } from '../replica/types.ts'
+
+/** What is public already and may answer a question before it is asked. */
+export type Known = { answers: QuestionHit[]; items: SearchHit[] }
+
+export const nothingKnown = ({ answers, items }: Known): boolean => answers.length + items.length === 0
+
+function Group({ title, links }: { title: string; links: { href: string; text: string; line: string }[] }) {
+  if (links.length === 0) return null
+  return (
+    <>
+      <p class="hits-title">{title}</p>
+      <ul class="public-hits">
+        {links.map(({ href, text, line }) => (
+          <li>
+            <a href={href} target="_blank" rel="noopener">
+              {text}
+            </a>
+            <span class="grey">{line}</span>
+            <a class="wanted" data-wanted href={href} aria-label={`${w.wanted}：${text}`}>
+              {w.wanted}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Answers first, then published items. */
+export function KnownAnswers({ known }: { known: Known }) {
+  if (nothingKnown(known)) return <p class="grey">{w.hitsNone}</p>
+  return (
+    <>
+      <Group
+        title={w.answers}
+        links={known.answers.map((one) => ({ href: questionPath(one.id), text: one.question, line: one.summary }))}
+      />
+      <Group
+        title={w.items}
+        links={known.items.map((one) => ({
+          href: itemPath(one.id),
+          text: one.title,
+          line: [one.unitName, one.docNumber, one.publishedOn].filter(Boolean).join(' · '),
+        }))}
+      />
+    </>
+  )
+}

@@ -57,9 +57,6 @@ export type RequestSettings = Required<Body<'/api/requests/settings', 'put'>>
 export type ReleaseFinding = Answer<'/api/requests/{id}/release-checks', 'get'>['items'][number]
 export type GivenLetter = Answer<'/api/requests/{id}/letters/drafts', 'post'>['items'][number]
 
-export type RedactionOutline = Answer<'/api/requests/{id}/documents/{document}/outline', 'get'>
-export type RedactionMark = Body<'/api/requests/{id}/documents/{document}/redaction-preview', 'post'>['marks'][number]
-export type RedactionGround = RedactionMark['ground']
 export type InquiryDetail = Answer<'/api/inquiries/{id}', 'get'>
 export type InquiryVerb = InquiryDetail['verbs'][number]
 export type InquiryAction = InquiryVerb['action']
@@ -71,8 +68,28 @@ export type InquiryEntryCheck = Answer<'/api/inquiries/entry-check', 'post'>
 export type InquirySettings = Required<Body<'/api/inquiries/settings', 'put'>>
 export type MailboxBody = Body<'/api/inquiries/mailboxes', 'post'>
 
+export type RedactionOutline = Answer<'/api/requests/{id}/documents/{document}/outline', 'get'>
+export type RedactionMark = Body<'/api/requests/{id}/documents/{document}/redaction-preview', 'post'>['marks'][number]
+export type RedactionGround = RedactionMark['ground']
+
+export type Desk = Answer<'/api/hotline/desk', 'get'>
+export type DeskCall = NonNullable<Desk['call']>
+export type CallRow = Answer<'/api/hotline/calls', 'get'>['items'][number]
+export type CallDetail = Answer<'/api/hotline/calls/{id}', 'get'>
+export type CallSearch = Answer<'/api/hotline/search', 'get'>
+export type CallSource = CallSearch['knowledge'][number]
+export type LineFigures = Answer<'/api/hotline/figures', 'get'>
+export type LiaisonOfficer = Answer<'/api/hotline/liaisons', 'get'>[number]
 
 export type Feedback = Answer<'/api/feedback', 'get'>['items'][number]
+
+export type KnowledgeEntry = Answer<'/api/knowledge/{id}', 'get'>
+export type KnowledgeAction = KnowledgeEntry['actions'][number]
+export type KnowledgeRow = Answer<'/api/knowledge', 'get'>['items'][number]
+export type KnowledgeListQuery = NonNullable<paths['/api/knowledge']['get']['parameters']['query']>
+export type KnowledgeFields = Required<Omit<Body<'/api/knowledge', 'post'>, 'unitId'>>
+export type KnowledgeFigures = Answer<'/api/knowledge/figures', 'get'>
+export type KnowledgeImport = Answer<'/api/knowledge/imports', 'post'>
 
 export type RecordList = Answer<'/api/records', 'get'>
 export type RecordRow = RecordList['items'][number]

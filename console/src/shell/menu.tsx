@@ -3,6 +3,7 @@ import {
   BarChartOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
+  CustomerServiceOutlined,
   FileDoneOutlined,
   FontColorsOutlined,
   FormOutlined,
@@ -11,6 +12,7 @@ import {
   MailOutlined,
   PhoneOutlined,
   ProfileOutlined,
+  QuestionCircleOutlined,
   RollbackOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -147,6 +149,46 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
           },
         ]
       : []),
+    ...(can('hotline.read') || can('hotline.rota')
+      ? [
+          {
+            key: 'hotline',
+            type: 'group' as const,
+            label: menu.hotline,
+            children: [
+              ...(can('hotline.answer')
+                ? [{ key: '/hotline', icon: <CustomerServiceOutlined />, label: link('/hotline', menu.hotlineSeat) }]
+                : []),
+              ...(can('hotline.read')
+                ? [
+                    {
+                      key: '/hotline/calls',
+                      icon: <UnorderedListOutlined />,
+                      label: link('/hotline/calls', menu.hotlineCalls),
+                    },
+                    {
+                      key: '/hotline/board',
+                      icon: <BarChartOutlined />,
+                      label: link('/hotline/board', menu.hotlineBoard),
+                    },
+                  ]
+                : []),
+              { key: '/hotline/rota', icon: <CalendarOutlined />, label: link('/hotline/rota', menu.hotlineRota) },
+            ],
+          },
+        ]
+      : []),
+    {
+      key: 'knowledge',
+      type: 'group' as const,
+      label: menu.knowledge,
+      children: [
+        ...(can('knowledge.write')
+          ? [{ key: '/knowledge/new', icon: <FormOutlined />, label: link('/knowledge/new', menu.writeAnswer) }]
+          : []),
+        { key: '/knowledge', icon: <QuestionCircleOutlined />, label: link('/knowledge', menu.answers) },
+      ],
+    },
     {
       key: 'base',
       type: 'group' as const,
@@ -184,19 +226,25 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
   ]
   const selected =
     [
+      '/hotline/calls',
+      '/hotline/board',
+      '/hotline/rota',
+      '/hotline',
       '/requests/new',
       '/requests/annual',
       '/requests/templates',
       '/requests/settings',
       '/requests',
-      '/catalogue',
-      '/word-list',
       '/inquiries/new',
       '/inquiries/wishes',
       '/inquiries/mailboxes',
       '/inquiries/settings',
       '/inquiries?view=supervised',
       '/inquiries',
+      '/knowledge/new',
+      '/knowledge',
+      '/catalogue',
+      '/word-list',
       '/clean-ups',
       '/archive',
       '/calendar',

@@ -3,6 +3,7 @@ import { answer, api } from '../api/client.ts'
 
 import { useWaitingRounds } from '../clean-up/queries.ts'
 import { useInquiryToDo } from '../inquiries/queries.ts'
+import { useKnowledgeToDo } from '../knowledge/queries.ts'
 import { useRequestToDo } from '../requests/queries.ts'
 
 export const useToDo = () => useQuery({ queryKey: ['to-do'], queryFn: () => answer(api.GET('/api/to-do')) })
@@ -17,5 +18,6 @@ export function useToDoCount(): number {
   const rounds = useWaitingRounds().data?.items.length ?? 0
   const requests = useRequestToDo().data?.count ?? 0
   const inquiries = useInquiryToDo().data?.count ?? 0
-  return (data?.count ?? 0) + rounds + requests + inquiries
+  const knowledge = useKnowledgeToDo().data?.count ?? 0
+  return (data?.count ?? 0) + rounds + requests + inquiries + knowledge
 }

@@ -9,6 +9,8 @@ import { DelegationNotice } from '../identity/delegation-notice.tsx'
 import { useCan } from '../identity/session.ts'
 import { InquiriesWaiting } from '../inquiries/inquiries-waiting.tsx'
 import { useInquiryToDo } from '../inquiries/queries.ts'
+import { KnowledgeWaiting } from '../knowledge/knowledge-waiting.tsx'
+import { useKnowledgeToDo } from '../knowledge/queries.ts'
 import { StatusTag } from '../publishing/status-tag.tsx'
 import { useRequestToDo } from '../requests/queries.ts'
 import { RequestsWaiting } from '../requests/requests-waiting.tsx'
@@ -27,7 +29,8 @@ export default function ToDoPage() {
   const rounds = useWaitingRounds().data?.items.length ?? 0
   const requests = useRequestToDo().data?.count ?? 0
   const inquiries = useInquiryToDo().data?.count ?? 0
-  const others = rounds + requests + inquiries
+  const knowledge = useKnowledgeToDo().data?.count ?? 0
+  const others = rounds + requests + inquiries + knowledge
   const mayDraft = useCan('records.create')
   const draftButton = mayDraft && (
     <Link to="/draft">
@@ -61,6 +64,7 @@ export default function ToDoPage() {
       ))}
       <RequestsWaiting />
       <InquiriesWaiting />
+      <KnowledgeWaiting />
     </Page>
   )
 }

@@ -1,0 +1,230 @@
+import { useQuery } from '@tanstack/react-query'
+import { Segmented } from 'antd'
+import dayjs from 'dayjs'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { Link } from 'react-router'
+import type { Desk, LineFigures } from '../api/contract.ts'
+import { clockTime, today } from '../shell/dates.ts'
+import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
+import { Page } from '../shell/page.tsx'
+import './hotline.css'
+import { useFigures, useStream } from './queries.ts'
+import { board as words } from './words.zh.ts'
+
+const BarChart = lazy(() => import('../overview/bar-chart.tsx'))
+const periods = { today: 0, week: 6, month: 29 } as const
+type Period = keyof typeof periods
+
+/** 大屏: how the line stands now, and what it did. */
+export default function BoardPage() {
+  useStream()
+  const [period, setPeriod] = useState<Period>('today')
+  const to = today()
+  const from = dayjs(to).subtract(periods[period], 'day').format('YYYY-MM-DD')
+  const figures = useFigures(from, to)
+  const board = useQuery<Desk['board']>({
+    queryKey: ['hotline', 'board'],
+    enabled: false,
+    queryFn: () => Promise.reject(new Error('pushed')),
+  }).data
+  if (figures.isError) return <FailedPage error={figures.error} again={() => figures.refetch()} />
+  if (!figures.data) return <Waiting />
+  return (
+    <Page
+      title={words.title}
+      lead={words.lead}
+      actions={
+        <Segmented
+          aria-label={words.period}
+          value={period}
+          options={(Object.keys(periods) as Period[]).map((value) => ({ value, label: words[value] }))}
+          onChange={setPeriod}
+        />
+      }
+    >
+      {board && <Now board={board} />}
+      <Figures data={figures.data} oneDay={from === to} />
+    </Page>
+  )
+}
+
+function Now({ board }: { board: Desk['board'] }) {
+  return (
+    <section aria-labelledby="board-now">
+      <h2 id="board-now" className="section-title">
+        {words.now}
+      </h2>
+      <dl className="numbers board-now" aria-live="polite">
+        <Figure label={words.waiting} hot={board.waiting > 0}>
+          {board.waiting}
+          {board.longestWaitSince && <small>{words.longest(clockTime(board.longestWaitSince))}</small>}
+        </Figure>
+        <Figure label={words.ready}>{board.ready}</Figure>
+        <Figure label={words.talking}>{board.talking}</Figure>
+        <Figure label={words.onBreak}>{board.onBreak}</Figure>
+        <Figure label={words.messages} hot={board.messages > 0}>
+          <Link to="/hotline/calls?view=messages">{board.messages}</Link>
+        </Figure>
+      </dl>
+    </section>
+  )
+}
+
+const share = (part: number, whole: number) => (whole === 0 ? words.none : `${((part / whole) * 100).toFixed(1)}%`)
+
+function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
+  const { totals, units, hours, days } = data
+  const rated = totals.satisfied + totals.fair + totals.dissatisfied
+  if (totals.calls === 0)
+    return (
+      <div className="panel">
+        <Nothing>{words.empty}</Nothing>
+      </div>
+    )
+  return (
+    <>
+      <h2 className="section-title">{words.totals}</h2>
+      <dl className="numbers">
+        <Figure label={words.calls}>
+          <Link to="/hotline/calls">{totals.calls}</Link>
+        </Figure>
+        <Figure label={words.answered}>{totals.answered}</Figure>
+        <Figure label={words.rate}>{share(totals.answered, totals.calls)}</Figure>
+        <Figure label={words.transferred}>{totals.transferred}</Figure>
+        <Figure label={words.missed}>
+          <Link to="/hotline/calls?outcome=missed">{totals.missed}</Link>
+        </Figure>
+        <Figure label={words.abandoned}>
+          <Link to="/hotline/calls?outcome=abandoned">{totals.abandoned}</Link>
+        </Figure>
+        <Figure label={words.voicemail}>{totals.voicemail}</Figure>
+        <Figure label={words.cases}>{totals.cases}</Figure>
+        <Figure label={words.averageWait}>{words.seconds(totals.averageWait)}</Figure>
+        <Figure label={words.averageTalk}>{words.seconds(totals.averageTalk)}</Figure>
+        <Figure label={words.satisfied}>
+          {rated === 0 ? words.noRating : share(totals.satisfied + totals.fair, rated)}
+        </Figure>
+      </dl>
+      <div className="charts">
+        <Charted
+          title={words.byHour}
+          labels={hours.map(({ hour }) => String(hour))}
+          values={hours.map((one) => one.calls)}
+          head={[words.hour, words.calls, words.answered, words.lost]}
+          rows={hours
+            .filter((one) => one.calls > 0)
+            .map((one) => [words.hourOf(one.hour), one.calls, one.answered, one.lost])}
+        />
+        {!oneDay && (
+          <Charted
+            title={words.byDay}
+            labels={days.map(({ day }) => day.slice(5))}
+            values={days.map((one) => one.calls)}
+            head={[words.day, words.calls, words.answered, words.lost]}
+            rows={days.map((one) => [one.day, one.calls, one.answered, one.lost])}
+          />
+        )}
+      </div>
+      {units.length > 0 && (
+        <section className="panel" aria-labelledby="by-unit">
+          <h2 id="by-unit" className="section-title">
+            {words.byUnit}
+          </h2>
+          <div className="wide">
+            <table className="plain-table">
+              <thead>
+                <tr>
+                  <th scope="col">{words.unit}</th>
+                  {[
+                    words.unitCalls,
+                    words.wanted,
+                    words.put,
+                    words.quality,
+                    words.rung,
+                    words.pickedUp,
+                    words.answerRate,
+                    words.averageAnswer,
+                    words.unitCases,
+                  ].map((label) => (
+                    <th key={label} scope="col" className="number">
+                      {label}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {units.map((one) => (
+                  <tr key={one.unitId}>
+                    <th scope="row">
+                      <Link to={`/hotline/calls?unitId=${one.unitId}`}>{one.unitName}</Link>
+                    </th>
+                    {[
+                      one.calls,
+                      one.wanted,
+                      one.transferred,
+                      share(one.transferred, one.wanted),
+                      one.rung,
+                      one.pickedUp,
+                      share(one.pickedUp, one.rung),
+                      words.seconds(one.averageAnswer),
+                      one.cases,
+                    ].map((value, n) => (
+                      <td key={n} className="number">
+                        {value}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Figure({ label, hot, children }: { label: string; hot?: boolean; children: ReactNode }) {
+  return (
+    <div className={hot ? 'board-hot' : undefined}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+type Chart = { title: string; labels: string[]; values: number[]; head: string[]; rows: (string | number)[][] }
+
+function Charted({ title, labels, values, head, rows }: Chart) {
+  return (
+    <section className="panel" aria-label={title}>
+      <h2 className="section-title">{title}</h2>
+      <Suspense fallback={<div className="chart" />}>
+        <BarChart title={title} labels={labels} values={values} />
+      </Suspense>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            {head.map((label, n) => (
+              <th key={label} scope="col" className={n ? 'number' : undefined}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([first, ...rest]) => (
+            <tr key={first}>
+              <th scope="row">{first}</th>
+              {rest.map((value, n) => (
+                <td key={n} className="number">
+                  {value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,281 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { App, Button, Drawer, Segmented, Select, Table, Tag } from 'antd'
+import { useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { answer, api } from '../api/client.ts'
+import type { CallDetail, CallRow } from '../api/contract.ts'
+import { sentenceOf } from '../api/problem.ts'
+import { useCan } from '../identity/session.ts'
+import { dateTime } from '../shell/dates.ts'
+import { Failure, Nothing, Waiting } from '../shell/notices.tsx'
+import { Page } from '../shell/page.tsx'
+import { CaseDrawer } from './case-drawer.tsx'
+import './hotline.css'
+import { useDeskChanged, useStream } from './queries.ts'
+import { calls as words } from './words.zh.ts'
+
+const size = 20
+const views = ['all', 'mine', 'messages', 'recorded'] as const
+type View = (typeof views)[number]
+const outcomes = {
+  knowledge: '按知识库答复',
+  record: '按已公开信息答复',
+  directory: '告知单位电话',
+  transferred: '转接单位',
+  case: '登记为事项',
+  voicemail: '语音留言',
+  missed: '未接',
+  abandoned: '来电人放弃',
+  no_matter: '无效来电',
+} as const
+
+/** 来电记录, messages that wait, recordings. */
+export default function CallsPage() {
+  useStream()
+  const [params, setParams] = useSearchParams()
+  const [open, setOpen] = useState<string | null>(null)
+  const sits = useCan('hotline.answer')
+  const view = (views.find((one) => one === params.get('view')) ?? 'all') satisfies View
+  const outcome = params.get('outcome') as keyof typeof outcomes | null
+  const unitId = Number(params.get('unitId')) || undefined
+  const page = Number(params.get('page')) || 1
+  const list = useQuery({
+    queryKey: ['hotline', 'calls', view, outcome, unitId, page],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(
+        api.GET('/api/hotline/calls', {
+          params: { query: { view, page, size, ...(outcome ? { outcome } : {}), ...(unitId ? { unitId } : {}) } },
+        }),
+      ),
+  })
+  const change = (next: Record<string, string | null>) => {
+    const all = { view, outcome, unitId: unitId ? String(unitId) : null, ...next }
+    setParams(Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as Record<string, string>)
+  }
+  const shown = views.filter((one) => sits || one !== 'mine')
+  return (
+    <Page title={words.title}>
+      <div className="call-filters">
+        <Segmented
+          aria-label={words.title}
+          value={view}
+          options={shown.map((value) => ({ value, label: words.views[value] }))}
+          onChange={(value) => change({ view: value })}
+        />
+        <Select
+          aria-label={words.outcome}
+          allowClear
+          placeholder={`${words.outcome}：${words.any}`}
+          value={outcome ?? undefined}
+          options={Object.entries(outcomes).map(([value, label]) => ({ value, label }))}
+          onChange={(value) => change({ outcome: value ?? null })}
+          className="call-outcome"
+        />
+      </div>
+      {list.isError ? (
+        <Failure error={list.error} again={() => list.refetch()} />
+      ) : list.data?.items.length === 0 ? (
+        <div className="panel">
+          <Nothing title={view === 'messages' ? words.emptyMessages : words.empty}>
+            {view === 'messages' ? words.emptyMessagesHint : words.emptyHint}
+          </Nothing>
+        </div>
+      ) : (
+        <Table<CallRow>
+          rowKey="id"
+          size="small"
+          scroll={{ x: 'max-content' }}
+          loading={list.isFetching && { delay: 300, spinning: true }}
+          dataSource={list.data?.items ?? []}
+          columns={columns(setOpen)}
+          pagination={{
+            current: page,
+            pageSize: size,
+            total: list.data?.total ?? 0,
+            hideOnSinglePage: true,
+            showSizeChanger: false,
+            onChange: (next) => change({ page: String(next) }),
+          }}
+        />
+      )}
+      {open && <CallDrawer id={open} onClose={() => setOpen(null)} />}
+    </Page>
+  )
+}
+
+const columns = (open: (id: string) => void) => [
+  {
+    title: words.at,
+    key: 'at',
+    render: (row: CallRow) => (
+      <button type="button" className="link-button" data-row onClick={() => open(row.id)}>
+        {dateTime(row.beganAt)}
+      </button>
+    ),
+  },
+  { title: words.caller, dataIndex: 'caller', key: 'caller' },
+  {
+    title: words.outcome,
+    key: 'outcome',
+    render: (row: CallRow) => (
+      <>
+        <Tag color={tagOf(row)}>{row.outcomeLabel}</Tag>
+        {row.recordings > 0 && <Tag>{row.outcome === 'voicemail' ? words.voicemail : words.recordings}</Tag>}
+      </>
+    ),
+  },
+  { title: words.question, key: 'question', width: 240, render: (row: CallRow) => row.question },
+  { title: words.unit, dataIndex: 'unitName', key: 'unit' },
+  { title: words.waited, key: 'waited', render: (row: CallRow) => words.seconds(row.waited) },
+  { title: words.talked, key: 'talked', render: (row: CallRow) => words.seconds(row.talked) },
+  { title: words.person, dataIndex: 'person', key: 'person' },
+  { title: words.rating, dataIndex: 'ratingLabel', key: 'rating' },
+]
+
+const tagOf = ({ outcome, logged }: CallRow) => {
+  if (outcome === 'missed' || outcome === 'abandoned') return 'red'
+  if (outcome === 'voicemail') return logged ? 'default' : 'orange'
+  return outcome ? 'blue' : 'default'
+}
+
+/** One call: what came of it, its recordings, to whom it was passed on. */
+function CallDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+  const [opening, setOpening] = useState(false)
+  const sits = useCan('hotline.answer')
+  const changed = useDeskChanged()
+  const { modal, message } = App.useApp()
+  const call = useQuery({
+    queryKey: ['hotline', 'call', id],
+    queryFn: () => answer(api.GET('/api/hotline/calls/{id}', { params: { path: { id } } })),
+  })
+  const none = useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST('/api/hotline/calls/{id}/log', {
+          params: { path: { id } },
+          body: { outcome: 'no_matter', source: null, unitId: null, question: '' },
+        }),
+      ),
+    onSuccess: async () => {
+      message.success(words.done)
+      onClose()
+      await changed()
+    },
+    onError: (error) => message.error(sentenceOf(error)),
+  })
+  const noMatter = () =>
+    modal.confirm({
+      title: words.noMatter,
+      content: words.noMatterAsk,
+      okText: words.noMatter,
+      cancelText: words.close,
+      onOk: () => none.mutateAsync().catch(() => undefined),
+    })
+  const one = call.data
+  const waits = one?.outcome === 'voicemail' && !one.logged && sits
+  return (
+    <Drawer
+      open
+      size={480}
+      title={words.detail}
+      onClose={onClose}
+      footer={
+        waits && (
+          <div className="call-acts">
+            <Button type="primary" onClick={() => setOpening(true)}>
+              {words.openCase}
+            </Button>
+            <Button onClick={noMatter}>{words.noMatter}</Button>
+          </div>
+        )
+      }
+    >
+      {call.isError ? (
+        <Failure error={call.error} again={() => call.refetch()} />
+      ) : one ? (
+        <Detail call={one} />
+      ) : (
+        <Waiting />
+      )}
+      {opening && (
+        <CaseDrawer
+          callId={id}
+          unitId={one?.unitId ?? null}
+          subject=""
+          onClose={() => {
+            setOpening(false)
+            void call.refetch()
+          }}
+        />
+      )}
+    </Drawer>
+  )
+}
+
+function Detail({ call }: { call: CallDetail }) {
+  const facts: [string, React.ReactNode][] = [
+    [words.at, dateTime(call.beganAt)],
+    [words.caller, `${call.caller} → ${call.line}`],
+    [words.outcome, call.outcomeLabel],
+    [words.question, call.question],
+    [words.unit, call.unitName],
+    [words.waited, words.seconds(call.waited)],
+    [words.talked, words.seconds(call.talked)],
+    [words.person, call.person],
+    [words.rating, call.ratingLabel],
+    [words.case, call.caseAddress && <Link to={call.caseAddress}>{words.case}</Link>],
+  ]
+  return (
+    <>
+      <dl className="duty">
+        {facts.map(
+          ([label, value]) =>
+            value && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {call.recordings.length > 0 && (
+        <>
+          <h3 className="small-title">{call.outcome === 'voicemail' ? words.voicemail : words.recordings}</h3>
+          <p className="muted">{call.mayHear ? words.recordingHint : words.notYours}</p>
+          {call.recordings.map((one) =>
+            one.kept ? (
+              call.mayHear && <Player key={one.id} id={one.id} seconds={one.seconds} />
+            ) : (
+              <p key={one.id}>{words.gone}</p>
+            ),
+          )}
+        </>
+      )}
+      {call.transfers.length > 0 && (
+        <>
+          <h3 className="small-title">{words.transfers}</h3>
+          <ul className="plain-list tries">
+            {call.transfers.map((one) => (
+              <li key={one.at}>
+                {one.unitName} {one.person || words.publicNumber}
+                {one.deputy && one.person && words.deputy}：{one.outcomeLabel}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Fetched only when somebody presses play: listening is written down. */
+function Player({ id, seconds }: { id: string; seconds: number | null }) {
+  return (
+    <div className="player">
+      {/* biome-ignore lint/a11y/useMediaCaption: a telephone call has no captions */}
+      <audio controls preload="none" src={`/api/hotline/recordings/${id}/audio`} aria-label={words.recordings} />
+      <span className="muted">{words.seconds(seconds)}</span>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { Tag } from 'antd'
+import { useEffect } from 'react'
+import type { CallSearch, CallSource } from '../api/contract.ts'
+import { seat as words } from './words.zh.ts'
+
+type Props = {
+  hits: CallSearch | undefined
+  typed: boolean
+  chosen: CallSource | null
+  onChoose: (one: CallSource) => void
+}
+
+const idOf = ({ source }: CallSource) => `hit-${source.replace('/', '-')}`
+
+/** What was found, by where it was found; one is chosen. */
+export function Hits({ hits, typed, chosen, onChoose }: Props) {
+  const id = chosen && idOf(chosen)
+  useEffect(() => {
+    if (id) document.getElementById(id)?.scrollIntoView({ block: 'nearest' })
+  }, [id])
+  const groups = [
+    [words.found.knowledge, hits?.knowledge ?? []],
+    [words.found.record, hits?.records ?? []],
+    [words.found.unit, hits?.directory ?? []],
+  ] as const
+  const none = groups.every(([, found]) => found.length === 0)
+  if (!typed) return <p className="muted seat-hint">{words.typeFirst}</p>
+  if (hits && none) return <p className="muted seat-hint">{words.noHits}</p>
+  return (
+    <div id="seat-hits" role="listbox" aria-label={words.ask} className="hits">
+      {groups.map(
+        ([label, found]) =>
+          found.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: a group inside a list box
+            <div key={label} role="group" aria-label={label}>
+              <div className="hits-group" aria-hidden>
+                {label}
+              </div>
+              {found.map((one) => (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above
+                <div
+                  key={one.source}
+                  id={idOf(one)}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={one.source === chosen?.source}
+                  className="hit"
+                  onClick={() => onChoose(one)}
+                >
+                  <span className="hit-title">{one.title}</span>
+                  <span className="hit-lead">
+                    {one.doubtful && <Tag color="orange">{words.doubtful}</Tag>}
+                    {one.lead}
+                  </span>
+                </div>
+              ))}
+            </div>
+          ),
+      )}
+    </div>
+  )
+}

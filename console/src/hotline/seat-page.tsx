@@ -1,0 +1,271 @@
+import { useMutation } from '@tanstack/react-query'
+import { Alert, App, Button, Input } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { Link } from 'react-router'
+import { answer, api } from '../api/client.ts'
+import type { CallSource, Desk } from '../api/contract.ts'
+import { sentenceOf } from '../api/problem.ts'
+import { FailedPage, Waiting } from '../shell/notices.tsx'
+import { Page } from '../shell/page.tsx'
+import { CallPanel } from './call-panel.tsx'
+import { CaseDrawer } from './case-drawer.tsx'
+import { ChooseSeat, EnterCall } from './choose-seat.tsx'
+import { Hits } from './hits.tsx'
+import './hotline.css'
+import { useDesk, useDeskChanged, useHits, useReading, useStream, useUnitChoices } from './queries.ts'
+import { Reading } from './reading.tsx'
+import { TransferPanel } from './transfer-panel.tsx'
+import { seatKeys, seat as words } from './words.zh.ts'
+
+/** 座席: everything one needs while somebody is on the telephone, by keyboard alone. */
+export default function SeatPage() {
+  const { broken } = useStream()
+  const desk = useDesk()
+  if (desk.isError) return <FailedPage error={desk.error} again={() => desk.refetch()} />
+  if (!desk.data) return <Waiting />
+  return (
+    <Page title={words.title} lead={words.lead(desk.data.line)} actions={<Status desk={desk.data} />}>
+      {broken && <Alert className="gap" type="warning" showIcon title={words.lineBroken} />}
+      {desk.data.switch === 'away' && <Alert className="gap" type="warning" showIcon title={words.switchAway} />}
+      {desk.data.seat ? <Seat desk={desk.data} /> : <ChooseSeat />}
+    </Page>
+  )
+}
+
+/** Which seat, what it is doing, how the line stands. */
+function Status({ desk }: { desk: Desk }) {
+  const { message } = App.useApp()
+  const changed = useDeskChanged()
+  const leave = useMutation({
+    mutationFn: () => answer(api.DELETE('/api/hotline/shift')),
+    onSuccess: changed,
+    onError: (error) => message.error(sentenceOf(error)),
+  })
+  const { board } = desk
+  return (
+    <>
+      <ul className="line-counts">
+        <li className={board.waiting > 0 ? 'line-counts-hot' : undefined}>
+          {words.waiting} <strong>{board.waiting}</strong>
+        </li>
+        <li>
+          {words.readySeats} <strong>{board.ready}</strong>
+        </li>
+        <li>
+          <Link to="/hotline/calls?view=messages">
+            {words.messages} <strong>{board.messages}</strong>
+          </Link>
+        </li>
+      </ul>
+      {desk.seat && (
+        <Button onClick={() => leave.mutate()} disabled={desk.call !== null}>
+          {desk.seat.name} · {words.leave}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Seat({ desk }: { desk: Desk }) {
+  const { call } = desk
+  const [q, setQ] = useState('')
+  const [at, setAt] = useState(0)
+  const [reading, setReading] = useState<CallSource | null>(null)
+  const [unitId, setUnitId] = useState<number | null>(null)
+  const [opening, setOpening] = useState(false)
+  const box = useRef<HTMLInputElement>(null)
+  const { message } = App.useApp()
+  const changed = useDeskChanged()
+  const units = useUnitChoices()
+  const hits = useHits(q)
+  const found = q.trim() === '' ? [] : listed(hits.data)
+  const chosen = found[Math.min(at, found.length - 1)] ?? null
+  const whole = useReading(reading?.source ?? null).data ?? reading
+  const target = unitId ?? reading?.unitId ?? chosen?.unitId ?? null
+  const failed = (error: unknown) => message.error(sentenceOf(error))
+
+  const begin = () => {
+    setQ('')
+    setAt(0)
+    setReading(null)
+    setUnitId(null)
+    box.current?.focus()
+  }
+  const callId = call?.id
+  // The next caller asks something else.
+  useEffect(() => begin(), [callId])
+
+  const ready = useMutation({
+    mutationFn: (now: boolean) => answer(api.PUT('/api/hotline/shift', { body: { ready: now } })),
+    onSuccess: changed,
+    onError: failed,
+  })
+  const log = useMutation({
+    mutationFn: (given: { source: CallSource | null; outcome?: 'no_matter' | 'transferred' }) =>
+      answer(
+        api.POST('/api/hotline/calls/{id}/log', {
+          params: { path: { id: call!.id } },
+          body: {
+            outcome: given.outcome ?? outcomeOf(given.source!),
+            source: given.source?.source ?? null,
+            unitId: given.source?.unitId ?? null,
+            question: q.trim(),
+          },
+        }),
+      ),
+    onSuccess: async () => {
+      message.success(words.logged)
+      await changed()
+    },
+    onError: failed,
+  })
+  const transfer = useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST('/api/hotline/calls/{id}/transfer', { params: { path: { id: call!.id } }, body: { unitId: target! } }),
+      ),
+    onSettled: changed,
+    onError: failed,
+  })
+  const cancel = useMutation({
+    mutationFn: () => answer(api.DELETE('/api/hotline/calls/{id}/transfer', { params: { path: { id: call!.id } } })),
+    onSettled: changed,
+    onError: failed,
+  })
+
+  const enter = () => {
+    if (!call || log.isPending) return
+    if (call.phase === 'transferred' || (call.phase === 'ended' && call.outcome === 'transferred'))
+      log.mutate({ source: null, outcome: 'transferred' })
+    else if (reading) log.mutate({ source: reading })
+    else if (chosen) setReading(chosen)
+  }
+  const onKey = (event: React.KeyboardEvent) => {
+    const keys: Record<string, () => void> = {
+      ArrowDown: () => setAt(Math.min(at + 1, found.length - 1)),
+      ArrowUp: () => setAt(Math.max(at - 1, 0)),
+      Enter: enter,
+      Escape: () => {
+        if (reading) setReading(null)
+        else setQ('')
+        box.current?.focus()
+      },
+      F2: () => ready.mutate(desk.status === 'break'),
+      F8: () => {
+        if (call?.phase === 'talking' && target !== null && !transfer.isPending) transfer.mutate()
+      },
+      F9: () => call && setOpening(true),
+    }
+    // Buttons and fields of their own keep their keys; those with a number work everywhere on the page.
+    const own = event.target !== box.current && !event.key.startsWith('F')
+    const act = own ? undefined : keys[event.key]
+    if (!act || event.nativeEvent.isComposing || opening) return
+    event.preventDefault()
+    act()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the seat work wherever the focus is in it
+    <div className="seat" onKeyDown={onKey}>
+      <div className="seat-call">
+        <CallPanel desk={desk} onReady={(now) => ready.mutate(now)} busy={ready.isPending}>
+          {call && (
+            <Button onClick={() => log.mutate({ source: null, outcome: 'no_matter' })} disabled={log.isPending}>
+              {words.otherwise}
+            </Button>
+          )}
+        </CallPanel>
+        {!call && <EnterCall />}
+        <section className="panel" aria-label={words.shortcuts}>
+          <dl className="seat-keys">
+            {seatKeys.map(([key, what]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+      <div className="seat-search">
+        <section className="panel">
+          <label className="seat-ask" htmlFor="seat-ask">
+            {words.ask}
+          </label>
+          <Input
+            id="seat-ask"
+            ref={(input) => {
+              box.current = input?.input ?? null
+            }}
+            size="large"
+            autoFocus
+            autoComplete="off"
+            maxLength={100}
+            role="combobox"
+            aria-expanded={found.length > 0}
+            aria-controls="seat-hits"
+            aria-activedescendant={chosen ? `hit-${chosen.source.replace('/', '-')}` : undefined}
+            placeholder={words.askHint}
+            value={q}
+            onChange={(event) => {
+              setQ(event.target.value)
+              setAt(0)
+              setReading(null)
+            }}
+          />
+          <Hits
+            hits={hits.data}
+            typed={q.trim() !== ''}
+            chosen={chosen}
+            onChoose={(one) => {
+              setAt(found.findIndex(({ source }) => source === one.source))
+              setReading(one)
+              box.current?.focus()
+            }}
+          />
+        </section>
+      </div>
+      <div className="seat-answer">
+        {whole && reading && (
+          <Reading
+            one={whole}
+            mayLog={call !== null}
+            busy={log.isPending}
+            onLog={() => log.mutate({ source: reading })}
+          />
+        )}
+        <TransferPanel
+          call={call}
+          unitId={target}
+          units={units}
+          onUnit={setUnitId}
+          busy={transfer.isPending}
+          onTransfer={() => transfer.mutate()}
+          onCancel={() => cancel.mutate()}
+          onLog={() => log.mutate({ source: null, outcome: 'transferred' })}
+          onCase={() => setOpening(true)}
+        />
+      </div>
+      {opening && call && (
+        <CaseDrawer
+          callId={call.id}
+          unitId={target}
+          subject={q.trim()}
+          onClose={() => {
+            setOpening(false)
+            box.current?.focus()
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Every hit in the order of the page, for the arrow keys. */
+const listed = (hits: ReturnType<typeof useHits>['data']): CallSource[] =>
+  hits ? [...hits.knowledge, ...hits.records, ...hits.directory] : []
+
+const outcomeOf = ({ source }: CallSource) =>
+  source.startsWith('knowledge/') ? 'knowledge' : source.startsWith('record/') ? 'record' : 'directory'

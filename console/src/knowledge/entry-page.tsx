@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router'
 import type { Issue, KnowledgeAction, KnowledgeEntry } from '../api/contract.ts'
 import { Findings } from '../publishing/findings.tsx'
 import { StatusTag } from '../publishing/status-tag.tsx'
-import { dateTime, longDate } from '../shell/dates.ts'
+import { dayOf, longDate } from '../shell/dates.ts'
 import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { portalAddress, useSite } from '../shell/site.ts'
@@ -70,7 +70,12 @@ function EntryView({ entry }: { entry: KnowledgeEntry }) {
         ]
       : []),
     { key: 'facts', label: words.facts, children: <Facts entry={entry} topic={topics?.[entry.topic] ?? ''} /> },
-    ...(entry.inside ? [{ key: 'history', label: words.history, children: <EntryHistory entry={entry} /> }] : []),
+    ...(entry.inside
+      ? [
+          { key: 'history', label: words.history, children: <EntryHistory entry={entry} /> },
+          { key: 'versions', label: words.versions, children: <Versions entry={entry} /> },
+        ]
+      : []),
   ]
   return (
     <Page
@@ -214,6 +219,25 @@ function Facts({ entry, topic }: { entry: KnowledgeEntry; topic: string }) {
         </>
       )}
     </dl>
+  )
+}
+
+/** Every version as it was handed in, the newest first. */
+function Versions({ entry }: { entry: KnowledgeEntry }) {
+  return (
+    <ul className="plain-list">
+      {entry.versions.map((one) => (
+        <li key={one.number}>
+          <details>
+            <summary>
+              {words.version(one.number)} · {one.statusLabel} {dayOf(one.publishedAt)}
+            </summary>
+            <strong>{one.question}</strong>
+            <div dangerouslySetInnerHTML={{ __html: one.answerHtml }} />
+          </details>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -42,6 +42,7 @@ async function ownDocument(): Promise<Document> {
       listeners: {},
     },
     clocks: [],
+    unready: new Set(),
     reloadCalendar: async () => undefined,
     close: async () => undefined,
   })

@@ -5,6 +5,7 @@ import { registerFeedback, sealedFeedback, takeFeedback } from './capabilities/f
 import { besideTheLine, openLine, registerHotline, sealedHotline } from './capabilities/hotline/index.ts'
 import {
   callStaff,
+  inquiryClocks,
   inquiryDesk,
   inquiryNoticeKinds,
   inquiryWork,
@@ -146,6 +147,8 @@ export type Base = {
   platform: Platform
   /** Every kind of due date that a new holiday notice moves. */
   clocks: readonly Clocks[]
+  /** What the office still waits for before it says that it is ready. */
+  unready: Set<string>
   /** The holiday notices may have changed: read them again. */
   reloadCalendar: () => Promise<void>
   close: () => Promise<void>
@@ -186,7 +189,8 @@ export const openBase = async (
     metrics,
     database,
     platform,
-    clocks: [publicationClocks, requestClocks],
+    clocks: [publicationClocks, requestClocks, inquiryClocks],
+    unready: new Set(),
     async reloadCalendar() {
       calendar = await loadCalendar(database.db)
     },
@@ -200,7 +204,7 @@ export const openBase = async (
 /** What citizens hand in, by kind, and who takes it over. */
 const intakeOf = ({ config }: Pick<Base, 'config'>): Intake => ({
   keys: openIntakeKeys(config.dataFolder),
-  takers: { feedback: takeFeedback, request: takeRequest, [answerVoteKind]: takeVote },
+  takers: { feedback: takeFeedback, inquiry: takeInquiry, request: takeRequest, [answerVoteKind]: takeVote },
 })
 
 /** The desks at which citizens follow their cases. */
@@ -232,7 +236,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
     bodyLimit: 12 * 1024 * 1024,
     // Two hours of a recording from a slow line.
     requestTimeout: 600_000,
-    ready: async () => ((await answers(database)) ? [] : ['database']),
+    ready: async () => [...((await answers(database)) ? [] : ['database']), ...base.unready],
   })
   rememberActor(app, platform)
   registerIdentity(app, platform, {
@@ -241,7 +245,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
     provider: config.singleSignOn,
   })
   registerPeople(app, platform)
-  registerUnits(app, platform, { openWork: [publishingWork, requestWork, knowledgeWork] })
+  registerUnits(app, platform, { openWork: [publishingWork, requestWork, inquiryWork, knowledgeWork] })
   registerCatalogue(app, platform)
   registerLookups(app, platform, { statuses: statusLabels, withdrawalGrounds: groundLabels })
   registerCalendar(app, platform, { clocks: base.clocks, reload: base.reloadCalendar })

@@ -5,12 +5,15 @@ import { installCalendar } from './foundations/calendar/store.ts'
 import { type Ctx, transact } from './foundations/context.ts'
 import { system } from './foundations/identity/actor.ts'
 
-export type Installed = { password: string; accounts: string[] } | undefined
+/** The demo accounts, when this is the demo county; and what is still to be made of it, once portal and office serve. */
+export type Installed = {
+  demo: { password: string; accounts: string[] } | undefined
+  finish: (() => Promise<void>) | undefined
+}
 
 /**
  * What every installation needs beside its tables: the holiday notices shipped with the program and the statutory
  * columns. Repeating it adds only what is new. An installation without any unit gets the demo county when `demo` is set.
- * @returns the demo accounts, when this is the demo county
  */
 export const install = async (
   base: Base,
@@ -29,11 +32,17 @@ export const install = async (
     const { loadDemo } = await import('./demo/load-demo.ts')
     await loadDemo(base, say)
   }
-  return demoAccounts(base)
+  const accounts = await demoAccounts(base)
+  return { demo: accounts, finish: accounts && (await unfinished(base, say)) }
+}
+
+const unfinished = async (base: Base, say: (line: string) => void) => {
+  const { demoWaiting, finishDemo } = await import('./demo/load-demo.ts')
+  return (await demoWaiting(base.platform.db)).length ? () => finishDemo(base, say) : undefined
 }
 
 /** Accounts marked as demo data; a real installation has none. */
-const demoAccounts = async (base: Base): Promise<Installed> => {
+const demoAccounts = async (base: Base): Promise<Installed['demo']> => {
   const rows = await base.platform.db
     .selectFrom('person')
     .innerJoin('post', 'post.person_id', 'person.id')

@@ -82,6 +82,7 @@ const start = async (config: Config, roles: ServerRole[], demo: boolean) => {
   const { install } = await import('../installation.ts')
   const base = await openBase(config, undefined, opening)
   const made = roles.includes('office') ? await install(base, { demo, say }) : undefined
+  if (made?.finish) base.unready.add('demo')
   const running = await serve(base, roles)
   say(
     '',
@@ -90,10 +91,19 @@ const start = async (config: Config, roles: ServerRole[], demo: boolean) => {
       ? [`工作端   office  ${running.officeUrl}   （接口说明 API docs ${running.officeUrl}/api/docs）`]
       : []),
     ...(running.workerUrl ? [`后台任务 worker  ${running.workerUrl}/metrics`] : []),
-    ...(made
-      ? ['', `示范县账号 demo accounts（密码 password：${made.password}）`, ...made.accounts.map((line) => `  ${line}`)]
+    ...(made?.demo
+      ? [
+          '',
+          `示范县账号 demo accounts（密码 password：${made.demo.password}）`,
+          ...made.demo.accounts.map((line) => `  ${line}`),
+        ]
       : []),
     '',
   )
+  // The citizen's side is served at once; what the county works on comes while it serves.
+  void made
+    ?.finish?.()
+    .catch((err) => base.log.error({ err }, 'the demo county is not complete'))
+    .finally(() => base.unready.delete('demo'))
   return { stop: running.stop, log: base.log }
 }

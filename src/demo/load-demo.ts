@@ -9,7 +9,7 @@ import { actorOf, addPerson, delegate } from '../foundations/identity/index.ts'
 import { hashPassword } from '../foundations/identity/password.ts'
 import { appendToLog } from '../foundations/publication-log/append.ts'
 import { addUnit, allUnits, dissolveUnit, renameUnit } from '../foundations/units/index.ts'
-import { legalDay } from '../platform/clock.ts'
+import { asDate, legalDay } from '../platform/clock.ts'
 import { connect } from '../platform/db/connect.ts'
 import { home } from '../platform/home.ts'
 import { loadCleanUp } from './clean-up.ts'
@@ -20,36 +20,86 @@ import { demoPassword } from './password.ts'
 import { loadRecords } from './published.ts'
 import { loadRequests } from './requests.ts'
 
-/** The fictional county: its units and people, its catalogue, what it has published and what is being worked on. */
-export const loadDemo = async (base: Base, say: (line: string) => void): Promise<void> => {
-  // Nobody is told of these commits one by one, so none of them need wait for the disk; the next ordinary one does.
+/** What is being worked on in the county: the parts in their order, each of which is made after the portal serves what is public. */
+const parts: Record<string, (platform: Platform) => Promise<string>> = {
+  'in-progress': async (platform) => {
+    const n = await loadInProgress(platform)
+    return `办理中信息 ${n} 条 / ${n} items in progress`
+  },
+  'clean-up': async (platform) => {
+    const n = await loadCleanUp(platform)
+    return `清理中的规范性文件 ${n} 件 / ${n} documents in a clean-up`
+  },
+  requests: async (platform) => {
+    const n = await loadRequests(platform)
+    return `依申请公开 ${n} 件 / ${n} requests`
+  },
+  inquiries: async (platform) => {
+    const n = await loadInquiries(platform)
+    return `查询来信 ${n} 件 / ${n} inquiries`
+  },
+  hotline: async (platform) => {
+    const n = await loadHotline(platform)
+    return `专线来电 ${n} 通 / ${n} calls on the line`
+  },
+}
+
+/** Setting that names the parts not begun yet; without it there is nothing to make. */
+const key = 'demo'
+
+/** Nobody is told of these commits one by one, so none of them need wait for the disk; the next ordinary one does. */
+const hurried = async (base: Base, work: (platform: Platform) => Promise<void>): Promise<void> => {
   const database = connect(base.database.url, { settings: '-c synchronous_commit=off' })
   try {
-    await load({ ...base.platform, db: database.db }, say)
+    await work({ ...base.platform, db: database.db })
   } finally {
     await database.close()
   }
 }
 
-const load = async (platform: Platform, say: (line: string) => void) => {
-  const ctx: Ctx = { ...platform, actor: system }
-  say('· 建立示范县 / making the demo county')
-  await loadUnits(ctx)
-  const administrator = await loadPeople(ctx)
-  await loadDelegations(ctx)
-  await loadCatalogue(ctx, administrator)
-  const published = await loadRecords(ctx)
-  say(`· 已公开信息 ${published} 条 / ${published} published items`)
-  const working = await loadInProgress(platform)
-  say(`· 办理中信息 ${working} 条 / ${working} items in progress`)
-  const judged = await loadCleanUp(platform)
-  say(`· 清理中的规范性文件 ${judged} 件 / ${judged} documents in a clean-up`)
-  const [asked, inquired] = await Promise.all([loadRequests(platform), loadInquiries(platform)])
-  say(`· 依申请公开 ${asked} 件 / ${asked} requests`)
-  say(`· 查询来信 ${inquired} 件 / ${inquired} inquiries`)
-  const rung = await loadHotline(platform)
-  say(`· 专线来电 ${rung} 通 / ${rung} calls on the line`)
+/** The fictional county: its units and people, its catalogue and what it has published. */
+export const loadDemo = (base: Base, say: (line: string) => void): Promise<void> =>
+  hurried(base, async (platform) => {
+    const ctx: Ctx = { ...platform, actor: system }
+    say('· 建立示范县 / making the demo county')
+    await loadUnits(ctx)
+    const administrator = await loadPeople(ctx)
+    await loadDelegations(ctx)
+    await loadCatalogue(ctx, administrator)
+    const published = await loadRecords(ctx)
+    say(`· 已公开信息 ${published} 条 / ${published} published items`)
+    await writeWaiting(platform, Object.keys(parts))
+  })
+
+const writeWaiting = async (
+  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  waiting: readonly string[],
+): Promise<void> => {
+  const row = { value: JSON.stringify({ waiting }), changed_at: asDate(clock()) }
+  await db
+    .insertInto('setting')
+    .values({ key, ...row })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+    .execute()
 }
+
+/** Parts of the demo county's work that are not there yet; [] where there is no demo county. */
+export const demoWaiting = async (db: Platform['db']): Promise<string[]> => {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()
+  return (row?.value as { waiting: string[] } | undefined)?.waiting ?? []
+}
+
+/** Makes what is left to make. A part that was broken off in the middle is not begun again: what is there of it stays. */
+export const finishDemo = (base: Base, say: (line: string) => void): Promise<void> =>
+  hurried(base, async (platform) => {
+    for (;;) {
+      const [next, ...rest] = await demoWaiting(platform.db)
+      if (next === undefined) return
+      await writeWaiting(platform, rest)
+      const made = await parts[next]?.(platform)
+      if (made) say(`· ${made}`)
+    }
+  })
 
 const loadUnits = async (ctx: Ctx) => {
   await transact(ctx, async (work) => {

@@ -54,6 +54,7 @@ export const rolesStage = async (options: { clock?: string } = {}): Promise<Role
     database,
     platform,
     clocks: [],
+    unready: new Set(),
     reloadCalendar: async () => undefined,
     close: () => database.close(),
   }

@@ -183,6 +183,9 @@ export const issueWords = {
   orderedBy: (number: string) => `投诉${number}成立，责成重新办理。`,
 } as const
 
+/** What a holiday notice moves, as the calendar page names it. */
+export const clockLabel = '查询来信办理期限'
+
 /** 查询〔2026〕123号 */
 export const inquiryNumber = (year: number, serial: number) => `政询〔${year}〕${serial}号`
 

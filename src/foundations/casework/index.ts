@@ -11,6 +11,7 @@ export {
 } from './clock.ts'
 export { dayInWords } from './day-in-words.ts'
 export { followByCode, type Tickets, ticketsOf } from './follow-by-code.ts'
+export { type CaseClockKind, caseClocks } from './moving-clocks.ts'
 export { addDocument, documentsOf, forgetPapers, openDocument, type Paper, sealedCases } from './papers.ts'
 export { newCode, readCode } from './query-code.ts'
 export type { CaseRow, EventRow } from './store.ts'

@@ -214,7 +214,7 @@ export const inquiries: DemoInquiry[] = [
     topic: 'transport',
     ago: 33,
     hour: '10:26',
-    by: 'liangyuebai',
+    by: 'ruanqinghe',
     name: '晏知夏',
     serial: 2102,
     subject: '云松线松泉段两处弯道没有护栏',
@@ -233,7 +233,7 @@ export const inquiries: DemoInquiry[] = [
     aboutUnit: 'jtj',
     ago: 6,
     hour: '15:40',
-    by: 'liangyuebai',
+    by: 'ruanqinghe',
     name: '晏知夏',
     serial: 2102,
     subject: '投诉：云松线松泉段两处弯道没有护栏',
@@ -311,7 +311,7 @@ export const inquiries: DemoInquiry[] = [
     steps: [
       {
         ago: 11,
-        who: 'liangyuebai',
+        who: 'ruanqinghe',
         action: 'answer_at_once',
         data: ({ record }) => ({
           sources: {
@@ -332,7 +332,7 @@ export const inquiries: DemoInquiry[] = [
     topic: 'health',
     ago: 9,
     hour: '09:12',
-    by: 'xieruan',
+    by: 'jiyunshu',
     name: '蔺晚晴',
     serial: 2106,
     subject: '到省城住院怎样办理异地就医备案',
@@ -340,7 +340,7 @@ export const inquiries: DemoInquiry[] = [
     steps: [
       {
         ago: 9,
-        who: 'xieruan',
+        who: 'jiyunshu',
         action: 'answer_at_once',
         data: ({ record }) => ({
           sources: {
@@ -350,7 +350,7 @@ export const inquiries: DemoInquiry[] = [
         }),
         note: '已告知可在手机上自助备案，也可到县医保经办窗口办理，指南已公开。',
       },
-      { ago: 8, who: 'xieruan', action: 'rate', data: () => ({ satisfaction: 'satisfied', how: 'call' }) },
+      { ago: 8, who: 'jiyunshu', action: 'rate', data: () => ({ satisfaction: 'satisfied', how: 'call' }) },
     ],
   },
   {

@@ -22,8 +22,6 @@ export const people: DemoPerson[] = [
   { username: 'cenmuye', name: '岑牧野', unit: 'jtj', roles: ['section_head'], title: '运输管理股股长' },
   { username: 'liutingyu', name: '柳听雨', unit: 'zjj', roles: ['clerk'], title: '办公室信息员' },
   { username: 'menghuaiyu', name: '孟怀瑜', unit: 'zjj', roles: ['section_head'], title: '办公室主任' },
-  { username: 'liangyuebai', name: '梁月白', unit: 'xzf', roles: ['operator'], title: '96128专线话务员' },
-  { username: 'xieruan', name: '谢如安', unit: 'xzf', roles: ['operator'], title: '96128专线话务员' },
   { username: 'songzhiyuan', name: '宋栀远', unit: 'xzf', roles: ['supervisor'], title: '县政府督查室督查员' },
   { username: 'ruanqinghe', name: '阮青禾', unit: 'xzf', roles: ['operator'], title: '96128专线话务员' },
   { username: 'jiyunshu', name: '季云舒', unit: 'xzf', roles: ['operator'], title: '96128专线话务员' },

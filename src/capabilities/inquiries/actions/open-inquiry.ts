@@ -1,6 +1,6 @@
 import { cases, newCode } from '../../../foundations/casework/index.ts'
 import type { Platform, Work } from '../../../foundations/context.ts'
-import { allUnits } from '../../../foundations/units/index.ts'
+import { unitById } from '../../../foundations/units/index.ts'
 import { asDate, legalDay } from '../../../platform/clock.ts'
 import { unprocessable } from '../../../platform/http/problem.ts'
 import { inquiryProjection, projectionOf } from '../case-file.ts'
@@ -33,7 +33,14 @@ export type NewInquiry = InquiryFacts & {
  * @throws Error when there is no government among the units, which a county always has
  */
 export const sortingOffice = async (work: Pick<Work, 'trx'>): Promise<number> => {
-  const office = (await allUnits(work.trx)).find((unit) => unit.kind === 'government' && !unit.dissolvedOn)
+  const office = await work.trx
+    .selectFrom('unit')
+    .select('id')
+    .where('kind', '=', 'government')
+    .where('dissolved_on', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .executeTakeFirst()
   if (!office) throw new Error('no government among the units')
   return office.id
 }
@@ -49,8 +56,7 @@ export const openInquiry = async (
   work: Work,
   given: NewInquiry,
 ): Promise<number> => {
-  const units = await allUnits(work.trx)
-  const unit = units.find((one) => one.id === given.unitId)
+  const unit = given.unitId === null ? undefined : await unitById(work.trx, given.unitId)
   if (given.unitId !== null && (!unit || unit.dissolvedOn))
     throw unprocessable(issueWords.unitGone, [{ field: 'unitId', key: 'unit', message: issueWords.unitGone }])
   const officeId = await sortingOffice(work)

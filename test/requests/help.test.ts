@@ -49,7 +49,19 @@ test('asked by letter, watched, answered; no day of the clock is touched and the
   expect(answered.watch).toBeNull()
   expect(answered.clock.due).toEqual(before.clock.due)
   expect(answered.history.at(-1)).toMatchObject({ label: '登记协办答复', note: '档案室查到一份，已移交。' })
-  expect((await calls.clerk('POST', `${path}/record-help`, { version: 3, data: answer })).status).toBe(422)
+  expect((await calls.clerk('POST', `${path}/record-help`, { version: 3, data: answer, note })).status).toBe(422)
+
+  const acted = await platform.db
+    .selectFrom('event')
+    .select('payload')
+    .where('name', '=', 'request.acted')
+    .where('subject', '=', `request/${id}`)
+    .orderBy('id')
+    .execute()
+  expect(acted.map((one) => one.payload)).toMatchObject([
+    { act: 'ask_help', seq: 2, from: 'handling', to: 'handling' },
+    { act: 'record_help', seq: 3 },
+  ])
 
   const desk = requestDesk(platform, { failed: () => undefined })
   const view = await desk.look({ code: answered.code, proof: '1234', address: '203.0.113.1' })

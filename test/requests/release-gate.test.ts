@@ -54,7 +54,12 @@ describe('letters', () => {
     const id = await begin().id
     const letters = someLetters(['help_letter']).map((one) => ({ ...one, html: `<p>申请人苏见山，${own}。</p>` }))
     const data = { on: '2026-06-12', helper: '档案室', until: '2026-06-19' }
-    const answer = await stage.calls.clerk('POST', `/api/requests/${id}/ask-help`, { version: 1, data, letters })
+    const answer = await stage.calls.clerk('POST', `/api/requests/${id}/ask-help`, {
+      version: 1,
+      data,
+      letters,
+      note: '请查找。',
+    })
     expect(answer).toMatchObject({ status: 422, body: { issues: [{ field: 'letters.help_letter', text: own }] } })
   })
 })

@@ -27,6 +27,9 @@ const names: Record<string, string> = {
   nextOn: f.nextOn,
 }
 
+/** A day that means something else with each act. */
+const untilNames: Record<string, string> = { ask_help: f.helpUntil, delay: f.delayUntil }
+
 /** The facts of an event as short pairs; the answer is shown in its own panel, so only its kind is named here. */
 const factsOf = (event: Event, vocabulary: RequestVocabulary): string[] => {
   const data = event.data as Record<string, unknown>
@@ -47,7 +50,7 @@ const factsOf = (event: Event, vocabulary: RequestVocabulary): string[] => {
   if (event.action === 'log_search') facts.push(data.found ? words.found : words.notFound)
   if (data.excused) facts.push(f.excused)
   for (const [key, value] of Object.entries(data)) {
-    const name = names[key]
+    const name = (key === 'until' ? untilNames[event.action] : undefined) ?? names[key]
     if (!name || value === '' || value === null || (event.action === 'contact' && key === 'how')) continue
     facts.push(`${name}：${said[key]?.[String(value)] ?? String(value)}`)
   }

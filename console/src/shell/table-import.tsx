@@ -83,7 +83,7 @@ export function TableImport<T extends Report>({
           {more?.(report)}
           {whole && report.refused.length > 0 && <p role="status">{words.mendFirst}</p>}
           {share !== null && (
-            <div role="status">
+            <div role="status" className="gap">
               {words.writing}
               <Progress percent={Math.round(share * 100)} aria-label={words.writing} />
             </div>

@@ -92,8 +92,8 @@ const rows: readonly Row[] = [
   ['record_service', ['handling'], ['clerk'], 'same', 'OGI-32'],
   ['record_opinion', ['handling'], ['clerk'], 'same', 'OGI-32'],
   // 协办: no clock waits for it.
-  ['ask_help', ['handling'], ['clerk', 'section_head'], 'same', 'OGI-45'],
-  ['record_help', [...inWork, ...inReview], ['clerk', 'section_head'], 'same', 'OGI-45'],
+  ['ask_help', ['handling'], ['clerk', 'section_head'], 'same', 'OGI-45', 'required'],
+  ['record_help', [...inWork, ...inReview], ['clerk', 'section_head'], 'same', 'OGI-45', 'required'],
   // 经政府信息公开工作机构负责人同意.
   ['extend', ['handling'], ['section_head'], 'same', 'OGI-33', 'required'],
   ['ask_reasons', ['handling'], ['clerk'], 'same', 'OGI-35'],

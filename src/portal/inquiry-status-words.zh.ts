@@ -66,7 +66,7 @@ export const inquiryStatusWords = {
   complainButton: '提交投诉',
   complaints: '您的投诉',
   complaintsHint: '投诉有自己的查询码，请一并记下；查询时仍用手机号码末四位或者查询密码。',
-  complaintLook: (code: string) => `查看投诉${code}的办理情况`,
+  complaintLook: (code: string) => `查询办理情况：投诉${code}`,
 
   supplementTitle: '补充情况',
   supplementField: '补充的内容',

@@ -122,7 +122,7 @@ export const inquiryWords = {
   send: { report: '提交举报', other: '提交' },
   kind: '事项',
   toUnit: '由谁办理',
-  sorted: '由县政府办公室确定',
+  sorted: '由县政府办公室确定办理单位',
   supervised: '由监督部门办理',
   consentYes: '同意公开来信和答复（不含姓名和联系方式）',
   consentNo: '不公开',

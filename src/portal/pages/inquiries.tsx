@@ -46,7 +46,7 @@ export function InquiriesPage({ line, mailboxes, newest }: InquiriesView) {
       </p>
       <section class="entry" aria-labelledby="doors">
         <h2 id="doors">{w.doorsTitle}</h2>
-        <ul class="ways-in">
+        <ul class="ways-in ways-in-broad">
           {doors.map(({ href, title, text }) => (
             <li>
               <a href={href}>{title}</a>

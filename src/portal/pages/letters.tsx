@@ -154,7 +154,7 @@ export function LetterPage({ letter, unit, mailbox, other, logSeq }: LetterView)
         </p>
       </section>
       {other && (
-        <p class="no-print">
+        <p class="letter-other no-print">
           <a href={letterPath({ id: letter.id, what: explains ? 'reply' : 'explanation' })}>
             {explains ? w.answerOf : w.explanationOf}
           </a>

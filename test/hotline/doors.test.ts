@@ -52,7 +52,7 @@ const doors: [method: string, url: string, roles: readonly Role[], body?: object
   ['POST', '/api/hotline/liaisons', keeps],
   ['PUT', `/api/hotline/liaisons/${none}`, keeps],
   ['DELETE', `/api/hotline/liaisons/${none}`, keeps],
-  ['GET', '/api/hotline/rota?from=2026-03-01&to=2026-03-31', either],
+  ['GET', '/api/hotline/rota?from=2026-03-01&to=2026-03-31&unitId=1', either],
   ['PUT', '/api/hotline/rota', keeps],
   ['GET', '/api/hotline/on-duty?unitId=1', either],
   ['GET', '/api/hotline/settings', either],
@@ -107,7 +107,9 @@ test('a unit keeps its own liaison officers, and no other’s', async () => {
   expect((await clerk('PUT', '/api/hotline/rota', { ...rota, liaisonId: randomUUID() })).status).toBe(422)
   expect((await clerk('PUT', '/api/hotline/rota', rota)).status).toBe(204)
   const on = (await clerk('GET', `/api/hotline/rota?from=2026-03-01&to=2026-03-31&unitId=${elsewhere}`)).body
-  expect(on).toHaveLength(5)
+  expect(on).toHaveLength(31)
+  expect(on.filter((one: { liaisonId: string | null }) => one.liaisonId)).toHaveLength(5)
+  expect(on[0]).toMatchObject({ on: '2026-03-01', working: false, liaisonId: null })
   const [one] = (await clerk('GET', `/api/hotline/liaisons?unitId=${elsewhere}`)).body
   expect(one).toMatchObject({ name: '段青山', phone: '0999*****23', position: 1 })
   const away = { name: '段青山', phone: '', position: 1, awayUntil: '2099-01-01' }

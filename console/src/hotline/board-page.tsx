@@ -186,7 +186,7 @@ function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
 
 function Figure({ label, hot, children }: { label: string; hot?: boolean; children: ReactNode }) {
   return (
-    <div className={hot ? 'board-hot' : undefined}>
+    <div className={hot ? 'number-box number-bad' : 'number-box'}>
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>

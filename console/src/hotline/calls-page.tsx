@@ -135,7 +135,7 @@ const columns = (open: (id: string) => void) => [
 
 const tagOf = ({ outcome, logged }: CallRow) => {
   if (outcome === 'missed' || outcome === 'abandoned') return 'red'
-  if (outcome === 'voicemail') return logged ? 'default' : 'orange'
+  if (outcome === 'voicemail') return logged ? 'default' : '#8a5a00'
   return outcome ? 'blue' : 'default'
 }
 

@@ -49,7 +49,7 @@ export function Hits({ hits, typed, chosen, onChoose }: Props) {
                 >
                   <span className="hit-title">{one.title}</span>
                   <span className="hit-lead">
-                    {one.doubtful && <Tag color="orange">{words.doubtful}</Tag>}
+                    {one.doubtful && <Tag color="#8a5a00">{words.doubtful}</Tag>}
                     {one.lead}
                   </span>
                 </div>

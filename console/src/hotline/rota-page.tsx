@@ -121,7 +121,7 @@ function Officer({ one, place, keeps }: { one: LiaisonOfficer; place: number; ke
       <Tag color={place === 0 ? 'blue' : 'default'}>{place === 0 ? words.first : words.deputyN(place)}</Tag>
       <strong>{one.name}</strong>
       <span>{one.phone}</span>
-      {one.awayUntil && one.awayUntil >= today() && <Tag color="orange">{words.awayUntil(one.awayUntil)}</Tag>}
+      {one.awayUntil && one.awayUntil >= today() && <Tag color="#8a5a00">{words.awayUntil(one.awayUntil)}</Tag>}
       {keeps && (
         <span className="officer-acts">
           <Button size="small" onClick={() => setEditing(true)}>
@@ -282,8 +282,6 @@ function Duty({ unitId, people, keeps }: { unitId: number; people: LiaisonOffice
   })
   const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? ''
   const choices = people.map(({ id, name }) => ({ value: id, label: name }))
-  const on = new Map((duties.data ?? []).map((one) => [one.on, one]))
-  const days = Array.from({ length: span }, (_, n) => dayjs(from).add(n, 'day').format('YYYY-MM-DD'))
   return (
     <section className="panel" aria-labelledby="duty">
       <h2 id="duty" className="section-title">
@@ -343,23 +341,24 @@ function Duty({ unitId, people, keeps }: { unitId: number; people: LiaisonOffice
         </form>
       )}
       <ol className="rota-days">
-        {days.map((day) => {
-          const duty = on.get(day)
-          return (
-            <li key={day} className={duty ? 'rota-day rota-set' : 'rota-day'}>
-              <span className="rota-date">
-                <span className="sr-only">{longDate(day)} </span>
-                <span aria-hidden>{day.slice(5)}</span> {weekdayOf(day)}
+        {(duties.data ?? []).map(({ on, working, label, liaisonId, deputyId }) => (
+          <li key={on} className={liaisonId ? 'rota-day rota-set' : working ? 'rota-day' : 'rota-day rota-off'}>
+            <span className="rota-date">
+              <span className="sr-only">{longDate(on)} </span>
+              <span aria-hidden>{on.slice(5)}</span> {weekdayOf(on)}
+            </span>
+            {liaisonId ? (
+              <span>{nameOf(liaisonId)}</span>
+            ) : (
+              <span className="muted">{working ? words.usual : label}</span>
+            )}
+            {deputyId && (
+              <span className="muted">
+                {words.standIn} {nameOf(deputyId)}
               </span>
-              <span>{duty ? nameOf(duty.liaisonId) : <span className="muted">{words.usual}</span>}</span>
-              {duty?.deputyId && (
-                <span className="muted">
-                  {words.standIn} {nameOf(duty.deputyId)}
-                </span>
-              )}
-            </li>
-          )
-        })}
+            )}
+          </li>
+        ))}
       </ol>
     </section>
   )

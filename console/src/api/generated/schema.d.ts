@@ -15387,6 +15387,88 @@ export type paths = {
       }
     }
   }
+  "/api/requests/letter-differences": {
+    /** 两份文书正文的不同之处：草稿与改后的，现行模板与新版本 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          from: string
+          to: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 有改动的段落 */
+            changes: number
+            /** 两份合在一起，改动以 ins、del 标出 */
+            html: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/requests/templates": {
     /** 文书模板：各种文书的现行版本和可用的占位符 */
     get: {
@@ -50170,13 +50252,13 @@ export type paths = {
     }
   }
   "/api/hotline/rota": {
-    /** 值班表：没有排班的日子由联络员值班 */
+    /** 一个单位的值班表，逐日；没有排班的工作日由联络员值班 */
     get: {
       parameters: {
         query: {
           from: string
           to: string
-          unitId?: number
+          unitId: number
         }
         path?: never
         header?: never
@@ -50185,9 +50267,11 @@ export type paths = {
       responses: {
         200: { headers: Record<string, unknown>; content: {
           "application/json": {
-            unitId: number
             on: string
-            liaisonId: string
+            working: boolean
+            /** 休息日的说明，如春节放假 */
+            label: string
+            liaisonId: string | null
             deputyId: string | null
           }[]
         } }

@@ -29,6 +29,14 @@ const phoneOf = (typed: string): string => {
   return digits
 }
 
+/** Each day from one to the other. @throws Problem 422 in the wrong order, or too many */
+const daysBetween = (from: string, to: string): string[] => {
+  const start = Temporal.PlainDate.from(from)
+  const { days } = start.until(Temporal.PlainDate.from(to))
+  if (days < 0 || days >= mostDays) throw issue('to', 'order', words.badDays)
+  return Array.from({ length: days + 1 }, (_, n) => start.add({ days: n }).toString())
+}
+
 /** The liaison officer, where the actor keeps that unit's rota. @throws Problem 403, 404 */
 const theirs = async (work: Work, liaisonId: string) => {
   const row = await work.trx
@@ -51,17 +59,16 @@ const putOnRota = (
     const { unitId, from, to, liaisonId, deputyId } = given
     if (!mayKeepRota(ctx.actor, unitId)) throw forbidden()
     if (liaisonId === deputyId) throw issue('deputyId', 'same', words.samePerson)
-    const days = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
-    if (days < 0 || days >= mostDays) throw issue('to', 'order', words.badDays)
+    const days = daysBetween(from, to)
     const known = new Set((await liaisonsOf(work.trx, [unitId])).map((one) => one.id))
     if (!known.has(liaisonId)) throw issue('liaisonId', 'unit', words.liaisonOfOther)
     if (deputyId !== null && !known.has(deputyId)) throw issue('deputyId', 'unit', words.liaisonOfOther)
     await work.trx
       .insertInto('liaison_duty')
       .values(
-        Array.from({ length: days + 1 }, (_, n) => ({
+        days.map((on) => ({
           unit_id: unitId,
-          on_date: Temporal.PlainDate.from(from).add({ days: n }).toString(),
+          on_date: on,
           liaison_id: liaisonId,
           deputy_id: deputyId,
         })),
@@ -184,17 +191,33 @@ export const registerLiaisons = (app: FastifyInstance, platform: Platform): void
       onRequest: able('hotline.read', 'hotline.rota'),
       schema: {
         tags,
-        summary: '值班表：没有排班的日子由联络员值班',
-        querystring: z.object({ from: day, to: day, unitId: id.optional() }),
+        summary: '一个单位的值班表，逐日；没有排班的工作日由联络员值班',
+        querystring: z.object({ from: day, to: day, unitId: id }),
         response: {
           200: z.array(
-            z.object({ unitId: z.int(), on: z.string(), liaisonId: z.uuid(), deputyId: z.uuid().nullable() }),
+            z.object({
+              on: z.string(),
+              working: z.boolean(),
+              label: z.string().describe('休息日的说明，如春节放假'),
+              liaisonId: z.uuid().nullable(),
+              deputyId: z.uuid().nullable(),
+            }),
           ),
           ...problems(401, 403),
         },
       },
     },
-    (request) => dutiesOf(platform.db, request.query),
+    async (request) => {
+      const { from, to } = request.query
+      const days = daysBetween(from, to)
+      const duties = new Map((await dutiesOf(platform.db, request.query)).map((one) => [one.on, one]))
+      const calendar = platform.calendar()
+      return days.map((on) => {
+        const { working, label } = calendar.day(on)
+        const duty = duties.get(on)
+        return { on, working, label, liaisonId: duty?.liaisonId ?? null, deputyId: duty?.deputyId ?? null }
+      })
+    },
   )
 
   api.put(

@@ -1,5 +1,5 @@
 import { fold } from '../../../foundations/text/normalise.ts'
-import { wordsOf } from '../../../foundations/text/segment.ts'
+import { wordsInside, wordsOf } from '../../../foundations/text/segment.ts'
 import { allUnits, type Unit } from '../../../foundations/units/index.ts'
 import type { Connection } from '../../../platform/db/connect.ts'
 import type { Found, Library } from '../ports.ts'
@@ -43,7 +43,8 @@ export const directory = (): Library => {
   }
   return {
     async search(db, q, limit) {
-      const words = wordsOf(fold(q))
+      // 教育局 also means 教育体育局: words inside words count too, for less.
+      const words = wordsOf(fold(q)).flatMap((word) => [word, ...wordsInside(word)])
       return (await standing(db))
         .map((unit) => ({ unit, score: likeness(unit, q, words) }))
         .filter(({ score }) => score > 0)

@@ -16,6 +16,7 @@ import { loadCleanUp } from './clean-up.ts'
 import { loadHotline } from './hotline.ts'
 import { loadInProgress } from './in-progress.ts'
 import { loadInquiries } from './inquiries.ts'
+import { loadKnowledge } from './knowledge.ts'
 import { demoPassword } from './password.ts'
 import { loadRecords } from './published.ts'
 import { loadRequests } from './requests.ts'
@@ -33,6 +34,10 @@ const parts: Record<string, (platform: Platform) => Promise<string>> = {
   requests: async (platform) => {
     const n = await loadRequests(platform)
     return `依申请公开 ${n} 件 / ${n} requests`
+  },
+  knowledge: async (platform) => {
+    const n = await loadKnowledge(platform)
+    return `问答 ${n} 条 / ${n} questions with answers`
   },
   inquiries: async (platform) => {
     const n = await loadInquiries(platform)

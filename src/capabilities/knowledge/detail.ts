@@ -43,7 +43,7 @@ const shownActions = (ctx: Ctx, file: EntryFile) => {
 }
 
 const by = (name: string | null, principal: string | null) =>
-  principal ? delegationWords.signature(name ?? '', principal) : (name ?? '')
+  name === null ? say.system : principal ? delegationWords.signature(name, principal) : name
 
 /**
  * An entry as its screen shows it. Who does not work in the unit sees what the public sees.

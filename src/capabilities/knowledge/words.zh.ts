@@ -62,6 +62,7 @@ export const say = {
   reviewFar: '复核日期最远为两年后，政策可能变化，请定近一些。',
   notOpen: '这条问答没有正在办理的稿子。',
   notPublic: '这条问答还没有公开过。',
+  system: '系统',
   merged: (question: string) => `与“${question}”问的是同一件事，已合并。`,
 } as const
 

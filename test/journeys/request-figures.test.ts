@@ -62,6 +62,7 @@ it('a template is written by one of the disclosure office and approved by anothe
 
   const other = await signIn(browser, county, 'sujiming')
   await other.open('/requests/templates/extension_notice')
+  await other.page.getByText('与现行版本相比，改动 1 处').waitFor()
   await other.page.getByRole('button', { name: '批准第 1 版' }).click()
   await other.page.getByText('第 1 版已经生效。').waitFor()
   await other.choose('申请设置')

@@ -138,6 +138,17 @@ describe('templates', () => {
     expect(after[0]!.html).toBe('<p>苏见山：因检索，延长至2026年7月20日。</p><p>云溪县水务局</p>')
   })
 
+  test('what differs from the version in force is marked; nothing harmful passes through', async () => {
+    const ask = (call: typeof stage.calls.clerk) =>
+      call('POST', '/api/requests/letter-differences', {
+        from: '<p>延长二十个工作日。</p>',
+        to: '<p>延长十个工作日。<script>alert(1)</script></p>',
+      })
+    const { body: found } = await ask(stage.calls.clerk)
+    expect(found).toEqual({ changes: 1, html: '<p>延长<del>二十</del><ins>十</ins>个工作日。</p>' })
+    expect((await ask(stage.calls.auditor)).status).toBe(403)
+  })
+
   test('a broken placeholder is told and nothing is kept', async () => {
     const answer = await stage.calls.disclosure_office('POST', path, {
       title: '延期告知书',

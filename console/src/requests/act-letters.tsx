@@ -6,7 +6,9 @@ import { answer, api } from '../api/client.ts'
 import type { GivenLetter, RequestAction } from '../api/contract.ts'
 import { ProblemError } from '../api/problem.ts'
 import type { ActDraft } from './act-draft.ts'
+import { LetterDifferences } from './letter-differences.tsx'
 import { LetterEditor } from './letter-editor.tsx'
+import { differences } from './template-words.zh.ts'
 import { useSettled } from './use-settled.ts'
 import { acting as words } from './words.zh.ts'
 
@@ -94,18 +96,25 @@ export function ActLetters({ caseId, action, draft, fault, onChange }: Props) {
       {unfinished && shown.length === 0 && <p className="hint">{words.lettersLater}</p>}
       {drafts.isPending && <Spin description={words.lettersWait} />}
       {isError && <Alert className="gap" type="warning" title={words.lettersFailed} />}
-      {shown.map((letter) => (
-        <LetterEditor
-          key={letter.key}
-          letter={letter}
-          onChange={(changed) =>
-            onChange({
-              letters: latest.current.letters.map((one) => (one.key === changed.key ? changed : one)),
-              touched: [...new Set([...latest.current.touched, changed.key])],
-            })
-          }
-        />
-      ))}
+      {shown.map((letter) => {
+        const drafted = found?.items.find((one) => one.key === letter.key)
+        return (
+          <div key={letter.key}>
+            <LetterEditor
+              letter={letter}
+              onChange={(changed) =>
+                onChange({
+                  letters: latest.current.letters.map((one) => (one.key === changed.key ? changed : one)),
+                  touched: [...new Set([...latest.current.touched, changed.key])],
+                })
+              }
+            />
+            {drafted && touched.includes(letter.key) && (
+              <LetterDifferences from={drafted.html} to={letter.html} than={differences.template} />
+            )}
+          </div>
+        )
+      })}
       {(touched.length > 0 || isError) && (
         <Button size="small" onClick={again}>
           {words.again}

@@ -9,10 +9,11 @@ import { sentenceOf } from '../api/problem.ts'
 import { dateTime } from '../shell/dates.ts'
 import { FailedPage, Failure, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { LetterDifferences } from './letter-differences.tsx'
 import { LetterEditor } from './letter-editor.tsx'
 import { useVocabulary } from './queries.ts'
 import './requests.css'
-import { templates as words } from './template-words.zh.ts'
+import { differences, templates as words } from './template-words.zh.ts'
 import { letterName, standing, templatesKey, useTemplates } from './templates-page.tsx'
 
 type Version = LetterTemplates['items'][number]['versions'][number]
@@ -231,6 +232,9 @@ function Versions({
                   ))}
               </span>
               {open === one.version && <Preview version={one} placeholders={placeholders} />}
+              {open === one.version && waits && (
+                <LetterDifferences from={now.body} to={one.body} than={differences.inForce} open />
+              )}
             </li>
           )
         })}

@@ -41,6 +41,12 @@ export const templates = {
   gone: '没有这种文书。',
 } as const
 
+export const differences = {
+  template: '模板生成的文书',
+  inForce: '现行版本',
+  count: (than: string, n: number) => `与${than}相比，改动 ${n} 处`,
+} as const
+
 export const settings = {
   title: '申请设置',
   lead: '文书中的救济途径、申请人看到的内容，以及案卷保存多久。',

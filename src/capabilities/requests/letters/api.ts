@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { cases, caseWords } from '../../../foundations/casework/index.ts'
+import { compareTexts } from '../../../foundations/comparison/index.ts'
 import { type Ctx, type Platform, transact } from '../../../foundations/context.ts'
+import { cleanHtml } from '../../../foundations/documents/index.ts'
 import { able } from '../../../foundations/identity/guard.ts'
 import { contextOf } from '../../../foundations/identity/request.ts'
 import { paperApart, paperMediaTypes } from '../../../foundations/paper/index.ts'
@@ -145,6 +147,30 @@ export const registerLetters = (app: FastifyInstance, platform: Platform): void 
           .send(bytes as never)
       },
     )
+
+  api.post(
+    '/api/requests/letter-differences',
+    {
+      onRequest: able('requests.read'),
+      schema: {
+        tags,
+        summary: '两份文书正文的不同之处：草稿与改后的，现行模板与新版本',
+        body: z.object({ from: z.string().max(200_000), to: z.string().max(200_000) }),
+        response: {
+          200: z.object({
+            changes: z.int().describe('有改动的段落'),
+            html: z.string().describe('两份合在一起，改动以 ins、del 标出'),
+          }),
+          ...problems(401, 403),
+        },
+      },
+    },
+    async (request) => {
+      contextOf(platform, request)
+      const { rows, changes } = compareTexts(cleanHtml(request.body.from), cleanHtml(request.body.to))
+      return { changes, html: rows.map((row) => row.inline).join('') }
+    },
+  )
 
   const manage = able('requests.manage')
   api.get(

@@ -68,6 +68,7 @@ export const inquiryWords = {
   parts: { what: '内容', unit: '由谁办理', writer: '您的联系方式' },
   subject: '标题',
   subjectHint: '一句话说明是什么事，例如：城关镇到石门村的公路什么时候修。',
+  reportSubjectHint: '一句话说明是什么事。',
   text: {
     question: '您想问什么',
     information: '您想查什么信息',
@@ -106,7 +107,7 @@ export const inquiryWords = {
   consentHint: '不公开姓名和联系方式，公开前会隐去个人信息。不勾选就不公开，之后在查询页也可以改。',
   keepHint: '关掉页面后还能接着填。只存在这台设备的浏览器里，公用电脑上请不要使用。查询密码不会暂存。',
   privacy: '您填写的内容加密保存，只用于办理这件事。',
-  reportPrivacy: '您填写的内容加密保存，只有监督人员能看到；查看的人都留有记录。',
+  reportPrivacy: '您填写的内容加密保存，只有监督人员能看到；要看您的姓名和电话，须写明用途，并留下记录。',
   search: '先看看有没有现成的答案',
   searching: '正在查找现成的答案……',
   answers: '有人问过类似的问题',

@@ -102,7 +102,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerRequestStatus(pages, press, deps, limits)
     registerInquiryForm(pages, press, assets, deps, limits)
     registerInquiryStatus(pages, press, deps, limits)
-    registerLetters(pages, press)
+    registerLetters(pages, press, limits)
     registerFeeds(pages, press, deps.baseUrl)
     registerSitemaps(pages, press, deps.baseUrl)
     registerSecurityText(pages, deps)

@@ -271,6 +271,37 @@ describe('sending', () => {
   })
 })
 
+test('200 questions of one address in a minute: some are taken, the rest is told to wait, and keeps what was typed', async () => {
+  let n = 0
+  const limits = { searches: 0, calls: 0, forms: 20 }
+  const other = await startPortal(log, { limits, takeIn: async () => `20260615-${String(++n).padStart(8, '0')}` })
+  const ask = (fields: Record<string, string>) =>
+    other.app.inject({
+      method: 'POST',
+      url: '/inquiries/ask',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(fields).toString(),
+    })
+  const numerals = '零一二三四五六七八九十'
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, async (_, i) => {
+      const fields = filled({ text: `第${i}个问题，怎么办？`, step: 'send' })
+      const first = await ask(fields)
+      const sum = /请回答：(.)加(.)/.exec(first.body)
+      const answer = sum ? String(numerals.indexOf(sum[1]!) + numerals.indexOf(sum[2]!)) : ''
+      return { i, ...(sum ? await ask({ ...fields, answer }) : first) }
+    }),
+  )
+  const slowed = answers.filter(({ statusCode }) => statusCode === 429)
+  expect([n, slowed.length]).toEqual([20, 180])
+  for (const { i, body, headers } of slowed) {
+    expect(body).toContain('您提交得太多了，请过10分钟再试')
+    expect(body).toContain(`第${i}个问题，怎么办？`)
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+  }
+  await other.close()
+})
+
 const view = (more: Partial<InquiryView> = {}): InquiryView => ({
   ticket: 'ticket-1',
   code: '20260615-7K3M9QXT',

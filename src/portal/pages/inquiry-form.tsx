@@ -86,7 +86,7 @@ export function InquiryFormPage({ draft, issues, units, mailboxes, known, script
           <TextField
             name="subject"
             label={kind === 'letter' ? w.subject : optional(w.subject)}
-            hint={w.subjectHint}
+            hint={report ? w.reportSubjectHint : w.subjectHint}
             issue={of('subject')}
             value={draft.subject}
             most={100}

@@ -4,11 +4,12 @@ import { lettersFeedPath, withQuery } from '../addresses.ts'
 import { sumsOf, yearsOf } from '../inquiry-figures.ts'
 import { inquiryWords } from '../inquiry-words.zh.ts'
 import { letterWords as w } from '../letter-words.zh.ts'
+import { type OpenLimits, refusedFor } from '../limits.ts'
 import { one, pageNumber, type RawQuery } from '../list-query.ts'
 import { InquiryFiguresPage } from '../pages/inquiry-figures.tsx'
 import { LetterGonePage, LetterPage, LettersPage } from '../pages/letters.tsx'
 import { MailboxesPage } from '../pages/mailboxes.tsx'
-import { notFoundPage } from '../pages/trouble.tsx'
+import { notFoundPage, tooManyPage } from '../pages/trouble.tsx'
 import type { ChoiceGroup } from '../parts/filter-panel.tsx'
 import type { Page, Press } from '../press.tsx'
 import type { LetterCounts, LetterFilters } from '../replica/dialogue.ts'
@@ -189,11 +190,14 @@ const mailboxes = (replica: Replica): Page => ({
 const idOf = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : 0)
 
 /** Leaders' mailboxes, published letters with their answers, explanations, figures: all from the replica. */
-export function registerLetters(app: FastifyInstance, press: Press): void {
+export function registerLetters(app: FastifyInstance, press: Press, limits: OpenLimits): void {
   app.get('/mailboxes', hidden, (request, reply) => press.sendKept(request, reply, mailboxes))
-  app.get('/letters', hidden, (request, reply) =>
-    press.sendKept(request, reply, (replica) => list(replica, request.query as RawQuery)),
-  )
+  app.get('/letters', hidden, async (request, reply) => {
+    const raw = request.query as RawQuery
+    const wait = one(raw, 'q') ? await limits.searches(request) : undefined
+    if (wait !== undefined) return press.send(request, refusedFor(reply, wait), tooManyPage(wait, request.url))
+    return press.sendKept(request, reply, (replica) => list(replica, raw))
+  })
   app.get('/letters/figures', hidden, (request, reply) =>
     press.sendKept(request, reply, (replica) => figures(replica, request.query as RawQuery)),
   )

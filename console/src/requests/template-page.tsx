@@ -206,7 +206,7 @@ function Versions({
                 <Button
                   size="small"
                   aria-expanded={open === one.version}
-                  aria-label={words.showOf(label)}
+                  aria-label={(open === one.version ? words.hideOf : words.showOf)(label)}
                   onClick={() => setOpen(open === one.version ? null : one.version)}
                 >
                   {open === one.version ? words.hide : words.show}

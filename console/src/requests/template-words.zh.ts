@@ -33,6 +33,7 @@ export const templates = {
   show: '查看',
   hide: '收起',
   showOf: (label: string) => `查看${label}`,
+  hideOf: (label: string) => `收起${label}`,
   approve: '批准',
   approveOf: (label: string) => `批准${label}`,
   approved2: (label: string) => `${label}已经生效。`,

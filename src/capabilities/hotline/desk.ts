@@ -261,7 +261,7 @@ export const runDesk = async (
   },
 ): Promise<void> => {
   const desk = openDesk(platform, pbx)
-  const { signal, every = 5_000 } = given
+  const { signal, every = 2_000 } = given
   const trouble = (what: string) => (error: Error) => platform.log.warn({ what, reason: error.message }, 'desk')
   const listening = pbx.listen({
     heard: (event) => void desk.hear(event),

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { Platform } from '../../foundations/context.ts'
 import type { Actor } from '../../foundations/identity/actor.ts'
-import { unitsById } from '../../foundations/units/index.ts'
 import type { CallDetail, callRow, DeskAnswer } from './answers.ts'
 import type { Outcome } from './call.ts'
 import { openQuestion } from './caller.ts'
@@ -46,6 +45,14 @@ export const rowView = ({ keyring }: Pick<Platform, 'keyring'>, row: Named): z.i
   recordings: row.recordings,
 })
 
+/** Short names of the units of a call; nothing is asked where there is none. */
+const unitNames = async (db: Platform['db'], ids: readonly (number | null)[]): Promise<Map<number, string>> => {
+  const known = [...new Set(ids.filter((id) => id !== null))]
+  if (!known.length) return new Map()
+  const rows = await db.selectFrom('unit').select(['id', 'short_name as name']).where('id', 'in', known).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** How many earlier calls and cases stand beside a call. */
 const mostEarlier = 5
 
@@ -59,8 +66,7 @@ export const callView = async (
   const { db, keyring } = platform
   const call = await callById(db, id)
   if (!call) return undefined
-  const [units, person, transfers, recordings, earlier, cases] = await Promise.all([
-    unitsById(db),
+  const [person, transfers, recordings, earlier, cases] = await Promise.all([
     call.personId === null
       ? undefined
       : db.selectFrom('person').select('name').where('id', '=', call.personId).executeTakeFirst(),
@@ -98,7 +104,12 @@ export const callView = async (
       : [],
     call.callerKey && hotline.casesOfCaller ? hotline.casesOfCaller(db, call.callerKey) : [],
   ])
-  const unitName = (unitId: number | null) => (unitId === null ? null : (units.get(unitId)?.shortName ?? null))
+  const units = await unitNames(db, [
+    call.unitId,
+    ...transfers.map((one) => one.unitId),
+    ...earlier.map((one) => one.unitId),
+  ])
+  const unitName = (unitId: number | null) => (unitId === null ? null : (units.get(unitId) ?? null))
   const row = rowView(platform, {
     ...call,
     person: person?.name ?? null,

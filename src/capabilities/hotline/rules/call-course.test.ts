@@ -82,6 +82,11 @@ test.each<[string, readonly Told[], object]>([
     { phase: 'ended', outcome: null, answeredAt: 2, personId: 11 },
   ],
   [
+    'somebody picks up when the caller is gone',
+    [['ringing', 0], offered(1), ['ended', 5], ['answered', 6, { leg: 'a' }], ['left', 7, { leg: 'a' }]],
+    { phase: 'ended', answeredAt: null, outcome: 'missed', endedAt: 5 },
+  ],
+  [
     'entered by hand',
     [['entered', 7, { seatId: 3, personId: 4 }]],
     { phase: 'talking', beganAt: 7, answeredAt: 7, seatId: 3, personId: 4 },

@@ -46,23 +46,25 @@ const orders = {
  * @param facts at least one
  */
 export const courseOf = (facts: readonly Fact[]): Course => {
-  const sorted = [...facts].sort((a, b) => a.at - b.at || order(a.kind) - order(b.kind))
+  const inOrder = [...facts].sort((a, b) => a.at - b.at || order(a.kind) - order(b.kind))
+  const end = inOrder.find(({ kind }) => kind === 'ended')
+  // Who picks up when the caller is gone speaks with nobody. Files are ready when they are.
+  const sorted = inOrder.filter(({ kind, at }) => !end || at <= end.at || kind.endsWith('_ready'))
   const all = (...kinds: CallEventKind[]) => sorted.filter(({ kind }) => kinds.includes(kind))
   const first = (kind: CallEventKind) => all(kind)[0]
   const beganAt = sorted[0]!.at
-  const ended = first('ended')
   const spoke = all('answered', 'entered').at(-1)
   const passed = first('transferred')
   const overLegs = new Set(all('unanswered', 'transfer_failed', 'left').map(({ data }) => data.leg))
   const answeredLegs = new Set(all('answered', 'transferred').map(({ data }) => data.leg))
   const pending = (kind: 'offered' | 'transfer_asked') =>
     all(kind).findLast(({ data }) => !overLegs.has(data.leg) && !answeredLegs.has(data.leg))
-  const offer = spoke || ended ? undefined : pending('offered')
+  const offer = spoke || end ? undefined : pending('offered')
   // Who picked up is known by the line that was offered to them.
   const seat = offer ?? all('offered').find(({ data }) => data.leg === spoke?.data.leg) ?? spoke
   const speaker = passed ?? spoke
   const alone = speaker && !pending('transfer_asked') ? leftBy(all('left', 'transfer_failed'), speaker) : undefined
-  const phase: Phase = ended
+  const phase: Phase = end
     ? 'ended'
     : alone !== undefined
       ? 'rating'
@@ -81,14 +83,14 @@ export const courseOf = (facts: readonly Fact[]): Course => {
     beganAt,
     answeredAt: first('answered')?.at ?? first('entered')?.at ?? null,
     transferredAt: passed?.at ?? null,
-    endedAt: ended ? Math.max(ended.at, beganAt) : null,
+    endedAt: end?.at ?? null,
     seatId: seat?.data.seatId ?? null,
     personId: seat?.data.personId ?? null,
-    leg: ended ? null : (offer?.data.leg ?? (alone === undefined ? speaker?.data.leg : undefined) ?? null),
+    leg: end ? null : (offer?.data.leg ?? (alone === undefined ? speaker?.data.leg : undefined) ?? null),
     ringsTill: offer?.data.till ? Date.parse(offer.data.till) : null,
     aloneSince: alone ?? null,
     rating: pressed ? Number(pressed.data.digit) : null,
-    outcome: ended ? outcomeOf(Boolean(spoke), Boolean(passed), all) : null,
+    outcome: end ? outcomeOf(Boolean(spoke), Boolean(passed), all) : null,
   }
 }
 

@@ -30,8 +30,7 @@ CREATE TABLE letter (
   payload TEXT NOT NULL
 ) STRICT;
 CREATE INDEX letter_subject ON letter (subject);
-CREATE INDEX letter_newest ON letter (explains, published_at, key) WHERE live = 1;
-CREATE INDEX letter_unit ON letter (unit_id, explains, published_at, key) WHERE live = 1;
+CREATE INDEX letter_listed ON letter (published_at, key, explains, kind, unit_id, mailbox_id, topic) WHERE live = 1;
 CREATE VIRTUAL TABLE letter_terms USING fts5(t, tokenize="ascii tokenchars '+#&._%-'");
 CREATE TABLE inquiry_month (month TEXT PRIMARY KEY, subject TEXT NOT NULL, payload TEXT NOT NULL) STRICT;
 `
@@ -58,6 +57,8 @@ export function dialogueApplier(db: DatabaseSync) {
     mailbox_id, topic, published_at, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const dropTerms = db.prepare('DELETE FROM letter_terms WHERE rowid = ?')
   const putTerms = db.prepare('INSERT INTO letter_terms (rowid, t) VALUES (?, ?)')
+  const moved = db.prepare(`INSERT INTO meta (key, value) VALUES ('letter_seq', ?)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
 
   return {
     apply({ kind, subject, seq, payload }: LogEntry, json: string): void {
@@ -79,6 +80,7 @@ export function dialogueApplier(db: DatabaseSync) {
           putLetter.run(key, subject, seq, 1, explains, letter.kind, unitId, mailboxId, topic, publishedAt, json)
           dropTerms.run(key)
           putTerms.run(key, wordsForIndex(fold(`${letter.title}\n${letter.question}`)).join(' '))
+          moved.run(seq)
           return
         }
         case 'reply.withdrawn': {
@@ -87,6 +89,7 @@ export function dialogueApplier(db: DatabaseSync) {
           const explains = Number(gone.what === 'explanation')
           putLetter.run(key, subject, seq, 0, explains, '', 0, null, '', gone.withdrawnAt, json)
           dropTerms.run(key)
+          moved.run(seq)
           return
         }
       }

@@ -47,8 +47,10 @@ export type DialogueReader = {
   inquiryFigures(): InquiryFiguresChanged[]
 }
 
-const columns = { unit: 'unit_id', mailbox: 'mailbox_id', topic: 'topic', kind: 'kind' } as const
-type Bound = { sql: string; values: (string | number)[] }
+/** What of a letter lists are made by. A county has some thousands, so they are all at hand and read anew when one changes. */
+type Row = { key: number; explains: number; kind: string; unit: number; mailbox: number | null; topic: string }
+const facets = ['unit', 'mailbox', 'topic', 'kind'] as const
+type Facet = (typeof facets)[number]
 
 /** Every word must stand there, itself, in other words, or as the words inside it. */
 const matchOf = (q: string): string => {
@@ -75,25 +77,47 @@ export function dialogueReader({ db, structure }: ReadContext): DialogueReader {
     unitName: structure.unitName(letter.unitId) ?? '',
   })
 
-  /** @param without the filter that is left out */
-  const where = ({ what, q = '', unitId, mailboxId, topic, kind }: LetterFilters, without = ''): Bound => {
-    const parts: string[] = ['live = 1', 'explains = ?']
-    const values: (string | number)[] = [Number(what === 'explanation')]
-    const add = (name: keyof typeof columns, value: string | number | undefined) => {
-      if (value === undefined || name === without) return
-      parts.push(`${columns[name]} = ?`)
-      values.push(value)
+  const moved = db.prepare("SELECT value FROM meta WHERE key = 'letter_seq'")
+  const listed = db.prepare(`SELECT key, explains, kind, unit_id AS unit, mailbox_id AS mailbox, topic FROM letter
+    WHERE live = 1 ORDER BY published_at DESC, key DESC`)
+  const matching = db.prepare('SELECT rowid FROM letter_terms WHERE letter_terms MATCH ?')
+  matching.setReturnArrays(true)
+  let rows: Row[] = []
+  let seq = -1
+
+  /** Newest first. */
+  const all = (): Row[] => {
+    const now = Number((moved.get() as { value: number } | undefined)?.value ?? 0)
+    if (now !== seq) {
+      rows = listed.all() as Row[]
+      seq = now
     }
-    add('unit', unitId)
-    add('mailbox', mailboxId)
-    add('topic', topic)
-    add('kind', kind)
-    if (fold(q).trim() !== '') {
-      const match = matchOf(q)
-      parts.push(match ? 'key IN (SELECT rowid FROM letter_terms WHERE letter_terms MATCH ?)' : '0')
-      if (match) values.push(match)
+    return rows
+  }
+
+  /** Those that hold the words, whatever their filters; undefined when no words are given. */
+  const holding = (q: string): Set<number> | undefined => {
+    if (fold(q).trim() === '') return undefined
+    const match = matchOf(q)
+    return new Set(match ? (matching.all(match) as unknown as [number][]).map(([key]) => key) : [])
+  }
+
+  /** Letters of one sort that hold the words, and by which filter at most one of them is left out. */
+  function* judged({ what, q = '', unitId, mailboxId, topic, kind }: LetterFilters): Generator<[Row, Facet | null]> {
+    const words = holding(q)
+    const explains = Number(what === 'explanation')
+    const wanted = { unit: unitId, mailbox: mailboxId, topic, kind }
+    const given = facets.filter((name) => wanted[name] !== undefined)
+    next: for (const row of all()) {
+      if (row.explains !== explains || words?.has(row.key) === false) continue
+      let against: Facet | null = null
+      for (const name of given) {
+        if (row[name] === wanted[name]) continue
+        if (against !== null) continue next
+        against = name
+      }
+      yield [row, against]
     }
-    return { sql: parts.join(' AND '), values }
   }
 
   const mailboxes = () =>
@@ -104,28 +128,29 @@ export function dialogueReader({ db, structure }: ReadContext): DialogueReader {
     mailboxes,
     mailbox: (id) => payloads<MailboxChanged>('SELECT payload FROM mailbox WHERE id = ?', id)[0],
     letters({ page, size, ...filters }) {
-      const { sql, values } = where(filters)
-      const { n } = db.prepare(`SELECT count(*) AS n FROM letter WHERE ${sql}`).get(...values) as { n: number }
-      const items = payloads<ReplyPublished>(
-        `SELECT payload FROM letter WHERE ${sql} ORDER BY published_at DESC, key DESC LIMIT ? OFFSET ?`,
-        ...values,
-        size,
-        (page - 1) * size,
-      )
-      return { total: n, page, size, items: items.map(named) }
+      const shown: number[] = []
+      let total = 0
+      for (const [{ key }, against] of judged(filters)) {
+        if (against !== null) continue
+        if (total >= (page - 1) * size && shown.length < size) shown.push(key)
+        total++
+      }
+      const items = shown.map((key) => named(JSON.parse((oneLetter.get(key) as { payload: string }).payload)))
+      return { total, page, size, items }
     },
     letterCounts(filters) {
-      const counts = (name: keyof typeof columns) => {
-        const { sql, values } = where(filters, name)
-        const rows = db
-          .prepare(
-            `SELECT ${columns[name]} AS value, count(*) AS n FROM letter
-             WHERE ${sql} AND ${columns[name]} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
-          )
-          .all(...values)
-        return new Map(rows.map((row) => [String(row.value), Number(row.n)]))
-      }
-      return { unit: counts('unit'), mailbox: counts('mailbox'), topic: counts('topic'), kind: counts('kind') }
+      const counted = { unit: new Map(), mailbox: new Map(), topic: new Map(), kind: new Map() }
+      for (const [row, against] of judged(filters))
+        for (const name of against === null ? facets : [against])
+          counted[name].set(row[name], (counted[name].get(row[name]) ?? 0) + 1)
+      const inOrder = (name: Facet) =>
+        new Map(
+          [...(counted[name] as Map<Row[Facet], number>)]
+            .filter(([value]) => value !== null)
+            .map(([value, n]): [string, number] => [String(value), n])
+            .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)),
+        )
+      return { unit: inOrder('unit'), mailbox: inOrder('mailbox'), topic: inOrder('topic'), kind: inOrder('kind') }
     },
     letter(id, what) {
       const row = oneLetter.get(letterKey(id, what)) as { live: number; seq: number; payload: string } | undefined

@@ -26,8 +26,14 @@ beforeAll(async () => {
     duties: '主持全局工作',
     unitId: program.unitId,
   })
+  const settings = await office('GET', '/api/inquiries/settings')
+  await office('PUT', '/api/inquiries/settings', { ...settings, lineName: '云溪县便民热线', lineNumber: '0990-96128' })
   const says = async (path: string, what: string) => (await (await fetch(portal + path)).text()).includes(what)
-  while (!(await says('/mailboxes', '沈听泉')) || !(await says('/inquiries/ask?kind=question', '云溪县水务局')))
+  while (
+    !(await says('/inquiries', '云溪县便民热线')) ||
+    !(await says('/mailboxes', '沈听泉')) ||
+    !(await says('/inquiries/ask?kind=question', '云溪县水务局'))
+  )
     await sleep(100)
 })
 afterAll(() => program?.close())

@@ -1,4 +1,4 @@
-import { DaysLeft } from '../requests/days-left.tsx'
+import { DaysLeft } from '../casework/days-left.tsx'
 
 type Props = {
   left: number | null

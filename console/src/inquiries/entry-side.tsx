@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
 import type { InquiryEntryCheck, InquiryVocabulary } from '../api/contract.ts'
-import { useSettled } from '../requests/use-settled.ts'
+import { useSettled } from '../casework/use-settled.ts'
 import { EarlierList } from './earlier-list.tsx'
 import type { Entry } from './entry.ts'
 import { entry as words } from './words.zh.ts'
@@ -32,7 +32,7 @@ export function EntrySide({ check, text, vocabulary }: Props) {
     queryFn: () => answer(api.GET('/api/knowledge/search', { params: { query: { q, limit: 3 } } })),
   }).data?.items.filter((one) => one.status === 'published')
   return (
-    <aside className="rq-entry-side">
+    <aside className="rq-entry-side" aria-label={words.side}>
       <section className="panel" aria-labelledby="entry-seems">
         <h2 id="entry-seems" className="section-title">
           {words.seems}

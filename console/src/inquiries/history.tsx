@@ -53,7 +53,8 @@ export function History({ inquiry, vocabulary }: { inquiry: InquiryDetail; vocab
       className="history"
       items={inquiry.history.toReversed().map((event) => {
         const facts = factsOf(event)
-        const who = event.by === 'applicant' ? words.byWriter : (event.actorName ?? words.bySystem)
+        const byWriter = event.by === 'applicant' || event.by === 'writer'
+        const who = byWriter ? words.byWriter : (event.actorName ?? words.bySystem)
         return {
           color: colours[event.action] ?? '#0b4f6c',
           content: (

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
-import { StatusMark } from '../requests/status-mark.tsx'
-import '../requests/requests.css'
+import { StatusMark } from '../casework/status-mark.tsx'
+import '../casework/casework.css'
 import './inquiries.css'
 import { useInquiryToDo } from './queries.ts'
 import { Marks, RowDue } from './row-parts.tsx'

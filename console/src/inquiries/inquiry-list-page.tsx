@@ -2,11 +2,11 @@ import { Button, Grid, Input, Pagination, Select, Table, type TableColumnsType }
 import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { InquiryListQuery, InquiryRow } from '../api/contract.ts'
+import { StatusMark } from '../casework/status-mark.tsx'
 import { useCan, useMe } from '../identity/session.ts'
 import { unitTree } from '../publishing/choices.ts'
 import { useLookups } from '../publishing/queries.ts'
-import { StatusMark } from '../requests/status-mark.tsx'
-import '../requests/requests.css'
+import '../casework/casework.css'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
@@ -200,7 +200,7 @@ const columnsOf = (ended: boolean): TableColumnsType<InquiryRow> => [
   {
     title: words.responsible,
     key: 'whose',
-    width: 168,
+    width: 200,
     render: (_, row) => (
       <>
         <Whose row={row} />
@@ -209,21 +209,15 @@ const columnsOf = (ended: boolean): TableColumnsType<InquiryRow> => [
     ),
   },
   {
-    title: words.writer,
-    key: 'writer',
-    width: 156,
-    render: (_, row) => (
-      <>
-        {row.writer}
-        <div className="row-sub">{row.channelLabel}</div>
-      </>
-    ),
-  },
-  {
     title: words.came,
     key: 'came',
-    width: 132,
-    render: (_, row) => row.receivedOn && words.received(row.receivedOn),
+    width: 172,
+    render: (_, row) => (
+      <>
+        {row.writer} · {row.channelLabel}
+        <div className="row-sub">{row.receivedOn && words.received(row.receivedOn)}</div>
+      </>
+    ),
   },
 ]
 

@@ -2,8 +2,8 @@ import { Alert, Grid } from 'antd'
 import { useState } from 'react'
 import { useLocation, useParams } from 'react-router'
 import type { InquiryAction, InquiryDetail, InquiryVocabulary } from '../api/contract.ts'
-import { StatusMark } from '../requests/status-mark.tsx'
-import '../requests/requests.css'
+import { StatusMark } from '../casework/status-mark.tsx'
+import '../casework/casework.css'
 import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { ActDrawer } from './act-drawer.tsx'
@@ -108,7 +108,7 @@ function InquiryView({ inquiry, vocabulary }: { inquiry: InquiryDetail; vocabula
           <StepsPanel inquiry={inquiry} />
           <Periods inquiry={inquiry} />
         </div>
-        <aside>
+        <aside aria-label={words.side}>
           {!phone && side}
           <ComplaintsPanel inquiry={inquiry} />
           <RelatedPanel inquiry={inquiry} />

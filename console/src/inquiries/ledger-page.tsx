@@ -1,10 +1,10 @@
 import { Link, useParams, useSearchParams } from 'react-router'
-import { LedgerSheet } from '../requests/ledger-page.tsx'
+import { LedgerSheet } from '../casework/ledger-sheet.tsx'
 import { longDate } from '../shell/dates.ts'
 import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { useInquiry } from './queries.ts'
 import { detail as words } from './words.zh.ts'
-import '../requests/requests.css'
+import '../casework/casework.css'
 
 /** Every day of the responsible unit's period, or with `?part=2` of that part's; made to be printed into the file. */
 export default function InquiryLedgerPage() {

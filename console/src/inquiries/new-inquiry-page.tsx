@@ -5,12 +5,12 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import type { FieldIssue, InquiryVocabulary, Me } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
+import { Choice, described, Field, faultOf } from '../casework/field.tsx'
 import { useMe } from '../identity/session.ts'
 import { unitTree } from '../publishing/choices.ts'
 import { DateField } from '../publishing/fields.tsx'
 import { useLookups } from '../publishing/queries.ts'
-import { Choice, described, Field, faultOf } from '../requests/field.tsx'
-import '../requests/requests.css'
+import '../casework/casework.css'
 import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
@@ -87,6 +87,7 @@ function EntryForm({ personId, rights, params, vocabulary }: Props) {
   const set = (change: Partial<Entry>) => {
     setEntry((now) => ({ ...now, ...change }))
     setRefused([])
+    if (save.isError) save.reset()
   }
   useEffect(() => {
     if (isTyped(entry)) keepEntry(personId, entry)

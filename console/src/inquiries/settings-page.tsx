@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { InquirySettings } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
+import { described, Field, faultOf } from '../casework/field.tsx'
 import { DateField } from '../publishing/fields.tsx'
-import { described, Field, faultOf } from '../requests/field.tsx'
-import '../requests/requests.css'
+import '../casework/casework.css'
 import { today } from '../shell/dates.ts'
 import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
@@ -73,7 +73,7 @@ function SettingsForm({ given }: { given: InquirySettings }) {
             {words.limits}
           </h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
-          <section className="table-scroll" tabIndex={0} aria-label={words.limits}>
+          <section className="table-scroll" tabIndex={0} aria-label={words.limitsTable}>
             <table className="plain-table iq-limits">
               <thead>
                 <tr>

@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import type { FieldIssue } from '../api/contract.ts'
-import { described, Field, faultOf } from '../requests/field.tsx'
+import { described, Field, faultOf } from '../casework/field.tsx'
 import type { Entry } from './entry.ts'
 import { entry as words } from './words.zh.ts'
 

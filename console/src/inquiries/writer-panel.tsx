@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { InquiryDetail } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
-import { Field } from '../requests/field.tsx'
+import { Field } from '../casework/field.tsx'
 import { Pairs } from './pairs.tsx'
 import { detail as words } from './words.zh.ts'
 

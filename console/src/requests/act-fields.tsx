@@ -1,12 +1,12 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd'
 import { feeOf } from '../../../src/capabilities/requests/rules/fee.ts'
 import type { FieldIssue, RequestAction, RequestDetail, RequestVocabulary } from '../api/contract.ts'
+import { Choice, described, Field, faultOf } from '../casework/field.tsx'
 import { unitTree } from '../publishing/choices.ts'
 import { DateField } from '../publishing/fields.tsx'
 import { useLookups } from '../publishing/queries.ts'
 import { longDate } from '../shell/dates.ts'
 import { TreeChoice } from '../shell/tree-choice.tsx'
-import { Choice, described, Field, faultOf } from './field.tsx'
 import { acting, detail } from './words.zh.ts'
 
 const w = acting.fields

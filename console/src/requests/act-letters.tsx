@@ -5,11 +5,11 @@ import { lettersOf } from '../../../src/capabilities/requests/letters/which.ts'
 import { answer, api } from '../api/client.ts'
 import type { GivenLetter, RequestAction } from '../api/contract.ts'
 import { ProblemError } from '../api/problem.ts'
+import { useSettled } from '../casework/use-settled.ts'
 import type { ActDraft } from './act-draft.ts'
 import { LetterDifferences } from './letter-differences.tsx'
 import { LetterEditor } from './letter-editor.tsx'
 import { differences } from './template-words.zh.ts'
-import { useSettled } from './use-settled.ts'
 import { acting as words } from './words.zh.ts'
 
 /** Which letters an act sends out, by the office's own rule; while the answer is not chosen yet: none. */

@@ -2,8 +2,8 @@ import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
 import { Checkbox, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import type { FieldIssue, RequestDetail, RequestVocabulary } from '../api/contract.ts'
+import { described, Field, faultOf } from '../casework/field.tsx'
 import type { ReplyDraft } from './act-draft.ts'
-import { described, Field, faultOf } from './field.tsx'
 import { answering as words } from './words.zh.ts'
 
 type Kind = RequestVocabulary['replyKinds'][number]

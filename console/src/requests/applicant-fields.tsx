@@ -1,7 +1,7 @@
 import { Button, Input, Select } from 'antd'
 import type { EntryCheck, FieldIssue, RequestVocabulary } from '../api/contract.ts'
+import { Choice, described, Field, faultOf } from '../casework/field.tsx'
 import type { Entry } from './entry.ts'
-import { Choice, described, Field, faultOf } from './field.tsx'
 import { entry as words } from './words.zh.ts'
 
 type Applicant = Entry['applicant']

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { RequestDetail, RequestVocabulary } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
-import { Field } from './field.tsx'
+import { Field } from '../casework/field.tsx'
 import { entry, detail as words } from './words.zh.ts'
 
 /** Who asks: masked, and in clear for a purpose that goes into the audit log. */

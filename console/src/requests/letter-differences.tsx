@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
+import { useSettled } from '../casework/use-settled.ts'
 import { differences as words } from './template-words.zh.ts'
-import { useSettled } from './use-settled.ts'
 
 type Props = {
   from: string

@@ -14,7 +14,7 @@ import { ResultDrawer } from './redaction/result-drawer.tsx'
 import { SidePanel } from './redaction/side-panel.tsx'
 import { redaction as words } from './redaction/words.zh.ts'
 import './redaction/redaction.css'
-import './requests.css'
+import '../casework/casework.css'
 import type { RedactionGround, RedactionMark, RedactionOutline, RequestVocabulary } from '../api/contract.ts'
 
 /** 区分处理 (条例 art 37): marks on an original, and the copy that the applicant gets. */

@@ -3,10 +3,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Checkbox, Spin } from 'antd'
 import { answer, api } from '../api/client.ts'
 import type { ReleaseFinding, RequestAction, RequestDetail } from '../api/contract.ts'
+import { useSettled } from '../casework/use-settled.ts'
 import { Findings } from '../publishing/findings.tsx'
 import type { ActDraft, ReplyDraft } from './act-draft.ts'
 import { requestKey } from './queries.ts'
-import { useSettled } from './use-settled.ts'
 import { gate as words } from './words.zh.ts'
 
 type Props = {

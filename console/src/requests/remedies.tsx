@@ -4,10 +4,10 @@ import { type FormEvent, useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { Remedy, RemedyBody, RemedyConclusion, RequestVocabulary } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
+import { Field, faultOf } from '../casework/field.tsx'
 import { today } from '../shell/dates.ts'
 import { Failure } from '../shell/notices.tsx'
 import { remedies as words } from './annual-words.zh.ts'
-import { Field, faultOf } from './field.tsx'
 import { requestKey } from './queries.ts'
 
 type Props = { caseId: number; vocabulary: RequestVocabulary }

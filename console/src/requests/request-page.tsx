@@ -2,6 +2,8 @@ import { Alert, Grid } from 'antd'
 import { useState } from 'react'
 import { useLocation, useParams } from 'react-router'
 import type { RequestAction, RequestDetail, RequestVocabulary } from '../api/contract.ts'
+import { DaysLeft } from '../casework/days-left.tsx'
+import { Period } from '../casework/period.tsx'
 import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { ActDrawer } from './act-drawer.tsx'
@@ -15,17 +17,15 @@ import {
   ReplyPanel,
   SearchesPanel,
 } from './case-panels.tsx'
-import { ClockBar } from './clock-bar.tsx'
-import { DaysLeft } from './days-left.tsx'
 import { DocumentsPanel } from './documents-panel.tsx'
 import { History } from './history.tsx'
 import { LettersPanel } from './letters-panel.tsx'
 import { useRequest, useVocabulary } from './queries.ts'
-import './requests.css'
+import '../casework/casework.css'
+import { StatusMark } from '../casework/status-mark.tsx'
 import { RemediesSection } from './remedies.tsx'
-import { StatusMark } from './status-mark.tsx'
 import { Verbs } from './verbs.tsx'
-import { detail as words } from './words.zh.ts'
+import { clock as clockWords, detail as words } from './words.zh.ts'
 
 /** One request: where it stands, what can be done next, and everything in its file. */
 export default function RequestPage() {
@@ -82,7 +82,7 @@ function RequestView({ request, vocabulary }: { request: RequestDetail; vocabula
       {phone && side}
       <div className="rq-columns">
         <div>
-          <ClockBar request={request} />
+          <Period clock={clock} ledger={`/requests/${request.id}/ledger`} notYet={clockWords.notYet} />
           <ContentPanel request={request} vocabulary={vocabulary} />
           <ReplyPanel request={request} vocabulary={vocabulary} />
           <ConsultationsPanel request={request} vocabulary={vocabulary} />

@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
 import type { RequestRow } from '../api/contract.ts'
-import { DaysLeft } from './days-left.tsx'
+import { DaysLeft } from '../casework/days-left.tsx'
+import { StatusMark } from '../casework/status-mark.tsx'
 import { useRequestToDo } from './queries.ts'
-import { StatusMark } from './status-mark.tsx'
-import './requests.css'
+import '../casework/casework.css'
 import { waiting as words } from './words.zh.ts'
 
 /** What waits for me among the requests, on the to-do page. */

@@ -12,7 +12,7 @@ import { Page } from '../shell/page.tsx'
 import { LetterDifferences } from './letter-differences.tsx'
 import { LetterEditor } from './letter-editor.tsx'
 import { useVocabulary } from './queries.ts'
-import './requests.css'
+import '../casework/casework.css'
 import { differences, templates as words } from './template-words.zh.ts'
 import { letterName, standing, templatesKey, useTemplates } from './templates-page.tsx'
 

@@ -44,19 +44,6 @@ export const list = {
   },
 } as const
 
-export const left = {
-  overdue: (n: number) => `逾期 ${n} 个工作日`,
-  today: '今天到期',
-  left: (n: number) => `剩 ${n} 个工作日`,
-  levels: { red: '已逾期', orange: '紧急', yellow: '临近', green: '充裕' },
-  paused: '暂停计时',
-  waiting: '等待申请人',
-  idle: '期限未起算',
-  ended: '已办结',
-  provisional: '暂定',
-  provisionalHint: '这一天所在年份的放假安排还没有公布，公布后会重新计算。',
-} as const
-
 export const entry = {
   title: '登记申请',
   lead: '当面、信函、传真、电话和口头提出的申请在这里登记。网上提交的会自动登记。',
@@ -256,42 +243,10 @@ export const detail = {
 } as const
 
 export const clock = {
-  state: {
-    idle: '尚未起算',
-    running: '计时中',
-    paused: '暂停计时',
-    waiting: '等待申请人',
-    stopped: '已停止',
-  },
-  counted: (used: number, total: number) => `共 ${total} 个工作日，已用 ${used} 个`,
-  due: (day: string, weekday: string) => `${day}（${weekday}）前答复`,
-  noDue: '要等暂停或者等待结束后才能算出到期日。',
   notYet: '与申请人确认收到之后，期限才起算。',
-  kinds: { run: '计入', pause: '暂停', wait: '等待申请人', void: '不再计入' },
-  today: '今天',
-  end: '到期',
-  table: '各段起止与依据',
-  kind: '情形',
-  from: '起',
-  to: '止',
-  open: '尚未结束',
-  what: '说明',
-  law: '依据',
-  bar: '期限进展图，内容见下表',
-  ledger: '逐日台账',
   ledgerTitle: (number: string) => `答复期限逐日台账 · ${number}`,
   ledgerLead: '每一天是否计入、为什么。期限从收到申请之日的次日起算，只计工作日。',
-  print: '打印',
   back: '回到申请',
-  day: '日期',
-  weekday: '星期',
-  n: '第几日',
-  counts: '是否计入',
-  yes: '计入',
-  no: '不计入',
-  why: '原因',
-  noLedger: '期限没有起算，还没有台账。',
-  printedOn: (day: string) => `${day} 打印`,
 } as const
 
 export const acting = {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { answer, api } from '../../api/client.ts'
 import type { RedactionGround, RedactionMark, RedactionOutline, RequestVocabulary } from '../../api/contract.ts'
 import { sentenceOf } from '../../api/problem.ts'
-import { Field } from '../field.tsx'
+import { Field } from '../../casework/field.tsx'
 import { type Marked, placeOf, textOf } from './marks.ts'
 import { redaction as words } from './words.zh.ts'
 

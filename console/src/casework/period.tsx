@@ -4,22 +4,18 @@ import type { RequestDetail } from '../api/contract.ts'
 import { longDate, today, weekdayOf } from '../shell/dates.ts'
 import { clock as words } from './words.zh.ts'
 
-type Clock = RequestDetail['clock']
+/** The same shape for every kind of case: foundations/casework/clock.ts of the office. */
+export type Clock = RequestDetail['clock']
 
 const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000
 
-/** The period of a request. */
-export const ClockBar = ({ request }: { request: RequestDetail }) => (
-  <Period clock={request.clock} ledger={`/requests/${request.id}/ledger`} />
-)
-
-type PeriodProps = { clock: Clock; ledger: string; name?: string }
+type PeriodProps = { clock: Clock; ledger: string; name?: string; notYet?: string }
 
 /**
  * A period as a bar: what counts, what stands still, today, the last day; and the same as a table.
- * `ledger`: where every day of it is listed; `name`: what it is called when a case has several.
+ * `ledger`: where every day of it is listed; `name`: what it is called when a case has several; `notYet`: why none runs.
  */
-export function Period({ clock, ledger, name }: PeriodProps) {
+export function Period({ clock, ledger, name, notYet }: PeriodProps) {
   const id = `rq-clock-${useId()}`
   return (
     <section className="panel" aria-labelledby={id}>
@@ -29,7 +25,7 @@ export function Period({ clock, ledger, name }: PeriodProps) {
         {clock.state !== 'idle' && <small className="muted">{words.counted(clock.used, clock.total)}</small>}
       </h2>
       {clock.state === 'idle' ? (
-        <p className="muted">{words.notYet}</p>
+        <p className="muted">{notYet}</p>
       ) : (
         <>
           <p className="rq-clock-head">

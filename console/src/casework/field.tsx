@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FieldIssue } from '../api/contract.ts'
-import { entry as words } from './words.zh.ts'
+import { field as words } from './words.zh.ts'
 
 /** The sentence that stands against a field: issues name it by its path, whole or from its end. */
 export const faultOf = (issues: readonly FieldIssue[], name: string): string | undefined =>

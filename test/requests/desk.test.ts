@@ -267,6 +267,7 @@ describe('the answer', () => {
       label: '予以公开',
       on: '2026-03-02',
       remedy: 'either',
+      remedyText: expect.stringMatching(/60日内向本级人民政府申请行政复议，也可以自收到本答复之日起6个月内/),
       reviewUntil: '2026-05-06',
       suitUntil: '2026-09-02',
     })

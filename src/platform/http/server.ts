@@ -126,7 +126,8 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     metrics.requests.inc({ server: name, route, status: `${Math.floor(reply.statusCode / 100)}xx` })
     metrics.duration.observe({ server: name, route }, reply.elapsedTime / 1000)
     // Not being ready yet is an answer, and it is asked for every second.
-    if (reply.statusCode >= 500 && route !== '/readyz') log.warn({ server: name, route, status: reply.statusCode }, 'answered with an error')
+    if (reply.statusCode >= 500 && route !== '/readyz')
+      log.warn({ server: name, route, status: reply.statusCode }, 'answered with an error')
     done()
   })
 

@@ -113,8 +113,8 @@ export function registerQuestionsApi(app: FastifyInstance, deps: Pick<PortalDeps
       const found = code === undefined ? undefined : replica.unitByCode(code)
       if (code !== undefined && !found)
         throw new Problem(422, 'unknown-code', words.api.badQuery, words.api.unitUnknown)
-      const list = replica.questions({ ...query, unitId: found?.id })
-      return { ...list, items: list.items.map((one) => ({ ...lineOf(replica, one), summary: one.summary })) }
+      const { total, page, size, ...list } = replica.questions({ ...query, unitId: found?.id })
+      return { total, page, size, items: list.items.map((one) => ({ ...lineOf(replica, one), summary: one.summary })) }
     },
   )
 

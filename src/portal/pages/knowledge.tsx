@@ -135,6 +135,9 @@ export function QuestionsPage({ q, filters, groups, chips, clear, list }: Questi
 
 export type SourceView = { recordId: number; title: string; state: keyof typeof w.sourceStates }
 
+/** A title in its marks, unless it has marks of its own. */
+const quoted = (title: string) => (title.includes('《') ? title : `《${title}》`)
+
 /** “这是您想要的吗”: two buttons, without scripts; only counted. */
 function Vote({ id }: { id: number }) {
   return (
@@ -198,7 +201,7 @@ export function QuestionPage(props: {
               <ul>
                 {sources.map(({ recordId, title, state }) => (
                   <li>
-                    <a href={itemPath(recordId)}>《{title}》</a>
+                    <a href={itemPath(recordId)}>{quoted(title)}</a>
                     {state !== 'public' && <span class="question-ended">× {w.sourceStates[state]}</span>}
                   </li>
                 ))}

@@ -28,6 +28,8 @@ export type QuestionHit = QuestionItem & {
   snippetHtml: string
   /** Share of the query's weight that the entry holds, 0 to 1. */
   covered: number
+  /** How good it is beside the best one found, 0 to 1. */
+  strength: number
 }
 export type PublicQuestion =
   | { state: 'published'; entry: KnowledgePublished; logSeq: number }
@@ -41,15 +43,14 @@ export type QuestionQuery = {
   page: number
   size: number
 }
-export type QuestionCounts = { total: number; topics: Map<string, number>; units: Map<number, number> }
+/** A page of questions, and how many a reader would get under each topic and unit, the other filter kept. */
+export type QuestionPage = Page<QuestionHit> & { topics: Map<string, number>; units: Map<number, number> }
 
 /** What a replica can say about the 知识库. */
 export type KnowledgeReader = {
   question(id: number): PublicQuestion | undefined
   /** With words the best first, without them the newest. */
-  questions(query: QuestionQuery): Page<QuestionHit>
-  /** Public entries by topic and unit. */
-  questionCounts(): QuestionCounts
+  questions(query: QuestionQuery): QuestionPage
   /** The best entries for what is being typed. */
   suggestQuestions(q: string, limit: number): QuestionHit[]
   relatedQuestions(id: number, limit: number): QuestionItem[]
@@ -88,7 +89,6 @@ function questionTable() {
     passageDoc: new Uint32Array(0),
     /** Every entry is in force: validity is of documents. */
     validity: new Uint8Array(0),
-    counts: { total: 0, topics: new Map(), units: new Map() } as QuestionCounts,
   } satisfies RankedTable & Record<string, unknown>
 }
 
@@ -115,7 +115,6 @@ export function knowledgeReader({ db, today, structure }: ReadContext): Knowledg
     for (const key of ['alive', 'titleLength', 'validity'] as const) next[key] = new Uint8Array(next.docs + 1)
     next.validity.fill(255)
     next.passageDoc = new Uint32Array(next.passages + 2)
-    const { counts } = next
     for (const row of rows.all() as unknown as Row[]) {
       const [doc, id, unitId, topic, minute, length, first, n] = row
       next.alive[doc] = 1
@@ -126,9 +125,6 @@ export function knowledgeReader({ db, today, structure }: ReadContext): Knowledg
       next.titleLength[doc] = Math.min(255, length)
       next.firstPassage[doc] = first
       next.passageDoc.fill(doc, first, first + n)
-      counts.total++
-      counts.topics.set(topic, (counts.topics.get(topic) ?? 0) + 1)
-      counts.units.set(unitId, (counts.units.get(unitId) ?? 0) + 1)
     }
     table = next
     seq = now
@@ -151,42 +147,39 @@ export function knowledgeReader({ db, today, structure }: ReadContext): Knowledg
     }
   }
 
-  function hitOf(id: number, marks: string[], covered: number): QuestionHit {
-    const entry = entryOf(id)
+  type Match = { doc: number; covered: number; strength: number }
+  type Found = { matches: Match[]; marks: string[] }
+
+  function hitOf({ doc, covered, strength }: Match, marks: string[]): QuestionHit {
+    const entry = entryOf(live().id[doc]!)
     const text = htmlToText(entry.answerHtml)
     return {
       ...itemOf(entry, text),
       questionHtml: highlight(entry.question, marks),
       snippetHtml: snippet(text, marks),
       covered,
+      strength,
     }
   }
-
-  type Found = { docs: number[]; covered: Map<number, number>; marks: string[] }
 
   function match(q: string): Found {
     const now = live()
     const { words, folded } = readQuery(q)
-    const ranked = ranker.rank(now, words, now.validity, minuteOf(today()))
-    const docs = topOf(ranked.docs, (i) => ranked.score[i]!, ranked.docs.length).map(
-      (i) => [ranked.docs[i]!, ranked.covered[i]!] as const,
-    )
+    const { docs, score, covered } = ranker.rank(now, words, now.validity, minuteOf(today()))
+    const order = topOf(docs, (i) => score[i]!, docs.length)
+    const best = score[order[0] ?? 0] || 1
+    const matches = order.map((i) => ({ doc: docs[i]!, covered: covered[i]!, strength: score[i]! / best }))
     const marks = words
       .flatMap(({ text, parts, alike }) => [text, ...alike, ...parts])
       .sort((a, b) => b.length - a.length)
-    return {
-      docs: docs.map(([doc]) => doc),
-      covered: new Map(docs),
-      marks: [...new Set([...(folded.length <= 12 ? [folded] : []), ...marks])].slice(0, 40),
-    }
+    return { matches, marks: [...new Set([...(folded.length <= 12 ? [folded] : []), ...marks])].slice(0, 40) }
   }
 
   function newest(): Found {
     const now = live()
-    const docs = [...now.alive.keys()]
-      .filter((doc) => now.alive[doc])
-      .sort((a, b) => now.minute[b]! - now.minute[a]! || b - a)
-    return { docs, covered: new Map(), marks: [] }
+    const docs = [...now.alive.keys()].filter((doc) => now.alive[doc])
+    docs.sort((a, b) => now.minute[b]! - now.minute[a]! || b - a)
+    return { matches: docs.map((doc) => ({ doc, covered: 1, strength: 1 })), marks: [] }
   }
 
   return {
@@ -199,40 +192,37 @@ export function knowledgeReader({ db, today, structure }: ReadContext): Knowledg
     },
     questions({ q = '', unitId, topic, page, size }) {
       const now = live()
-      const found = fold(q).trim() === '' ? newest() : match(q)
-      const docs = found.docs.filter(
-        (doc) =>
-          (unitId === undefined || now.unit[doc] === unitId) && (topic === undefined || now.topic[doc] === topic),
-      )
-      const shown = docs.slice((page - 1) * size, page * size)
+      const { matches, marks } = fold(q).trim() === '' ? newest() : match(q)
+      const inUnit = ({ doc }: Match) => unitId === undefined || now.unit[doc] === unitId
+      const inTopic = ({ doc }: Match) => topic === undefined || now.topic[doc] === topic
+      const chosen = matches.filter((one) => inUnit(one) && inTopic(one))
       return {
-        total: docs.length,
+        total: chosen.length,
         page,
         size,
-        items: shown.map((doc) => hitOf(now.id[doc]!, found.marks, found.covered.get(doc) ?? 1)),
+        items: chosen.slice((page - 1) * size, page * size).map((one) => hitOf(one, marks)),
+        topics: tally(matches.filter(inUnit).map(({ doc }) => now.topic[doc]!)),
+        units: tally(matches.filter(inTopic).map(({ doc }) => now.unit[doc]!)),
       }
     },
-    questionCounts: () => live().counts,
     suggestQuestions(q, limit) {
-      const typed = fold(q).trim()
-      if (typed.length < 2) return []
-      const now = live()
-      const { docs, covered, marks } = match(q.slice(0, 200))
-      return docs.slice(0, limit).map((doc) => hitOf(now.id[doc]!, marks, covered.get(doc) ?? 0))
+      if (fold(q).trim().length < 2) return []
+      const { matches, marks } = match(q.slice(0, 200))
+      return matches.slice(0, limit).map((one) => hitOf(one, marks))
     },
     relatedQuestions(id, limit) {
       const now = live()
       const row = stored.get(id) as { doc: number | null; payload: string } | undefined
       if (!row || row.doc === null) return []
       const { question } = JSON.parse(row.payload) as KnowledgePublished
-      const { docs, covered } = match(question)
-      return docs
-        .filter((doc) => doc !== row.doc && covered.get(doc)! >= 0.25)
+      const own = now.topic[row.doc]
+      return match(question)
+        .matches.filter(({ doc, covered }) => doc !== row.doc && covered >= (now.topic[doc] === own ? 0.25 : 0.5))
         .slice(0, limit)
-        .map((doc) => itemOf(entryOf(now.id[doc]!)))
+        .map(({ doc }) => itemOf(entryOf(now.id[doc]!)))
     },
     questionAddresses: () =>
-      newest().docs.map((doc) => {
+      newest().matches.map(({ doc }) => {
         const { id, publishedAt } = entryOf(live().id[doc]!)
         return { id, changedAt: publishedAt.slice(0, 10) }
       }),
@@ -240,9 +230,16 @@ export function knowledgeReader({ db, today, structure }: ReadContext): Knowledg
   }
 }
 
-/** From this share of the words on, an answer stands above what a search finds. */
-const enough = 0.7
+const tally = <T>(values: T[]): Map<T, number> => {
+  const counts = new Map<T, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
+}
 
-/** Answers that meet what was asked, three at most, for the top of a search and for forms that ask before they are sent. */
+/** From this share of the words on an answer stands above what a search finds, and not far behind the best one. */
+const enough = 0.7
+const near = 0.6
+
+/** Answers that meet what was asked, three at most, for the top of a search. */
 export const answersTo = (replica: Pick<KnowledgeReader, 'suggestQuestions'>, q: string): QuestionHit[] =>
-  replica.suggestQuestions(q, 3).filter(({ covered }) => covered >= enough)
+  replica.suggestQuestions(q, 3).filter(({ covered, strength }) => covered >= enough && strength >= near)

@@ -20,6 +20,7 @@ import {
 import { notFoundPage, tooManyPage } from '../pages/trouble.tsx'
 import type { ChoiceGroup } from '../parts/filter-panel.tsx'
 import type { Page, Press } from '../press.tsx'
+import type { QuestionPage as Found } from '../replica/knowledge.ts'
 import type { Replica } from '../replica/types.ts'
 import { words } from '../words.zh.ts'
 import { hidden } from './hidden.ts'
@@ -28,8 +29,12 @@ const size = 20
 /** Related questions beside an answer. */
 const near = 5
 
-const groupsOf = (replica: Replica, q: string, chosen: { topic?: string; unit?: string }): ChoiceGroup[] => {
-  const { topics: byTopic, units: byUnit } = replica.questionCounts()
+const groupsOf = (
+  replica: Replica,
+  { topics: byTopic, units: byUnit }: Pick<Found, 'topics' | 'units'>,
+  q: string,
+  chosen: { topic?: string; unit?: string },
+): ChoiceGroup[] => {
   const choice = (name: 'topic' | 'unit', value: string, label: string, count: number) => {
     const selected = chosen[name] === value
     return {
@@ -90,7 +95,7 @@ function list(replica: Replica, raw: RawQuery): Page {
       <QuestionsPage
         q={q}
         filters={filters}
-        groups={groupsOf(replica, q, filters)}
+        groups={groupsOf(replica, found, q, filters)}
         chips={chips}
         clear={withQuery('/questions', { q })}
         list={found}

@@ -1,33 +1,12 @@
 import { z } from 'zod'
+import { clockShape } from '../../foundations/casework/index.ts'
 import { topicKeys } from '../../foundations/classification/index.ts'
 import { channels, complexities, inquiryKinds, satisfactions, statuses, steps } from './inquiry.ts'
 import { actions } from './transitions.ts'
 
 /** Shapes of what the routes of api.ts answer; the OpenAPI document and the console's types come from here. */
 
-const due = z.object({ on: z.string(), provisional: z.boolean() })
-
-/** A stretch of the bar and every day of the period. */
-export const clock = z.object({
-  state: z.enum(['idle', 'running', 'paused', 'waiting', 'stopped']),
-  due: due.nullable(),
-  total: z.int(),
-  used: z.int(),
-  left: z.int().nullable(),
-  spans: z.array(
-    z.object({
-      kind: z.enum(['run', 'pause', 'wait', 'void']),
-      from: z.string(),
-      to: z.string().nullable(),
-      label: z.string(),
-      law: z.string(),
-      lawLabel: z.string(),
-    }),
-  ),
-  ledger: z.array(
-    z.object({ date: z.string(), n: z.int().nullable(), why: z.string(), label: z.string(), provisional: z.boolean() }),
-  ),
-})
+export const clock = clockShape
 
 export const writer = z.object({
   name: z.string(),

@@ -1,7 +1,6 @@
-import { type CaseClock, cases, caseWords } from '../../foundations/casework/index.ts'
+import { cases, caseWords, citedClock } from '../../foundations/casework/index.ts'
 import { topics } from '../../foundations/classification/index.ts'
 import type { Ctx } from '../../foundations/context.ts'
-import { cite } from '../../foundations/law/index.ts'
 import { maskPhone } from '../../foundations/personal-data/index.ts'
 import { unitsById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
@@ -35,11 +34,6 @@ export const maskedParts = (writer: Writer, name: string) => ({
   address: writer.address && `${writer.address.slice(0, 6)}****`,
   anonymous: !writer.name && !writer.phone && !writer.email,
   masked: true as const,
-})
-
-const cited = (clock: CaseClock) => ({
-  ...clock,
-  spans: clock.spans.map((span) => ({ ...span, lawLabel: cite(span.law).short })),
 })
 
 /** Who may be made owner: clerks and section heads of the unit whose turn it is; for supervision's cases its people. */
@@ -144,8 +138,8 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
     closedOn: row.closedOn,
     outcome: row.outcome,
     outcomeLabel: firstEnd && outcomeLabels[firstEnd.outcome],
-    clock: cited(clocks.turn),
-    leadClock: cited(clocks.lead),
+    clock: citedClock(clocks.turn),
+    leadClock: citedClock(clocks.lead),
     parts: clocks.parts.map(({ part, clock }) => ({
       number: part.number,
       unitId: part.unitId,
@@ -157,7 +151,7 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
       refusedOn: part.refusedOn,
       why: part.refusedOn === null ? '' : whyRefused(file.events, notes, part.seq),
       open: part === open,
-      clock: cited(clock),
+      clock: citedClock(clock),
     })),
     stages: state.stages.map((stage) => ({
       unitId: stage.unitId,

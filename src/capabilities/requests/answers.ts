@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockShape } from '../../foundations/casework/index.ts'
 import { requiredText } from '../../platform/shapes.ts'
 import { asks, channels, deliveryWays, parties, statuses, supplyForms } from './request.ts'
 import { actions } from './transitions.ts'
@@ -13,36 +14,9 @@ export const letterShape = z.object({
   templateVersion: z.int().min(0),
 })
 
-const due = z.object({ on: z.string(), provisional: z.boolean() })
 const law = z.string().describe('条文代号，如 OGI-33')
 
-/** A stretch of the bar and every day of the period. */
-export const clock = z.object({
-  state: z.enum(['idle', 'running', 'paused', 'waiting', 'stopped']),
-  due: due.nullable(),
-  total: z.int(),
-  used: z.int(),
-  left: z.int().nullable(),
-  spans: z.array(
-    z.object({
-      kind: z.enum(['run', 'pause', 'wait', 'void']),
-      from: z.string(),
-      to: z.string().nullable(),
-      label: z.string(),
-      law,
-      lawLabel: z.string(),
-    }),
-  ),
-  ledger: z.array(
-    z.object({
-      date: z.string(),
-      n: z.int().nullable(),
-      why: z.string(),
-      label: z.string(),
-      provisional: z.boolean(),
-    }),
-  ),
-})
+export const clock = clockShape
 
 export const applicant = z.object({
   party: z.enum(parties),

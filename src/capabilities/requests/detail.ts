@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../../foundations/calendar/index.ts'
-import { type CaseClock, cases, caseWords, documentsOf } from '../../foundations/casework/index.ts'
+import { cases, caseWords, citedClock, documentsOf } from '../../foundations/casework/index.ts'
 import type { Ctx } from '../../foundations/context.ts'
 import { cite, hasLimitOn, workingDaysOf } from '../../foundations/law/index.ts'
 import { maskIdentityNumber, maskPhone } from '../../foundations/personal-data/index.ts'
@@ -35,11 +35,6 @@ export const maskedApplicant = (applicant: Applicant, name: string) => ({
 
 const nameOf = async (ctx: Ctx, id: number) =>
   (await ctx.db.selectFrom('person').select('name').where('id', '=', id).executeTakeFirst())?.name ?? null
-
-const cited = (clock: CaseClock) => ({
-  ...clock,
-  spans: clock.spans.map((span) => ({ ...span, lawLabel: cite(span.law).short })),
-})
 
 const remediesOf = (ctx: Ctx, caseId: number) =>
   ctx.db
@@ -106,7 +101,7 @@ export const requestDetail = async (ctx: Ctx, id: number) => {
     applicant: maskedApplicant(applicant, request.applicantMasked),
     mayUnmask: mayUnmask(ctx.actor, seat),
     content: openContent(ctx.keyring, id, request.contentSealed),
-    clock: cited(clockOf(state, calendar, today)),
+    clock: citedClock(clockOf(state, calendar, today)),
     watch: row.watchOn ? { on: row.watchOn, label: watchLabels[row.watchFor!] ?? row.watchFor! } : null,
     contacts: state.contacts.map((one) => ({ at: one.at.toISOString(), reached: one.reached })),
     correction: state.correction,

@@ -9,6 +9,7 @@ export {
   type Start,
   type Wait,
 } from './clock.ts'
+export { citedClock, clockShape } from './clock-shape.ts'
 export { dayInWords } from './day-in-words.ts'
 export { followByCode, type Tickets, ticketsOf } from './follow-by-code.ts'
 export { type CaseClockKind, caseClocks } from './moving-clocks.ts'

@@ -18,6 +18,7 @@ import { newCode } from '../../src/foundations/casework/index.ts'
 import { transact } from '../../src/foundations/context.ts'
 import { roleNames } from '../../src/foundations/identity/roles.ts'
 import type { InquiryDesk } from '../../src/foundations/intake/inquiry-desk.ts'
+import { verifyLog } from '../../src/foundations/publication-log/verify.ts'
 import { dissolveUnit } from '../../src/foundations/units/index.ts'
 import type { Call } from '../support/office.ts'
 import { everyRole, unit } from '../support/people.ts'
@@ -405,6 +406,7 @@ describe('publication of a reply', () => {
       ['reply.published', true],
       ['reply.withdrawn', false],
     ])
+    expect(await verifyLog(platform.db)).toMatchObject({ ok: true })
   })
 })
 

@@ -47,7 +47,7 @@ export const walkLog = async (
     for (const entry of entries) {
       const fault = entry.seq === checked + 1 ? verifyEntry(hash, entry) : 'hash'
       if (fault) return verdict(checked + 1, fault)
-      if (entry.kind === 'record.withdrawn' || entry.kind === 'knowledge.withdrawn') gone.delete(entry.subject)
+      if (entry.kind.endsWith('.withdrawn')) gone.delete(entry.subject)
       else if (entry.payload === null && !gone.has(entry.subject)) gone.set(entry.subject, entry.seq)
       hash = entry.hash
       checked += 1

@@ -191,7 +191,7 @@ function Facts({ entry, topic }: { entry: KnowledgeEntry; topic: string }) {
           {entry.sources.map((one) => (
             <li key={one.recordId}>
               <a href={portalAddress(site, `/items/${one.recordId}`)} target="_blank" rel="noreferrer">
-                《{one.title}》
+                {quoted(one.title)}
               </a>{' '}
               <span className={one.state === 'public' ? 'muted' : 'count-block'}>{words.states[one.state]}</span>
             </li>
@@ -221,6 +221,9 @@ function Facts({ entry, topic }: { entry: KnowledgeEntry; topic: string }) {
     </dl>
   )
 }
+
+/** A title in its marks, unless it has marks of its own. */
+const quoted = (title: string) => (title.includes('《') ? title : `《${title}》`)
 
 /** Every version as it was handed in, the newest first. */
 function Versions({ entry }: { entry: KnowledgeEntry }) {

@@ -52,7 +52,7 @@ export default function KnowledgeFiguresPage() {
             [words.due, data.due, '/knowledge?view=due'],
           ] as const
         ).map(([label, n, address]) => (
-          <div key={label}>
+          <div key={label} className="number-box">
             <dt>{label}</dt>
             <dd>
               <Link to={address}>{n}</Link>

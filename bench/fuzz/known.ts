@@ -9,7 +9,7 @@ export const knownIn = async (db: Db): Promise<Known> => {
   const ids = await column(
     `select v from (select id as v from record union select id from unit union select id from person
       union select id from post union select id from site_column union select id from catalogue_item
-      union select id from case_file) t order by v limit 200`,
+      union select id from case_file union select id from knowledge_entry union select id from mailbox) t order by v limit 200`,
   )
   const texts = await column(
     `select v from (select code as v from unit union select code from site_column union select hash from stored_file

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fuzz } from '../../bench/fuzz/fuzz.ts'
 import { everybodyBack, knownIn } from '../../bench/fuzz/known.ts'
+import { anInquiry } from '../../src/capabilities/inquiries/testing.ts'
+import { anEntry } from '../../src/capabilities/knowledge/testing.ts'
 import { aRecord } from '../../src/capabilities/publishing/testing.ts'
 import { aRequest } from '../../src/capabilities/requests/testing.ts'
 import { type Program, serveProgram } from './program.ts'
@@ -27,6 +29,13 @@ beforeAll(async () => {
     .approved('sign_off').id
   await aRequest(platform, people, { unitId, channel: 'ordinary_post' }).id
   await aRequest(platform, people, { unitId }).id
+  const asked = anInquiry(platform, { unitId })
+  await asked.id
+  await anInquiry(platform, { unitId }).step(people.clerk, 'pass_up', {}).id
+  await anInquiry(platform, { unitId }).answered(people).id
+  await anInquiry(platform, { kind: 'complaint', unitId: null, aboutCaseId: await asked.id, aboutUnitId: unitId }).id
+  await anEntry(platform, people)
+  await anEntry(platform, people).published()
 })
 afterAll(() => program?.close())
 

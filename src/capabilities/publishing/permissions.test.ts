@@ -179,8 +179,9 @@ describe('beginning and reading', () => {
     expect(roleNames.filter((role) => creatingPost(people[role], 水务局))).toEqual(['clerk'])
     expect(roleNames.filter((role) => creatingPost(abroad[role], 水务局))).toEqual([])
   })
-  test('drafts are read by the people of the unit, but not by its three administrations', () => {
+  test('drafts are read by the people of the unit, but not by its three administrations nor at the telephone', () => {
     expect(roleNames.filter((role) => !mayRead(people[role], 水务局))).toEqual([
+      'operator',
       'system_administrator',
       'security_administrator',
       'auditor',

@@ -18,6 +18,7 @@ import { loadInProgress } from './in-progress.ts'
 import { loadInquiries } from './inquiries.ts'
 import { loadKnowledge } from './knowledge.ts'
 import { demoPassword } from './password.ts'
+import { loadPublicReplies } from './public-replies.ts'
 import { loadRecords } from './published.ts'
 import { loadRequests } from './requests.ts'
 
@@ -42,6 +43,10 @@ const parts: Record<string, (platform: Platform) => Promise<string>> = {
   inquiries: async (platform) => {
     const n = await loadInquiries(platform)
     return `查询来信 ${n} 件 / ${n} inquiries`
+  },
+  'public-replies': async (platform) => {
+    const n = await loadPublicReplies(platform)
+    return `公开的来信与答复 ${n} 件 / ${n} published letters`
   },
   hotline: async (platform) => {
     const n = await loadHotline(platform)

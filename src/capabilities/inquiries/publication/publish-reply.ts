@@ -46,6 +46,13 @@ export const proposalOf = async (ctx: Ctx, file: InquiryFile, what: What): Promi
       }
 }
 
+/** The same for a case by its id. @throws Problem 404 */
+export const replyProposal = async (ctx: Ctx, caseId: number): Promise<ReplyText> => {
+  const row = await cases.caseById(ctx.db, inquiryKind, caseId)
+  if (!row) throw notFound(caseWords.none)
+  return proposalOf(ctx, await openFile(ctx.db, row), 'reply')
+}
+
 const asHtml = (text: string) =>
   text
     .split(/\n+/)

@@ -66,3 +66,20 @@ export const waitingReplies = async (
     .orderBy('public_reply.case_id')
     .limit(200)
     .execute()) as never
+
+/** Answered cases of the line, oldest first, whose writers said yes or no to publication. */
+export const inquiriesWith = async (
+  db: Connection,
+  { consent }: { consent: boolean },
+): Promise<{ caseId: number; unitId: number }[]> =>
+  (
+    await db
+      .selectFrom('inquiry')
+      .innerJoin('case_file', 'case_file.id', 'inquiry.case_id')
+      .select(['case_file.id as caseId', 'case_file.unit_id as unitId'])
+      .where('inquiry.consent', '=', consent)
+      .where('case_file.status', '=', 'closed')
+      .where('case_file.outcome', 'in', ['answered', 'directed'])
+      .orderBy('case_file.id')
+      .execute()
+  ).map((row) => ({ ...row, caseId: Number(row.caseId) }))

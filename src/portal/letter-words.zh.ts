@@ -98,6 +98,6 @@ export const letterWords = {
   unit: '单位',
   sum: '合计',
   chart: (year: string, who: string) => `${year}年${who}各月收到和答复的件数，数字见下表`,
-  satisfiedNote: '满意率为评价“满意”“基本满意”的占全部评价的比例。',
+  satisfiedNote: '满意率为评价“满意”的占全部评价的比例，“基本满意”不计入。',
   noUnit: '没有这个单位。',
 } as const

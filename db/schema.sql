@@ -621,6 +621,43 @@ create table inquiry (
   constraint inquiry_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['satisfied'::text, 'fair'::text, 'dissatisfied'::text])))
 );
 
+create table inquiry_count (
+  case_id bigint not null,
+  kind text not null,
+  channel text not null,
+  topic text not null,
+  unit_id integer not null,
+  received_on date not null,
+  weekday smallint not null,
+  hour smallint not null,
+  ended_on date,
+  outcome text,
+  days smallint,
+  passed_up boolean not null,
+  passed_on boolean not null,
+  refused boolean not null,
+  extended boolean not null,
+  late boolean not null,
+  explained boolean not null,
+  escalated boolean not null,
+  reopened boolean not null,
+  asked_before boolean not null,
+  satisfaction text,
+  alike_id bigint not null,
+  constraint inquiry_count_pkey PRIMARY KEY (case_id),
+  constraint inquiry_count_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint inquiry_count_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint inquiry_count_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
+  constraint inquiry_count_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+create table inquiry_likeness (
+  case_id bigint not null,
+  bands integer[] not null,
+  constraint inquiry_likeness_pkey PRIMARY KEY (case_id),
+  constraint inquiry_likeness_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id)
+);
+
 create table intake_item (
   id uuid not null,
   kind text not null,
@@ -1407,6 +1444,9 @@ CREATE INDEX inquiry_content ON inquiry USING btree (content_key, case_id) WHERE
 CREATE INDEX inquiry_mailbox ON inquiry USING btree (mailbox_id);
 CREATE INDEX inquiry_turn ON inquiry USING btree (turn_unit_id);
 CREATE INDEX inquiry_units ON inquiry USING gin (unit_ids);
+CREATE INDEX inquiry_count_alike ON inquiry_count USING btree (alike_id);
+CREATE INDEX inquiry_count_received ON inquiry_count USING btree (received_on, unit_id);
+CREATE INDEX inquiry_likeness_bands ON inquiry_likeness USING gin (bands);
 CREATE UNIQUE INDEX knowledge_entry_case ON knowledge_entry USING btree (case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX knowledge_entry_unit ON knowledge_entry USING btree (unit_id, id);
 CREATE INDEX knowledge_step_entry ON knowledge_step USING btree (entry_id, id);

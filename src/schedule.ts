@@ -1,7 +1,7 @@
 import type { Base } from './app.ts'
 import { backUp, watchBackups } from './backup/nightly.ts'
 import { forgetCalls } from './capabilities/hotline/index.ts'
-import { escalateInquiries, forgetInquiries, remindOfInquiries } from './capabilities/inquiries/index.ts'
+import { escalateInquiries, forgetInquiries, remindOfInquiries, tellFigures } from './capabilities/inquiries/index.ts'
 import { flagEnded, remindOfReviews } from './capabilities/knowledge/index.ts'
 import { checkLinks, makePackages, publishDue, scheduledFigures, tellRepeals } from './capabilities/publishing/index.ts'
 import { forgetRequests, remindOfRequests } from './capabilities/requests/index.ts'
@@ -110,6 +110,14 @@ export const schedule = ({
     async run() {
       await escalateInquiries(platform)
       await remindOfInquiries(platform)
+    },
+  },
+  {
+    // 01:40 every night: how each month's inquiries were handled, told to the public where it has changed.
+    name: 'inquiry-figures',
+    cron: '40 1 * * *',
+    async run() {
+      await tellFigures(platform)
     },
   },
   {

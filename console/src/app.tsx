@@ -46,6 +46,7 @@ export const router = createBrowserRouter([
       lazily('inquiries/wishes', () => import('./inquiries/wishes-page.tsx')),
       lazily('inquiries/mailboxes', () => import('./inquiries/mailboxes-page.tsx')),
       lazily('inquiries/settings', () => import('./inquiries/settings-page.tsx')),
+      lazily('inquiries/figures', () => import('./inquiry-figures/figures-page.tsx')),
       lazily('inquiries/:id', () => import('./inquiries/inquiry-page.tsx')),
       lazily('inquiries/:id/ledger', () => import('./inquiries/ledger-page.tsx')),
       lazily('knowledge', () => import('./knowledge/knowledge-list-page.tsx')),

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import type { Overview } from '../api/contract.ts'
 import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { Charted } from './charted.tsx'
 import { overview as words } from './words.zh.ts'
-
-const BarChart = lazy(() => import('./bar-chart.tsx'))
 
 export default function OverviewPage() {
   const overview = useQuery({ queryKey: ['overview'], queryFn: () => answer(api.GET('/api/overview')) })
@@ -94,57 +93,5 @@ function Figure({ label, children, bad }: { label: string; children: ReactNode; 
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
-  )
-}
-
-type ChartedProps = {
-  title: string
-  labels: string[]
-  values: number[]
-  head: string[]
-  rows: ReactNode[][]
-  horizontal?: boolean
-}
-
-/** A chart and the table behind it. */
-function Charted({ title, labels, values, head, rows, horizontal }: ChartedProps) {
-  return (
-    <section className="panel" aria-label={title}>
-      <h2 className="section-title">{title}</h2>
-      {rows.length === 0 ? (
-        <p className="muted">{words.none}</p>
-      ) : (
-        <>
-          <Suspense fallback={<div className="chart" />}>
-            <BarChart title={title} labels={labels} values={values} horizontal={horizontal} />
-          </Suspense>
-          <details>
-            <summary>{words.table}</summary>
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  {head.map((label, i) => (
-                    <th key={label} scope="col" className={i > 0 ? 'number' : ''}>
-                      {label}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row, i) => (
-                  <tr key={i}>
-                    {row.map((cell, j) => (
-                      <td key={j} className={j > 0 ? 'number' : ''}>
-                        {cell}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </details>
-        </>
-      )}
-    </section>
   )
 }

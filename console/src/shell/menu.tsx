@@ -130,6 +130,11 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
                     },
                   ]
                 : []),
+              {
+                key: '/inquiries/figures',
+                icon: <BarChartOutlined />,
+                label: link('/inquiries/figures', menu.inquiryFigures),
+              },
               { key: '/inquiries/wishes', icon: <ProfileOutlined />, label: link('/inquiries/wishes', menu.wishes) },
               ...(can('inquiries.manage')
                 ? [
@@ -236,6 +241,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
       '/requests/settings',
       '/requests',
       '/inquiries/new',
+      '/inquiries/figures',
       '/inquiries/wishes',
       '/inquiries/mailboxes',
       '/inquiries/settings',

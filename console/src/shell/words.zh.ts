@@ -44,6 +44,7 @@ export const menu = {
   requestSettings: '申请设置',
   inquiries: '咨询来信',
   inquiryList: '咨询来信办理',
+  inquiryFigures: '查询来信统计',
   registerInquiry: '登记来电来信',
   supervised: '投诉举报',
   wishes: '民情台账',

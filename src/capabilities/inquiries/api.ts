@@ -25,6 +25,7 @@ import { mayRead, mayUnmask } from './permissions.ts'
 import { registerPublicReplies } from './publication/api.ts'
 import { recognise } from './rules/recognise.ts'
 import { inquirySettings, readSettings, writeSettings } from './settings.ts'
+import { behindQuery, registerStatistics } from './statistics/api.ts'
 import { alike, inquiryKind } from './store.ts'
 import { inquiryToDo } from './to-do.ts'
 import { type Action, actions, transitions } from './transitions.ts'
@@ -64,6 +65,7 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
   const tags = ['政务信息查询']
   const reading = able('inquiries.read')
   registerPublicReplies(app, platform)
+  registerStatistics(app, platform)
 
   api.get(
     '/api/inquiries',
@@ -86,6 +88,7 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
           receivedTo: day.optional(),
           closedFrom: day.optional(),
           closedTo: day.optional(),
+          ...behindQuery,
         }),
         response: { 200: pageOf(answers.inquiryRow), ...problems(401, 403) },
       },

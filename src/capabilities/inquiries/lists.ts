@@ -15,6 +15,7 @@ import {
   supervisedKinds,
 } from './inquiry.ts'
 import { readsAll, unitsRead } from './permissions.ts'
+import { type Behind, behindFigure } from './statistics/store.ts'
 import { inquiryCases } from './store.ts'
 import { channelLabels, kindLabels, outcomeLabels, statusLabels } from './words.zh.ts'
 import { openContent } from './writer.ts'
@@ -32,7 +33,7 @@ export const views = [
 ] as const
 export type View = (typeof views)[number]
 
-export type ListQuestion = {
+export type ListQuestion = Behind & {
   view: View
   kind?: InquiryKind | undefined
   channel?: Channel | undefined
@@ -161,6 +162,8 @@ export const narrowed = (
     found = found
       .where('case_file.due_on', '<', who.today)
       .where((eb) => eb.or([eb('inquiry.explained', 'is', null), eb('inquiry.explained', '=', 'refused')]))
+  const behind = behindFigure(question, who.today)
+  if (behind) found = found.where(behind)
   if (view === 'supervised') found = found.where('inquiry.kind', 'in', [...supervisedKinds])
   return q ? withWords(found, q) : found
 }

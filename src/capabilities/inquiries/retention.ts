@@ -46,6 +46,7 @@ export const forgetInquiries = async (platform: Platform): Promise<number> => {
           })
           .where('case_id', '=', id)
           .execute()
+        await work.trx.deleteFrom('inquiry_likeness').where('case_id', '=', id).execute()
         await work.trx.updateTable('case_file').set({ summary: '' }).where('id', '=', id).execute()
         work.audit({ action: 'inquiry.forgotten', subject: `inquiry/${id}`, detail: {} })
       }

@@ -31790,6 +31790,590 @@ export type paths = {
       }
     }
   }
+  "/api/inquiries/statistics": {
+    /** 任一单位、渠道、类别、主题、时段的办理统计；每个数字可用同名 figure 在列表中打开 */
+    get: {
+      parameters: {
+        query: {
+          unitId?: number
+          kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error"
+          channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          from: string
+          to: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 所统计的单位；null 为全县 */
+            unitId: number | null
+            figures: {
+              received: number
+              open: number
+              answered: number
+              on_time: number
+              overdue: number
+              passed_up: number
+              passed_on: number
+              refused: number
+              extended: number
+              explained: number
+              escalated: number
+              reopened: number
+              asked_before: number
+              rated: number
+              satisfied: number
+              fair: number
+              dissatisfied: number
+            }
+            /** 只有监督人员可见 */
+            complaints: {
+              complaints: number
+              complaints_open: number
+              upheld: number
+              rejected: number
+            } | null
+            /** 只有监督人员可见；不分单位，只有件数 */
+            reports: {
+              reports: number
+              reports_open: number
+            } | null
+            kinds: {
+              key: string
+              label: string
+              received: number
+              answered: number
+              onTime: number
+            }[]
+            channels: {
+              key: string
+              label: string
+              received: number
+              answered: number
+              onTime: number
+            }[]
+            topics: {
+              key: string
+              label: string
+              received: number
+              answered: number
+              onTime: number
+            }[]
+            months: {
+              key: string
+              label: string
+              received: number
+              answered: number
+              onTime: number
+            }[]
+            /** 已答复事项用了多少个工作日 */
+            days: {
+              key: string
+              label: string
+              received: number
+              answered: number
+              onTime: number
+            }[]
+            arrivals: {
+              weekday: number
+              hour: number
+              received: number
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/statistics/meanings": {
+    /** 统计指标的名称和含义 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            key: string
+            label: string
+            meaning: string
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/statistics/units": {
+    /** 各单位的同一统计，收到多的在前；投诉数只有监督人员可见 */
+    get: {
+      parameters: {
+        query: {
+          unitId?: number
+          kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error"
+          channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          from: string
+          to: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            received: number
+            open: number
+            answered: number
+            on_time: number
+            overdue: number
+            passed_up: number
+            passed_on: number
+            refused: number
+            extended: number
+            explained: number
+            escalated: number
+            reopened: number
+            asked_before: number
+            rated: number
+            satisfied: number
+            fair: number
+            dissatisfied: number
+            complaints: number
+            upheld: number
+            unitId: number
+            unitName: string
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/statistics/export": {
+    /** 导出各单位统计表（.xlsx） */
+    get: {
+      parameters: {
+        query: {
+          unitId?: number
+          kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error"
+          channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          from: string
+          to: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": unknown
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/statistics/words": {
+    /** 比前一个同样长的时段上升的词，取自公开摘要 */
+    get: {
+      parameters: {
+        query: {
+          unitId?: number
+          kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error"
+          channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          from: string
+          to: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            before: {
+              from: string
+              to: string
+            }
+            words: {
+              word: string
+              now: number
+              before: number
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/statistics/alike": {
+    /** 内容相近的事项，件数多的在前 */
+    get: {
+      parameters: {
+        query: {
+          unitId?: number
+          kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error"
+          channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
+          topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          from: string
+          to: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            alikeId: number
+            n: number
+            units: number
+            summary: string
+            last: string
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/inquiries": {
     /** 查询来信列表：未办结的按期限先后，办结的新的在前 */
     get: {
@@ -31810,6 +32394,12 @@ export type paths = {
           receivedTo?: string
           closedFrom?: string
           closedTo?: string
+          figure?: "received" | "open" | "answered" | "on_time" | "overdue" | "passed_up" | "passed_on" | "refused" | "extended" | "explained" | "escalated" | "reopened" | "asked_before" | "rated" | "satisfied" | "fair" | "dissatisfied" | "complaints" | "complaints_open" | "upheld" | "rejected"
+          responsibleId?: number
+          weekday?: number
+          hour?: number
+          days?: "d1" | "d3" | "d5" | "d10" | "d20" | "more"
+          alike?: number
         }
         path?: never
         header?: never
@@ -32039,6 +32629,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -32064,6 +32655,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -32100,6 +32692,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -32650,6 +33243,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -32675,6 +33269,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -32711,6 +33306,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -32986,6 +33582,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -33011,6 +33608,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -33047,6 +33645,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -33337,6 +33936,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -33362,6 +33962,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -33398,6 +33999,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -33688,6 +34290,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -33713,6 +34316,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -33749,6 +34353,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -34037,6 +34642,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -34062,6 +34668,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -34098,6 +34705,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -34386,6 +34994,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -34411,6 +35020,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -34447,6 +35057,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -34735,6 +35346,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -34760,6 +35372,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -34796,6 +35409,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -35086,6 +35700,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -35111,6 +35726,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -35147,6 +35763,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -35435,6 +36052,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -35460,6 +36078,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -35496,6 +36115,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -35784,6 +36404,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -35809,6 +36430,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -35845,6 +36467,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -36133,6 +36756,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -36158,6 +36782,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -36194,6 +36819,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -36482,6 +37108,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -36507,6 +37134,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -36543,6 +37171,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -36834,6 +37463,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -36859,6 +37489,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -36895,6 +37526,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -37183,6 +37815,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -37208,6 +37841,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -37244,6 +37878,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -37534,6 +38169,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -37559,6 +38195,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -37595,6 +38232,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -37883,6 +38521,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -37908,6 +38547,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -37944,6 +38584,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -38232,6 +38873,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -38257,6 +38899,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -38293,6 +38936,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -38581,6 +39225,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -38606,6 +39251,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -38642,6 +39288,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -38930,6 +39577,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -38955,6 +39603,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -38991,6 +39640,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -39285,6 +39935,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -39310,6 +39961,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -39346,6 +39998,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -39634,6 +40287,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -39659,6 +40313,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -39695,6 +40350,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -39983,6 +40639,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -40008,6 +40665,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -40044,6 +40702,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -40337,6 +40996,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -40362,6 +41022,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -40398,6 +41059,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -40688,6 +41350,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -40713,6 +41376,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -40749,6 +41413,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -41037,6 +41702,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -41062,6 +41728,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -41098,6 +41765,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -41386,6 +42054,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -41411,6 +42080,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -41447,6 +42117,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -41737,6 +42408,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -41762,6 +42434,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -41798,6 +42471,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -42086,6 +42760,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -42111,6 +42786,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -42147,6 +42823,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -42435,6 +43112,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -42460,6 +43138,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -42496,6 +43175,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -42784,6 +43464,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -42809,6 +43490,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -42845,6 +43527,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -43133,6 +43816,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -43158,6 +43842,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -43194,6 +43879,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -43485,6 +44171,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -43510,6 +44197,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -43546,6 +44234,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -43837,6 +44526,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -43862,6 +44552,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -43898,6 +44589,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]
@@ -44186,6 +44878,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -44211,6 +44904,7 @@ export type paths = {
                 from: string
                 to: string | null
                 label: string
+                /** 条文代号，如 OGI-33 */
                 law: string
                 lawLabel: string
               }[]
@@ -44247,6 +44941,7 @@ export type paths = {
                   from: string
                   to: string | null
                   label: string
+                  /** 条文代号，如 OGI-33 */
                   law: string
                   lawLabel: string
                 }[]

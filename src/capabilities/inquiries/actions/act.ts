@@ -11,6 +11,7 @@ import type { Status } from '../inquiry.ts'
 import { may, mayRead, writer } from '../permissions.ts'
 import { readSettings } from '../settings.ts'
 import { stateOf } from '../state.ts'
+import { countCase } from '../statistics/count-case.ts'
 import { inquiryKind, projectInquiry } from '../store.ts'
 import type { Action, Target } from '../transitions.ts'
 import { issueWords } from '../words.zh.ts'
@@ -118,6 +119,8 @@ export const write = async <A extends keyof EventData>(
   await also?.(work, { row, inquiry, events: [...events, event], state }, seq)
   await cases.project(work, row, seq, projectionOf({ row, state }, ctx, limits))
   await projectInquiry(work, row.id, inquiryProjection(state))
+  const { receivedOn } = state
+  await countCase(ctx, work, { caseId: row.id, facts: inquiry, events: [...events, event], receivedOn, limits })
   const subject = `inquiry/${row.id}`
   await work.emit({
     name: 'inquiry.acted',

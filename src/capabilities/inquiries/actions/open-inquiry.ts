@@ -8,6 +8,7 @@ import type { InquiryEvent } from '../events.ts'
 import { type InquiryContent, type InquiryFacts, isSupervised, type Status, type Writer } from '../inquiry.ts'
 import { readSettings } from '../settings.ts'
 import { stateOf } from '../state.ts'
+import { countNewCase } from '../statistics/count-case.ts'
 import { inquiryKind, insertInquiry } from '../store.ts'
 import { inquiryNumber, issueWords } from '../words.zh.ts'
 import { contentKey, maskedWriter, sealContent, sealWriter, summaryOf, writerKey } from '../writer.ts'
@@ -90,14 +91,15 @@ export const openInquiry = async (
     code: given.code ?? newCode(legalDay(work.at)),
     submittedAt: asDate(given.submittedAt),
   })
+  // Who reports must not be found by their other letters.
+  const callerKey = kind === 'report' ? '' : writerKey(platform.keyring, writer)
   await insertInquiry(work, {
     ...given,
     caseId: id,
     writerSealed: sealWriter(platform.keyring, id, writer),
     writerMasked: maskedWriter(writer),
     contentSealed: sealContent(platform.keyring, id, content),
-    // Who reports must not be found by their other letters.
-    callerKey: kind === 'report' ? '' : writerKey(platform.keyring, writer),
+    callerKey,
     contentKey: kind === 'report' ? '' : contentKey(platform.keyring, content),
     ...inquiryProjection(state),
   })
@@ -108,6 +110,7 @@ export const openInquiry = async (
     { action: 'register', on: event.on, from: null, to: status, role: given.role, data: event.data, note: given.note },
   )
   await cases.project(work, { id, status }, seq, now)
+  await countNewCase(platform, work, { ...given, caseId: id, facts: given, callerKey, event, limits })
   await work.emit({
     name: 'inquiry.registered',
     subject: `inquiry/${id}`,

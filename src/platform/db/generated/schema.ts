@@ -483,6 +483,36 @@ export interface Inquiry {
   writer_sealed: string;
 }
 
+export interface InquiryCount {
+  alike_id: Int8;
+  asked_before: boolean;
+  case_id: Int8;
+  channel: string;
+  days: number | null;
+  ended_on: string | null;
+  escalated: boolean;
+  explained: boolean;
+  extended: boolean;
+  hour: number;
+  kind: string;
+  late: boolean;
+  outcome: string | null;
+  passed_on: boolean;
+  passed_up: boolean;
+  received_on: string;
+  refused: boolean;
+  reopened: boolean;
+  satisfaction: string | null;
+  topic: string;
+  unit_id: number;
+  weekday: number;
+}
+
+export interface InquiryLikeness {
+  bands: number[];
+  case_id: Int8;
+}
+
 export interface IntakeItem {
   id: string;
   kind: string;
@@ -1043,6 +1073,8 @@ export interface DB {
   file_scan: FileScan;
   index_serial: IndexSerial;
   inquiry: Inquiry;
+  inquiry_count: InquiryCount;
+  inquiry_likeness: InquiryLikeness;
   intake_item: IntakeItem;
   knowledge_entry: KnowledgeEntry;
   knowledge_step: KnowledgeStep;

@@ -1,0 +1,210 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Topic } from '../../../foundations/classification/index.ts'
+import type { Connection } from '../../../platform/db/connect.ts'
+import { type Channel, type InquiryKind, lineKinds } from '../inquiry.ts'
+import {
+  answers,
+  type ComplaintFigure,
+  complaintFigures,
+  type DayBin,
+  dayBinKeys,
+  dayBins,
+  type LineFigure,
+  lineFigures,
+  type OpenedFigure,
+  type ReportFigure,
+} from './figures.ts'
+
+/** SQL on inquiry_count. Everywhere `n` is the line of a case. */
+
+/** Which cases are counted. `units`: those responsible; null for all. Days YYYY-MM-DD, both included. */
+export type Scope = {
+  units: readonly number[] | null
+  kind?: InquiryKind | undefined
+  channel?: Channel | undefined
+  topic?: Topic | undefined
+  from: string
+  to: string
+}
+
+type Condition = RawBuilder<SqlBool>
+
+const isAnswer = sql<SqlBool>`n.outcome = any(${[...answers]}::text[])`
+/** It left somebody's hands late, or lies there now past its day. */
+const isOverdue = (today: string): Condition =>
+  sql`(n.late or n.case_id in (select c.id from case_file c
+    where c.kind = 'inquiry' and c.open and c.due_on < ${today}::date))`
+const isOpen: Condition = sql`n.outcome is null`
+
+/** What each figure counts, within the cases of its kind that were received in the period. */
+const conditions = (today: string): Record<OpenedFigure, Condition> => ({
+  received: sql`true`,
+  open: isOpen,
+  answered: isAnswer,
+  on_time: sql`(${isAnswer} and not ${isOverdue(today)})`,
+  overdue: isOverdue(today),
+  passed_up: sql`n.passed_up`,
+  passed_on: sql`n.passed_on`,
+  refused: sql`n.refused`,
+  extended: sql`n.extended`,
+  explained: sql`n.explained`,
+  escalated: sql`n.escalated`,
+  reopened: sql`n.reopened`,
+  asked_before: sql`n.asked_before`,
+  rated: sql`n.satisfaction is not null`,
+  satisfied: sql`n.satisfaction = 'satisfied'`,
+  fair: sql`n.satisfaction = 'fair'`,
+  dissatisfied: sql`n.satisfaction = 'dissatisfied'`,
+  complaints: sql`true`,
+  complaints_open: isOpen,
+  upheld: sql`n.outcome in ('upheld', 'partly_upheld')`,
+  rejected: sql`n.outcome = 'rejected'`,
+})
+
+const isComplaintFigure = (figure: OpenedFigure): figure is ComplaintFigure =>
+  (complaintFigures as readonly string[]).includes(figure)
+
+const ofLine = sql<SqlBool>`n.kind = any(${[...lineKinds]}::text[])`
+const counted = sql<SqlBool>`n.outcome is distinct from 'void'`
+const inBin = (bin: DayBin) => sql<SqlBool>`n.days between ${dayBins[bin][0]} and ${dayBins[bin][1]}`
+
+const within = ({ units, kind, channel, topic, from, to }: Scope): Condition =>
+  sql`(${sql.join(
+    [
+      sql`n.received_on between ${from}::date and ${to}::date and ${counted}`,
+      ...(units === null ? [] : [sql`n.unit_id = any(${[...units]}::int[])`]),
+      ...(kind ? [sql`n.kind = ${kind}`] : []),
+      ...(channel ? [sql`n.channel = ${channel}`] : []),
+      ...(topic ? [sql`n.topic = ${topic}`] : []),
+    ],
+    sql` and `,
+  )})`
+
+const columns = (figures: readonly OpenedFigure[], today: string) => {
+  const all = conditions(today)
+  return sql.join(figures.map((key) => sql`(count(*) filter (where ${all[key]}))::int as ${sql.id(key)}`))
+}
+
+export type LineCounts = Record<LineFigure, number>
+export type ComplaintCounts = Record<ComplaintFigure, number>
+export type ReportCounts = Record<ReportFigure, number>
+
+export const lineCounts = async (db: Connection, scope: Scope, today: string): Promise<LineCounts> => {
+  const { rows } = await sql<LineCounts>`select ${columns(lineFigures, today)} from inquiry_count n
+    where ${within(scope)} and ${ofLine}`.execute(db)
+  return rows[0]!
+}
+
+/** Complaints about the units, whatever kind, door or topic the case complained of had. */
+export const complaintCounts = async (db: Connection, scope: Scope, today: string): Promise<ComplaintCounts> => {
+  const { units, from, to } = scope
+  const { rows } = await sql<ComplaintCounts>`select ${columns(complaintFigures, today)} from inquiry_count n
+    where ${within({ units, from, to })} and n.kind = 'complaint'`.execute(db)
+  return rows[0]!
+}
+
+export const reportCounts = async (db: Connection, { from, to }: Scope): Promise<ReportCounts> => {
+  const { rows } = await sql<ReportCounts>`select count(*)::int as reports,
+    (count(*) filter (where ${isOpen}))::int as reports_open from inquiry_count n
+    where ${within({ units: null, from, to })} and n.kind = 'report'`.execute(db)
+  return rows[0]!
+}
+
+export type UnitCounts = LineCounts & { unitId: number; complaints: number; upheld: number }
+
+/** Units as rows, those with the most cases first. */
+export const unitCounts = async (db: Connection, scope: Scope, today: string): Promise<UnitCounts[]> => {
+  const { rows } = await sql<UnitCounts>`
+    select coalesce(l.unit_id, a.unit_id) as "unitId",
+      ${sql.join(lineFigures.map((key) => sql`coalesce(l.${sql.id(key)}, 0) as ${sql.id(key)}`))},
+      coalesce(a.complaints, 0) as complaints, coalesce(a.upheld, 0) as upheld
+    from (select n.unit_id, ${columns(lineFigures, today)} from inquiry_count n
+      where ${within(scope)} and ${ofLine} group by n.unit_id) l
+    full join (select n.unit_id, ${columns(['complaints', 'upheld'], today)} from inquiry_count n
+      where ${within({ units: scope.units, from: scope.from, to: scope.to })} and n.kind = 'complaint'
+      group by n.unit_id) a on a.unit_id = l.unit_id
+    order by received desc, 1`.execute(db)
+  return rows
+}
+
+export type Spread = {
+  by: 'kind' | 'channel' | 'topic' | 'days' | 'month' | 'arrival'
+  key: string
+  received: number
+  answered: number
+  onTime: number
+}
+
+/** The same cases by kind, door, topic, working days until the answer, month and hour of arrival (`weekday-hour`), in one walk. */
+export const spread = async (db: Connection, scope: Scope, today: string): Promise<Spread[]> => {
+  const { rows } = await sql<Spread>`
+    select case when grouping(kind) = 0 then 'kind' when grouping(channel) = 0 then 'channel'
+        when grouping(topic) = 0 then 'topic' when grouping(bin) = 0 then 'days' when grouping(month) = 0 then 'month'
+        else 'arrival' end as "by",
+      coalesce(kind, channel, topic, bin, month, arrival) as key,
+      count(*)::int as received, (count(*) filter (where answered))::int as answered,
+      (count(*) filter (where on_time))::int as "onTime"
+    from (select n.kind, n.channel, n.topic, n.weekday || '-' || n.hour as arrival,
+        to_char(n.received_on, 'YYYY-MM') as month, ${isAnswer} as answered, ${conditions(today).on_time} as on_time,
+        case ${sql.join(
+          dayBinKeys.map((bin) => sql`when ${isAnswer} and ${inBin(bin)} then ${sql.lit(bin)}`),
+          sql` `,
+        )} else '' end as bin
+      from inquiry_count n where ${within(scope)} and ${ofLine}) n
+    group by grouping sets ((kind), (channel), (topic), (bin), (month), (arrival))
+    order by 1, received desc, 2`.execute(db)
+  return rows.filter(({ by, key }) => by !== 'days' || key !== '')
+}
+
+/** Public summaries of the cases, newest first. */
+export const summaries = async (db: Connection, scope: Scope): Promise<string[]> => {
+  const { rows } = await sql<{ summary: string }>`
+    select c.summary from inquiry_count n join case_file c on c.id = n.case_id
+    where ${within(scope)} and ${ofLine} order by n.case_id desc`.execute(db)
+  return rows.map((row) => row.summary)
+}
+
+export type AlikeGroup = { alikeId: number; n: number; units: number; summary: string; last: string }
+
+/** Groups of cases that say nearly the same, the largest first. */
+export const alikeGroups = async (db: Connection, scope: Scope, size = 20): Promise<AlikeGroup[]> => {
+  const { rows } = await sql<AlikeGroup>`
+    select g.id::int as "alikeId", g.n::int as n, g.units::int as units, c.summary, g.last::text as last
+    from (select n.alike_id as id, count(*) as n, count(distinct n.unit_id) as units, max(n.case_id) as newest,
+        max(n.received_on) as last
+      from inquiry_count n where ${within(scope)} and ${ofLine}
+      group by n.alike_id having count(*) > 1 order by 2 desc, 1 limit ${size}) g
+    join case_file c on c.id = g.newest order by g.n desc, g.id`.execute(db)
+  return rows
+}
+
+/** What opens the cases behind a figure, beside the filters that every list has. */
+export type Behind = {
+  figure?: OpenedFigure | undefined
+  /** Responsible, or complained of. */
+  responsibleId?: number | undefined
+  weekday?: number | undefined
+  hour?: number | undefined
+  days?: DayBin | undefined
+  alike?: number | undefined
+}
+
+/** The condition on `case_file.id` of the cases behind a figure; null when nothing of the kind is asked for. */
+export const behindFigure = (given: Behind, today: string): Condition | null => {
+  const { figure, responsibleId, weekday, hour, days, alike } = given
+  if ([figure, responsibleId, weekday, hour, days, alike].every((one) => one === undefined)) return null
+  const key = figure ?? 'received'
+  return sql<SqlBool>`exists (select from inquiry_count n where n.case_id = case_file.id and ${sql.join(
+    [
+      counted,
+      isComplaintFigure(key) ? sql`n.kind = 'complaint'` : ofLine,
+      conditions(today)[key],
+      ...(responsibleId === undefined ? [] : [sql`n.unit_id = ${responsibleId}`]),
+      ...(weekday === undefined ? [] : [sql`n.weekday = ${weekday}`]),
+      ...(hour === undefined ? [] : [sql`n.hour = ${hour}`]),
+      ...(days === undefined ? [] : [sql`${isAnswer} and ${inBin(days)}`]),
+      ...(alike === undefined ? [] : [sql`n.alike_id = ${alike}`]),
+    ],
+    sql` and `,
+  )})`
+}

@@ -1,0 +1,78 @@
+import { cases } from '../../../foundations/casework/index.ts'
+import { type Platform, transact } from '../../../foundations/context.ts'
+import { system } from '../../../foundations/identity/actor.ts'
+import type { Append } from '../../../foundations/publication-log/append.ts'
+import { appendChanged } from '../../../foundations/publication-log/append-changed.ts'
+import { legalDay } from '../../../platform/clock.ts'
+import { openFile } from '../case-file.ts'
+import { readSettings } from '../settings.ts'
+import { inquiryCases, inquiryKind } from '../store.ts'
+import { openContent } from '../writer.ts'
+import { countCase, countNewCase } from './count-case.ts'
+import { unitCounts } from './store.ts'
+
+/** Months back for which the public figures still follow what becomes of their cases. */
+const followed = 12
+
+/**
+ * 办理情况公布: every month's figures by unit, told to the portals when they are not what they were. Reports and complaints are not
+ * among them.
+ * @returns how many months were told
+ */
+export const tellFigures = async (platform: Platform): Promise<number> => {
+  await countUncounted(platform)
+  const today = legalDay(platform.clock())
+  const thisMonth = Temporal.PlainDate.from(today).toPlainYearMonth()
+  const entries: Append[] = []
+  for (let back = followed; back >= 0; back--) {
+    const month = thisMonth.subtract({ months: back })
+    const first = month.toPlainDate({ day: 1 })
+    const scope = { units: null, from: first.toString(), to: first.add({ months: 1 }).subtract({ days: 1 }).toString() }
+    const rows = (await unitCounts(platform.db, scope, today)).filter(({ received }) => received > 0)
+    if (!rows.length) continue
+    const units = rows
+      .toSorted((a, b) => a.unitId - b.unitId)
+      .map(({ unitId, received, answered, on_time: onTime, rated, satisfied }) => ({
+        unitId,
+        received,
+        answered,
+        onTime,
+        rated,
+        satisfied,
+      }))
+    entries.push({
+      kind: 'inquiry-figures.changed' as const,
+      subject: `inquiry-figures/${month}`,
+      payload: { month: month.toString(), units },
+    })
+  }
+  return transact({ ...platform, actor: system }, (work) => appendChanged(work.trx, work.at, entries))
+}
+
+/** Cases from before there was a line for each: counted once, as they stand. */
+const countUncounted = async (platform: Platform): Promise<void> => {
+  const missing = await inquiryCases(platform.db)
+    .leftJoin('inquiry_count as n', 'n.case_id', 'case_file.id')
+    .select('case_file.id')
+    .where('n.case_id', 'is', null)
+    .orderBy('case_file.id')
+    .execute()
+  for (const { id } of missing)
+    await transact({ ...platform, actor: system }, async (work) => {
+      const row = (await cases.lockCase(work.trx, inquiryKind, Number(id)))!
+      const { inquiry, events, state } = await openFile(work.trx, row)
+      const { limits } = await readSettings(work.trx)
+      const { receivedOn } = state
+      await countNewCase(platform, work, {
+        caseId: row.id,
+        facts: inquiry,
+        content: openContent(platform.keyring, row.id, inquiry.contentSealed),
+        callerKey: inquiry.callerKey,
+        submittedAt: Temporal.Instant.fromEpochMilliseconds(row.submittedAt.getTime()),
+        receivedOn,
+        event: events[0]!,
+        limits,
+      })
+      await countCase(platform, work, { caseId: row.id, facts: inquiry, events, receivedOn, limits })
+    })
+}

@@ -1,0 +1,78 @@
+import type { ComplaintFigure, DayBin, LineFigure, ReportFigure } from './figures.ts'
+
+/** Short names, and what each counts in a sentence. */
+export const figureLabels = {
+  received: '收到',
+  open: '尚未办结',
+  answered: '已答复',
+  on_time: '按期答复',
+  overdue: '逾期',
+  passed_up: '上报转办',
+  passed_on: '请其他单位会办',
+  refused: '会办被退回',
+  extended: '延长期限',
+  explained: '说明逾期原因',
+  escalated: '转入问责',
+  reopened: '责成重办',
+  asked_before: '重复来信来电',
+  rated: '已评价',
+  satisfied: '满意',
+  fair: '基本满意',
+  dissatisfied: '不满意',
+  complaints: '收到投诉',
+  complaints_open: '投诉未办结',
+  upheld: '投诉成立',
+  rejected: '投诉不成立',
+  reports: '收到举报',
+  reports_open: '举报未办结',
+} as const satisfies Record<LineFigure | ComplaintFigure | ReportFigure, string>
+
+export const figureMeanings = {
+  received: '这一时期收到、现在由该单位负责的事项，作废的不计',
+  open: '其中还没有第一次办结的',
+  answered: '其中已经答复、告知向其他机关查询、转为依申请公开或者引导至信访渠道的',
+  on_time: '已答复，而且没有在任何单位手里逾期的',
+  overdue: '在某个单位手里超过期限才办出，或者现在已经超过期限的',
+  passed_up: '不属于本单位职责，经批准上报转办的',
+  passed_on: '请其他单位答复其中一部分的',
+  refused: '会办单位认为不属于其职责而退回的（转办质量）',
+  extended: '经单位负责人同意延长过期限的',
+  explained: '向监督部门说明过逾期原因的',
+  escalated: '逾期又没有说明，自动转入问责的',
+  reopened: '投诉成立后责成重新办理的',
+  asked_before: '同一电话或者邮箱在此前一年内问过的',
+  rated: '来信人评价过最后一次答复的',
+  satisfied: '评价为满意的',
+  fair: '评价为基本满意的',
+  dissatisfied: '评价为不满意的',
+  complaints: '这一时期收到的、对该单位办理情况的投诉',
+  complaints_open: '其中还没有办结的',
+  upheld: '其中认定成立或者部分成立的',
+  rejected: '其中认定不成立的',
+  reports: '这一时期收到的举报；只有件数',
+  reports_open: '其中还没有办结的；只有件数',
+} as const satisfies Record<keyof typeof figureLabels, string>
+
+export const dayBinLabels = {
+  d1: '当天或次日',
+  d3: '2—3个工作日',
+  d5: '4—5个工作日',
+  d10: '6—10个工作日',
+  d20: '11—20个工作日',
+  more: '超过20个工作日',
+} as const satisfies Record<DayBin, string>
+
+export const statisticsWords = {
+  daysWrong: '结束日期不能早于开始日期。',
+  noUnit: '请选择单位：您只能查看本单位的统计。',
+  sheet: '统计表',
+  title: (county: string) => `${county}政务信息查询办理情况统计表`,
+  period: (from: string, to: string) => `统计时段：${from} 至 ${to}（按收到之日）`,
+  unit: '单位',
+  onTimeRate: '按期率',
+  satisfiedRate: '满意率',
+  total: '合计',
+  meaning: '指标说明',
+  fileName: (from: string, to: string) => `政务信息查询统计表 ${from}—${to}.xlsx`,
+  allUnits: '全县',
+} as const

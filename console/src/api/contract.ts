@@ -62,9 +62,12 @@ export type InquiryVerb = InquiryDetail['verbs'][number]
 export type InquiryAction = InquiryVerb['action']
 export type InquiryRow = Answer<'/api/inquiries', 'get'>['items'][number]
 export type InquiryListQuery = NonNullable<paths['/api/inquiries']['get']['parameters']['query']>
+export type InquiryStatistics = Answer<'/api/inquiries/statistics', 'get'>
+export type InquiryStatisticsQuery = NonNullable<paths['/api/inquiries/statistics']['get']['parameters']['query']>
 export type InquiryVocabulary = Answer<'/api/inquiries/vocabulary', 'get'>
 export type InquiryEntry = Body<'/api/inquiries', 'post'>
 export type InquiryEntryCheck = Answer<'/api/inquiries/entry-check', 'post'>
+export type PublicReply = Answer<'/api/inquiries/{id}/public-reply', 'get'>[number]
 export type InquirySettings = Required<Body<'/api/inquiries/settings', 'put'>>
 export type MailboxBody = Body<'/api/inquiries/mailboxes', 'post'>
 

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router'
 import type { InquiryListQuery, InquiryRow } from '../api/contract.ts'
 import { StatusMark } from '../casework/status-mark.tsx'
 import { useCan, useMe } from '../identity/session.ts'
+import { BehindNote, behindNames } from '../inquiry-figures/behind.tsx'
 import { unitTree } from '../publishing/choices.ts'
 import { useLookups } from '../publishing/queries.ts'
 import '../casework/casework.css'
@@ -28,6 +29,7 @@ const filterNames = [
   'receivedTo',
   'closedFrom',
   'closedTo',
+  ...behindNames,
 ] as const
 
 /** Whom complaints and reports concern: supervision, and those who speak for a unit. */
@@ -129,6 +131,7 @@ export default function InquiryListPage() {
           </Button>
         )}
       </search>
+      <BehindNote params={params} />
       {found.isError ? (
         <Failure error={found.error} again={() => found.refetch()} />
       ) : phone ? (

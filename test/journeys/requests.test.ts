@@ -1,15 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import mammoth from 'mammoth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { madeUpIdentity } from '../../src/capabilities/requests/testing.ts'
 import { makeDocx } from '../../src/foundations/documents/testing.ts'
-import { barriers, browsing, eventually, textIn } from '../support/browser.ts'
+import { browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
 import { correct, lookUp } from './asking.ts'
-import { fitsItsWidth } from './citizen.ts'
+import { act, look as lookAt } from './case-work.ts'
 import { type Staff, signIn } from './staff.ts'
 
 /** 依申请公开 at the office: a letter comes in, is handled by those who may, and is answered; told in the console. */
@@ -20,36 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => county?.close())
 
-const picture = async (page: Page, name: string) => {
-  if (!process.env.GONGKAI_PICTURES) return
-  mkdirSync(process.env.GONGKAI_PICTURES, { recursive: true })
-  await page.screenshot({ path: join(process.env.GONGKAI_PICTURES, `requests-${name}.png`), fullPage: true })
-}
-
-/** Looks at a screen as axe does, and at both widths. */
-const look = async (page: Page, name: string) => {
-  expect(await barriers(page), name).toEqual([])
-  await picture(page, `${name}-1280`)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await eventually(() => fitsItsWidth(page)).toBe(true)
-  expect(await barriers(page), `${name} at 390`).toEqual([])
-  await picture(page, `${name}-390`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
-
-/** Opens an act from the case, fills it in, and does it. */
-const act = async (
-  page: Page,
-  label: string,
-  fill: (drawer: ReturnType<Page['getByRole']>) => Promise<void> = async () => {},
-) => {
-  await page.getByRole('region', { name: '下一步' }).getByRole('button', { name: label, exact: true }).click()
-  const drawer = page.getByRole('dialog', { name: label })
-  await drawer.waitFor()
-  await fill(drawer)
-  await drawer.getByRole('button', { name: label }).click()
-  await page.getByText(`已完成：${label}`).waitFor()
-}
+const look = (page: Page, name: string) => lookAt(page, `requests-${name}`)
 
 const enter = async (clerk: Staff, what: string, channel = '当面提交') => {
   const { page } = clerk

@@ -20,11 +20,11 @@ export function useEntryCheck(entry: Entry): InquiryEntryCheck | undefined {
   }).data
 }
 
-type Props = { check: InquiryEntryCheck | undefined; text: string; vocabulary: InquiryVocabulary }
+type Props = { check: InquiryEntryCheck | undefined; asked: string; vocabulary: InquiryVocabulary }
 
 /** Beside the form: what it seems to be, what the same writer asked before, and answers that are there already. */
-export function EntrySide({ check, text, vocabulary }: Props) {
-  const q = useSettled(text.trim().slice(0, 100), 500)
+export function EntrySide({ check, asked, vocabulary }: Props) {
+  const q = useSettled(asked.trim().slice(0, 100), 500)
   const answers = useQuery({
     queryKey: ['knowledge', 'search', q],
     enabled: q.length > 3,

@@ -22,6 +22,7 @@ import { Due } from './due.tsx'
 import { History } from './history.tsx'
 import './inquiries.css'
 import { LetterPanel } from './letter-panel.tsx'
+import { PublicReplies } from './public-replies.tsx'
 import { useInquiry, useInquiryVocabulary } from './queries.ts'
 import { Verbs } from './verbs.tsx'
 import { detail as words } from './words.zh.ts'
@@ -44,6 +45,7 @@ function InquiryView({ inquiry, vocabulary }: { inquiry: InquiryDetail; vocabula
   const phone = Grid.useBreakpoint().lg === false
   const verb = inquiry.verbs.find((one) => one.action === acting)
   const open = inquiry.status !== 'closed' && inquiry.status !== 'void'
+  const late = inquiry.left !== null && inquiry.left < 0
   const side = (
     <>
       <Verbs inquiry={inquiry} onChoose={setActing} />
@@ -89,11 +91,20 @@ function InquiryView({ inquiry, vocabulary }: { inquiry: InquiryDetail; vocabula
         </span>
       }
     >
-      {entered && <Alert className="gap" type="success" showIcon role="status" title={words.entered} />}
+      {entered && inquiry.history.length < 3 && (
+        <Alert className="gap" type="success" showIcon role="status" title={words.entered} />
+      )}
       {inquiry.heldToAccountOn ? (
         <Alert className="gap" type="error" showIcon title={words.heldToAccount(inquiry.heldToAccountOn)} />
       ) : (
-        inquiry.escalated && <Alert className="gap" type="error" showIcon title={words.escalated} />
+        inquiry.escalated && (
+          <Alert
+            className="gap"
+            type={late ? 'error' : 'warning'}
+            showIcon
+            title={late ? words.escalated : words.escalatedBefore}
+          />
+        )
       )}
       {open && inquiry.urgent && <Alert className="gap" type="warning" showIcon title={words.urgent} />}
       {phone && side}
@@ -103,6 +114,7 @@ function InquiryView({ inquiry, vocabulary }: { inquiry: InquiryDetail; vocabula
           <Course inquiry={inquiry} />
           <ReplyPanel inquiry={inquiry} vocabulary={vocabulary} />
           <ExplanationPanel inquiry={inquiry} />
+          <PublicReplies inquiry={inquiry} />
           <StatementPanel inquiry={inquiry} />
           <PartsPanel inquiry={inquiry} />
           <StepsPanel inquiry={inquiry} />

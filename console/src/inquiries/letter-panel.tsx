@@ -13,6 +13,7 @@ const doorOf: Record<string, InquiryAction> = { request: 'to_request', petition:
 export function LetterPanel({ inquiry, vocabulary, onChoose }: Props) {
   const { content, about, consent } = inquiry
   const open = inquiry.status !== 'closed' && inquiry.status !== 'void'
+  const verbOf = (likeness: string) => inquiry.verbs.find((each) => each.action === doorOf[likeness])
   return (
     <section className="panel" aria-labelledby="iq-letter">
       <h2 id="iq-letter" className="section-title">
@@ -24,19 +25,18 @@ export function LetterPanel({ inquiry, vocabulary, onChoose }: Props) {
       {open && inquiry.likeness.length > 0 && (
         <div className="iq-likeness">
           {inquiry.likeness.map((one) => {
-            const action = doorOf[one]
-            const verb = inquiry.verbs.find((each) => each.action === action)
+            const verb = verbOf(one)
             return (
               <div key={one} className="iq-like">
                 <strong>{vocabulary.likenesses[one]}</strong>
                 {words.marks[one] && <span className="muted">{words.marks[one]}</span>}
-                {action && verb?.possible && (
+                {verb?.possible && (
                   <Button
                     size="small"
                     className={verb.allowed ? '' : 'grey'}
                     aria-disabled={!verb.allowed}
                     title={verb.why}
-                    onClick={() => verb.allowed && onChoose(action)}
+                    onClick={() => verb.allowed && onChoose(verb.action)}
                   >
                     {words.doors[one]}
                   </Button>
@@ -44,7 +44,7 @@ export function LetterPanel({ inquiry, vocabulary, onChoose }: Props) {
               </div>
             )
           })}
-          {inquiry.likeness.some((one) => doorOf[one]) && <p className="hint">{words.likenessHint}</p>}
+          {inquiry.likeness.some((one) => verbOf(one)?.allowed) && <p className="hint">{words.likenessHint}</p>}
         </div>
       )}
       {content.subject && <p className="iq-subject">{content.subject}</p>}

@@ -162,7 +162,7 @@ function EntryForm({ personId, rights, params, vocabulary }: Props) {
           }
         />
       )}
-      <div className="rq-entry">
+      <div className="rq-entry iq-entry">
         <form
           className="rq-form"
           onSubmit={(event) => {
@@ -360,7 +360,7 @@ function EntryForm({ personId, rights, params, vocabulary }: Props) {
             </Button>
           </div>
         </form>
-        <EntrySide check={check} text={entry.content.text} vocabulary={vocabulary} />
+        <EntrySide check={check} asked={entry.content.subject || entry.content.text} vocabulary={vocabulary} />
       </div>
     </Page>
   )

@@ -36,6 +36,19 @@ export const useInquiryToDo = () =>
     queryFn: () => answer(api.GET('/api/inquiries/to-do')),
   })
 
+/** Letters and explanations that wait for my look before they are public. */
+export const useRepliesWaiting = () =>
+  useQuery({
+    queryKey: ['to-do', 'public-replies'],
+    enabled: useCan('inquiries.read'),
+    refetchInterval: 60_000,
+    queryFn: () => answer(api.GET('/api/inquiries/public-replies')),
+  })
+
+/** How much of 咨询来信 waits for me. */
+export const useInquiriesWaiting = (): number =>
+  (useInquiryToDo().data?.count ?? 0) + (useRepliesWaiting().data?.length ?? 0)
+
 export const useMailboxes = (enabled = true) =>
   useQuery({
     queryKey: ['inquiries', 'mailboxes'],

@@ -45,6 +45,7 @@ export const detail = {
   turnOf: (unit: string) => `现在由${unit}会办`,
   urgent: '监督部门已催办，请尽快办理。',
   escalated: '逾期未说明原因，已自动转入问责。',
+  escalatedBefore: '曾经逾期未说明原因，已转入问责。',
   heldToAccount: (day: string) => `${day} 已登记问责。`,
   entered: '已登记。请把查询码告诉来信人，凭查询码可以在网上或者电话里了解办理情况。',
   side: '办理与经过',
@@ -271,7 +272,7 @@ export const acting = {
   sourceKnowledge: '知识库',
   sourceFlagged: '依据已失效',
   sourceUse: '引用答复文字',
-  sourceUseOf: (title: string) => `引用“${title}”的答复文字`,
+  sourceUseOf: (title: string) => `引用答复文字：${title}`,
   sourceRemove: (title: string) => `移除 ${title}`,
   phrases: '常用语',
   phrase: {
@@ -360,6 +361,35 @@ export const entry = {
   answers: '已有的答案',
   answersNone: '知识库里没有找到相近的问题。填写内容后会自动查找。',
   answersHint: '能直接答复的，读给来信人听；登记后用“即时答复”办结。',
+} as const
+
+export const publication = {
+  title: '向社会公开',
+  next: {
+    none: '由责任单位信息员拟公开稿。',
+    prepared: '等待科室负责人审核。',
+    reviewed: '等待保密审查。',
+    published: '门户上可以看到。',
+    returned: '等待信息员修改。',
+    withdrawn: '已从门户撤下。',
+  } as Record<string, string>,
+  consequence: {
+    prepare: '系统已经遮盖发现的个人信息，请逐句核对。经科室负责人审核、保密审查后公开；三步由三个人办理。',
+    review: '通过后交保密审查。',
+    publish: '通过后立即在门户公开。',
+    return: '退回信息员修改。',
+    withdraw: '从门户撤下，以后可以重新拟公开稿。',
+  } as Record<string, string>,
+  severity: { block: '须改正', warn: '请核对', info: '提示' },
+  close: '先不办',
+  done: (label: string) => `已完成：${label}`,
+  heading: '标题',
+  question: '来信内容',
+  answer: '答复',
+  explanation: '说明',
+  reason: '理由',
+  waiting: '等我审核后公开',
+  waitingHint: '核对没有个人信息和不宜公开的内容',
 } as const
 
 export const waiting = {

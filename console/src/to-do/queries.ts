@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
 
 import { useWaitingRounds } from '../clean-up/queries.ts'
-import { useInquiryToDo } from '../inquiries/queries.ts'
+import { useInquiriesWaiting } from '../inquiries/queries.ts'
 import { useKnowledgeToDo } from '../knowledge/queries.ts'
 import { useRequestToDo } from '../requests/queries.ts'
 
@@ -17,7 +17,7 @@ export function useToDoCount(): number {
   })
   const rounds = useWaitingRounds().data?.items.length ?? 0
   const requests = useRequestToDo().data?.count ?? 0
-  const inquiries = useInquiryToDo().data?.count ?? 0
+  const inquiries = useInquiriesWaiting()
   const knowledge = useKnowledgeToDo().data?.count ?? 0
   return (data?.count ?? 0) + rounds + requests + inquiries + knowledge
 }

@@ -8,7 +8,8 @@ import { WaitingRounds } from '../clean-up/waiting-rounds.tsx'
 import { DelegationNotice } from '../identity/delegation-notice.tsx'
 import { useCan } from '../identity/session.ts'
 import { InquiriesWaiting } from '../inquiries/inquiries-waiting.tsx'
-import { useInquiryToDo } from '../inquiries/queries.ts'
+import { useInquiriesWaiting } from '../inquiries/queries.ts'
+import { RepliesWaiting } from '../inquiries/replies-waiting.tsx'
 import { KnowledgeWaiting } from '../knowledge/knowledge-waiting.tsx'
 import { useKnowledgeToDo } from '../knowledge/queries.ts'
 import { StatusTag } from '../publishing/status-tag.tsx'
@@ -28,7 +29,7 @@ export default function ToDoPage() {
   const toDo = useToDo()
   const rounds = useWaitingRounds().data?.items.length ?? 0
   const requests = useRequestToDo().data?.count ?? 0
-  const inquiries = useInquiryToDo().data?.count ?? 0
+  const inquiries = useInquiriesWaiting()
   const knowledge = useKnowledgeToDo().data?.count ?? 0
   const others = rounds + requests + inquiries + knowledge
   const mayDraft = useCan('records.create')
@@ -64,6 +65,7 @@ export default function ToDoPage() {
       ))}
       <RequestsWaiting />
       <InquiriesWaiting />
+      <RepliesWaiting />
       <KnowledgeWaiting />
     </Page>
   )

@@ -7,6 +7,8 @@ import { relevance } from './figures/relevance.ts'
 import { search } from './figures/search.ts'
 import { bareProcess, memoryFigure, startFigure } from './figures/start.ts'
 import { visible } from './figures/visible.ts'
+import { hotline } from './hotline/main.ts'
+import { inquiries, inquiryParts } from './inquiries/main.ts'
 import { installationOf, type Serving, settled } from './installation.ts'
 import { knowledge } from './knowledge/main.ts'
 import { requestNames, requests } from './requests/main.ts'
@@ -28,6 +30,7 @@ const { values: options, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     minute: { type: 'string', default: '60' },
     rate: { type: 'string', default: '500' },
+    hour: { type: 'string', default: '240' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
@@ -88,7 +91,8 @@ async function main() {
       `script/bench [figure…] [--sizes 14200,142000] [--seconds 8] [--published 200] [--fresh]\nfigures: ${known.join(' ')}\n` +
         `script/bench faults [fault…] [--kills 50] [--calls 100000] [--seed 1]\nfaults: ${faultNames.join(' ')}\n` +
         `script/bench requests [part…] [--fresh] [--minute 60] [--rate 500]\nparts: ${requestNames.join(' ')}\n` +
-        `script/bench knowledge\n`,
+        `script/bench knowledge\n` +
+        `script/bench inquiries [part…] [--hour 240] [--seed 1] [--fresh]\nparts: ${inquiryParts.join(' ')}; without one the line\n`,
     )
     return
   }
@@ -100,6 +104,15 @@ async function main() {
   if (positionals[0] === 'requests') {
     const given = { fresh: options.fresh, seconds: Number(options.minute), perSecond: Number(options.rate) }
     for await (const figure of requests(positionals.slice(1), given, say)) give(figure)
+    return
+  }
+  if (positionals[0] === 'inquiries' && positionals.length > 1) {
+    for await (const figure of inquiries(positionals.slice(1), options.fresh, say)) give(figure)
+    return
+  }
+  if (positionals[0] === 'inquiries') {
+    const given = { calls: 2_000, seats: 30, seconds: Number(options.hour), seed: Number(options.seed) }
+    for await (const figure of hotline(given, say)) give(figure)
     return
   }
   if (positionals[0] === 'knowledge') {

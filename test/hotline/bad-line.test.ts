@@ -45,7 +45,7 @@ test('every call is there once, in the end as it was, whatever the line did', { 
     const caller = stage.simulator.call(`138000${String(n).padStart(5, '0')}`)
     callers.push(caller)
     // Some give up at once, some press a key, some stay until they are hung up.
-    if (n % 5 === 0) setTimeout(() => caller.hangUp(), 30)
+    if (n % 5 === 0) setTimeout(() => caller.hangUp(), 900)
     else setTimeout(() => caller.hangUp(), 2_500)
     if (n === 30) stage.simulator.breakLines()
     await sleep(25)

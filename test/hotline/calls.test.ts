@@ -92,7 +92,9 @@ test('a seat that does not pick up gets no more calls, and the call goes to the 
 test('nobody sits at the line: the caller is asked for a message, which waits to be worked off', async () => {
   const caller = stage.simulator.call('13800000031')
   await phase(caller.id, 'voicemail')
-  expect(stage.simulator.played().some(({ media }) => media.startsWith('sound:gongkai/closed'))).toBe(true)
+  await until(async () => stage.simulator.played().some(({ media }) => media.startsWith('sound:gongkai/closed')))
+  // The tone, and then what the caller says.
+  await new Promise((resolve) => setTimeout(resolve, 300))
   caller.hangUp()
   await until(async () => (await callOf(caller.id)).outcome === 'voicemail')
   const who = await stage.operator(3)

@@ -42,9 +42,10 @@ export const registerHotline = async (
   hotline: Hotline,
   { live, standing }: { live: Live; standing: Standing },
 ): Promise<void> => {
-  registerSeat(app, platform, hotline, standing)
+  const published = publishedIndex(platform.db)
+  registerSeat(app, platform, hotline, { standing, warm: () => void published.ready().catch(() => undefined) })
   registerStream(app, platform, { live, view: (actor) => deskView(platform, hotline, actor, standing()) })
-  registerSearch(app, platform, hotline)
+  registerSearch(app, platform, hotline, published)
   registerCalls(app, platform, hotline)
   registerFigures(app, platform)
   registerLiaisons(app, platform)
@@ -53,7 +54,12 @@ export const registerHotline = async (
 
 const done = { 204: z.null().describe('已办') }
 
-const registerSeat = (app: FastifyInstance, platform: Platform, hotline: Hotline, standing: Standing) => {
+const registerSeat = (
+  app: FastifyInstance,
+  platform: Platform,
+  hotline: Hotline,
+  { standing, warm }: { standing: Standing /** Somebody is about to look things up. */; warm: () => void },
+) => {
   const api = app.withTypeProvider<ZodTypeProvider>()
   const onRequest = able('hotline.answer')
   api.get(
@@ -116,6 +122,7 @@ const registerSeat = (app: FastifyInstance, platform: Platform, hotline: Hotline
     },
     async (request, reply) => {
       await sit(contextOf(platform, request), request.body.seatId)
+      warm()
       return reply.code(204).send(null)
     },
   )
@@ -145,10 +152,10 @@ const registerSeat = (app: FastifyInstance, platform: Platform, hotline: Hotline
   )
 }
 
-const registerSearch = (app: FastifyInstance, platform: Platform, hotline: Hotline) => {
+const registerSearch = (app: FastifyInstance, platform: Platform, hotline: Hotline, published: Library) => {
   const api = app.withTypeProvider<ZodTypeProvider>()
   const onRequest = able('hotline.answer')
-  const libraries = { knowledge: hotline.knowledge, record: publishedIndex(platform.db), unit: directory() }
+  const libraries = { knowledge: hotline.knowledge, record: published, unit: directory() }
   type Kind = keyof typeof libraries
   const sourced = (kind: Kind) => (one: Found) => {
     const { id: sourceId, title, lead, text: said, unitId, doubtful } = one

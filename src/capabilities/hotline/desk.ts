@@ -15,8 +15,8 @@ import type { Live } from './live.ts'
 import { fetchRecording } from './recordings/keep.ts'
 import { openLegs } from './rules/call-course.ts'
 import { isOpen } from './rules/on-duty.ts'
-import { type HotlineSettings, readSettings } from './settings.ts'
-import { append, factsOf, lockCall, openCalls, ring } from './store.ts'
+import { presentSettings } from './settings.ts'
+import { append, canAssign, factsOf, lockCall, openCalls, ring } from './store.ts'
 import { announcements } from './words.zh.ts'
 
 /**
@@ -43,13 +43,7 @@ const ratingPatience = 15_000
 export const openDesk = (platform: Platform, pbx: Switch): Desk => {
   const { log, db } = platform
   const ctx = { ...platform, actor: system }
-  let settings: { at: number; value: Promise<HotlineSettings> } | undefined
-  /** Looked at again every two seconds; ten calls in that time need no ten looks. */
-  const present = (): Promise<HotlineSettings> => {
-    const now = performance.now()
-    if (!settings || now - settings.at > 2_000) settings = { at: now, value: readSettings(db) }
-    return settings.value
-  }
+  const present = () => presentSettings(db)
   /** What the switch refuses because a call is over is no trouble: the next event says so. */
   const ask = async (what: string, work: Promise<unknown>) => {
     await work.catch((error: Error & { kind?: string }) => {
@@ -101,7 +95,7 @@ export const openDesk = (platform: Platform, pbx: Switch): Desk => {
 
   const assignAll = async () => {
     const { ringSeconds } = await present()
-    for (;;) {
+    while (await canAssign(db)) {
       const offer = await assign(ctx, pbx, ringSeconds)
       if (!offer) return
       void ringLeg(offer.leg, offer.extension, ringSeconds).catch((error) => log.error({ err: error }, 'desk'))

@@ -126,11 +126,13 @@ export const factsOf = async (db: Connection, callId: string): Promise<Fact[]> =
       .where('call_id', '=', callId)
       .orderBy('seq')
       .execute()
-  ).map(({ kind, at, data }) => ({
-    kind: kind as CallEventKind,
-    at: (at as unknown as Date).getTime(),
-    data: data as CallEventData,
-  }))
+  ).map(asFact)
+
+const asFact = ({ kind, at, data }: { kind: string; at: unknown; data: unknown }): Fact => ({
+  kind: kind as CallEventKind,
+  at: (at as Date).getTime(),
+  data: data as CallEventData,
+})
 
 /**
  * Writes down what happened to a locked call and what the call is since then.
@@ -141,11 +143,20 @@ export const append = async (
   call: Pick<CallRow, 'id' | 'version' | 'loggedAt'>,
   event: { kind: CallEventKind; key: string; at: Temporal.Instant; data: CallEventData },
 ): Promise<Course | undefined> => {
-  const made = await work.trx
+  // The call is locked: what is there now is there until we are done.
+  const before = await work.trx
+    .selectFrom('call_event')
+    .select(['kind', 'key', 'at', 'data'])
+    .where('call_id', '=', call.id)
+    .orderBy('seq')
+    .execute()
+  if (before.some(({ key }) => key === event.key)) return undefined
+  const seq = call.version + 1
+  await work.trx
     .insertInto('call_event')
     .values({
       call_id: call.id,
-      seq: call.version + 1,
+      seq,
       key: event.key,
       kind: event.kind,
       at: asDate(event.at),
@@ -153,12 +164,10 @@ export const append = async (
       data: JSON.stringify(event.data),
       actor_id: work.actor.personId,
     })
-    .onConflict((conflict) => conflict.columns(['call_id', 'key']).doNothing())
-    .returning('seq')
-    .executeTakeFirst()
-  if (!made) return undefined
-  call.version = made.seq
-  const course = courseOf(await factsOf(work.trx, call.id))
+    .execute()
+  call.version = seq
+  const { kind, data } = event
+  const course = courseOf([...before.map(asFact), { kind, data, at: event.at.epochMilliseconds }])
   const at = (ms: number | null) => (ms === null ? null : new Date(ms))
   await work.trx
     .updateTable('call')
@@ -172,7 +181,7 @@ export const append = async (
       person_id: course.personId,
       leg: course.leg,
       rings_till: at(course.ringsTill),
-      version: made.seq,
+      version: seq,
       ...(course.rating === null ? {} : { rating: course.rating, rated_by: 'key' }),
       ...(call.loggedAt ? {} : { outcome: course.outcome }),
     })
@@ -261,6 +270,15 @@ export const lockWaiting = async (trx: Trx): Promise<CallRow | undefined> =>
     .forUpdate()
     .skipLocked()
     .executeTakeFirst()) as CallRow | undefined
+
+/** Is there a call that waits and a seat that is ready? Asked before anything is locked for it. */
+export const canAssign = async (db: Connection): Promise<boolean> => {
+  const { rows } = await sql<{ can: boolean }>`
+    select exists (select from call where phase = 'waiting' and leg is null and switch_id is not null)
+      and exists (select from seat_shift h join seat s on s.id = h.seat_id
+        where h.ended_at is null and h.status = 'ready' and s.extension <> '') as can`.execute(db)
+  return rows[0]!.can
+}
 
 /** Calls that go on, with what is known of their lines. */
 export const openCalls = async (db: Connection): Promise<CallRow[]> =>

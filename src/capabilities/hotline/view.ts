@@ -6,7 +6,7 @@ import type { Outcome } from './call.ts'
 import { openQuestion } from './caller.ts'
 import { mayHear } from './permissions.ts'
 import type { Hotline } from './ports.ts'
-import { readSettings } from './settings.ts'
+import { presentSettings } from './settings.ts'
 import { boardOf, type CallRow, callById, shiftOfPerson } from './store.ts'
 import { outcomeLabels, phaseLabels, ratingLabels, shiftLabels, transferLabels, words } from './words.zh.ts'
 
@@ -56,6 +56,37 @@ const unitNames = async (db: Platform['db'], ids: readonly (number | null)[]): P
 /** How many earlier calls and cases stand beside a call. */
 const mostEarlier = 5
 
+type Earlier = Awaited<ReturnType<typeof askEarlier>>
+/** A caller's earlier calls and cases are the same from the first ring to the end. By call, ms since when they are known. */
+const known = new Map<string, { at: number; found: Promise<Earlier> }>()
+const keepEarlier = 60_000
+
+const earlierOf = (db: Platform['db'], hotline: Hotline, call: CallRow): Promise<Earlier> => {
+  const now = performance.now()
+  for (const [id, { at }] of known) if (now - at > keepEarlier) known.delete(id)
+  const found = known.get(call.id)?.found ?? askEarlier(db, hotline, call)
+  if (!known.has(call.id)) known.set(call.id, { at: now, found })
+  found.catch(() => known.delete(call.id))
+  return found
+}
+
+const askEarlier = async (db: Platform['db'], hotline: Hotline, { id, callerKey, beganAt }: CallRow) => {
+  if (!callerKey) return { calls: [], cases: [] }
+  const [calls, cases] = await Promise.all([
+    db
+      .selectFrom('call')
+      .select(['id', 'began_at as at', 'outcome', 'phase', 'question_sealed as sealed', 'unit_id as unitId'])
+      .where('caller_key', '=', callerKey)
+      .where('id', '<>', id)
+      .where('began_at', '<=', beganAt)
+      .orderBy('began_at', 'desc')
+      .limit(mostEarlier)
+      .execute(),
+    hotline.casesOfCaller?.(db, callerKey) ?? [],
+  ])
+  return { calls, cases }
+}
+
 /** Everything about one call, for whoever looks; undefined when there is none. */
 export const callView = async (
   platform: Platform,
@@ -66,9 +97,9 @@ export const callView = async (
   const { db, keyring } = platform
   const call = await callById(db, id)
   if (!call) return undefined
-  const [person, transfers, recordings, earlier, cases] = await Promise.all([
-    call.personId === null
-      ? undefined
+  const [person, transfers, recordings, { calls: earlier, cases }] = await Promise.all([
+    call.personId === null || call.personId === actor.personId
+      ? { name: actor.name }
       : db.selectFrom('person').select('name').where('id', '=', call.personId).executeTakeFirst(),
     db
       .selectFrom('call_transfer as t')
@@ -91,18 +122,7 @@ export const callView = async (
       .where('call_id', '=', id)
       .orderBy('added_at')
       .execute(),
-    call.callerKey
-      ? db
-          .selectFrom('call')
-          .select(['id', 'began_at as at', 'outcome', 'phase', 'question_sealed as sealed', 'unit_id as unitId'])
-          .where('caller_key', '=', call.callerKey)
-          .where('id', '<>', id)
-          .where('began_at', '<=', call.beganAt)
-          .orderBy('began_at', 'desc')
-          .limit(mostEarlier)
-          .execute()
-      : [],
-    call.callerKey && hotline.casesOfCaller ? hotline.casesOfCaller(db, call.callerKey) : [],
+    earlierOf(db, hotline, call),
   ])
   const units = await unitNames(db, [
     call.unitId,
@@ -112,7 +132,7 @@ export const callView = async (
   const unitName = (unitId: number | null) => (unitId === null ? null : (units.get(unitId) ?? null))
   const row = rowView(platform, {
     ...call,
-    person: person?.name ?? null,
+    person: call.personId === null ? null : (person?.name ?? null),
     unitName: unitName(call.unitId),
     recordings: recordings.length,
   })
@@ -164,7 +184,7 @@ export const deskView = async (
   const [call, board, { line }] = await Promise.all([
     shift?.callId ? callView(platform, hotline, actor, shift.callId) : undefined,
     boardOf(db),
-    readSettings(db),
+    presentSettings(db),
   ])
   return {
     now: platform.clock().toString(),

@@ -18,6 +18,9 @@ export type Heard = {
   failedTransfer: boolean
 }
 
+/** What changes what a seat is doing. */
+const moves = new Set<string>(['answered', 'unanswered', 'left', 'transferred', 'transfer_failed', 'ended'])
+
 const dataOf = (event: CallEvent): CallEventData => {
   switch (event.kind) {
     case 'answered':
@@ -59,8 +62,8 @@ export const hear = (platform: Omit<Ctx, 'actor'>, event: CallEvent, line: strin
       data: dataOf(event),
     })
     if (!course) return undefined
-    await settleTransfer(work, event, course)
-    const people = await settleSeat(work, call, course)
+    await settleTransfer(work, event, call.id)
+    const people = moves.has(event.kind) ? await settleSeat(work, call, course) : []
     await ring(work.trx, { callId: call.id, people })
     return {
       callId: call.id,
@@ -82,14 +85,16 @@ export const settleSeat = async (work: Work, call: CallRow, course: Course): Pro
     if (!leg || personId !== shift.personId) await setShift(work, shift.id, 'break')
   } else if (phase === 'talking' && personId === shift.personId) {
     if (shift.status === 'ringing') await setShift(work, shift.id, 'talking', call.id)
-  } else if (shift.status === 'ringing') await setShift(work, shift.id, 'ready')
+  } else if (shift.status === 'ringing' || personId !== shift.personId)
+    // Nobody was spoken with here, so there is nothing to log.
+    await setShift(work, shift.id, 'ready')
   else if (shift.status === 'talking')
     await (call.loggedAt ? setShift(work, shift.id, 'ready') : setShift(work, shift.id, 'wrap_up', call.id))
   return [shift.personId]
 }
 
 /** The row of a transfer says how it went; a call that went to a unit is the unit's in every figure. */
-const settleTransfer = async (work: Work, event: CallEvent, course: Course): Promise<void> => {
+const settleTransfer = async (work: Work, event: CallEvent, callId: string): Promise<void> => {
   const done = (outcome: string) => ({ outcome, ended_at: asDate(work.at) })
   if (event.kind === 'transferred' || event.kind === 'transfer_failed') {
     const lost = event.kind === 'transfer_failed' && (event.cause === 'lost' || event.cause === 'normal')
@@ -104,14 +109,11 @@ const settleTransfer = async (work: Work, event: CallEvent, course: Course): Pro
     if (row && event.kind === 'transferred')
       await work.trx.updateTable('call').set({ unit_id: row.unit_id }).where('id', '=', row.call_id).execute()
   }
-  if (course.phase === 'ended' && event.kind === 'ended') {
-    const call = await work.trx.selectFrom('call').select('id').where('switch_id', '=', event.callId).executeTakeFirst()
-    if (call)
-      await work.trx
-        .updateTable('call_transfer')
-        .set(done('cancelled'))
-        .where('call_id', '=', call.id)
-        .where('outcome', '=', 'ringing')
-        .execute()
-  }
+  if (event.kind === 'ended')
+    await work.trx
+      .updateTable('call_transfer')
+      .set(done('cancelled'))
+      .where('call_id', '=', callId)
+      .where('outcome', '=', 'ringing')
+      .execute()
 }

@@ -220,13 +220,8 @@ const plainly = async (one: Seen, today: string) => {
   const row = (await cases.caseById(platform.db, 'inquiry', one.id))!
   const { events, state } = await openFile(platform.db, row)
   const did = (action: string) => events.some((event) => event.action === action)
-  const firstEnd = events.find(
-    (event, i) =>
-      i > 0 &&
-      event.to === 'closed' &&
-      events[i - 1]!.to !== 'closed' &&
-      events.slice(0, i).every((e) => e.to !== 'closed'),
-  )
+  // Its first end is what counts, whatever came of it after it was opened again.
+  const firstEnd = events.find((event) => event.to === 'closed' || event.to === 'void')
   const withdrawn = firstEnd?.action === 'withdraw'
   const overdue =
     one.late || (row.status !== 'closed' && row.status !== 'void' && row.dueOn !== null && row.dueOn < today)
@@ -252,7 +247,7 @@ const plainly = async (one: Seen, today: string) => {
   }
   const calendar = platform.calendar()
   const days = answered ? calendar.workingDaysBetween(one.receivedOn, firstEnd.on) : null
-  return { ...one, leadId: state.leadId, void: row.status === 'void', is, days, outcome: row.outcome, firstEnd }
+  return { ...one, leadId: state.leadId, void: firstEnd?.to === 'void', is, days, outcome: row.outcome, firstEnd }
 }
 
 test('a figure is the number of cases it opens and the plain count of them', async () => {

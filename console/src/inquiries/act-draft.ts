@@ -11,6 +11,8 @@ export const begin = (action: InquiryAction, inquiry: InquiryDetail): ActDraft =
   const on = today()
   const { reply } = inquiry
   const data: Partial<Record<InquiryAction, Record<string, unknown>>> = {
+    // Suggested from the words of the letter; whoever sorts sees why, and decides.
+    dispatch: inquiry.suggestion?.unitId ? { unitId: inquiry.suggestion.unitId } : {},
     assign: inquiry.ownerId ? { ownerId: inquiry.ownerId } : {},
     grade: { complexity: 'complex' },
     record_step: { step: 'on_site', on },

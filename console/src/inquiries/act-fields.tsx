@@ -1,6 +1,7 @@
 import { Checkbox, Select } from 'antd'
 import type { FieldIssue, InquiryAction, InquiryDetail, InquiryVocabulary } from '../api/contract.ts'
 import { Choice, Field, faultOf } from '../casework/field.tsx'
+import { suggested } from '../inquiry-figures/suggested.ts'
 import { unitTree } from '../publishing/choices.ts'
 import { DateField } from '../publishing/fields.tsx'
 import { useLookups } from '../publishing/queries.ts'
@@ -64,7 +65,12 @@ export function ActFields({ action, inquiry, vocabulary, data, issues, onChange,
     case 'pass_on':
     case 'to_request':
       return (
-        <Field id="act-unitId" label={w.unitId[action] ?? ''} fault={fault('unitId')}>
+        <Field
+          id="act-unitId"
+          label={w.unitId[action] ?? ''}
+          hint={action === 'dispatch' && inquiry.suggestion?.unitId && suggested(inquiry.suggestion)}
+          fault={fault('unitId')}
+        >
           <TreeChoice
             id="act-unitId"
             className="fill"

@@ -57,6 +57,7 @@ export const figures = {
   calls: '96128 来电的接通、转接和评价，见',
   callsBoard: '专线看板',
   all: '合计',
+  suggested: (unit: string, why: readonly string[]) => `按来信中的“${why.join('”“')}”，可能由${unit}办理，请核对。`,
   behind: '只列这一统计数字所计的事项：',
   weekdayHour: (weekday: string, hour: string) => `${weekday}${hour}时到达`,
   alikeGroup: '内容相近的一组',

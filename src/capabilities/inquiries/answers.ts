@@ -78,6 +78,16 @@ export const verb = z.object({
 
 const sources = z.object({ records: z.array(z.int()), knowledge: z.array(z.int()) })
 
+export const suggestion = z
+  .object({
+    topic: z.enum(topicKeys).nullable(),
+    topicLabel: z.string(),
+    unitId: z.int().nullable(),
+    unitName: z.string(),
+    why: z.array(z.string()).describe('依据的字词'),
+  })
+  .describe('按内容推测的分类和办理单位，供参考')
+
 export const inquiryDetail = z.object({
   ...inquiryRow.omit({ place: true }).shape,
   version: z.int(),
@@ -98,6 +108,7 @@ export const inquiryDetail = z.object({
     })
     .nullable(),
   likeness: z.array(z.enum(['request', 'petition', 'insult', 'link', 'shouting'])),
+  suggestion: suggestion.nullable().describe('待分办的事项才有'),
   clock,
   leadClock: clock,
   parts: z.array(

@@ -7,6 +7,7 @@ import { type Platform, transact } from '../../foundations/context.ts'
 import { able } from '../../foundations/identity/guard.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
 import { inquiryContentShape, writerShape } from '../../foundations/intake/inquiry-form.ts'
+import { unitsById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { forbidden, notFound } from '../../platform/http/problem.ts'
 import { day, id, idParams, pageOf, pageQuery, problems, requiredText, text } from '../../platform/http/schemas.ts'
@@ -27,6 +28,7 @@ import { recognise } from './rules/recognise.ts'
 import { inquirySettings, readSettings, writeSettings } from './settings.ts'
 import { behindQuery, registerStatistics } from './statistics/api.ts'
 import { alike, inquiryKind } from './store.ts'
+import { suggestionOf } from './suggest.ts'
 import { inquiryToDo } from './to-do.ts'
 import { type Action, actions, transitions } from './transitions.ts'
 import * as words from './words.zh.ts'
@@ -153,6 +155,7 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
           200: z.object({
             issues: z.array(z.object({ field: z.string(), key: z.string(), message: z.string() })),
             likeness: z.array(z.enum(['request', 'petition', 'insult', 'link', 'shouting'])),
+            suggestion: answers.suggestion,
             earlier: z.array(answers.earlier),
           }),
           ...problems(401, 403),
@@ -166,6 +169,7 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
       return {
         issues: entryIssues(given, legalDay(ctx.clock())),
         likeness: recognise(`${content.subject}\n${content.text}`),
+        suggestion: suggestionOf(content, (await unitsById(ctx.db)).values()),
         earlier: (
           await alike(ctx.db, {
             caseId: 0,

@@ -13,6 +13,7 @@ import { recognise } from './rules/recognise.ts'
 import { readSettings } from './settings.ts'
 import { clocksOf, openPart, turnOf } from './state.ts'
 import { alike, inquiryKind } from './store.ts'
+import { suggestionOf } from './suggest.ts'
 import { actions, isPossible, transitions } from './transitions.ts'
 import {
   actionLabels,
@@ -29,7 +30,7 @@ import { openContent, openWriter } from './writer.ts'
 /** What everybody who works on it sees of a writer; the rest is shown on demand, with an audit entry. */
 export const maskedParts = (writer: Writer, name: string) => ({
   name,
-  phone: maskPhone(writer.phone),
+  phone: writer.phone && maskPhone(writer.phone),
   email: writer.email.replace(/^(.{0,2}).*@/, '$1***@'),
   address: writer.address && `${writer.address.slice(0, 6)}****`,
   anonymous: !writer.name && !writer.phone && !writer.email,
@@ -122,6 +123,7 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
             unitName: nameOf(inquiry.aboutUnitId),
           },
     likeness: recognise(`${content.subject}\n${content.text}`),
+    suggestion: state.status === 'sorting' ? suggestionOf(content, units.values()) : null,
     submittedAt: row.submittedAt.toISOString(),
     receivedOn: row.receivedOn,
     dueOn: row.dueOn,

@@ -32615,6 +32615,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -33080,6 +33089,15 @@ export type paths = {
               message: string
             }[]
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 按内容推测的分类和办理单位，供参考 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            }
             earlier: {
               caseId: number
               number: string | null
@@ -33229,6 +33247,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -33568,6 +33595,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -33922,6 +33958,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -34276,6 +34321,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -34628,6 +34682,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -34980,6 +35043,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -35332,6 +35404,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -35686,6 +35767,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -36038,6 +36128,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -36390,6 +36489,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -36742,6 +36850,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -37094,6 +37211,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -37449,6 +37575,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -37801,6 +37936,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -38155,6 +38299,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -38507,6 +38660,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -38859,6 +39021,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -39211,6 +39382,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -39563,6 +39743,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -39921,6 +40110,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -40273,6 +40471,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -40625,6 +40832,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -40982,6 +41198,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -41336,6 +41561,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -41688,6 +41922,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -42040,6 +42283,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -42394,6 +42646,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -42746,6 +43007,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -43098,6 +43368,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -43450,6 +43729,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -43802,6 +44090,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -44157,6 +44454,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -44512,6 +44818,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {
@@ -44864,6 +45179,15 @@ export type paths = {
               unitName: string
             } | null
             likeness: ("request" | "petition" | "insult" | "link" | "shouting")[]
+            /** 待分办的事项才有 */
+            suggestion: {
+              topic: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other" | null
+              topicLabel: string
+              unitId: number | null
+              unitName: string
+              /** 依据的字词 */
+              why: string[]
+            } | null
             clock: {
               state: "idle" | "running" | "paused" | "waiting" | "stopped"
               due: {

@@ -88,8 +88,8 @@ it('answers from what is found while the caller speaks, in two keystrokes', { ti
   // Who called before is known.
   await call(page).getByText('临时救助怎么申请').waitFor()
 
-  await page.getByLabel('来电人问什么').pressSequentially('教育局 电话')
-  await page.getByRole('option').filter({ hasText: '教育' }).first().waitFor()
+  await page.getByLabel('来电人问什么').pressSequentially('高龄津贴')
+  await page.getByRole('option').filter({ hasText: '高龄津贴' }).first().waitFor()
   await look(page, 'seat-hits')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
@@ -163,7 +163,7 @@ it('makes a case of a message that somebody left', { timeout: 120_000 }, async (
   await look(page, 'case')
   await form.getByRole('button', { name: '登记', exact: true }).click()
   await page.getByText('已登记为事项').waitFor()
-  await page.getByRole('link', { name: '查看事项' }).first().click()
+  await page.getByRole('button', { name: '查看事项' }).first().click()
   await page.waitForURL(/\/inquiries\/\d+$/)
   await page.getByText('询问高龄津贴发放').first().waitFor()
 })

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Drawer, Input, Select } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { useNavigate } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { Labelled } from './labelled.tsx'
@@ -16,6 +16,7 @@ export function CaseDrawer({ callId, unitId, subject, onClose }: Props) {
   const set = (change: Partial<typeof form>) => setForm((now) => ({ ...now, ...change }))
   const units = useUnitChoices()
   const { message } = App.useApp()
+  const navigate = useNavigate()
   const changed = useDeskChanged()
   const vocabulary = useQuery({
     queryKey: ['inquiries', 'vocabulary'],
@@ -28,7 +29,10 @@ export function CaseDrawer({ callId, unitId, subject, onClose }: Props) {
     onSuccess: async ({ address }) => {
       message.success(
         <>
-          {words.done} <Link to={address}>{words.view}</Link>
+          {words.done}{' '}
+          <Button type="link" size="small" onClick={() => navigate(address)}>
+            {words.view}
+          </Button>
         </>,
         6,
       )

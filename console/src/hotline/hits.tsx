@@ -27,7 +27,7 @@ export function Hits({ hits, typed, chosen, onChoose }: Props) {
   if (!typed) return <p className="muted seat-hint">{words.typeFirst}</p>
   if (hits && none) return <p className="muted seat-hint">{words.noHits}</p>
   return (
-    <div id="seat-hits" role="listbox" aria-label={words.ask} className="hits">
+    <div id="seat-hits" role="listbox" aria-label={words.results} className="hits">
       {groups.map(
         ([label, found]) =>
           found.length > 0 && (

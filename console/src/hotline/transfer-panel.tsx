@@ -46,7 +46,12 @@ export function TransferPanel({ call, unitId, units, onUnit, busy, onTransfer, o
               </dd>
             </div>
           ))}
-          {duty.ring.length === 0 && <p className="duty-none">{duty.whyLabel}</p>}
+          {duty.ring.length === 0 && (
+            <div>
+              <dt>{words.onDuty}</dt>
+              <dd className="duty-none">{duty.whyLabel}</dd>
+            </div>
+          )}
           <div>
             <dt>{words.publicNumber}</dt>
             <dd>{duty.publicPhone || '—'}</dd>

@@ -38,6 +38,7 @@ export const seat = {
   wrapUp: '通话已结束，请登记',
   ask: '来电人问什么',
   askHint: '边听边输入，立即查找',
+  results: '查找结果',
   found: { knowledge: '知识库', record: '已公开信息', unit: '单位电话' },
   noHits: '没有找到。可以转接单位（F8），或者登记为事项（F9）。',
   typeFirst: '在上面输入几个字，例如“低保 材料”。',

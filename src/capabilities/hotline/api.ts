@@ -32,8 +32,8 @@ export type Standing = () => 'connected' | 'away' | 'none'
 export const callParams = z.object({ id: z.uuid() })
 export const tags = ['政务信息查询专线']
 
-/** Rows of each kind while somebody types. */
-const shown = 5
+/** Rows of each kind while somebody types: all of them stand on one screen. */
+const shown = { knowledge: 4, record: 3, unit: 3 }
 
 /** Routes of 96128、12345: the seat, the calls, search while typing, figures. */
 export const registerHotline = async (
@@ -162,7 +162,7 @@ const registerSearch = (app: FastifyInstance, platform: Platform, hotline: Hotli
     return { source: `${kind}/${sourceId}`, title, lead, text: said, unitId, doubtful }
   }
   const look = async (kind: Kind, library: Library | undefined, q: string) =>
-    ((await library?.search(platform.db, q, shown)) ?? []).map(sourced(kind))
+    ((await library?.search(platform.db, q, shown[kind])) ?? []).map(sourced(kind))
   api.get(
     '/api/hotline/search',
     {

@@ -3,7 +3,7 @@ import { alive, serveCounty } from '../support/county.ts'
 
 /** SIGTERM ends the program and the PostgreSQL it started, on the first start, which made the database, and on later ones. */
 test('asked to end, it ends by itself and leaves nothing running', { timeout: 120_000 }, async () => {
-  const county = await serveCounty('end')
+  const county = await serveCounty('end', { anew: true })
   try {
     for (const again of [false, true]) {
       if (again) await county.startAgain()

@@ -1,9 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { appendFileSync, existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { inject } from 'vitest'
 import { home } from '../../src/platform/home.ts'
 
 /** The demo county served by the program itself, as an operator starts it: own data, own PostgreSQL, both ports. */
@@ -81,6 +83,36 @@ const sweep = async () => {
   }
 }
 
+const once = async (made: string, make: () => Promise<void>) => {
+  const lock = `${made}.lock`
+  while (!existsSync(made)) {
+    const mine = await mkdir(lock).then(
+      () => true,
+      () => false,
+    )
+    if (mine)
+      try {
+        if (!existsSync(made)) await make()
+      } finally {
+        await rm(lock, { recursive: true, force: true })
+      }
+    else await sleep(200)
+  }
+}
+
+/** A data folder with the demo county in it. The first test of a run makes one, the others copy it: it takes seconds to make. */
+const copyCounty = async (folder: string) => {
+  const template = inject('county')
+  await mkdir(parent, { recursive: true })
+  await once(template, async () => {
+    const making = await serveCounty(`making`, { anew: true })
+    if ((await making.endServer()) !== 0) throw new Error(`the county to copy did not end well:\n${making.printed()}`)
+    await rename(making.folder, template)
+  })
+  // The owner of PostgreSQL's files goes with them.
+  await promisify(execFile)('cp', ['-a', '--reflink=auto', template, folder])
+}
+
 /**
  * Serves the demo county (on `databaseUrl`, else on a PostgreSQL of its own) on free ports with a data folder of its own, `.tmp/journeys/<name>-<pid>`, so
  * that two runs do not meet. Resolves when both sides
@@ -88,7 +120,12 @@ const sweep = async () => {
  */
 export const serveCounty = async (
   name: string,
-  options: { databaseUrl?: string; env?: Record<string, string> } = {},
+  options: {
+    databaseUrl?: string
+    env?: Record<string, string>
+    /** Makes the county anew instead of copying the one of this run. */
+    anew?: boolean
+  } = {},
 ): Promise<County> => {
   if (!existsSync(join(home, 'dist', 'console', 'index.html')))
     throw new Error('the console is not built: run script/build first')
@@ -96,7 +133,8 @@ export const serveCounty = async (
   const folder = join(parent, `${name}-${process.pid}`)
   await rm(folder, { recursive: true, force: true })
   await rm(`${folder}.log`, { force: true })
-  await mkdir(folder, { recursive: true })
+  if (options.databaseUrl || options.anew) await mkdir(folder, { recursive: true })
+  else await copyCounty(folder)
   const [portalPort, officePort] = [await ports(), await ports()]
   const [portal, office] = [`http://localhost:${portalPort}`, `http://localhost:${officePort}`]
   const env = {

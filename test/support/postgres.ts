@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, unlink } from 'node:fs/promises'
+import { mkdir, open, readFile, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -16,10 +16,13 @@ declare module 'vitest' {
     application: string
     /** Database with every migration applied, copied for each test file. */
     template: string
+    /** Data folder with the demo county, made by the first test of the run that wants one. */
+    county: string
   }
 }
 
 const folder = join(home, '.tmp', 'test-postgres')
+const county = join(home, '.tmp', 'journeys', `county-${process.pid}`)
 const holder = 'gongkai test run'
 const flags = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
 
@@ -81,11 +84,13 @@ export default async function setup(project: TestProject) {
     client.on('error', () => undefined)
     project.provide('postgres', cluster.url('postgres'))
     project.provide('application', cluster.applicationUrl('postgres'))
+    project.provide('county', county)
     project.provide('template', await makeTemplate(client, cluster.url))
     return { cluster, client }
   })
   return () =>
     withLock(async () => {
+      await rm(county, { recursive: true, force: true })
       const { rows } = await client.query<{ n: number }>(
         'select count(*)::int as n from pg_stat_activity where application_name = $1',
         [holder],

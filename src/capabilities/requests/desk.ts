@@ -30,6 +30,7 @@ import { applicant, may } from './permissions.ts'
 import { remedyOf } from './remedy-told.ts'
 import { readSettings } from './settings.ts'
 import { requestKind, requestOf } from './store.ts'
+import { requestTickets } from './tickets.ts'
 import type { Action } from './transitions.ts'
 import { publicStatusLabels } from './words.zh.ts'
 
@@ -43,7 +44,7 @@ export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk =
   const ctx: Ctx = { ...platform, actor: system }
   const { db, keyring } = platform
 
-  const tickets = ticketsOf(platform, 'desk')
+  const tickets = requestTickets(platform)
   const rowOf = async (ticket: string): Promise<CaseRow> => {
     const row = await cases.caseById(db, requestKind, tickets.read(ticket))
     if (!row) throw notFound(followWords.noCase)
@@ -58,10 +59,10 @@ export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk =
     const request = await requestOf(db, row.id)
     const letters = await lettersOfCase(db, keyring, row.id)
     const settings = await readSettings(db)
-    const papers = await documentsOf(db, keyring, row.id)
     const kind = answerKind(events)
     const unit = await unitById(db, row.unitId)
     const { what, way } = openContent(keyring, row.id, request.contentSealed)
+    const papers = await documentsOf(db, keyring, row.id)
     return {
       ticket: tickets.give(row.id),
       code: row.code,

@@ -241,6 +241,7 @@ function Editor({ me, opened }: { me: Me; opened: KnowledgeEntry | null }) {
               <Select
                 id="kb-topic"
                 className="fill"
+                showSearch={{ optionFilterProp: 'label' }}
                 value={fields.topic}
                 options={Object.entries(vocabulary?.topics ?? {}).map(([value, label]) => ({ value, label }))}
                 onChange={(topic) => set('topic', topic as KnowledgeFields['topic'])}

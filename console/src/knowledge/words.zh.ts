@@ -120,7 +120,7 @@ export const deciding = {
   reason: '理由',
   reasonOptional: '意见（可不填）',
   keep: '先不办',
-  done: (label: string) => `${label}，已办好`,
+  done: (label: string) => `已完成：${label}`,
   unread: (n: number) => `还有 ${n} 条提示没有勾选“我已看过”。`,
   approvePublish: '通过后立即公开，公众马上可以查到。',
   approveNext: '通过后转保密审查。',

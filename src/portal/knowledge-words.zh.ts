@@ -16,6 +16,7 @@ export const knowledgeWords = {
   noneFiltered: '去掉筛选条件再看',
   toSearch: '在已公开的信息中搜索',
   toUnits: '查看各单位的地址和电话',
+  toAsk: '向有关单位咨询',
   toRequest: '申请没有公开的信息',
   resultsTitle: (q: string) => `${q}_常见问题`,
   answeredBy: '答复单位',

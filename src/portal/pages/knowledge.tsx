@@ -58,6 +58,9 @@ function Elsewhere({ q }: { q: string }) {
         <a href="/units">{w.toUnits}</a>
       </li>
       <li>
+        <a href="/inquiries/ask">{w.toAsk}</a>
+      </li>
+      <li>
         <a href="/requests">{w.toRequest}</a>
       </li>
     </>
@@ -280,7 +283,7 @@ export function QuestionThanksPage(props: {
 }) {
   const { entry, wanted, trouble, unit, related } = props
   return (
-    <div class="wide reading">
+    <div class="wide">
       <Breadcrumb
         steps={[
           { text: w.title, href: '/questions' },
@@ -295,6 +298,9 @@ export function QuestionThanksPage(props: {
       {!wanted && (
         <>
           <Ask q="" keep={{}} />
+          <p>
+            <a href="/inquiries/ask">{w.toAsk}</a>
+          </p>
           {related.length > 0 && (
             <section aria-labelledby="related-h">
               <h2 id="related-h">{w.related}</h2>

@@ -17,7 +17,8 @@ export const act = async (page: Page, label: string, fill: (drawer: Locator) => 
   await page.getByText(`已完成：${label}`).waitFor()
 }
 
-const picture = async (page: Page, name: string) => {
+/** Keeps what is seen as `name`.png in the folder GONGKAI_PICTURES, where one is named. */
+export const picture = async (page: Page, name: string) => {
   if (!process.env.GONGKAI_PICTURES) return
   mkdirSync(process.env.GONGKAI_PICTURES, { recursive: true })
   await page.screenshot({ path: join(process.env.GONGKAI_PICTURES, `${name}.png`), fullPage: true })

@@ -7,7 +7,7 @@ import { makeDocx } from '../../src/foundations/documents/testing.ts'
 import { browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
 import { correct, lookUp } from './asking.ts'
-import { act, look as lookAt } from './case-work.ts'
+import { act, look as lookAt, picture } from './case-work.ts'
 import { type Staff, signIn } from './staff.ts'
 
 /** 依申请公开 at the office: a letter comes in, is handled by those who may, and is answered; told in the console. */
@@ -258,7 +258,7 @@ it('from an ordinary letter to the review: confirmed, corrected, paused, extende
   await look(page, 'redaction-pages')
   await page.getByRole('button', { name: '预览结果' }).click()
   await page.getByRole('dialog', { name: '遮盖后的样子' }).getByText('共遮盖 2 处').waitFor()
-  await picture(page, 'redaction-pages-result')
+  await picture(page, 'requests-redaction-pages-result')
   await clerk.open(address)
 
   const head = await signIn(browser, county, 'lutinglan')
@@ -276,7 +276,7 @@ it('from an ordinary letter to the review: confirmed, corrected, paused, extende
     await form.getByRole('textbox', { name: '理由', exact: true }).fill('姓名、证件号码属于个人隐私，本人不同意公开。')
     await eventually(() => textIn(form.getByRole('textbox', { name: /的正文$/ }))).toContain('属于个人隐私')
     await form.getByText('没有发现个人信息').waitFor()
-    await picture(page, 'answer-partial')
+    await picture(page, 'requests-answer-partial')
   })
   for (const who of ['lutinglan', 'shenzhiyan', 'gusongnian']) {
     const gate = who === 'lutinglan' ? head : await signIn(browser, county, who)

@@ -7,7 +7,6 @@ import {
   followByCode,
   followWords,
   openDocument,
-  ticketsOf,
 } from '../../foundations/casework/index.ts'
 import { type Ctx, type Platform, transact } from '../../foundations/context.ts'
 import { scan } from '../../foundations/files/virus-scan.ts'

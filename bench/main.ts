@@ -31,6 +31,7 @@ const { values: options, positionals } = parseArgs({
     minute: { type: 'string', default: '60' },
     rate: { type: 'string', default: '500' },
     hour: { type: 'string', default: '240' },
+    rung: { type: 'string', default: '2000' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
@@ -111,7 +112,7 @@ async function main() {
     return
   }
   if (positionals[0] === 'inquiries') {
-    const given = { calls: 2_000, seats: 30, seconds: Number(options.hour), seed: Number(options.seed) }
+    const given = { calls: Number(options.rung), seats: 30, seconds: Number(options.hour), seed: Number(options.seed) }
     for await (const figure of hotline(given, say)) give(figure)
     return
   }

@@ -129,7 +129,9 @@ it('passes a call on to who has the duty, and the caller rates it', { timeout: 1
   await page.keyboard.press('Enter')
   await page.getByText('座席空闲').waitFor()
   // The liaison officer hangs up; the caller is asked, and presses a key.
-  await eventually(() => simulator.played().some(({ media }) => media.includes('rating'))).toBe(true)
+  await eventually(() =>
+    simulator.played().some(({ target, media }) => target === `channel:${caller.id}` && media.includes('rating')),
+  ).toBe(true)
   caller.press('1')
   await caller.over
   await page.getByRole('link', { name: '来电记录' }).click()

@@ -176,7 +176,7 @@ function Seat({ desk }: { desk: Desk }) {
           )}
         </CallPanel>
         {!call && <EnterCall />}
-        <section className="panel" aria-label={words.shortcuts}>
+        <section className="panel seat-keys-panel" aria-label={words.shortcuts}>
           <dl className="seat-keys">
             {seatKeys.map(([key, what]) => (
               <div key={key}>

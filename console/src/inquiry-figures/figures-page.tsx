@@ -157,6 +157,7 @@ function Shown({
               rows={data.days}
               scope={scope}
               open={(key) => ({ figure: 'answered', days: key })}
+              horizontal
             />
             <Part
               title={words.kinds}
@@ -189,7 +190,7 @@ function Shown({
       )}
       {everywhere && <UnitTable scope={scope} supervised={complaints !== null} />}
       {mayHearCalls && (
-        <p>
+        <p className="figures-calls">
           {words.calls}
           <Link to="/hotline/board">{words.callsBoard}</Link>。
         </p>

@@ -5,7 +5,7 @@ import { figures as words } from './words.zh.ts'
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 /** From paper to the main colour; from the fourth on figures are white. */
-const shades = ['#e8f0f2', '#bfd6de', '#8db7c6', '#3f7f99', '#0b4f6c']
+const shades = ['#e8f0f2', '#bfd6de', '#8db7c6', '#33728c', '#0b4f6c']
 
 /** Weekday × hour of arrival: a table that is its own chart; every cell opens its cases. */
 export function HeatMap({

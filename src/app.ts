@@ -281,7 +281,13 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   return app
 }
 
-export type PortalSide = { store: ReplicaStore; app: FastifyInstance; stop: () => Promise<void> }
+export type PortalSide = {
+  store: ReplicaStore
+  app: FastifyInstance
+  /** Once the replica has had everything that the log holds. */
+  followed: Promise<void>
+  stop: () => Promise<void>
+}
 
 /** The public side: pages from the replica, which follows the log for as long as the portal runs. */
 const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOffice>): Promise<PortalSide> => {
@@ -305,11 +311,15 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
   let reachable = true
   // Up to here the log was read when it had no more.
   let end = -1
+  const followed = Promise.withResolvers<void>()
   const read = (after: number, size: number) =>
     office.log.read(after, size).then(
       (entries) => {
         reachable = true
-        if (entries.length === 0) end = after
+        if (entries.length === 0) {
+          end = after
+          followed.resolve()
+        }
         return entries
       },
       (error) => {
@@ -356,6 +366,7 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
   return {
     store,
     app,
+    followed: followed.promise,
     async stop() {
       await app.close()
       stopping.abort()
@@ -376,14 +387,14 @@ const listen = async (app: FastifyInstance, config: Config, port: number): Promi
   return `http://localhost:${(app.server.address() as { port: number }).port}`
 }
 
-type Part = { url?: string; stop: () => Promise<void> }
+type Part = { url?: string; followed?: Promise<void>; stop: () => Promise<void> }
 
 /** The public site on its port, beside its office or apart from it. */
 export const servePortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOffice>): Promise<Part> => {
   const portal = await openPortal(ground, office)
   try {
     const at = await listen(portal.app, ground.config, ground.config.portalPort)
-    return { url: ground.config.portalUrl ?? at, stop: portal.stop }
+    return { url: ground.config.portalUrl ?? at, followed: portal.followed, stop: portal.stop }
   } catch (error) {
     await portal.stop()
     throw error
@@ -462,6 +473,8 @@ export type Running = {
   portalUrl: string | undefined
   officeUrl: string | undefined
   workerUrl: string | undefined
+  /** Once this process's portal, if it has one, shows all that the log holds. */
+  followed: Promise<void>
   stop: () => Promise<void>
 }
 
@@ -480,7 +493,14 @@ export const serve = async (base: Base, roles: readonly ServerRole[] = roleNames
     await stop()
     throw error
   }
-  return { base, portalUrl: parts.portal?.url, officeUrl: parts.office?.url, workerUrl: parts.worker?.url, stop }
+  return {
+    base,
+    portalUrl: parts.portal?.url,
+    officeUrl: parts.office?.url,
+    workerUrl: parts.worker?.url,
+    followed: parts.portal?.followed ?? Promise.resolve(),
+    stop,
+  }
 }
 
 const portTaken = (error: unknown) => {

@@ -69,9 +69,12 @@ const say = (...lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`
 const start = async (config: Config, roles: ServerRole[], demo: boolean) => {
   const { apartFromOffice, openMigrated } = await import('../platform/db/open-database.ts')
   const apart = roles.length === 1 && roles[0] === 'portal' && apartFromOffice(config)
-  const opening = apart ? undefined : openMigrated(config)
-  opening?.catch(() => undefined)
-  // Loaded here so that other commands start without it; PostgreSQL starts meanwhile.
+  const begun = Promise.withResolvers<{ first: boolean }>()
+  const opening = apart ? undefined : openMigrated(config, begun.resolve)
+  opening?.catch(() => undefined).then(() => begun.resolve({ first: false }))
+  // Loading holds the whole thread: PostgreSQL works meanwhile only on what it has begun before.
+  const { first } = apart ? { first: false } : await begun.promise
+  // Loaded here so that other commands start without it.
   const { openBase, openGround, serve, servePortalApart } = await import('../app.ts')
   if (apart) {
     const ground = openGround(config)
@@ -80,6 +83,8 @@ const start = async (config: Config, roles: ServerRole[], demo: boolean) => {
     return { stop: portal.stop, log: ground.log }
   }
   const { install } = await import('../installation.ts')
+  if (first && demo && roles.includes('office'))
+    void import('../demo/published.ts').then(({ writeAhead }) => writeAhead())
   const base = await openBase(config, undefined, opening)
   const made = roles.includes('office') ? await install(base, { demo, say }) : undefined
   if (made?.finish) base.unready.add('demo')
@@ -100,9 +105,9 @@ const start = async (config: Config, roles: ServerRole[], demo: boolean) => {
       : []),
     '',
   )
-  // The citizen's side is served at once; what the county works on comes while it serves.
-  void made
-    ?.finish?.()
+  // The citizen's side is served first; what the county works on comes while it serves.
+  void running.followed
+    .then(made?.finish)
     .catch((err) => base.log.error({ err }, 'the demo county is not complete'))
     .finally(() => base.unready.delete('demo'))
   return { stop: running.stop, log: base.log }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { records } from '../../db/seeds/demo/index.ts'
 import type { DemoRecord } from '../../db/seeds/demo/types.ts'
 import { allColumns, allSectors, itemsInForce } from '../capabilities/catalogue/index.ts'
@@ -24,7 +25,19 @@ export const findPlaces = async (ctx: Ctx) => ({
 })
 
 /** Demo bodies are light text with HTML tables in between. */
-export const bodyHtml = (body: string): string =>
+export const bodyHtml = (body: string): string => ready.get(body) ?? written(body)
+
+const ready = new Map<string, string>()
+
+/** Writes the bodies ahead, a few milliseconds at a time: while PostgreSQL makes its tables there is nothing else to do. */
+export const writeAhead = async (): Promise<void> => {
+  for (const { body } of records) {
+    ready.set(body, written(body))
+    await setImmediate()
+  }
+}
+
+const written = (body: string): string =>
   body
     .split(/(<table[\s\S]*?<\/table>)/)
     .map((part) => (part.startsWith('<table') ? cleanHtml(part) : textToHtml(part)))
@@ -86,5 +99,6 @@ export const loadRecords = async (ctx: Ctx): Promise<number> => {
   const ids = await bringIn(ctx, items)
   for (const [i, record] of records.entries())
     if (record.repeal) await recordRepeal(ctx, { recordId: ids[i]!, ...record.repeal })
+  ready.clear()
   return items.length
 }

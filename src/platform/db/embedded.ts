@@ -17,6 +17,9 @@ export type Embedded = {
   stop: () => Promise<void>
 }
 
+/** May be told more than once; the first time counts. */
+export type Begun = (how: { first: boolean }) => void
+
 const alive = (pid: number) => {
   try {
     process.kill(pid, 0)
@@ -96,8 +99,12 @@ const owner = async (folder: string) => {
  * Starts PostgreSQL on `folder`, or finds the one that a killed parent left running there.
  * @param folder data directory, made when missing
  * @param options.flags extra server flags, e.g. `-c fsync=off` for throw-away test clusters
+ * @param options.begun told as soon as PostgreSQL is at work in processes of its own; `first` when it makes the data directory
  */
-export const startEmbedded = async (folder: string, options: { flags?: string[] } = {}): Promise<Embedded> => {
+export const startEmbedded = async (
+  folder: string,
+  options: { flags?: string[]; begun?: Begun } = {},
+): Promise<Embedded> => {
   await mkdir(folder, { recursive: true })
   const secret = await password(folder + '.password')
   const cluster = join(folder, 'cluster')
@@ -115,7 +122,10 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
       authMethod: 'scram-sha-256',
       createPostgresUser: userInfo().uid === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums'],
-      onLog: (line) => log.push(String(line)),
+      onLog: (line) => {
+        options.begun?.({ first: true })
+        log.push(String(line))
+      },
       onError: (line) => log.push(String(line)),
     })
     await maker.initialise().catch((error) => {
@@ -147,6 +157,7 @@ export const startEmbedded = async (folder: string, options: { flags?: string[] 
   if (!stayed) {
     const server = launch(postgres, flags, as)
     pid = server.pid
+    options.begun?.({ first: false })
     await ready(url(port)('postgres'), server.failure)
   }
   await ensureRole(url(port)('postgres'), applicationRole, applicationSecret)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { ensureDatabase, startEmbedded } from './embedded.ts'
+import { type Begun, ensureDatabase, startEmbedded } from './embedded.ts'
 import { hostsOf } from './hosts.ts'
 import { migrate } from './migrate.ts'
 
@@ -10,17 +10,17 @@ const databaseName = 'gongkai'
 export type OpenDatabase = { url: string; ownerUrl: string; stop: () => Promise<void> }
 
 /** Finds or starts PostgreSQL; the tables may be of any age, or not there at all. */
-export const openDatabase = async (config: Config): Promise<OpenDatabase> => {
+export const openDatabase = async (config: Config, begun?: Begun): Promise<OpenDatabase> => {
   const { databaseUrl: url, databaseOwnerUrl: ownerUrl = url } = config
   if (url && ownerUrl) return { url, ownerUrl, stop: async () => undefined }
-  const embedded = await startEmbedded(join(config.dataFolder, 'postgres'))
+  const embedded = await startEmbedded(join(config.dataFolder, 'postgres'), begun ? { begun } : {})
   await ensureDatabase(embedded.url('postgres'), databaseName)
   return { url: embedded.applicationUrl(databaseName), ownerUrl: embedded.url(databaseName), stop: embedded.stop }
 }
 
 /** The same with the tables brought up to date. */
-export const openMigrated = async (config: Config): Promise<OpenDatabase> => {
-  const opened = await openDatabase(config)
+export const openMigrated = async (config: Config, begun?: Begun): Promise<OpenDatabase> => {
+  const opened = await openDatabase(config, begun)
   await migrate(opened.ownerUrl, roleOf(opened))
   return opened
 }

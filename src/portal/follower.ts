@@ -52,7 +52,9 @@ export const follow = async (
       failures = 0
       if (read > 0) lastGrowth = performance.now()
       const quiet = performance.now() - lastGrowth > quietAfter
-      if (read > 0 || (quiet && tidyUp(store))) await sleep(0)
+      const began = performance.now()
+      if (read > 0) await sleep(0)
+      else if (quiet && tidyUp(store)) await readersFirst(performance.now() - began)
       else await source.grown(signal)
     } catch (error) {
       if (signal.aborted) return
@@ -72,4 +74,15 @@ export const follow = async (
 const tidyUp = (store: ReplicaStore): boolean => {
   if (store.writer().fillArticles(10) > 0) return true
   return !store.packed()
+}
+
+/** How much longer than a piece of spare work the readers then have the thread when they keep it busy; and at most, milliseconds. */
+const restOf = { times: 9, most: 100 }
+
+/** A pause after spare work of so many milliseconds: next to none while nobody asks. */
+const readersFirst = async (worked: number): Promise<void> => {
+  const before = performance.eventLoopUtilization()
+  await sleep(1)
+  const { utilization } = performance.eventLoopUtilization(before)
+  if (utilization > 0.5) await sleep(Math.min(worked * restOf.times, restOf.most))
 }

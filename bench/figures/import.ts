@@ -4,7 +4,7 @@ import pg from 'pg'
 import { type Figure, figureOf } from '../figure.ts'
 import { environment, type Installation, type Serving } from '../installation.ts'
 import { itemLines, writeItems } from '../items.ts'
-import { run } from '../process.ts'
+import { answers, run } from '../process.ts'
 
 /**
  * Items per second that `bin/gongkai import records` brings in while the portal serves, from the start of the command
@@ -19,6 +19,8 @@ export async function importFigure(
   const { items } = installation
   const file = installation.itemsFile
   if (!existsSync(file)) await writeItems(items, file)
+  // What the demo county works on is still being made when its pages are served already.
+  await answers(`${serving.office}/readyz`, { within: 120_000, ended: serving.ended })
   const before = installation.replayed()
   const watch = watchHome(serving.portal)
   const cpu = serving.cpu()

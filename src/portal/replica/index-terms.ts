@@ -96,16 +96,24 @@ export function indexTerms(record: Indexed): string[] {
 }
 
 function bodyTerms(passage: string): string {
-  const counts = new Map<string, number>()
-  for (const word of wordsForIndex(passage)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  /** How often each word stands there; 0 for noise, which is looked at once. */
+  const counts = new Map<string, { n: number }>()
   let words = 0
-  for (const [word, n] of counts) {
-    if (isNoise(word)) counts.delete(word)
-    else words += n
+  for (const word of wordsForIndex(passage)) {
+    const known = counts.get(word)
+    if (known === undefined) {
+      const n = isNoise(word) ? 0 : 1
+      counts.set(word, { n })
+      words += n
+    } else if (known.n > 0) {
+      known.n += 1
+      words += 1
+    }
   }
   const norm = k1 * (1 - b + (b * words) / usualWords)
   let terms = ''
-  for (const [word, n] of counts) {
+  for (const [word, { n }] of counts) {
+    if (n === 0) continue
     const impact = n / (n + norm)
     const step = impact < bounds[0]! ? 0 : impact < bounds[1]! ? 1 : impact < bounds[2]! ? 2 : 3
     terms += `${word}${mark.body[step]} `

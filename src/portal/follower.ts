@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import type { Log } from '../platform/observability/log.ts'

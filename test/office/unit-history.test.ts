@@ -8,6 +8,7 @@ import { aRecord, decideAs } from '../../src/capabilities/publishing/testing.ts'
 import { transact } from '../../src/foundations/context.ts'
 import { registerPeople } from '../../src/foundations/identity/index.ts'
 import type { Role } from '../../src/foundations/identity/roles.ts'
+import { roleNames } from '../../src/foundations/identity/roles.ts'
 import { readLog } from '../../src/foundations/publication-log/read.ts'
 import { registerUnits } from '../../src/foundations/units/api.ts'
 import { type Call, signedInAs, testOffice } from '../support/office.ts'
@@ -126,7 +127,7 @@ describe('two units merged into a third', () => {
       posts: 'move',
     })
     expect(done.status).toBe(200)
-    expect(done.body).toMatchObject({ people: 20, open: 3 })
+    expect(done.body).toMatchObject({ people: 2 * roleNames.length, open: 3 })
     expect((await admin('GET', `/api/units/${one}`)).body).toMatchObject({
       dissolvedOn: '2026-03-01',
       mergedIntoId: heir,

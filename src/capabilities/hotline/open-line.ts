@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform } from '../../foundations/context.ts'
 import { connectClient } from '../../platform/db/hosts.ts'
-import type { Standing } from './api.ts'
 import { runDesk } from './desk.ts'
 import { type Live, openLive } from './live.ts'
 import type { Hotline } from './ports.ts'
+import type { Standing } from './seat-api.ts'
 
 /** Held by the one process that hears the switch: an application of a switch has one listener. */
 const lock = 8196

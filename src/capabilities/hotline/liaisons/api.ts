@@ -11,7 +11,7 @@ import { day, id, problems, requiredText, text } from '../../../platform/http/sc
 import * as answers from '../answers.ts'
 import { digitsOf, liaisonPlace, maskCaller } from '../caller.ts'
 import { mayKeepRota } from '../permissions.ts'
-import { hotlineSettings, readSettings, writeSettings } from '../settings.ts'
+import { readSettings } from '../settings.ts'
 import { dutyLabels, words } from '../words.zh.ts'
 import { dutiesOf, dutyOfUnit, liaisonsOf, nextPosition } from './store.ts'
 
@@ -80,7 +80,7 @@ const putOnRota = (
     work.audit({ action: 'liaison.duty-set', subject: `unit/${unitId}`, detail: { from, to } })
   })
 
-/** 96128专线信息联络员与值班表, and what is set for the line. */
+/** 96128专线信息联络员与值班表. */
 export const registerLiaisons = (app: FastifyInstance, platform: Platform): void => {
   const api = app.withTypeProvider<ZodTypeProvider>()
   const keeps = able('hotline.rota')
@@ -267,54 +267,6 @@ export const registerLiaisons = (app: FastifyInstance, platform: Platform): void
         officeHours: unit.disclosureOffice.officeHours,
         hours: hours.map(({ from, to }) => `${from}—${to}`).join('、'),
       }
-    },
-  )
-
-  api.get(
-    '/api/hotline/settings',
-    {
-      onRequest: able('hotline.read', 'hotline.rota'),
-      schema: { tags, summary: '专线的设置', response: { 200: hotlineSettings, ...problems(401, 403) } },
-    },
-    () => readSettings(platform.db),
-  )
-  api.put(
-    '/api/hotline/settings',
-    {
-      onRequest: able('hotline.manage'),
-      schema: { tags, summary: '修改专线的设置', body: hotlineSettings, response: { ...done, ...problems(401, 403) } },
-    },
-    async (request, reply) => {
-      if (request.body.hours.some(({ from, to }) => to <= from)) throw issue('hours', 'order', words.hoursOrder)
-      await writeSettings(contextOf(platform, request), request.body)
-      return reply.code(204).send(null)
-    },
-  )
-  api.post(
-    '/api/hotline/seats',
-    {
-      onRequest: able('hotline.manage'),
-      schema: {
-        tags,
-        summary: '新建座席',
-        body: z.object({ name: requiredText(20), extension: z.string().regex(/^\d{0,10}$/, '分机号只能是数字') }),
-        response: { 201: z.object({ id: z.int() }), ...problems(401, 403, 409) },
-      },
-    },
-    async (request, reply) => {
-      const ctx = contextOf(platform, request)
-      const made = await transact(ctx, async (work) => {
-        const row = await work.trx
-          .insertInto('seat')
-          .values(request.body)
-          .onConflict((conflict) => conflict.doNothing())
-          .returning('id')
-          .executeTakeFirst()
-        if (!row) throw issue('name', 'taken', words.seatExists)
-        work.audit({ action: 'hotline.seat-made', subject: `seat/${row.id}`, detail: request.body })
-        return row
-      })
-      return reply.code(201).send(made)
     },
   )
 }

@@ -12,7 +12,10 @@ export type OpenDatabase = { url: string; ownerUrl: string; stop: () => Promise<
 /** Finds or starts PostgreSQL; the tables may be of any age, or not there at all. */
 export const openDatabase = async (config: Config, begun?: Begun): Promise<OpenDatabase> => {
   const { databaseUrl: url, databaseOwnerUrl: ownerUrl = url } = config
-  if (url && ownerUrl) return { url, ownerUrl, stop: async () => undefined }
+  if (url && ownerUrl) {
+    begun?.({ first: false })
+    return { url, ownerUrl, stop: async () => undefined }
+  }
   const embedded = await startEmbedded(join(config.dataFolder, 'postgres'), begun ? { begun } : {})
   await ensureDatabase(embedded.url('postgres'), databaseName)
   return { url: embedded.applicationUrl(databaseName), ownerUrl: embedded.url(databaseName), stop: embedded.stop }

@@ -1,6 +1,6 @@
 import { Button, Input, Select } from 'antd'
 import { Fragment, type ReactNode } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { InquiryStatistics, InquiryStatisticsQuery } from '../api/contract.ts'
 import { useCan, useMe } from '../identity/session.ts'
 import { useInquiryVocabulary } from '../inquiries/queries.ts'
@@ -12,6 +12,7 @@ import { Failure, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
 import { casesBehind, Opens } from './behind.tsx'
+import { Calls } from './calls.tsx'
 import './figures.css'
 import { HeatMap } from './heat-map.tsx'
 import { HotTopics } from './hot-topics.tsx'
@@ -189,12 +190,7 @@ function Shown({
         </>
       )}
       {everywhere && <UnitTable scope={scope} supervised={complaints !== null} />}
-      {mayHearCalls && (
-        <p className="figures-calls">
-          {words.calls}
-          <Link to="/hotline/board">{words.callsBoard}</Link>。
-        </p>
-      )}
+      {mayHearCalls && <Calls scope={scope} />}
     </>
   )
 }

@@ -74,5 +74,4 @@ export const statisticsWords = {
   total: '合计',
   meaning: '指标说明',
   fileName: (from: string, to: string) => `政务信息查询统计表 ${from}—${to}.xlsx`,
-  allUnits: '全县',
 } as const

@@ -486,8 +486,9 @@ export const serve = async (base: Base, roles: readonly ServerRole[] = roleNames
     await base.close()
   }
   try {
-    if (roles.includes('worker')) parts.worker = await serveWorker(base, !roles.includes('office'))
+    // The portal first: it follows the log while the job queue makes its tables.
     if (roles.includes('portal')) parts.portal = await servePortal(groundOf(base), officeOf(base))
+    if (roles.includes('worker')) parts.worker = await serveWorker(base, !roles.includes('office'))
     if (roles.includes('office')) parts.office = await serveOffice(base, !roles.includes('worker'))
   } catch (error) {
     await stop()

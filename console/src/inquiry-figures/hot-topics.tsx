@@ -9,6 +9,7 @@ import { figures as words } from './words.zh.ts'
 export function HotTopics({ scope }: { scope: InquiryStatisticsQuery }) {
   const rising = useRisingWords(scope)
   const alike = useAlike(scope)
+  const lead = rising.data?.words.some((one) => one.before > 0) ? words.wordsLead : words.wordsNew
   return (
     <div className="figures-two">
       <section className="panel" aria-labelledby="figures-words">
@@ -16,7 +17,7 @@ export function HotTopics({ scope }: { scope: InquiryStatisticsQuery }) {
           {words.words}
         </h2>
         {rising.isError && <Failure error={rising.error} again={() => rising.refetch()} />}
-        {rising.data && <p className="muted">{words.wordsLead(rising.data.before.from, rising.data.before.to)}</p>}
+        {rising.data && <p className="muted">{lead(rising.data.before.from, rising.data.before.to)}</p>}
         {rising.data?.words.length === 0 && <p>{words.noWords}</p>}
         {!!rising.data?.words.length && (
           <table className="plain-table">

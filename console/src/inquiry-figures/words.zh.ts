@@ -43,6 +43,7 @@ export const figures = {
   arrivalOf: (weekday: string, hour: number, n: number) => `${weekday} ${hour}时至${hour + 1}时，${n} 件，查看事项`,
   words: '上升的词',
   wordsLead: (from: string, to: string) => `与 ${from} 至 ${to} 相比，在摘要中明显增多的词。`,
+  wordsNew: (from: string, to: string) => `${from} 至 ${to} 的摘要里没有这些词，按件数排列。`,
   word: '词',
   now: '这一时期',
   before: '前一时期',

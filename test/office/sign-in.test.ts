@@ -43,7 +43,15 @@ describe('signing in', () => {
     expect(answer.body).toMatchObject({
       person: { id: clerk.personId, username: 'wenyining', name: '闻以宁' },
       posts: [{ unitId: home, unitName: '县财政局', role: 'clerk' }],
-      can: ['records.create', 'requests.register', 'requests.read'],
+      can: [
+        'records.create',
+        'requests.register',
+        'requests.read',
+        'inquiries.enter',
+        'inquiries.read',
+        'knowledge.write',
+        'hotline.rota',
+      ],
     })
     const cookie = cookieOf(answer.headers)
     for (const part of ['HttpOnly', 'SameSite=Strict', 'Path=/', 'Secure']) expect(cookie).toContain(part)

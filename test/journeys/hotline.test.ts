@@ -115,7 +115,7 @@ it('passes a call on to who has the duty, and the caller rates it', { timeout: 1
   simulator.setPhone((endpoint) => ({
     does: 'answer',
     after: 300,
-    ...(endpoint.includes('@') ? { hangsUpAfter: 4_000 } : {}),
+    ...(endpoint.includes('@') ? { hangsUpAfter: 20_000 } : {}),
   }))
   const caller = simulator.call('19900001301')
   await call(page).getByText('通话中').waitFor()
@@ -129,9 +129,9 @@ it('passes a call on to who has the duty, and the caller rates it', { timeout: 1
   await page.keyboard.press('Enter')
   await page.getByText('座席空闲').waitFor()
   // The liaison officer hangs up; the caller is asked, and presses a key.
-  await eventually(() =>
-    simulator.played().some(({ target, media }) => target === `channel:${caller.id}` && media.includes('rating')),
-  ).toBe(true)
+  const asked = () =>
+    simulator.played().some(({ target, media }) => target === `channel:${caller.id}` && media.includes('rating'))
+  await eventually(asked, 40_000).toBe(true)
   caller.press('1')
   await caller.over
   await page.getByRole('link', { name: '来电记录' }).click()
@@ -147,6 +147,7 @@ it('makes a case of a message that somebody left', { timeout: 120_000 }, async (
   await page.getByText('199****1202').first().waitFor()
   await look(page, 'calls')
   await page.getByText('待处理留言').click()
+  await eventually(() => page.locator('[data-row]').count()).toBe(1)
   await page.locator('[data-row]').first().click()
   const drawer = page.getByRole('dialog', { name: '来电详情' })
   await drawer.locator('audio').waitFor()

@@ -8,7 +8,7 @@ import { aRequest } from '../../src/capabilities/requests/testing.ts'
 import { type Program, serveProgram } from './program.ts'
 
 /**
- * 4,000 calls made from the OpenAPI documents of both servers; `script/bench faults fuzz` makes 100,000. Every 4xx is a
+ * 5,000 calls made from the OpenAPI documents of both servers; `script/bench faults fuzz` makes 100,000. Every 4xx is a
  * problem document in Chinese, nothing is a 5xx, nothing takes long. The seed makes a run repeatable: FUZZ_SEED.
  */
 
@@ -42,7 +42,7 @@ afterAll(() => program?.close())
 test('no call made from the documents is answered with a fault', { timeout: 3_600_000 }, async () => {
   const found = await fuzz({
     targets: program.targets,
-    calls: Number(process.env.FUZZ_CALLS ?? 4_000),
+    calls: Number(process.env.FUZZ_CALLS ?? 5_000),
     seed: Number(process.env.FUZZ_SEED ?? 20_260_302),
     known: () => knownIn(program.platform.db),
     async cookies() {

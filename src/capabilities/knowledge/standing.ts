@@ -113,9 +113,30 @@ export const takeStep = (
 export const handsAt = (work: Work): number[] =>
   [work.actor.personId, work.principal?.personId].filter((id) => typeof id === 'number')
 
+/** What the audit log calls each act on an entry that is there. */
+const acts = {
+  saved: 'saved',
+  submitted: 'submitted',
+  discarded: 'discarded',
+  approved: 'approved',
+  returned: 'returned',
+  published: 'published',
+  revised: 'revised',
+  confirmed: 'confirmed',
+  flagged: 'flagged',
+  merged: 'merged',
+  withdrawn: 'withdrawn',
+  transferred: 'transferred',
+} as const
+
 /** Event and audit line of one act. */
-export const note = async (work: Work, what: string, entryId: number, detail: Record<string, unknown> = {}) => {
+export const note = async (
+  work: Work,
+  what: keyof typeof acts,
+  entryId: number,
+  detail: Record<string, unknown> = {},
+) => {
   const subject = `knowledge/${entryId}`
   await work.emit({ name: `knowledge.${what}`, subject, payload: detail })
-  work.audit({ action: `knowledge.${what}`, subject, detail })
+  work.audit({ action: `knowledge.${acts[what]}`, subject, detail })
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriers, browsing, eventually } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
 import { fitsItsWidth } from './citizen.ts'
-import { choose, fillDate, signIn, take } from './staff.ts'
+import { choose, fillDate, pressUntilGone, signIn } from './staff.ts'
 
 /** 知识库: an answer is written, passes two people, and is found by somebody who asks in other words. */
 const browser = browsing()
@@ -30,6 +30,15 @@ const look = async (page: Page, name: string) => {
   expect(await barriers(page), `${name} at 390`).toEqual([])
   await picture(page, `${name}-390`)
   await page.setViewportSize({ width: 1280, height: 800 })
+}
+
+/** Presses a button of the decision bar, gives the reason and confirms. */
+const take = async (page: Page, action: string, reason = '') => {
+  await page.getByRole('region', { name: '办理' }).getByRole('button', { name: action, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: action })
+  await dialog.waitFor()
+  if (reason) await dialog.getByRole('textbox').last().fill(reason)
+  await pressUntilGone(dialog.getByRole('button', { name: action, exact: true }), dialog)
 }
 
 const question = '退休教师的独生子女奖励金在哪里领取？'
@@ -85,7 +94,7 @@ it('is written, passes two gates, is found in other words, doubted and merged', 
   // Doubted: readers are told at once, until the section head has looked.
   const id = Number(address.split('/').at(-1))
   await clerk.open(address)
-  await take(page, '标记存疑', { reason: '发放单位可能有变。' })
+  await take(page, '标记存疑', '发放单位可能有变。')
   await eventually(async () => {
     await citizen.goto(`/questions/${id}`)
     return citizen.getByText('这条答复正在复核').count()
@@ -105,7 +114,7 @@ it('is written, passes two gates, is found in other words, doubted and merged', 
     .click()
   await dialog.getByRole('textbox', { name: '理由' }).fill('一并在一卡通问答里说明。')
   await look(head.page, 'merge')
-  await dialog.getByRole('button', { name: '并入另一问答' }).click()
+  await pressUntilGone(dialog.getByRole('button', { name: '并入另一问答' }), dialog)
   await head.page.getByText('已并入另一条问答').waitFor()
   await eventually(async () => {
     await citizen.goto(`/questions/${id}`)

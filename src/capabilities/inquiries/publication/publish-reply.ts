@@ -70,6 +70,15 @@ export const standingOfReply = (file: InquiryFile, reply: PublicReply | undefine
   reviewedBy: reply?.reviewedBy ?? null,
 })
 
+/** What the audit log says of each act. */
+const done = {
+  prepare: 'prepared',
+  review: 'reviewed',
+  publish: 'published',
+  return: 'returned',
+  withdraw: 'withdrawn',
+} as const satisfies Record<ReplyAction, string>
+
 export type ReplyAct = {
   caseId: number
   what: What
@@ -123,13 +132,7 @@ export const actOnReply = (ctx: Ctx, given: ReplyAct): Promise<void> =>
       .execute()
     if (action === 'publish') await tellPublished(work, file, what, text)
     if (action === 'withdraw') await tellWithdrawn(work, caseId, what, reason)
-    const name =
-      action === 'prepare'
-        ? 'public-reply.prepared'
-        : action === 'withdraw'
-          ? 'public-reply.withdrawn'
-          : 'public-reply.decided'
-    work.audit({ action: name, subject: `inquiry/${caseId}`, detail: { what, act: action } })
+    work.audit({ action: `reply.${done[action]}`, subject: `inquiry/${caseId}`, detail: { what, act: action } })
   })
 
 const checked = async (ctx: Ctx, work: Work, text: ReplyText, what: What): Promise<void> => {

@@ -8,7 +8,7 @@ import { system } from './foundations/identity/actor.ts'
 /** The demo accounts, when this is the demo county; and what is still to be made of it, once portal and office serve. */
 export type Installed = {
   demo: { password: string; accounts: string[] } | undefined
-  finish: (() => Promise<void>) | undefined
+  finish: ((goOn: () => boolean) => Promise<void>) | undefined
 }
 
 /**
@@ -38,7 +38,7 @@ export const install = async (
 
 const unfinished = async (base: Base, say: (line: string) => void) => {
   const { demoWaiting, finishDemo } = await import('./demo/load-demo.ts')
-  return (await demoWaiting(base.platform.db)).length ? () => finishDemo(base, say) : undefined
+  return (await demoWaiting(base.platform.db)).length ? (goOn: () => boolean) => finishDemo(base, say, goOn) : undefined
 }
 
 /** Accounts marked as demo data; a real installation has none. */

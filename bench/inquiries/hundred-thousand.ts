@@ -1,6 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { sealContent, sealWriter } from '../../src/capabilities/inquiries/writer.ts'
+import { type Keyring, openKeyring } from '../../src/platform/keyring.ts'
 import { faultCounty } from '../faults/county.ts'
 import { type Figure, figureOf, spread } from '../figure.ts'
 import { signIn } from '../figures/visible.ts'
@@ -55,6 +57,26 @@ const counts = `
     case when d % 50 = 0 then (select min(id) from bench_inquiries) + d % 400 else p.id end
   from bench_inquiries p join inquiry q on q.case_id = p.id`
 
+/** What a list opens is sealed with the county's own keys. */
+const seal = async (client: pg.Client, keyring: Keyring) => {
+  const { rows } = await client.query<{ id: number }>('select id::int from bench_inquiries order by i')
+  const place = (n: number) => ({ subject: '', text: '请问什么时候办理？'.repeat(8), place: `云溪县第${n % 300}村` })
+  for (let at = 0; at < rows.length; at += 10_000) {
+    const ids = rows.slice(at, at + 10_000).map(({ id }) => id)
+    await client.query(
+      `update inquiry i set content_sealed = s.content, writer_sealed = s.writer
+      from unnest($1::bigint[], $2::text[], $3::text[]) as s (id, content, writer) where i.case_id = s.id`,
+      [
+        ids,
+        ids.map((id) => sealContent(keyring, id, place(id))),
+        ids.map((id) =>
+          sealWriter(keyring, id, { name: '王小明', phone: '13800135678', email: '', address: '', pin: '' }),
+        ),
+      ],
+    )
+  }
+}
+
 /**
  * `script/bench inquiries figures`: milliseconds at the 95th percentile of lists and statistics of a county with a hundred thousand
  * inquiries of one year in 300 units, over the office's HTTP API.
@@ -73,6 +95,7 @@ export async function* hundredThousand(fresh: boolean, say: (line: string) => vo
       await client.query('set synchronous_commit = off')
       for (const sql of ['drop table if exists bench_inquiries', moreUnits, fill, cases, inquiries, events, counts])
         await client.query(sql)
+      await seal(client, openKeyring(folder))
       await client.query(`select setval(pg_get_serial_sequence('case_file', 'id'), (select max(id) from case_file))`)
       await client.query('vacuum analyze')
       writeFileSync(mark, '')

@@ -33,7 +33,7 @@ export const letters = async (say: (line: string) => void): Promise<Figure[]> =>
   const base = await openBase({ ...readConfig({ GONGKAI_DATA: folder }), logLevel: 'warn' })
   try {
     const { finish } = await install(base, { demo: true, say })
-    await finish?.()
+    await finish?.(() => true)
     const platform: Platform = { ...base.platform, listeners: {} }
     const known = await platform.db
       .selectFrom('inquiry')

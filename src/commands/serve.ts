@@ -106,9 +106,17 @@ const start = async (config: Config, roles: ServerRole[], demo: boolean) => {
     '',
   )
   // The citizen's side is served first; what the county works on comes while it serves.
-  void running.followed
-    .then(made?.finish)
+  let stopping = false
+  const finished = running.followed
+    .then(() => made?.finish?.(() => !stopping))
     .catch((err) => base.log.error({ err }, 'the demo county is not complete'))
     .finally(() => base.unready.delete('demo'))
-  return { stop: running.stop, log: base.log }
+  return {
+    async stop() {
+      stopping = true
+      await finished
+      await running.stop()
+    },
+    log: base.log,
+  }
 }

@@ -99,12 +99,15 @@ export const demoWaiting = async (db: Platform['db']): Promise<string[]> => {
   return (row?.value as { waiting: string[] } | undefined)?.waiting ?? []
 }
 
-/** Makes what is left to make. A part that was broken off in the middle is not begun again: what is there of it stays. */
-export const finishDemo = (base: Base, say: (line: string) => void): Promise<void> =>
+/**
+ * Makes what is left to make, part by part for as long as `goOn` says so; the rest is made at the next start. A part that was
+ * broken off in the middle is not begun again: what is there of it stays.
+ */
+export const finishDemo = (base: Base, say: (line: string) => void, goOn: () => boolean): Promise<void> =>
   hurried(base, async (platform) => {
     for (;;) {
       const [next, ...rest] = await demoWaiting(platform.db)
-      if (next === undefined) return
+      if (next === undefined || !goOn()) return
       await writeWaiting(platform, rest)
       const made = await parts[next]?.(platform)
       if (made) say(`· ${made}`)

@@ -38,6 +38,7 @@ export const standingOf = ({ state, inquiry }: Pick<InquiryFile, 'state' | 'inqu
   statementAsked: state.statement !== null,
   ended: isOpen(state.status) ? null : state.reply ? 'answered' : 'otherwise',
   rated: state.satisfaction !== null,
+  extended: (openPart(state) ?? state.stages.at(-1)!).extendedOn !== null,
 })
 
 export const reachOf = ({ state, inquiry }: Pick<InquiryFile, 'state' | 'inquiry'>): Reach => ({

@@ -59,7 +59,6 @@ export const issuesOf = <A extends Action>(
       const part = openPart(state)
       const stage = state.stages.at(-1)!
       if (!part && stage.what === 'sorting') add('', 'not-extendable', w.notExtendable)
-      if (part ? part.extendedOn : stage.extendedOn) add('', 'extended', w.extended)
       if (left !== null && left < 0) add('', 'overdue', w.overdueToExtend)
       break
     }

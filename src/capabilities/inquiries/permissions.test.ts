@@ -33,6 +33,7 @@ const standing = (kind: InquiryKind, status: Status, more: Partial<Standing> = {
   statementAsked: true,
   ended: status === 'closed' ? 'answered' : status === 'void' ? 'otherwise' : null,
   rated: false,
+  extended: false,
   ...more,
 })
 
@@ -228,6 +229,10 @@ describe('what the status alone does not say', () => {
   ] as const)('%s %s %o', (action, kind, more) => {
     const by = action === 'rate' ? writer : people.office.supervisor
     expect(may(by, action, standing(kind, 'closed', more))).toMatchObject({ allowed: false, wrong: 'state' })
+  })
+  test('a stage is extended once', () => {
+    const it = standing('question', 'handling', { extended: true })
+    expect(may(people.lead.signing_leader, 'extend', it)).toMatchObject({ allowed: false, wrong: 'state' })
   })
   test('a statement that nobody asked for', () => {
     const it = standing('complaint', 'investigating', { statementAsked: false })

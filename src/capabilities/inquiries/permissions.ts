@@ -18,6 +18,8 @@ export type Standing = {
   statementAsked: boolean
   ended: 'answered' | 'otherwise' | null
   rated: boolean
+  /** The stage or part whose turn it is has been extended already. */
+  extended: boolean
 }
 
 export type Verdict =
@@ -47,6 +49,7 @@ const notNow = (action: Action, standing: Standing): string | null => {
   if (action === 'take_statement' && !standing.statementAsked) return why.noStatementAsked
   if (action === 'rate' && standing.ended !== 'answered') return why.nothingToRate
   if (action === 'rate' && standing.rated) return why.rated
+  if (action === 'extend' && standing.extended) return why.extended
   if (action === 'reopen' && standing.ended !== 'answered') return why.nothingToReopen
   return null
 }

@@ -155,6 +155,7 @@ export const why = {
   noStatementAsked: '监督部门还没有要求说明情况。',
   nothingToRate: '答复之后才能评价。',
   rated: '已经评价过了。',
+  extended: '这一环节已经延长过一次。',
   nothingForKnowledge: '作出答复之后才能拟入知识库。',
   nothingToReopen: '这件事项没有作出过答复，不能责成重新办理。',
 } as const
@@ -167,7 +168,6 @@ export const issueWords = {
   ownerUnfit: '请指定本单位的信息员或者科室负责人。',
   stepLater: '日期不能晚于今天。',
   stepEarlier: '日期不能早于收到之日。',
-  extended: '这一环节已经延长过一次。',
   overdueToExtend: '期限已经届满，不能再延长，请向监督部门说明原因。',
   notExtendable: '分办环节不能延长。',
   explainUntil: '承诺办结的日期必须晚于今天。',
@@ -178,6 +178,7 @@ export const issueWords = {
   sourceGone: '选择的信息没有公开或者已经失效。',
   mailboxGone: '这个信箱已经停用，请另选。',
   future: '日期不能晚于今天。',
+  aboutGone: '没有查到要投诉的事项，请核对查询码。',
   sourceMissing: '请写明交办的上级单位。',
   reopened: '已责成重新办理，原答复不再公开。',
   orderedBy: (number: string) => `投诉${number}成立，责成重新办理。`,

@@ -8,9 +8,10 @@ import { allUnits, responsibleFor } from '../../../foundations/units/index.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { forbidden, unprocessable } from '../../../platform/http/problem.ts'
 import { openFile } from '../case-file.ts'
-import type { Channel, InquiryContent, InquiryKind, Writer } from '../inquiry.ts'
+import { type Channel, type InquiryContent, type InquiryKind, isSupervised, type Writer } from '../inquiry.ts'
 import { openMailbox } from '../mailboxes/store.ts'
 import { writer as byWriter, enteringPost } from '../permissions.ts'
+import { turnOf } from '../state.ts'
 import { caseOfEntry, inquiryKind } from '../store.ts'
 import { issueWords, why } from '../words.zh.ts'
 import { write } from './act.ts'
@@ -92,11 +93,30 @@ export const register = async (ctx: Ctx, entry: Entry): Promise<number> => {
   }
 }
 
+/** The case that is complained of, and the unit that has it in hand unless another is named. @throws Problem 422 no such case */
+const caseComplainedOf = async (work: Work, { kind, aboutCaseId, aboutUnitId }: Entry) => {
+  if (kind !== 'complaint' || aboutCaseId === null) return { aboutCaseId: null, aboutUnitId }
+  const row = await cases.caseById(work.trx, inquiryKind, aboutCaseId)
+  const file = row && (await openFile(work.trx, row))
+  if (!file || isSupervised(file.state.kind))
+    throw unprocessable(issueWords.aboutGone, [{ field: 'aboutCaseId', key: 'about', message: issueWords.aboutGone }])
+  return { aboutCaseId, aboutUnitId: aboutUnitId ?? turnOf(file.state) }
+}
+
 /** The same within a transaction that does more: a call that ends as a case. */
 export const registerWithin = async (ctx: Ctx, work: Work, entry: Entry, role: string): Promise<number> => {
   await unitOfMailbox(work, entry.mailboxId)
   const { consent, ...given } = entry
-  const caseId = await openInquiry(ctx, work, { ...given, submittedAt: work.at, code: null, intakeId: null, role })
+  const about = await caseComplainedOf(work, entry)
+  const caseId = await openInquiry(ctx, work, {
+    ...given,
+    ...about,
+    submittedAt: work.at,
+    code: null,
+    intakeId: null,
+    role,
+  })
+  if (about.aboutCaseId !== null) await cases.linkCases(work, caseId, about.aboutCaseId, 'complaint')
   if (consent !== null) await noteConsent(ctx, work, caseId, consent, role)
   return caseId
 }

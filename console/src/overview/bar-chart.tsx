@@ -30,7 +30,8 @@ export default function BarChart({ title, labels, values, horizontal }: Props) {
       animation: false,
       color: ['#0b4f6c'],
       textStyle: { fontFamily: 'inherit' },
-      grid: { left: 8, right: 24, top: 12, bottom: 8, containLabel: true },
+      // Labels are measured in another font than they are drawn in: room for what that leaves out.
+      grid: { left: horizontal ? 28 : 8, right: 24, top: 12, bottom: 8, containLabel: true },
       // Drawn, not written as HTML with styles, which the content security policy forbids.
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, renderMode: 'richText' },
       xAxis: horizontal ? value : category,

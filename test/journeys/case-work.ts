@@ -30,7 +30,7 @@ export const look = async (page: Page, name: string, within?: string) => {
   await picture(page, `${name}-1280`)
   await page.setViewportSize({ width: 390, height: 844 })
   await eventually(() => fitsItsWidth(page)).toBe(true)
-  expect(await barriers(page, within), `${name} at 390`).toEqual([])
+  expect(await barriers(page, within, 'shape'), `${name} at 390`).toEqual([])
   await picture(page, `${name}-390`)
   await page.setViewportSize({ width: 1280, height: 800 })
 }

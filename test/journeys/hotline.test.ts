@@ -37,7 +37,7 @@ const look = async (page: Page, name: string) => {
   await picture(page, `${name}-1280`)
   await page.setViewportSize({ width: 390, height: 844 })
   await eventually(() => fitsItsWidth(page)).toBe(true)
-  expect(await barriers(page), `${name} at 390`).toEqual([])
+  expect(await barriers(page, 'html', 'shape'), `${name} at 390`).toEqual([])
   await picture(page, `${name}-390`)
   await page.setViewportSize({ width: 1280, height: 800 })
 }

@@ -129,28 +129,41 @@ export const browsing = (): Browsing => {
 const axeSource = createRequire(import.meta.url).resolve('axe-core')
 
 /**
+ * What axe looks at: everything; only what a scheme of colours changes; everything but the colours, which are those of the
+ * other width and the slowest to look at.
+ */
+export type Looked = 'all' | 'colours' | 'shape'
+
+/**
  * What axe-core finds against WCAG 2 A and AA, one line each; empty when there is nothing to mend.
  * @param within selector of the part looked at: what a drawer half covers is not looked at through it
  */
-export const barriers = async (page: Page, within = 'html'): Promise<string[]> => {
+export const barriers = async (page: Page, within = 'html', what: Looked = 'all'): Promise<string[]> => {
   // Evaluated, not added as an element: the pages' own policy forbids foreign scripts, and stays in force.
   const { readFile } = await import('node:fs/promises')
   await page.evaluate(await readFile(axeSource, 'utf8'))
-  return page.evaluate(async (part) => {
-    type Found = { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string; html: string }[] }
-    const { axe } = globalThis as unknown as {
-      axe: { run: (root: unknown, options: unknown) => Promise<{ violations: Found[] }> }
-    }
-    const { violations } = await axe.run(part, {
-      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-      resultTypes: ['violations'],
-    })
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(
-        (node) => `${id}: ${help} at ${node.target.join(' ')} ${(node.failureSummary ?? '').replace(/\s+/g, ' ')}`,
-      ),
-    )
-  }, within)
+  return page.evaluate(
+    async ({ part, what }) => {
+      type Found = { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string; html: string }[] }
+      const { axe } = globalThis as unknown as {
+        axe: { run: (root: unknown, options: unknown) => Promise<{ violations: Found[] }> }
+      }
+      const { violations } = await axe.run(part, {
+        runOnly:
+          what === 'colours'
+            ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+            : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+        ...(what === 'shape' ? { rules: { 'color-contrast': { enabled: false } } } : {}),
+        resultTypes: ['violations'],
+      })
+      return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(
+          (node) => `${id}: ${help} at ${node.target.join(' ')} ${(node.failureSummary ?? '').replace(/\s+/g, ' ')}`,
+        ),
+      )
+    },
+    { part: within, what },
+  )
 }
 
 /** What a person reads there; hidden text is left out. */

@@ -208,7 +208,7 @@ describe('the console has no barrier', () => {
       await then?.(page)
       // A step may lead to another screen, which comes in a chunk of its own.
       await page.waitForLoadState('networkidle')
-      await page.locator('h1').first().waitFor()
+      await eventually(() => page.locator('h1').filter({ visible: true }).count()).toBe(1)
       // Dialogs fade in, and a table whose rows are on their way is pale; half-transparent text is no finding.
       await eventually(() => page.locator('.ant-spin-blur').count()).toBe(0)
       await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))

@@ -1,5 +1,3 @@
-export { act } from './actions/act.ts'
-export { complain } from './actions/complain.ts'
 export { openInquiry } from './actions/open-inquiry.ts'
 export { perform } from './actions/perform.ts'
 export { type Entry, register, registerWithin, takeInquiry } from './actions/register.ts'

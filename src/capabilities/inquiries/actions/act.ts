@@ -1,5 +1,5 @@
 import { cases, caseWords } from '../../../foundations/casework/index.ts'
-import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
+import type { Ctx, Work } from '../../../foundations/context.ts'
 import { actFrom } from '../../../foundations/identity/index.ts'
 import { asDate } from '../../../platform/clock.ts'
 import { forbidden, notFound, stale, unprocessable } from '../../../platform/http/problem.ts'
@@ -37,9 +37,6 @@ export type Also = (work: Work, file: InquiryFile, seq: number) => Promise<void>
  * @returns the number of the event
  * @throws Problem 404 not in reach, 403 not the actor's, 409 the case has moved on or cannot, 422 with issues
  */
-export const act = <A extends Action>(ctx: Ctx, given: Act<A>, also?: Also): Promise<number> =>
-  transact(ctx, (work) => actWithin(ctx, work, given, also))
-
 export const actWithin = async <A extends Action>(
   ctx: Ctx,
   work: Work,

@@ -122,9 +122,9 @@ const allText = (nodes: ChildNode[]): string => {
   while (stack.length > 0) {
     const node = stack.pop()!
     if (node.type === 'text') out += node.data
-    else if ('name' in node && node.name === 'br') out += '\n'
-    else if ('children' in node && !('name' in node && (silentTags.has(node.name) || activeTags.has(node.name))))
-      stack.push(...([...node.children].reverse() as ChildNode[]))
+    else if (isElement(node) && node.name === 'br') out += '\n'
+    else if ('children' in node && !(isElement(node) && (silentTags.has(node.name) || activeTags.has(node.name))))
+      for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i] as ChildNode)
   }
   return out
 }
@@ -238,11 +238,13 @@ export class TreeReader {
   #list(el: Element, ctx: Context): Block[] {
     const items: Block[][] = []
     for (const child of el.children) {
-      if (!('name' in child)) {
-        if (child.type === 'text' && child.data.trim() !== '') items.push(this.#blocks([child], ctx))
+      // A comment or a broken declaration has no words; what stands loose in a list is an item of its own.
+      if (!isElement(child)) {
+        const loose = this.#blocks([child], ctx)
+        if (loose.length > 0) items.push(loose)
         continue
       }
-      const item = child as Element
+      const item = child
       if (isHidden(item)) {
         this.dropped.hidden++
         continue
@@ -262,11 +264,11 @@ export class TreeReader {
     const row = (tr: Element, head: boolean) => {
       const cells: Cell[] = []
       for (const child of tr.children) {
-        if (!('name' in child) || (child.name !== 'td' && child.name !== 'th')) {
+        if (!isElement(child) || (child.name !== 'td' && child.name !== 'th')) {
           stray.push(child)
           continue
         }
-        const cell = child as Element
+        const cell = child
         if (isHidden(cell)) {
           if (allText([cell]).trim() !== '') this.dropped.hidden++
           continue
@@ -290,11 +292,11 @@ export class TreeReader {
     }
     const rows = (nodes: ChildNode[], head: boolean) => {
       for (const child of nodes) {
-        if (!('name' in child) || !('attribs' in child)) {
+        if (!isElement(child)) {
           stray.push(child)
           continue
         }
-        const part = child as Element
+        const part = child
         if (isHidden(part)) {
           if (allText([part]).trim() !== '') this.dropped.hidden++
         } else if (part.name === 'tr') row(part, head)

@@ -68,7 +68,19 @@ describe('cleanHtml', () => {
     expect(dropped).toEqual({ images: 1, hidden: 1, active: 2 })
   })
 
-  it('survives absurd depth', () => {
+  it.each([
+    ['a broken declaration in a list', '<ol start=3><!<p>', ''],
+    ['a processing instruction in a list', '<ul><?xml:namespace prefix = o ?><li>甲</ul>', '<ul><li>甲</li></ul>'],
+    [
+      'a declaration in a table',
+      '<table><!<tr><tr><! x><td>甲</table>',
+      '<table><tbody><tr><td>甲</td></tr></tbody></table>',
+    ],
+    ['a comment in a row', '<table><tr><!-- x --><td>甲</table>', '<table><tbody><tr><td>甲</td></tr></tbody></table>'],
+  ])('is not led astray by %s', (_, given, expected) => expect(cleanHtml(given)).toBe(expected))
+
+  it('survives absurd depth and breadth', () => {
+    expect(htmlToText(cleanHtml(`${'<div>'.repeat(200)}${'甲<br>'.repeat(200_000)}`))).toContain('甲')
     const deep = `${'<div><b>'.repeat(20_000)}甲${'</b></div>'.repeat(20_000)}`
     expect(htmlToText(cleanHtml(deep))).toBe('甲')
   })
@@ -133,6 +145,8 @@ describe('cleanHtml', () => {
       '</script>',
       '<style>',
       '</style>',
+      '<!',
+      '<?',
       '<!--',
       '-->',
       '<![CDATA[',
@@ -187,7 +201,7 @@ describe('cleanHtml', () => {
         )
         expect(out).not.toMatch(/<[^>]*\s(on\w+|style)\s*=/i)
       }),
-      { numRuns: 2000 },
+      { numRuns: 4000 },
     )
   })
 })
@@ -259,22 +273,6 @@ describe('textToHtml', () => {
       }),
       { numRuns: 3000 },
     )
-  })
-
-  it('is quick enough for the importer: at least 3,000 items of 700 characters a second', () => {
-    const text =
-      '## 第一章 总则\n第一条 为了规范政府信息公开工作，提高行政机关工作透明度，制定本条例。\n　　各县（市、区）人民政府：\n'
-        .repeat(20)
-        .slice(0, 700)
-    // Processor time, the best of several batches: other work on the machine says nothing of this code.
-    const run = (n: number) => {
-      const start = process.cpuUsage().user
-      for (let i = 0; i < n; i++) htmlToText(textToHtml(text))
-      return (n * 1e6) / (process.cpuUsage().user - start)
-    }
-    const perSecond = Math.max(...Array.from({ length: 8 }, () => run(400)))
-    console.log(`textToHtml + htmlToText: ${Math.round(perSecond)} items/s`)
-    expect(perSecond).toBeGreaterThan(3000)
   })
 })
 

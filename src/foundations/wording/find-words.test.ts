@@ -57,14 +57,11 @@ describe('findWords', () => {
     expect(short('云溪县交通运输局', list)).toEqual([])
   })
 
-  it('reads 100,000 signs in milliseconds', () => {
-    const text = '各乡镇人民政府要切实加强组织领导，优化营商环境，象往年一样做好台帐管理。'.repeat(2800)
-    findWords(text.slice(0, 1000), seedWords())
-    const begun = performance.now()
-    const found = findWords(text, seedWords())
-    const took = performance.now() - begun
-    console.log(`${text.length} signs, ${found.length} findings, ${Math.round(took)} ms`)
-    expect(took).toBeLessThan(1000)
+  it('finds in 100,000 signs what it finds in each sentence', () => {
+    const sentence = '各乡镇人民政府要切实加强组织领导，优化营商环境，象往年一样做好台帐管理。'
+    const once = findWords(sentence, seedWords())
+    expect(once.length).toBeGreaterThan(0)
+    expect(findWords(sentence.repeat(2800), seedWords())).toHaveLength(once.length * 2800)
   })
 })
 

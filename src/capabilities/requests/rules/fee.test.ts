@@ -68,8 +68,7 @@ test.each([0, -1, 1.5, Number.NaN])('%d is no count', (n) => {
   expect(() => feeOf('by_page', n, on)).toThrow(RangeError)
 })
 
-test('a million pages are added up without counting them one by one', () => {
-  const started = performance.now()
+test('as many pages as a number can count are added up without counting them one by one', () => {
   expect(totalOf('by_page', 1_000_000, on)).toBe(2700 + 999_800 * 40)
-  expect(performance.now() - started).toBeLessThan(50)
+  expect(totalOf('by_page', 100_000_000_000, on)).toBe(2700 + (100_000_000_000 - 200) * 40)
 })

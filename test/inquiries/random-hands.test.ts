@@ -5,7 +5,6 @@ import { inquiryProjection, openFile, projectionOf } from '../../src/capabilitie
 import type { EventData } from '../../src/capabilities/inquiries/events.ts'
 import { inquiryWork, perform } from '../../src/capabilities/inquiries/index.ts'
 import { inquiryKinds } from '../../src/capabilities/inquiries/inquiry.ts'
-import { defaultLimits } from '../../src/capabilities/inquiries/limits.ts'
 import { writer } from '../../src/capabilities/inquiries/permissions.ts'
 import { escalateInquiries } from '../../src/capabilities/inquiries/supervise.ts'
 import { anInquiry } from '../../src/capabilities/inquiries/testing.ts'
@@ -143,7 +142,7 @@ test('forty walks through the tables', async () => {
       for (const one of steps) await attempt(id, one)
       const row = (await cases.caseById(stage.platform.db, 'inquiry', id))!
       const file = await openFile(stage.platform.db, row)
-      const now = projectionOf(file, stage.platform, defaultLimits)
+      const now = projectionOf(file, stage.platform)
       // Clock and turn are columns that time alone does not change.
       expect({ ...now, clock: row.clock }).toEqual(
         Object.fromEntries(Object.keys(now).map((key) => [key, row[key as keyof typeof row]])),

@@ -6,18 +6,30 @@ import type { InquiryEvent } from './events.ts'
 import { isOpen } from './inquiry.ts'
 import { type Limits, limitsOn } from './limits.ts'
 import type { Reach, Standing } from './permissions.ts'
+import { type InquirySettings, readSettings } from './settings.ts'
 import { clocksOf, type InquiryState, isEscalated, openPart, stateOf, turnOf } from './state.ts'
 import { type InquiryProjection, type InquiryRow, inquiryOf } from './store.ts'
 
 /** A case with its events folded, and what stands beside them. */
-export type InquiryFile = { row: CaseRow; inquiry: InquiryRow; events: InquiryEvent[]; state: InquiryState }
+export type InquiryFile = {
+  row: CaseRow
+  inquiry: InquiryRow
+  events: InquiryEvent[]
+  state: InquiryState
+  settings: InquirySettings
+  /** Of its settings the row in force on the day of receipt. */
+  limits: Limits
+}
 
 const toEvent = (row: Awaited<ReturnType<typeof cases.eventsOf>>[number]): InquiryEvent =>
   ({ ...row, by: row.role }) as unknown as InquiryEvent
 
 export const openFile = async (db: Connection, row: CaseRow): Promise<InquiryFile> => {
   const events = (await cases.eventsOf(db, row.id)).map(toEvent)
-  return { row, inquiry: await inquiryOf(db, row.id), events, state: stateOf(events) }
+  const state = stateOf(events)
+  const settings = await readSettings(db)
+  const limits = limitsOn(settings.limits, state.receivedOn)
+  return { row, inquiry: await inquiryOf(db, row.id), events, state, settings, limits }
 }
 
 /** Who wrote what has to be decided on now. */
@@ -74,11 +86,10 @@ export const inquiryProjection = (state: InquiryState): InquiryProjection => ({
 
 /** What the columns of the case say. `due_on` is the day of whoever's turn it is: what can be late is one thing. */
 export const projectionOf = (
-  { row, state }: { state: InquiryState; row: Pick<CaseRow, 'number' | 'summary' | 'party'> },
+  { row, state, limits }: Pick<InquiryFile, 'state' | 'limits'> & { row: Pick<CaseRow, 'number' | 'summary' | 'party'> },
   { calendar, clock }: Pick<Platform, 'calendar' | 'clock'>,
-  limits: readonly Limits[],
 ): Parameters<typeof cases.project>[3] => {
-  const clocks = clocksOf(state, limitsOn(limits, state.receivedOn), calendar(), legalDay(clock()))
+  const clocks = clocksOf(state, limits, calendar(), legalDay(clock()))
   const { turn } = clocks
   const promised = state.explanation?.taken ? state.explanation.until : null
   return {

@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../../foundations/calendar/index.ts'
 import type { EventData } from './events.ts'
-import { type Limits, limitsOn } from './limits.ts'
+import type { Limits } from './limits.ts'
 import { clocksOf, type InquiryState, openPart } from './state.ts'
 import type { Action } from './transitions.ts'
 import { issueWords as w } from './words.zh.ts'
@@ -11,7 +11,8 @@ export type Issue = { field: string; key: string; message: string }
 export type Facts = {
   calendar: WorkingCalendar
   today: string
-  limits: readonly Limits[]
+  /** Of the line, as they were on the day of receipt. */
+  limits: Limits
   /** Of the unit that an act names: the one in hand, another, or one that has ended. */
   unit: 'same' | 'other' | 'gone'
   ownerFits: boolean
@@ -32,7 +33,7 @@ export const issuesOf = <A extends Action>(
   const issues: Issue[] = []
   const add = (field: string, key: string, message: string) => issues.push({ field, key, message })
   const { today, calendar } = facts
-  const clock = clocksOf(state, limitsOn(facts.limits, state.receivedOn), calendar, today).turn
+  const clock = clocksOf(state, facts.limits, calendar, today).turn
   const left = clock.due ? calendar.remaining(today, clock.due.on) : null
   switch (action as Action) {
     case 'dispatch':

@@ -13,9 +13,7 @@ import { timelineOf } from './desk-view.ts'
 import { deskWords as w } from './desk-words.zh.ts'
 import type { EventData } from './events.ts'
 import { isOpen, isSupervised, type Status } from './inquiry.ts'
-import { limitsOn } from './limits.ts'
 import { may, writer } from './permissions.ts'
-import { readSettings } from './settings.ts'
 import { clocksOf } from './state.ts'
 import { inquiryKind, inquiryOf } from './store.ts'
 import type { Action } from './transitions.ts'
@@ -58,14 +56,13 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
 
   const viewOf = async (row: CaseRow): Promise<InquiryView> => {
     const file = await openFile(db, row)
-    const { state, events, inquiry } = file
+    const { state, events, inquiry, settings, limits } = file
     const calendar = platform.calendar()
     const today = legalDay(platform.clock())
-    const settings = await readSettings(db)
     const notes = await cases.notesOf(db, keyring, row.id)
     const units = await unitsById(db)
     const { subject, text } = openContent(keyring, row.id, inquiry.contentSealed)
-    const clocks = clocksOf(state, limitsOn(settings.limits, state.receivedOn), calendar, today)
+    const clocks = clocksOf(state, limits, calendar, today)
     const standing = standingOf(file)
     const can = (action: Action) => may(writer, action, standing).allowed
     const { reply, explanation, endedOn } = state

@@ -7,10 +7,8 @@ import { legalDay } from '../../platform/clock.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import { openFile, reachOf, standingOf } from './case-file.ts'
 import { isOpen, isSupervised, type Status, type Writer } from './inquiry.ts'
-import { limitsOn } from './limits.ts'
 import { may, mayRead, mayUnmask } from './permissions.ts'
 import { recognise } from './rules/recognise.ts'
-import { readSettings } from './settings.ts'
 import { clocksOf, openPart, turnOf } from './state.ts'
 import { alike, inquiryKind } from './store.ts'
 import { suggestionOf } from './suggest.ts'
@@ -67,11 +65,10 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
   const row = await cases.caseById(ctx.db, inquiryKind, id)
   const file = row && (await openFile(ctx.db, row))
   if (!file || !mayRead(ctx.actor, reachOf(file))) throw notFound(caseWords.none)
-  const { state, inquiry } = file
+  const { state, inquiry, limits } = file
   const today = legalDay(ctx.clock())
   const calendar = ctx.calendar()
-  const settings = await readSettings(ctx.db)
-  const clocks = clocksOf(state, limitsOn(settings.limits, state.receivedOn), calendar, today)
+  const clocks = clocksOf(state, limits, calendar, today)
   const standing = standingOf(file)
   const supervised = isSupervised(state.kind)
   // The unit complained of answers for what it did; it does not learn more of who complains than it knows.

@@ -7,7 +7,6 @@ import { arePublished } from '../publishing/index.ts'
 import type { InquiryFile } from './case-file.ts'
 import type { Facts } from './checks.ts'
 import type { EventData } from './events.ts'
-import type { Limits } from './limits.ts'
 import { turnOf } from './state.ts'
 import type { Action } from './transitions.ts'
 
@@ -15,10 +14,9 @@ import type { Action } from './transitions.ts'
 export const gatherFacts = async (
   ctx: Ctx,
   db: Connection,
-  { state }: Pick<InquiryFile, 'state'>,
+  { state, limits }: Pick<InquiryFile, 'state' | 'limits'>,
   action: Action,
   data: EventData[Action],
-  limits: readonly Limits[],
 ): Promise<Facts> => {
   const unitId = 'unitId' in data ? data.unitId : null
   const sources = 'sources' in data ? data.sources : null

@@ -9,7 +9,6 @@ import type { EventData, InquiryEvent } from '../events.ts'
 import { gatherFacts } from '../facts.ts'
 import type { Status } from '../inquiry.ts'
 import { may, mayRead, writer } from '../permissions.ts'
-import { readSettings } from '../settings.ts'
 import { stateOf } from '../state.ts'
 import { countCase } from '../statistics/count-case.ts'
 import { inquiryKind, projectInquiry } from '../store.ts'
@@ -57,8 +56,7 @@ export const actWithin = async <A extends Action>(
     throw unprocessable(issueWords.reasonMissing, [
       { field: 'note', key: 'reason-missing', message: issueWords.reasonMissing },
     ])
-  const { limits } = await readSettings(work.trx)
-  const facts = await gatherFacts(ctx, work.trx, file, action, data, limits)
+  const facts = await gatherFacts(ctx, work.trx, file, action, data)
   const issues = issuesOf(action, data, file.state, facts)
   if (issues.length) throw unprocessable(issues[0]!.message, issues)
   if (verdict.post) await actFrom(work, verdict.post)
@@ -87,13 +85,15 @@ type Written<A extends keyof EventData> = {
 export const write = async <A extends keyof EventData>(
   ctx: Ctx,
   work: Work,
-  { row, inquiry, events, state: before }: InquiryFile,
+  before: InquiryFile,
   { action, data, note, on, to, role, also }: Written<A>,
 ): Promise<number> => {
+  const { row, inquiry, limits } = before
+  const from = before.state.status
   const seq = await cases.appendEvent(work, ctx.keyring, row, {
     action,
     on,
-    from: before.status,
+    from,
     to,
     role: role === writer ? 'applicant' : role,
     data,
@@ -105,19 +105,19 @@ export const write = async <A extends keyof EventData>(
     data,
     on,
     at: asDate(work.at),
-    from: before.status,
+    from,
     to,
     actorId: role === writer ? null : ctx.actor.personId,
     onBehalfOf: work.principal?.personId ?? null,
     by: role,
   } as unknown as InquiryEvent
-  const state = stateOf([...events, event])
-  const { limits } = await readSettings(work.trx)
-  await also?.(work, { row, inquiry, events: [...events, event], state }, seq)
-  await cases.project(work, row, seq, projectionOf({ row, state }, ctx, limits))
+  const events = [...before.events, event]
+  const state = stateOf(events)
+  const now = { ...before, events, state }
+  await also?.(work, now, seq)
+  await cases.project(work, row, seq, projectionOf(now, ctx))
   await projectInquiry(work, row.id, inquiryProjection(state))
-  const { receivedOn } = state
-  await countCase(ctx, work, { caseId: row.id, facts: inquiry, events: [...events, event], receivedOn, limits })
+  await countCase(ctx, work, { caseId: row.id, facts: inquiry, events, limits })
   const subject = `inquiry/${row.id}`
   await work.emit({
     name: 'inquiry.acted',

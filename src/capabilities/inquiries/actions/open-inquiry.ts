@@ -6,6 +6,7 @@ import { unprocessable } from '../../../platform/http/problem.ts'
 import { inquiryProjection, projectionOf } from '../case-file.ts'
 import type { InquiryEvent } from '../events.ts'
 import { type InquiryContent, type InquiryFacts, isSupervised, type Status, type Writer } from '../inquiry.ts'
+import { limitsOn } from '../limits.ts'
 import { readSettings } from '../settings.ts'
 import { stateOf } from '../state.ts'
 import { countNewCase } from '../statistics/count-case.ts'
@@ -83,8 +84,8 @@ export const openInquiry = async (
     summary: summaryOf(kind, content),
     party: 'natural_person',
   }
-  const { limits } = await readSettings(work.trx)
-  const now = projectionOf({ row, state }, platform, limits)
+  const limits = limitsOn((await readSettings(work.trx)).limits, receivedOn)
+  const now = projectionOf({ row, state, limits }, platform)
   const id = await cases.insertCase(work, {
     ...now,
     kind: inquiryKind,

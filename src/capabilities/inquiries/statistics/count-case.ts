@@ -5,7 +5,7 @@ import type { Connection } from '../../../platform/db/connect.ts'
 import type { Keyring } from '../../../platform/keyring.ts'
 import type { InquiryEvent } from '../events.ts'
 import { type InquiryContent, type InquiryFacts, isSupervised, lineKinds } from '../inquiry.ts'
-import { type Limits, limitsOn } from '../limits.ts'
+import type { Limits } from '../limits.ts'
 import { countingOf } from './counting.ts'
 
 /** Keeps the line of inquiry_count that belongs to a case. */
@@ -50,7 +50,8 @@ export const countNewCase = async (
     submittedAt: Temporal.Instant
     receivedOn: string
     event: InquiryEvent
-    limits: readonly Limits[]
+    /** In force on the day of receipt. */
+    limits: Limits
   },
 ): Promise<void> => {
   const { caseId, facts, receivedOn } = given
@@ -70,7 +71,7 @@ export const countNewCase = async (
       hour: arrived.hour,
       asked_before: ofLine && (await askedBefore(work.trx, given.callerKey, receivedOn)),
       alike_id: alikeId ?? caseId,
-      ...columnsOf(facts, [given.event], given.limits, calendar(), receivedOn),
+      ...columnsOf(facts, [given.event], given.limits, calendar()),
     })
     .execute()
   if (bands.length) await work.trx.insertInto('inquiry_likeness').values({ case_id: caseId, bands }).execute()
@@ -84,13 +85,12 @@ export const countCase = async (
     caseId: number
     facts: Pick<InquiryFacts, 'aboutUnitId'>
     events: readonly InquiryEvent[]
-    receivedOn: string
-    limits: readonly Limits[]
+    limits: Limits
   },
 ): Promise<void> => {
   await work.trx
     .updateTable('inquiry_count')
-    .set(columnsOf(given.facts, given.events, given.limits, calendar(), given.receivedOn))
+    .set(columnsOf(given.facts, given.events, given.limits, calendar()))
     .where('case_id', '=', given.caseId)
     .execute()
 }
@@ -98,11 +98,10 @@ export const countCase = async (
 const columnsOf = (
   { aboutUnitId }: Pick<InquiryFacts, 'aboutUnitId'>,
   events: readonly InquiryEvent[],
-  limits: readonly Limits[],
+  limits: Limits,
   calendar: ReturnType<Platform['calendar']>,
-  receivedOn: string,
 ) => {
-  const now = countingOf(events, limitsOn(limits, receivedOn), calendar)
+  const now = countingOf(events, limits, calendar)
   return {
     unit_id: aboutUnitId ?? now.unitId,
     ended_on: now.endedOn,

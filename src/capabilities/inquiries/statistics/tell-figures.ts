@@ -5,7 +5,6 @@ import type { Append } from '../../../foundations/publication-log/append.ts'
 import { appendChanged } from '../../../foundations/publication-log/append-changed.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { openFile } from '../case-file.ts'
-import { readSettings } from '../settings.ts'
 import { inquiryCases, inquiryKind } from '../store.ts'
 import { openContent } from '../writer.ts'
 import { countCase, countNewCase } from './count-case.ts'
@@ -60,19 +59,17 @@ const countUncounted = async (platform: Platform): Promise<void> => {
   for (const { id } of missing)
     await transact({ ...platform, actor: system }, async (work) => {
       const row = (await cases.lockCase(work.trx, inquiryKind, Number(id)))!
-      const { inquiry, events, state } = await openFile(work.trx, row)
-      const { limits } = await readSettings(work.trx)
-      const { receivedOn } = state
+      const { inquiry, events, state, limits } = await openFile(work.trx, row)
       await countNewCase(platform, work, {
         caseId: row.id,
         facts: inquiry,
         content: openContent(platform.keyring, row.id, inquiry.contentSealed),
         callerKey: inquiry.callerKey,
         submittedAt: Temporal.Instant.fromEpochMilliseconds(row.submittedAt.getTime()),
-        receivedOn,
+        receivedOn: state.receivedOn,
         event: events[0]!,
         limits,
       })
-      await countCase(platform, work, { caseId: row.id, facts: inquiry, events, receivedOn, limits })
+      await countCase(platform, work, { caseId: row.id, facts: inquiry, events, limits })
     })
 }

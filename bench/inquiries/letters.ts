@@ -181,7 +181,7 @@ const live = async (
       code: null,
       intakeId: null,
       requestKey: crypto.randomUUID(),
-      role: 'writer',
+      by: 'writer',
       note: '',
     }),
   )

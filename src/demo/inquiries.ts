@@ -117,7 +117,7 @@ const begin = async (
 ): Promise<number> => {
   const receivedOn = county.day(one.ago)
   const ctx = at(platform, one.by ? county.actor(one.by) : system, receivedOn, Temporal.PlainTime.from(one.hour))
-  const role = one.by ? ctx.actor.posts[0]!.role : citizen
+  const by = one.by ? ctx.actor.posts[0]!.role : citizen
   const id = await transact(ctx, async (work) => {
     const aboutCaseId = one.about ? ids.get(one.about)! : null
     const caseId = await openInquiry(ctx, work, {
@@ -143,7 +143,7 @@ const begin = async (
       code: one.code ?? null,
       intakeId: null,
       requestKey: randomUUID(),
-      role,
+      by,
       note: '',
     })
     if (aboutCaseId) await cases.linkCases(work, caseId, aboutCaseId, 'complaint')

@@ -123,6 +123,17 @@ test('answered, rated once, and agreed to publication', async () => {
     { status: 409 },
   )
   expect((await desk.act({ action: 'consent', ticket: view.ticket, publish: true })).consent).toBe(true)
+  // One word for the citizen's hand, from the first event on; in the ledger the one that every kind of case has.
+  const hands = (await detail(id)).history.map((one: { action: string; by: string }) => [one.action, one.by])
+  expect(hands).toEqual([
+    ['register', 'writer'],
+    ['propose', 'clerk'],
+    ['approve', 'section_head'],
+    ['rate', 'writer'],
+    ['consent', 'writer'],
+  ])
+  const kept = await platform.db.selectFrom('case_event').select('role').where('case_id', '=', id).orderBy('seq').execute()
+  expect(kept.map((one) => one.role)).toEqual(['applicant', 'clerk', 'section_head', 'applicant', 'applicant'])
   const messages = await platform.db
     .selectFrom('message')
     .select('about')

@@ -53,8 +53,7 @@ export function History({ inquiry, vocabulary }: { inquiry: InquiryDetail; vocab
       className="history"
       items={inquiry.history.toReversed().map((event) => {
         const facts = factsOf(event)
-        const byWriter = event.by === 'applicant' || event.by === 'writer'
-        const who = byWriter ? words.byWriter : (event.actorName ?? words.bySystem)
+        const who = event.by === 'writer' ? words.byWriter : (event.actorName ?? words.bySystem)
         return {
           color: colours[event.action] ?? '#0b4f6c',
           content: (

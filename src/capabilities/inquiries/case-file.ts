@@ -5,7 +5,7 @@ import type { Connection } from '../../platform/db/connect.ts'
 import type { InquiryEvent } from './events.ts'
 import { isOpen } from './inquiry.ts'
 import { type Limits, limitsOn } from './limits.ts'
-import type { Reach, Standing } from './permissions.ts'
+import { type Reach, type Standing, writer } from './permissions.ts'
 import { type InquirySettings, readSettings } from './settings.ts'
 import { clocksOf, type InquiryState, isEscalated, openPart, stateOf, turnOf } from './state.ts'
 import { type InquiryProjection, type InquiryRow, inquiryOf } from './store.ts'
@@ -21,8 +21,12 @@ export type InquiryFile = {
   limits: Limits
 }
 
-const toEvent = (row: Awaited<ReturnType<typeof cases.eventsOf>>[number]): InquiryEvent =>
-  ({ ...row, by: row.role }) as unknown as InquiryEvent
+/** Casework calls every citizen an applicant; here they are the writer of the letter. Older registrations say so themselves. */
+const citizen = 'applicant'
+export const roleOf = (by: string | null): string | null => (by === writer ? citizen : by)
+
+const toEvent = ({ role, ...row }: Awaited<ReturnType<typeof cases.eventsOf>>[number]): InquiryEvent =>
+  ({ ...row, by: role === citizen ? writer : role }) as unknown as InquiryEvent
 
 export const openFile = async (db: Connection, row: CaseRow): Promise<InquiryFile> => {
   const events = (await cases.eventsOf(db, row.id)).map(toEvent)

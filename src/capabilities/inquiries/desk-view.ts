@@ -1,6 +1,7 @@
 import type { InquiryView } from '../../foundations/intake/inquiry-desk.ts'
 import { innerActs, shownSteps, deskWords as w } from './desk-words.zh.ts'
 import type { InquiryEvent } from './events.ts'
+import { writer } from './permissions.ts'
 import { complexityLabels, publicStatusLabels } from './words.zh.ts'
 
 type Line = InquiryView['timeline'][number]
@@ -17,7 +18,7 @@ export const timelineOf = (
   petitionOffice: string,
 ): Line[] =>
   events.flatMap((event) => {
-    const said = event.by === 'applicant' || event.by === 'writer' ? (notes.get(event.seq) ?? '') : ''
+    const said = event.by === writer ? (notes.get(event.seq) ?? '') : ''
     const line = shownAs(event, notes.get(event.seq) ?? '', unitName, petitionOffice)
     return line ? [{ on: event.on, said, unitId: null, ...line }] : []
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { topicKeys } from '../../foundations/classification/index.ts'
 import { day, id } from '../../platform/shapes.ts'
 import { channels, complexities, inquiryKinds, type Status, satisfactions, steps } from './inquiry.ts'
-import type { Action } from './transitions.ts'
+import type { Action, Hand } from './transitions.ts'
 
 /**
  * What is written down of every act beside who, when and from which status: facts that rules count with. Nothing
@@ -97,6 +97,7 @@ export type InquiryEvent = {
     to: Status
     actorId: number | null
     onBehalfOf: number | null
-    by: string | null
+    /** Whose hand it was: a role of the office, the writer's own, or null for the program's. */
+    by: Hand | null
   }
 }[keyof EventData]

@@ -38,7 +38,7 @@ export const inquiryWork: OpenWork = {
         note: '',
         on: legalDay(work.at),
         to: file.state.status,
-        role: null,
+        by: null,
       })
     }
     if (open.length)

@@ -37,7 +37,7 @@ export const escalateInquiries = async (platform: Platform): Promise<number> => 
       const file = await openFile(work.trx, row)
       const { state } = file
       if (isSupervised(state.kind) || isEscalated(state) || !isUnexplained(state, today)) return 0
-      await write(ctx, work, file, { action: 'escalate', data: {}, note: '', on: today, to: state.status, role: null })
+      await write(ctx, work, file, { action: 'escalate', data: {}, note: '', on: today, to: state.status, by: null })
       const people = [
         ...(await holdersOf(work.trx, 'supervisor', { today })),
         ...(await holdersOf(work.trx, 'section_head', { unitId: turnOf(state), today })),

@@ -65,7 +65,7 @@ export const anInquiry = (
       code: null,
       intakeId: null,
       requestKey: randomUUID(),
-      role: writer,
+      by: writer,
       note: '',
       ...given,
     }),

@@ -3,7 +3,15 @@ import type { Ctx, Work } from '../../../foundations/context.ts'
 import { actFrom } from '../../../foundations/identity/index.ts'
 import { asDate } from '../../../platform/clock.ts'
 import { forbidden, notFound, stale, unprocessable } from '../../../platform/http/problem.ts'
-import { type InquiryFile, inquiryProjection, openFile, projectionOf, reachOf, standingOf } from '../case-file.ts'
+import {
+  type InquiryFile,
+  inquiryProjection,
+  openFile,
+  projectionOf,
+  reachOf,
+  roleOf,
+  standingOf,
+} from '../case-file.ts'
 import { issuesOf } from '../checks.ts'
 import type { EventData, InquiryEvent } from '../events.ts'
 import { gatherFacts } from '../facts.ts'
@@ -12,7 +20,7 @@ import { may, mayRead, writer } from '../permissions.ts'
 import { stateOf } from '../state.ts'
 import { countCase } from '../statistics/count-case.ts'
 import { inquiryKind, projectInquiry } from '../store.ts'
-import type { Action, Target } from '../transitions.ts'
+import type { Action, Hand, Target } from '../transitions.ts'
 import { issueWords } from '../words.zh.ts'
 
 export type Act<A extends Action = Action> = {
@@ -66,7 +74,7 @@ export const actWithin = async <A extends Action>(
     note,
     on: facts.today,
     to: targetOf(verdict.transition.to, file),
-    role: verdict.transition.by,
+    by: verdict.transition.by,
     also,
   })
 }
@@ -77,7 +85,8 @@ type Written<A extends keyof EventData> = {
   note: string
   on: string
   to: Status
-  role: string | null
+  /** A role of the office, the citizen, or null for the program. */
+  by: Hand | null
   also?: Also
 }
 
@@ -86,7 +95,7 @@ export const write = async <A extends keyof EventData>(
   ctx: Ctx,
   work: Work,
   before: InquiryFile,
-  { action, data, note, on, to, role, also }: Written<A>,
+  { action, data, note, on, to, by, also }: Written<A>,
 ): Promise<number> => {
   const { row, inquiry, limits } = before
   const from = before.state.status
@@ -95,7 +104,7 @@ export const write = async <A extends keyof EventData>(
     on,
     from,
     to,
-    role: role === writer ? 'applicant' : role,
+    role: roleOf(by),
     data,
     note,
   })
@@ -107,9 +116,9 @@ export const write = async <A extends keyof EventData>(
     at: asDate(work.at),
     from,
     to,
-    actorId: role === writer ? null : ctx.actor.personId,
+    actorId: by === writer ? null : ctx.actor.personId,
     onBehalfOf: work.principal?.personId ?? null,
-    by: role,
+    by,
   } as unknown as InquiryEvent
   const events = [...before.events, event]
   const state = stateOf(events)

@@ -6,6 +6,7 @@ import { stale, unprocessable } from '../../../platform/http/problem.ts'
 import { openFile } from '../case-file.ts'
 import { deskWords as w } from '../desk-words.zh.ts'
 import { isSupervised } from '../inquiry.ts'
+import { writer } from '../permissions.ts'
 import { turnOf } from '../state.ts'
 import { caseOfEntry, inquiryKind } from '../store.ts'
 import { openContent, openWriter } from '../writer.ts'
@@ -59,7 +60,7 @@ export const complain = async (
       code: null,
       intakeId: null,
       requestKey: key,
-      role: 'writer',
+      by: writer,
       note: '',
     })
     await cases.linkCases(work, complaintId, caseId, 'complaint')

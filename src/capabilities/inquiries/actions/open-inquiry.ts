@@ -3,7 +3,7 @@ import type { Platform, Work } from '../../../foundations/context.ts'
 import { unitById } from '../../../foundations/units/index.ts'
 import { asDate, legalDay } from '../../../platform/clock.ts'
 import { unprocessable } from '../../../platform/http/problem.ts'
-import { inquiryProjection, projectionOf } from '../case-file.ts'
+import { inquiryProjection, projectionOf, roleOf } from '../case-file.ts'
 import type { InquiryEvent } from '../events.ts'
 import { type InquiryContent, type InquiryFacts, isSupervised, type Status, type Writer } from '../inquiry.ts'
 import { limitsOn } from '../limits.ts'
@@ -11,6 +11,7 @@ import { readSettings } from '../settings.ts'
 import { stateOf } from '../state.ts'
 import { countNewCase } from '../statistics/count-case.ts'
 import { inquiryKind, insertInquiry } from '../store.ts'
+import type { Hand } from '../transitions.ts'
 import { inquiryNumber, issueWords } from '../words.zh.ts'
 import { contentKey, maskedWriter, sealContent, sealWriter, summaryOf, writerKey } from '../writer.ts'
 
@@ -25,8 +26,8 @@ export type NewInquiry = InquiryFacts & {
   code: string | null
   intakeId: string | null
   requestKey: string | null
-  /** Role that enters it; 'writer' for the citizen's own form. */
-  role: string
+  /** Whose hand enters it. */
+  by: Hand
   note: string
 }
 
@@ -75,7 +76,7 @@ export const openInquiry = async (
     to: status,
     actorId: null,
     onBehalfOf: null,
-    by: given.role,
+    by: given.by,
   }
   const state = stateOf([event])
   const year = Number(receivedOn.slice(0, 4))
@@ -108,7 +109,15 @@ export const openInquiry = async (
     work,
     platform.keyring,
     { id, version: 0 },
-    { action: 'register', on: event.on, from: null, to: status, role: given.role, data: event.data, note: given.note },
+    {
+      action: 'register',
+      on: event.on,
+      from: null,
+      to: status,
+      role: roleOf(given.by),
+      data: event.data,
+      note: given.note,
+    },
   )
   await cases.project(work, { id, status }, seq, now)
   await countNewCase(platform, work, { ...given, caseId: id, facts: given, callerKey, event, limits })

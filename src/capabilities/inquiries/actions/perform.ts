@@ -25,7 +25,7 @@ const ordersAnew =
       note: issueWords.orderedBy(row.number ?? ''),
       on: state.endedOn!,
       to: file.state.stages.at(-1)!.what === 'sorting' ? 'sorting' : 'handling',
-      role: 'supervisor',
+      by: 'supervisor',
     })
   }
 

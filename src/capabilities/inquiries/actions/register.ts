@@ -10,9 +10,10 @@ import { forbidden, unprocessable } from '../../../platform/http/problem.ts'
 import { openFile } from '../case-file.ts'
 import { type Channel, type InquiryContent, type InquiryKind, isSupervised, type Writer } from '../inquiry.ts'
 import { openMailbox } from '../mailboxes/store.ts'
-import { writer as byWriter, enteringPost } from '../permissions.ts'
+import { enteringPost, writer } from '../permissions.ts'
 import { turnOf } from '../state.ts'
 import { caseOfEntry, inquiryKind } from '../store.ts'
+import type { Hand } from '../transitions.ts'
 import { issueWords, why } from '../words.zh.ts'
 import { write } from './act.ts'
 import { openInquiry } from './open-inquiry.ts'
@@ -50,7 +51,7 @@ export const entryIssues = (entry: Entry, today: string) => [
 ]
 
 /** What the writer said about publication, as an event of its own. */
-const noteConsent = async (ctx: Ctx, work: Work, caseId: number, publish: boolean, role: string): Promise<void> => {
+const noteConsent = async (ctx: Ctx, work: Work, caseId: number, publish: boolean, by: Hand): Promise<void> => {
   const file = await openFile(work.trx, (await cases.lockCase(work.trx, inquiryKind, caseId))!)
   await write(ctx, work, file, {
     action: 'consent',
@@ -58,7 +59,7 @@ const noteConsent = async (ctx: Ctx, work: Work, caseId: number, publish: boolea
     note: '',
     on: legalDay(work.at),
     to: file.state.status,
-    role,
+    by,
   })
 }
 
@@ -104,7 +105,7 @@ const caseComplainedOf = async (work: Work, { kind, aboutCaseId, aboutUnitId }: 
 }
 
 /** The same within a transaction that does more: a call that ends as a case. */
-export const registerWithin = async (ctx: Ctx, work: Work, entry: Entry, role: string): Promise<number> => {
+export const registerWithin = async (ctx: Ctx, work: Work, entry: Entry, by: Hand): Promise<number> => {
   await unitOfMailbox(work, entry.mailboxId)
   const { consent, ...given } = entry
   const about = await caseComplainedOf(work, entry)
@@ -114,10 +115,10 @@ export const registerWithin = async (ctx: Ctx, work: Work, entry: Entry, role: s
     submittedAt: work.at,
     code: null,
     intakeId: null,
-    role,
+    by,
   })
   if (about.aboutCaseId !== null) await cases.linkCases(work, caseId, about.aboutCaseId, 'complaint')
-  if (consent !== null) await noteConsent(ctx, work, caseId, consent, role)
+  if (consent !== null) await noteConsent(ctx, work, caseId, consent, by)
   return caseId
 }
 
@@ -151,8 +152,8 @@ export const takeInquiry: Taker = async (work, { id, receipt, at, data }, platfo
     code: receipt,
     intakeId: id,
     requestKey: null,
-    role: byWriter,
+    by: writer,
     note: '',
   })
-  if (form.consent && form.kind !== 'report') await noteConsent(ctx, work, caseId, true, byWriter)
+  if (form.consent && form.kind !== 'report') await noteConsent(ctx, work, caseId, true, writer)
 }

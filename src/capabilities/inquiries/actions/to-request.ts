@@ -3,6 +3,7 @@ import type { Ctx, Work } from '../../../foundations/context.ts'
 import { applicantShape, contentShape } from '../../../foundations/intake/request-form.ts'
 import { openCase } from '../../requests/index.ts'
 import type { InquiryEvent } from '../events.ts'
+import { writer } from '../permissions.ts'
 import { openContent, openWriter } from '../writer.ts'
 import type { Also } from './act.ts'
 
@@ -33,7 +34,7 @@ export const asRequest =
       code: row.code,
       intakeId: null,
       requestKey: null,
-      role: first.by === 'writer' || first.by === 'applicant' ? 'applicant' : 'clerk',
+      role: first.by === writer ? 'applicant' : 'clerk',
       note: '',
     })
     await cases.linkCases(work, requestId, row.id, 'inquiry')

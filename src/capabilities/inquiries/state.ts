@@ -26,6 +26,16 @@ export type Part = {
   refusedOn: string | null
 }
 
+/** What the writer is told: the words stand in the note of event `seq`. */
+export type Reply = {
+  outcome: Outcome
+  seq: number
+  by: number | null
+  /** The unit complained of must answer anew. */
+  anew: boolean
+  sources: EventData['answer_at_once']['sources']
+}
+
 export type Explanation = { seq: number; on: string; until: string; taken: boolean | null; by: number | null }
 
 /** Everything that happened to an inquiry, as one thing. A function of its events and nothing else. */
@@ -43,13 +53,7 @@ export type InquiryState = {
   parts: Part[]
   /** Asks to pass it up, and who asked. */
   passing: { seq: number; by: number | null } | null
-  reply: {
-    outcome: Outcome
-    seq: number
-    by: number | null
-    anew: boolean
-    sources: EventData['answer_at_once']['sources']
-  } | null
+  reply: Reply | null
   steps: { step: Step; on: string; seq: number }[]
   explanation: Explanation | null
   /** Stages (by number) that were called to account because nobody explained. */
@@ -136,6 +140,14 @@ const stage = (state: InquiryState, unitId: number, on: string, what: Stage['wha
 const ended = (state: InquiryState, on: string, outcome: Outcome): Partial<InquiryState> => ({
   endedOn: on,
   firstEnd: state.firstEnd ?? { on, outcome },
+})
+
+const replied = (outcome: Outcome, { seq, actorId, data }: InquiryEvent): Reply => ({
+  outcome,
+  seq,
+  by: actorId,
+  anew: 'anew' in data && data.anew,
+  sources: 'sources' in data ? data.sources : { records: [], knowledge: [] },
 })
 
 const lastPart = (state: InquiryState, change: Partial<Part>): Partial<InquiryState> => ({
@@ -227,60 +239,22 @@ const changed = (state: InquiryState, event: InquiryEvent): Partial<InquiryState
     case 'hold_to_account':
       return { heldToAccountOn: event.on }
     case 'propose':
-      return {
-        reply: {
-          outcome: event.data.outcome,
-          seq: event.seq,
-          by: event.actorId,
-          anew: false,
-          sources: event.data.sources,
-        },
-      }
     case 'decide':
-      return {
-        reply: {
-          outcome: event.data.outcome,
-          seq: event.seq,
-          by: event.actorId,
-          anew: event.data.anew,
-          sources: { records: [], knowledge: [] },
-        },
-      }
+      return { reply: replied(event.data.outcome, event) }
     case 'approve':
       return ended(state, event.on, state.reply!.outcome)
     case 'return':
       return {}
     case 'answer_at_once':
-      return {
-        ...ended(state, event.on, 'answered'),
-        reply: { outcome: 'answered', seq: event.seq, by: event.actorId, anew: false, sources: event.data.sources },
-      }
+      return { ...ended(state, event.on, 'answered'), reply: replied('answered', event) }
     case 'to_request':
       return ended(state, event.on, 'request')
     case 'to_petition':
-      return {
-        ...ended(state, event.on, 'petition'),
-        reply: {
-          outcome: 'petition',
-          seq: event.seq,
-          by: event.actorId,
-          anew: false,
-          sources: { records: [], knowledge: [] },
-        },
-      }
+      return { ...ended(state, event.on, 'petition'), reply: replied('petition', event) }
     case 'void':
       return ended(state, event.on, 'void')
     case 'refuse':
-      return {
-        ...ended(state, event.on, 'refused'),
-        reply: {
-          outcome: 'refused',
-          seq: event.seq,
-          by: event.actorId,
-          anew: false,
-          sources: { records: [], knowledge: [] },
-        },
-      }
+      return { ...ended(state, event.on, 'refused'), reply: replied('refused', event) }
     case 'withdraw':
       return ended(state, event.on, 'withdrawn')
     case 'reopen':

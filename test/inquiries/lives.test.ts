@@ -132,7 +132,12 @@ test('answered, rated once, and agreed to publication', async () => {
     ['rate', 'writer'],
     ['consent', 'writer'],
   ])
-  const kept = await platform.db.selectFrom('case_event').select('role').where('case_id', '=', id).orderBy('seq').execute()
+  const kept = await platform.db
+    .selectFrom('case_event')
+    .select('role')
+    .where('case_id', '=', id)
+    .orderBy('seq')
+    .execute()
   expect(kept.map((one) => one.role)).toEqual(['applicant', 'clerk', 'section_head', 'applicant', 'applicant'])
   const messages = await platform.db
     .selectFrom('message')
@@ -184,6 +189,17 @@ describe('late', () => {
     ).toBe(200)
     expect((await act(stage.officeCalls.supervisor, explained, 'take-explanation')).status).toBe(200)
     await stage.at('2026-07-14T01:00:00Z')
+    /** What lists, the head's to-do and the nightly job take for unexplained is the same. */
+    const unexplained = async () => {
+      const list = await stage.officeCalls.supervisor('GET', '/api/inquiries?view=unexplained')
+      const toDo = (await stage.calls.section_head('GET', '/api/inquiries/to-do')).body.groups
+      const mine = toDo.find((one: { key: string }) => one.key === 'to_explain')?.items ?? []
+      const ids = (some: { id: number }[]) =>
+        some.map((one) => one.id).filter((id) => id === silent || id === explained)
+      expect(ids(mine)).toEqual(ids(list.body.items))
+      return ids(mine)
+    }
+    expect(await unexplained()).toEqual([silent])
     await escalateInquiries(platform)
     await escalateInquiries(platform)
     const actions = async (id: number) => (await detail(id)).history.map((one: { action: string }) => one.action)
@@ -193,15 +209,18 @@ describe('late', () => {
       text: '涉及多处地下管线，需要现场勘验。',
       until: '2026-07-20',
     })
-    // The promised day passes too.
+    // The promised day passes too, and it is explained anew.
+    await stage.at('2026-07-20T01:00:00Z')
+    expect([await unexplained(), (await detail(explained)).lapsed]).toEqual([[silent], false])
     await stage.at('2026-07-21T01:00:00Z')
+    expect([await unexplained(), (await detail(explained)).lapsed]).toEqual([[silent, explained], true])
     await escalateInquiries(platform)
     expect(await actions(explained)).toContain('escalate')
     expect(
-      (await stage.officeCalls.supervisor('GET', '/api/inquiries?view=unexplained')).body.items.map(
-        (one: { id: number }) => one.id,
-      ),
-    ).toContain(silent)
+      (await act(stage.calls.section_head, explained, 'explain', { until: '2026-07-23' }, '管线仍在改迁。')).status,
+    ).toBe(200)
+    // It counts from the day it is given, before anybody has judged it.
+    expect([await unexplained(), (await detail(explained)).explained]).toEqual([[silent], 'waiting'])
   })
 
   test('a complaint by code is investigated, upheld by a second supervisor, and the case answered anew', async () => {

@@ -91,7 +91,7 @@ export function ReplyPanel({ inquiry, vocabulary }: Props & { vocabulary: Inquir
 
 /** Why it was not in time: judged by supervision, then public. */
 export function ExplanationPanel({ inquiry }: Props) {
-  const { explanation, explained } = inquiry
+  const { explanation, explained, lapsed } = inquiry
   if (!explanation || !explained) return null
   return (
     <section className="panel" aria-labelledby="iq-explanation">
@@ -100,6 +100,7 @@ export function ExplanationPanel({ inquiry }: Props) {
         <Tag color={explained === 'refused' ? 'error' : explained === 'taken' ? 'success' : 'warning'}>
           {words.explanationState[explained]}
         </Tag>
+        {lapsed && <Tag color="error">{words.lapsed}</Tag>}
         <small className="muted">{words.until(explanation.until)}</small>
       </h2>
       <p className="rq-what">{explanation.text}</p>

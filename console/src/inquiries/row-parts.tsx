@@ -33,6 +33,7 @@ export function Marks({ row }: { row: InquiryRow }) {
       {row.escalated && <Tag color="error">{words.escalated}</Tag>}
       {open && row.urgent && <Tag color="warning">{words.urgent}</Tag>}
       {row.explained && <Tag>{words.explained[row.explained]}</Tag>}
+      {row.lapsed && <Tag color="error">{words.lapsed}</Tag>}
     </span>
   )
 }

@@ -46,8 +46,8 @@ const groups: { key: keyof typeof words.groups; verbs: InquiryAction[] }[] = [
 const danger: InquiryAction[] = ['void', 'refuse', 'return', 'return_part', 'refuse_part', 'refuse_explanation']
 
 /** May be done in this state, but would only lead into a refusal: there is nothing it could be about. */
-const pointless = (action: InquiryAction, { left, explained, statement, owners }: InquiryDetail): boolean => {
-  if (action === 'explain') return left === null || left > 1 || explained === 'waiting'
+const pointless = (action: InquiryAction, { left, explained, lapsed, statement, owners }: InquiryDetail): boolean => {
+  if (action === 'explain') return left === null || left > 1 || (explained === 'waiting' && !lapsed)
   if (action === 'take_explanation' || action === 'refuse_explanation') return explained !== 'waiting'
   if (action === 'ask_statement') return statement !== null && statement.takenOn === null
   if (action === 'assign') return owners.length === 0

@@ -43,6 +43,7 @@ export const inquiryRow = z.object({
   dueProvisional: z.boolean(),
   left: z.int().nullable().describe('剩余工作日，逾期为负'),
   explained: z.enum(['waiting', 'taken', 'refused']).nullable(),
+  lapsed: z.boolean().describe('说明时承诺的日期已过，仍未答复'),
   escalated: z.boolean(),
   urgent: z.boolean().describe('监督部门催办过'),
   satisfaction: z.enum(satisfactions).nullable(),

@@ -7,7 +7,7 @@ import { isOpen } from './inquiry.ts'
 import { type Limits, limitsOn } from './limits.ts'
 import { type Reach, type Standing, writer } from './permissions.ts'
 import { type InquirySettings, readSettings } from './settings.ts'
-import { clocksOf, type InquiryState, isEscalated, openPart, stateOf, turnOf } from './state.ts'
+import { clocksOf, explainedUntil, type InquiryState, isEscalated, openPart, stateOf, turnOf } from './state.ts'
 import { type InquiryProjection, type InquiryRow, inquiryOf } from './store.ts'
 
 /** A case with its events folded, and what stands beside them. */
@@ -90,12 +90,16 @@ export const inquiryProjection = (state: InquiryState): InquiryProjection => ({
 
 /** What the columns of the case say. `due_on` is the day of whoever's turn it is: what can be late is one thing. */
 export const projectionOf = (
-  { row, state, limits }: Pick<InquiryFile, 'state' | 'limits'> & { row: Pick<CaseRow, 'number' | 'summary' | 'party'> },
+  {
+    row,
+    state,
+    limits,
+  }: Pick<InquiryFile, 'state' | 'limits'> & { row: Pick<CaseRow, 'number' | 'summary' | 'party'> },
   { calendar, clock }: Pick<Platform, 'calendar' | 'clock'>,
 ): Parameters<typeof cases.project>[3] => {
   const clocks = clocksOf(state, limits, calendar(), legalDay(clock()))
   const { turn } = clocks
-  const promised = state.explanation?.taken ? state.explanation.until : null
+  const promised = isOpen(state.status) ? explainedUntil(state) : null
   return {
     unitId: state.leadId,
     number: row.number,
@@ -107,8 +111,9 @@ export const projectionOf = (
     clock: openPart(state) ? 'running' : turn.state,
     dueOn: turn.due?.on ?? null,
     dueProvisional: turn.due?.provisional ?? false,
-    watchOn: isOpen(state.status) ? promised : null,
-    watchFor: isOpen(state.status) && promised ? 'promised' : null,
+    // What tells the late that are explained from those that are not: see `unexplained` in lists.ts.
+    watchOn: promised,
+    watchFor: promised && 'promised',
     closedOn: state.firstEnd?.on ?? null,
     outcome: state.firstEnd?.outcome ?? null,
   }

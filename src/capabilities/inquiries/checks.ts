@@ -65,7 +65,7 @@ export const issuesOf = <A extends Action>(
     }
     case 'explain':
       if ((given as EventData['explain']).until <= today) add('until', 'until', w.explainUntil)
-      if (state.explanation?.taken === null) add('', 'explained', w.explained)
+      if (state.explanation?.taken === null && state.explanation.until >= today) add('', 'explained', w.explained)
       if (left === null || left > explainFrom) add('', 'not-due', w.notYetDue)
       break
     case 'take_explanation':

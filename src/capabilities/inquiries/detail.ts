@@ -131,6 +131,7 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
       | 'taken'
       | 'refused'
       | null,
+    lapsed: row.watchOn !== null && row.watchOn < today,
     escalated: state.escalated.length > 0,
     urgent: state.urges > 0,
     satisfaction: state.satisfaction,

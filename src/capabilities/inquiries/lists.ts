@@ -76,6 +76,8 @@ export type ListRow = {
   dueOn: string | null
   dueProvisional: boolean
   explained: 'waiting' | 'taken' | 'refused' | null
+  /** The day that was promised when it was explained. */
+  watchOn: string | null
   escalated: boolean
   urgent: boolean
   satisfaction: Satisfaction | null
@@ -130,6 +132,19 @@ const withWords = (found: Found, q: string): Found => {
   return found.where(sql<SqlBool>`${text} like ${like} and words_to_find(${text}) @> words_to_find(${q})`)
 }
 
+/** Past the last day of whoever's turn it is. */
+const overdue = (found: Found, today: string): Found =>
+  found.where('case_file.open', '=', true).where('case_file.due_on', '<', today)
+
+/**
+ * Overdue, and nobody explains it: nobody did, supervision refused it, or the day that was promised (`explainedUntil`, kept
+ * in `watch_on`) has passed too. Complaints and reports are supervision's own and are explained to nobody.
+ */
+export const unexplained = (found: Found, today: string): Found =>
+  overdue(found, today)
+    .where('inquiry.kind', 'in', [...lineKinds])
+    .where((eb) => eb.or([eb('case_file.watch_on', 'is', null), eb('case_file.watch_on', '<', today)]))
+
 /** Narrowed by a question, without regard to who asks. */
 export const narrowed = (
   given: Found,
@@ -160,11 +175,8 @@ export const narrowed = (
   if (view === 'sorting') found = found.where('case_file.status', '=', 'sorting')
   if (view === 'soon')
     found = found.where('case_file.due_on', '<=', who.soonOn).where('case_file.due_on', '>=', who.today)
-  if (view === 'overdue') found = found.where('case_file.due_on', '<', who.today)
-  if (view === 'unexplained')
-    found = found
-      .where('case_file.due_on', '<', who.today)
-      .where((eb) => eb.or([eb('inquiry.explained', 'is', null), eb('inquiry.explained', '=', 'refused')]))
+  if (view === 'overdue') found = overdue(found, who.today)
+  if (view === 'unexplained') found = unexplained(found, who.today)
   const behind = behindFigure(question, who.today)
   if (behind) found = found.where(behind)
   if (view === 'supervised') found = found.where('inquiry.kind', 'in', [...supervisedKinds])
@@ -222,6 +234,7 @@ export const rowsOf = async (
       'case_file.due_on as dueOn',
       'case_file.due_provisional as dueProvisional',
       'inquiry.explained',
+      'case_file.watch_on as watchOn',
       'inquiry.escalated',
       eb
         .exists(
@@ -246,8 +259,9 @@ export const rowsOf = async (
 export const listRowView = (ctx: Ctx) => {
   const calendar = ctx.calendar()
   const today = legalDay(ctx.clock())
-  return ({ wishSealed, ...row }: ListRow) => ({
+  return ({ wishSealed, watchOn, ...row }: ListRow) => ({
     ...row,
+    lapsed: watchOn !== null && watchOn < today,
     place: wishSealed === null ? '' : openContent(ctx.keyring, row.id, wishSealed).place,
     kindLabel: kindLabels[row.kind],
     channelLabel: channelLabels[row.channel],

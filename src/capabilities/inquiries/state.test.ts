@@ -3,7 +3,7 @@ import { loadCalendarYears, WorkingCalendar } from '../../foundations/calendar/i
 import type { EventData, InquiryEvent } from './events.ts'
 import type { Status } from './inquiry.ts'
 import { defaultLimits, limitsOn } from './limits.ts'
-import { clocksOf, isEscalated, isUnexplained, openPart, stateOf, turnOf } from './state.ts'
+import { clocksOf, explainedUntil, isEscalated, openPart, stateOf, turnOf } from './state.ts'
 
 /** The five situations of the line as days: from the events to the last day, in the calendar of 2026. */
 const calendar = new WorkingCalendar(loadCalendarYears())
@@ -143,18 +143,20 @@ describe('5. unsatisfied: fifteen working days, thirty when extended', () => {
 
 describe('late', () => {
   const late = [asked('2026-06-01')]
-  test('unexplained until somebody explains, and again when the promised day passes', () => {
-    const state = stateOf(late)
-    expect(isUnexplained(state, '2026-06-09')).toBe(true)
-    const explained = stateOf([...late, event('explain', { until: '2026-06-12' }, '2026-06-08', 'handling')])
-    expect(isUnexplained(explained, '2026-06-09')).toBe(false)
-    expect(isUnexplained(explained, '2026-06-13')).toBe(true)
-    const refused = stateOf([
-      ...late,
-      event('explain', { until: '2026-06-12' }, '2026-06-08', 'handling'),
-      event('refuse_explanation', {}, '2026-06-09', 'handling'),
-    ])
-    expect(isUnexplained(refused, '2026-06-09')).toBe(true)
+  test('explained until the promised day, judged or not; refused or in other hands nobody has explained', () => {
+    const explained = [...late, event('explain', { until: '2026-06-12' }, '2026-06-08', 'handling')]
+    const refused = event('refuse_explanation', {}, '2026-06-09', 'handling')
+    const anew = event('explain', { until: '2026-06-18' }, '2026-06-10', 'handling')
+    expect(
+      [
+        late,
+        explained,
+        [...explained, event('take_explanation', {}, '2026-06-09', 'handling')],
+        [...explained, refused],
+        [...explained, refused, anew],
+        [...explained, event('pass_on', { unitId: housing }, '2026-06-10', 'joint')],
+      ].map((events) => explainedUntil(stateOf(events))),
+    ).toEqual([null, '2026-06-12', '2026-06-12', null, '2026-06-18', null])
   })
   test('once for each stage', () => {
     const escalated = [...late, event('escalate', {}, '2026-06-09', 'handling')]

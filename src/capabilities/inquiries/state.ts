@@ -351,11 +351,9 @@ export const clocksOf = (
   return { lead, parts, turn: openPart(state) ? parts.at(-1)!.clock : lead }
 }
 
-/** Overdue and nobody explained, or supervision did not take the explanation, or its day has passed too. */
-export const isUnexplained = (state: InquiryState, today: string): boolean => {
-  const { explanation } = state
-  return !explanation || explanation.taken === false || explanation.until < today
-}
+/** The last day until which being late is explained: the promised one, unless supervision refused it. null: nobody explained. */
+export const explainedUntil = ({ explanation }: Pick<InquiryState, 'explanation'>): string | null =>
+  explanation && explanation.taken !== false ? explanation.until : null
 
 /** Was the stage whose turn it is called to account already? */
 export const isEscalated = (state: InquiryState): boolean =>

@@ -4,11 +4,13 @@ import { system } from '../../foundations/identity/actor.ts'
 import { holdersOf, type Role } from '../../foundations/identity/index.ts'
 import { notify } from '../../foundations/notices/index.ts'
 import { legalDay } from '../../platform/clock.ts'
+import type { Connection } from '../../platform/db/connect.ts'
 import { write } from './actions/act.ts'
 import { openFile } from './case-file.ts'
 import { isSupervised } from './inquiry.ts'
+import { unexplained } from './lists.ts'
 import { reminders as w } from './notice-words.zh.ts'
-import { isEscalated, isUnexplained, turnOf } from './state.ts'
+import { turnOf } from './state.ts'
 import { inquiryCases, inquiryKind } from './store.ts'
 
 /** Working days before the last one at which people are reminded; 0 is the day itself. */
@@ -22,21 +24,17 @@ const steps = [3, 1, 0] as const
 export const escalateInquiries = async (platform: Platform): Promise<number> => {
   const ctx: Ctx = { ...platform, actor: system }
   const today = legalDay(platform.clock())
-  const late = await inquiryCases(platform.db)
-    .select('case_file.id')
-    .where('case_file.open', '=', true)
-    .where('case_file.due_on', '<', today)
-    .where('inquiry.escalated', '=', false)
-    .orderBy('case_file.id')
-    .execute()
+  const waiting = (db: Connection) =>
+    unexplained(inquiryCases(db), today).where('inquiry.escalated', '=', false).select('case_file.id')
+  const late = await waiting(platform.db).orderBy('case_file.id').execute()
   let escalated = 0
   for (const { id } of late)
     escalated += await transact(ctx, async (work) => {
-      const row = await cases.lockCase(work.trx, inquiryKind, Number(id))
-      if (!row?.dueOn || row.dueOn >= today) return 0
+      const row = (await cases.lockCase(work.trx, inquiryKind, Number(id)))!
+      // Somebody may have explained or answered meanwhile.
+      if (!(await waiting(work.trx).where('case_file.id', '=', row.id).executeTakeFirst())) return 0
       const file = await openFile(work.trx, row)
       const { state } = file
-      if (isSupervised(state.kind) || isEscalated(state) || !isUnexplained(state, today)) return 0
       await write(ctx, work, file, { action: 'escalate', data: {}, note: '', on: today, to: state.status, by: null })
       const people = [
         ...(await holdersOf(work.trx, 'supervisor', { today })),
@@ -44,7 +42,7 @@ export const escalateInquiries = async (platform: Platform): Promise<number> => 
       ]
       await notify(work, ctx, people, {
         kind: 'inquiry.escalated',
-        text: w.escalated(row.number ?? '', row.dueOn),
+        text: w.escalated(row.number ?? '', row.dueOn!),
         address: `/inquiries/${row.id}`,
         about: `inquiry/${row.id}`,
         key: `inquiry/${row.id}/escalated/${state.escalated.length}`,

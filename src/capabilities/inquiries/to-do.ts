@@ -1,8 +1,9 @@
 import type { Ctx } from '../../foundations/context.ts'
 import { holds, unitsOf } from '../../foundations/identity/actor.ts'
 import type { Role } from '../../foundations/identity/roles.ts'
-import { type Status, supervisedKinds } from './inquiry.ts'
-import { type Found, type ListRow, rowsOf } from './lists.ts'
+import { legalDay } from '../../platform/clock.ts'
+import type { Status } from './inquiry.ts'
+import { type Found, type ListRow, rowsOf, unexplained } from './lists.ts'
 import { inquiryCases } from './store.ts'
 
 /** What waits for one person among the inquiries, the most pressing first. */
@@ -46,7 +47,7 @@ const waiting = (key: ToDoGroupKey, { actor, db, clock }: Ctx): Found | null => 
         ),
       ),
     )
-  const today = clock().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
+  const today = legalDay(clock())
   switch (key) {
     case 'to_sort':
       return holds(actor, 'disclosure_office') ? open.where('case_file.status', '=', 'sorting') : null
@@ -59,11 +60,7 @@ const waiting = (key: ToDoGroupKey, { actor, db, clock }: Ctx): Found | null => 
     case 'to_answer_part':
       return at('joint', 'clerk')
     case 'to_explain':
-      return open
-        .where('case_file.due_on', '<', today)
-        .where('inquiry.turn_unit_id', 'in', inUnits('section_head'))
-        .where('inquiry.kind', 'not in', [...supervisedKinds])
-        .where((eb) => eb.or([eb('inquiry.explained', 'is', null), eb('inquiry.explained', '=', 'refused')]))
+      return unexplained(open, today).where('inquiry.turn_unit_id', 'in', inUnits('section_head'))
     case 'to_judge':
       return holds(actor, 'supervisor')
         ? open.where((eb) =>

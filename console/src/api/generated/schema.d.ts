@@ -32440,6 +32440,8 @@ export type paths = {
               /** 剩余工作日，逾期为负 */
               left: number | null
               explained: "waiting" | "taken" | "refused" | null
+              /** 说明时承诺的日期已过，仍未答复 */
+              lapsed: boolean
               escalated: boolean
               /** 监督部门催办过 */
               urgent: boolean
@@ -32589,6 +32591,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -32983,6 +32987,8 @@ export type paths = {
                 /** 剩余工作日，逾期为负 */
                 left: number | null
                 explained: "waiting" | "taken" | "refused" | null
+                /** 说明时承诺的日期已过，仍未答复 */
+                lapsed: boolean
                 escalated: boolean
                 /** 监督部门催办过 */
                 urgent: boolean
@@ -33221,6 +33227,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -33569,6 +33577,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -33932,6 +33942,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -34295,6 +34307,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -34656,6 +34670,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -35017,6 +35033,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -35378,6 +35396,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -35741,6 +35761,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -36102,6 +36124,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -36463,6 +36487,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -36824,6 +36850,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -37185,6 +37213,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -37549,6 +37579,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -37910,6 +37942,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -38273,6 +38307,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -38634,6 +38670,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -38995,6 +39033,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -39356,6 +39396,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -39717,6 +39759,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -40084,6 +40128,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -40445,6 +40491,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -40806,6 +40854,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -41172,6 +41222,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -41535,6 +41587,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -41896,6 +41950,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -42257,6 +42313,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -42620,6 +42678,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -42981,6 +43041,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -43342,6 +43404,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -43703,6 +43767,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -44064,6 +44130,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -44428,6 +44496,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -44792,6 +44862,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean
@@ -45153,6 +45225,8 @@ export type paths = {
             /** 剩余工作日，逾期为负 */
             left: number | null
             explained: "waiting" | "taken" | "refused" | null
+            /** 说明时承诺的日期已过，仍未答复 */
+            lapsed: boolean
             escalated: boolean
             /** 监督部门催办过 */
             urgent: boolean

@@ -97,6 +97,7 @@ export const environment = (folder: string): NodeJS.ProcessEnv => ({
   LOG_LEVEL: 'warn',
   // Everything is asked for from one address here.
   LIMIT_SEARCHES: '0',
+  LIMIT_FILES: '0',
   LIMIT_CALLS: '0',
   LIMIT_FORMS: '0',
   NODE_OPTIONS: '',

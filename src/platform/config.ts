@@ -72,8 +72,11 @@ export const environment = z.object({
    * so that what a client writes into the header itself is not believed.
    */
   TRUST_PROXY: z.union([z.stringbool(), z.coerce.number().int().min(2).max(9)]).default(false),
-  /** What one client address may ask a portal for: searches and other API calls in a minute, forms in ten; 0 is no limit. */
+  /** What one client address may ask a portal for: calls in a minute, forms in ten; 0 is no limit. */
   LIMIT_SEARCHES: z.coerce.number().int().min(0).default(120),
+  /** Downloads and previews that are not at hand and must be made. */
+  LIMIT_FILES: z.coerce.number().int().min(0).default(30),
+  /** Other calls of the public API. */
   LIMIT_CALLS: z.coerce.number().int().min(0).default(600),
   LIMIT_FORMS: z.coerce.number().int().min(0).default(10),
   /** Where the nightly backup goes, best on another disk; none without it. */
@@ -110,7 +113,7 @@ export type Config = {
   singleSignOn: { issuer: string; clientId: string; clientSecret: string; claim: string; label: string } | undefined
   /** How many proxies are in front; 0 none. */
   trustProxy: number
-  limits: { searches: number; calls: number; forms: number }
+  limits: { searches: number; files: number; calls: number; forms: number }
   backup: { folder: string | undefined; keep: number; passphrase: string | undefined; alarmHours: number }
   logLevel: string
 }
@@ -145,7 +148,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     pbx: pbxOf(e),
     singleSignOn: singleSignOnOf(e),
     trustProxy: Number(e.TRUST_PROXY),
-    limits: { searches: e.LIMIT_SEARCHES, calls: e.LIMIT_CALLS, forms: e.LIMIT_FORMS },
+    limits: { searches: e.LIMIT_SEARCHES, files: e.LIMIT_FILES, calls: e.LIMIT_CALLS, forms: e.LIMIT_FORMS },
     backup: {
       folder: e.BACKUP_DIR && resolve(e.BACKUP_DIR),
       keep: e.BACKUP_KEEP,

@@ -11,5 +11,7 @@ export const downloadWords = {
   qrAlt: '二维码，扫码后打开本页',
   gone: '这条信息已经撤回，不再提供下载。',
   busy: '现在下载的人较多，请过一会儿再试，或直接打印网页。',
+  tooMany: (seconds: number) =>
+    `您所在的网络在短时间内要求生成的文件太多，请 ${seconds} 秒后再试。网页可以照常阅读和打印。`,
   again: '再试一次',
 } as const

@@ -38,24 +38,28 @@ function facts(shown: Shown, replica: Replica): Paper['facts'] {
 /** Bytes of pictures that one paper may hold; what goes beyond is told by its words. */
 const mostPictureBytes = 40 * 1024 * 1024
 
-async function pictures({ record }: Shown, openFile: OpenFile): Promise<Paper['pictures']> {
+async function pictures({ record }: Shown, openFile: OpenFile) {
   const found: Paper['pictures'] = {}
+  let whole = true
   let room = mostPictureBytes
   for (const { hash, size, mediaType, width, height } of record.pictures ?? []) {
-    const opened = size <= room ? await openFile(hash, record.id) : undefined
-    if (!opened) continue
+    if (size > room) continue
+    const opened = await openFile(hash, record.id)
+    if (!opened) {
+      whole = false
+      continue
+    }
     room -= size
     found[picturePath(record.id, hash)] = { bytes: await buffer(opened.stream), mediaType, width, height }
   }
-  return found
+  return { found, whole }
 }
 
+/** What a paper says in words; its pictures and its code are fetched and drawn only when it is made. */
+export type ItemWords = Omit<Paper, 'pictures' | 'qr'>
+
 /** A live item as a paper: its text and facts, where it stands, and how to check that it says what was published. */
-export async function itemPaper(
-  shown: Shown,
-  replica: Replica,
-  { baseUrl, openFile }: { baseUrl: string; openFile: OpenFile },
-): Promise<Paper> {
+export function itemWords(shown: Shown, replica: Replica, baseUrl: string): ItemWords {
   const { record } = shown
   const address = baseUrl + itemPath(record.id)
   const dot = (name: string) => name.slice(name.lastIndexOf('.') + 1).toUpperCase()
@@ -65,7 +69,6 @@ export async function itemPaper(
     author: record.issuer,
     facts: facts(shown, replica),
     html: record.bodyHtml,
-    pictures: await pictures(shown, openFile),
     warning: record.repeal ? words.validityText.repealed(dayInWords(record.repeal.on), record.repeal.by) : '',
     attachments: record.attachments.map((file) => ({
       name: file.name,
@@ -83,11 +86,21 @@ export async function itemPaper(
       `${d.cite}：${citation(shown, address)}`,
       d.copy,
     ],
-    qr: {
-      svg: await qrCode(address),
-      png: await QRCode.toBuffer(address, { errorCorrectionLevel: 'M', margin: 4, scale: 8 }),
-      caption: d.qr,
-    },
     at: record.editionPublishedAt,
   }
+}
+
+/** The whole paper. @returns also whether every picture could be fetched: what lacks one should be made again */
+export async function itemPaper(
+  shown: Shown,
+  said: ItemWords,
+  openFile: OpenFile,
+): Promise<{ paper: Paper; whole: boolean }> {
+  const { found, whole } = await pictures(shown, openFile)
+  const qr = {
+    svg: await qrCode(said.address),
+    png: await QRCode.toBuffer(said.address, { errorCorrectionLevel: 'M', margin: 4, scale: 8 }),
+    caption: d.qr,
+  }
+  return { paper: { ...said, pictures: found, qr }, whole }
 }

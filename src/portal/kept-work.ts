@@ -20,6 +20,8 @@ export function openKeptWork(folder: string, limit: number) {
   const file = openNamelessFile(folder, limit, () => works.clear())
 
   return {
+    /** Whether it lies ready or is being made for somebody already: then it costs no work to ask for it. */
+    atHand: (of: WorkOf): boolean => works.has(keyOf(of)) || underway.has(keyOf(of)),
     /** What lies ready, or what `make` gives; undefined is not kept. `holds` is asked again before keeping. */
     async of(of: WorkOf, holds: () => boolean, make: () => Promise<Buffer | undefined>): Promise<Buffer | undefined> {
       const key = keyOf(of)

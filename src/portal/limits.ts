@@ -7,8 +7,11 @@ import { words } from './words.zh.ts'
 
 const minute = 60_000
 
-/** What one client address may ask for: searches and other calls in a minute, forms in ten; 0 sets no bound. */
-export type Limits = { searches: number; calls: number; forms: number }
+/**
+ * What one client address may ask for: searches, files to be made and other calls in a minute, forms in ten; 0 sets no
+ * bound.
+ */
+export type Limits = { searches: number; files: number; calls: number; forms: number }
 
 /** Counts a request; gives the seconds until this address may ask again, undefined when it may now. */
 export type Count = (request: FastifyRequest) => Promise<number | undefined>
@@ -36,6 +39,7 @@ export const openLimits = (app: FastifyInstance, limits: Limits, metrics: Pick<M
   }
   return {
     searches: counter('searches', minute),
+    files: counter('files', minute),
     calls: counter('calls', minute),
     forms: counter('forms', 10 * minute),
   }

@@ -8,6 +8,8 @@ export const previewWords = {
   notes: '请注意',
   cannot: '这个附件不能在网页上预览',
   busy: '现在预览的人较多，请过一会儿再试，或直接下载查看。',
+  tooMany: (seconds: number) =>
+    `您所在的网络在短时间内预览的附件太多，请 ${seconds} 秒后再试，或回到信息页面直接下载附件。`,
   tooLarge: '这个文件较大，不能在网页上预览，请下载后查看。',
   again: '再试一次',
   page: (n: number, all: number) => `第 ${n} 页，共 ${all} 页`,

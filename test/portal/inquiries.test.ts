@@ -273,7 +273,7 @@ describe('sending', () => {
 
 test('200 questions of one address in a minute: some are taken, the rest is told to wait, and keeps what was typed', async () => {
   let n = 0
-  const limits = { searches: 0, calls: 0, forms: 20 }
+  const limits = { searches: 0, files: 0, calls: 0, forms: 20 }
   const other = await startPortal(log, { limits, takeIn: async () => `20260615-${String(++n).padStart(8, '0')}` })
   const ask = (fields: Record<string, string>) =>
     other.app.inject({

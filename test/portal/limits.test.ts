@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { policy } from './county.ts'
 import { startPortal } from './start.ts'
 
 /** What one address may ask for: searches, calls of the API; never a page that is read. */
@@ -6,9 +7,9 @@ import { startPortal } from './start.ts'
 let portal: Awaited<ReturnType<typeof startPortal>>
 afterEach(() => portal.close())
 
-const begin = async (limits: { searches?: number; calls?: number }, isPortal = false) => {
+const begin = async (limits: { searches?: number; files?: number; calls?: number }, isPortal = false) => {
   portal = await startPortal(undefined, {
-    limits: { searches: 0, calls: 0, forms: 0, ...limits },
+    limits: { searches: 0, files: 0, calls: 0, forms: 0, ...limits },
     isPortal: () => isPortal,
   })
   return async (url: string, remoteAddress = '203.0.113.7') => {
@@ -82,5 +83,40 @@ describe('calls of the API', () => {
     const { paths } = JSON.parse((await get('/api/openapi.json')).text)
     for (const [path, methods] of Object.entries<Record<string, { responses: object }>>(paths))
       expect([path, Object.keys(methods.get!.responses)]).toEqual([path, expect.arrayContaining(['429'])])
+  })
+})
+
+describe('files that must be made', () => {
+  test('a download and a preview count once; what lies ready is given to everybody', async () => {
+    const get = await begin({ files: 2 })
+    const preview = `/items/${policy.id}/files/1/preview`
+    expect(await times(2, () => get(preview))).toEqual([200, 200])
+    expect(await times(3, () => get('/items/144.pdf'))).toEqual([200, 200, 200])
+    const { etag } = (await get('/items/144.pdf')).headers
+    expect(etag).toMatch(/^"/)
+    const page = await get('/items/144.docx')
+    expect(page.status).toBe(429)
+    expect(page.headers['content-type']).toMatch(/^text\/html/)
+    expect(page.headers['cache-control']).toBe('no-store')
+    expect(page.headers.etag ?? '').not.toBe(etag)
+    const seconds = Number(page.headers['retry-after'])
+    expect(seconds).toBeGreaterThan(0)
+    expect(page.text).toContain(`要求生成的文件太多，请 ${seconds} 秒后再试`)
+    expect(page.text).toContain('href="/items/144.docx"')
+    expect(await times(2, () => get('/items/144.pdf'))).toEqual([200, 200])
+    expect((await get(preview)).status).toBe(200)
+    expect((await get('/items/144.docx', '203.0.113.8')).status).toBe(200)
+    expect((await get('/items/144.docx')).status).toBe(200)
+    const text = await portal.metrics.registry.metrics()
+    expect(text).toContain('gongkai_portal_too_many_total{what="files"} 1')
+  })
+
+  test('a preview asked for too often says so, and nothing is counted for what is not there', async () => {
+    const get = await begin({ files: 1 })
+    expect(await times(3, () => get('/items/99999.pdf'))).toEqual([404, 404, 404])
+    expect(await times(3, () => get(`/items/${policy.id}/files/9/preview`))).toEqual([404, 404, 404])
+    expect((await get('/items/144.pdf')).status).toBe(200)
+    const page = await get(`/items/${policy.id}/files/1/preview`)
+    expect([page.status, page.text.includes('预览的附件太多')]).toEqual([429, true])
   })
 })

@@ -76,7 +76,7 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
     takeIn: async () => undefined,
     desks: officeAway,
     secret: openPortalSecret(dirname(path), undefined),
-    limits: { searches: 0, calls: 0, forms: 0 },
+    limits: { searches: 0, files: 0, calls: 0, forms: 0 },
     metrics,
     isPortal: () => false,
     ...given,

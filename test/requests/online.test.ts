@@ -29,6 +29,7 @@ beforeAll(async () => {
     TRUST_PROXY: 'true',
     LIMIT_FORMS: '0',
     LIMIT_SEARCHES: '0',
+    LIMIT_FILES: '0',
     LIMIT_CALLS: '0',
   }
   stop = (await servePortalApart(openGround(readConfig(settings)))).stop

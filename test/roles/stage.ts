@@ -45,7 +45,7 @@ export const rolesStage = async (options: { clock?: string } = {}): Promise<Role
   )
   const folder = await mkdtemp(join(tmpdir(), 'gongkai-roles-'))
   // Load comes from one address here; the flood of forms is tried.
-  const limits = { LIMIT_SEARCHES: '0', LIMIT_CALLS: '0', LIMIT_FORMS: '5' }
+  const limits = { LIMIT_SEARCHES: '0', LIMIT_FILES: '0', LIMIT_CALLS: '0', LIMIT_FORMS: '5' }
   const settings = { GONGKAI_HOST: '127.0.0.1', LOG_LEVEL: 'silent', PORTAL_TOKEN: portalToken, ...limits }
   const ground = openGround(readConfig({ ...settings, GONGKAI_DATA: join(folder, 'office') }))
   const database = connect(platform.url, { max: 4 })

@@ -39,6 +39,7 @@ beforeAll(async () => {
     DATABASE_OWNER_URL: both('owner'),
     LOG_LEVEL: 'silent',
     LIMIT_SEARCHES: '0',
+    LIMIT_FILES: '0',
     LIMIT_CALLS: '0',
   })
   running = await serve(await openBase(config))

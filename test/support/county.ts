@@ -147,6 +147,7 @@ export const serveCounty = async (
     LOG_LEVEL: 'warn',
     // One test is many citizens behind one address.
     LIMIT_SEARCHES: '0',
+    LIMIT_FILES: '0',
     LIMIT_CALLS: '0',
     // Vitest's own settings are no business of the program.
     NODE_ENV: 'production',

@@ -35,7 +35,7 @@ export const createMetrics = () => {
     }),
     tooMany: new Counter({
       name: 'gongkai_portal_too_many_total',
-      help: 'Requests refused with 429 because one client address asked for too much: searches, calls, forms',
+      help: 'Requests refused with 429 because one client address asked for too much: searches, files, calls, forms',
       labelNames: ['what'],
       registers: [registry],
     }),

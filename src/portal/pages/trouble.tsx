@@ -52,15 +52,13 @@ export function failedPage(): Page {
   }
 }
 
-/** 429 for searches; `here` is what was asked for, to ask again. */
-export function tooManyPage(seconds: number, here: string): Page {
+/** 429, for searches unless `text` says what else; `here` is what was asked for, to ask again. */
+export function tooManyPage(seconds: number, here: string, text: string = w.tooManyText(seconds)): Page {
   return {
     section: 'search',
     status: 429,
     head: { title: w.tooManyTitle, noindex: true },
-    body: (
-      <TroublePage title={w.tooManyTitle} text={w.tooManyText(seconds)} retry={{ text: w.tooManyAgain, href: here }} />
-    ),
+    body: <TroublePage title={w.tooManyTitle} text={text} retry={{ text: w.tooManyAgain, href: here }} />,
   }
 }
 

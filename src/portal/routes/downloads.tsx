@@ -4,9 +4,10 @@ import { type PaperForm, paperApart, paperMediaTypes, paperVersion } from '../..
 import { downloadPath, itemPath } from '../addresses.ts'
 import type { PortalDeps } from '../deps.ts'
 import { downloadWords as w } from '../download-words.zh.ts'
-import { itemPaper } from '../item-paper.ts'
+import { itemPaper, itemWords } from '../item-paper.ts'
 import type { KeptWork } from '../kept-work.ts'
-import { notFoundPage } from '../pages/trouble.tsx'
+import { type OpenLimits, refusedFor } from '../limits.ts'
+import { notFoundPage, tooManyPage } from '../pages/trouble.tsx'
 import { freshness, type Press } from '../press.tsx'
 import { qrCode } from '../qr.ts'
 import { words } from '../words.zh.ts'
@@ -25,6 +26,7 @@ export function registerDownloads(
   press: Press,
   { baseUrl, openFile }: Pick<PortalDeps, 'baseUrl' | 'openFile'>,
   work: KeptWork,
+  limits: OpenLimits,
 ): void {
   const download = (form: PaperForm) => async (request: Asked, reply: FastifyReply) => {
     const id = Number(request.params.id)
@@ -32,9 +34,9 @@ export function registerDownloads(
     if (!shown) return press.send(request, reply, notFoundPage(words.errors.noItem))
     const gone = () => press.send(request, reply, { ...notFoundPage(w.gone), status: 410 })
     if (shown.state === 'withdrawn') return gone()
-    const paper = await itemPaper(shown, press.replica(), { baseUrl, openFile })
+    const said = itemWords(shown, press.replica(), baseUrl)
     const hash = createHash('sha256')
-      .update(JSON.stringify({ ...paper, qr: '', pictures: Object.keys(paper.pictures), paperVersion }))
+      .update(JSON.stringify({ ...said, paperVersion }))
       .digest('hex')
       .slice(0, 24)
     reply.header('etag', `"${hash}"`).header('cache-control', freshness)
@@ -44,16 +46,30 @@ export function registerDownloads(
       return now?.state === 'published' && now.logHash === shown.logHash
     }
     const of = { recordId: id, made: shown.logHash, how: `${form} ${hash}` }
-    const bytes = await work.of(of, still, async () => {
-      const made = await paperApart(paper, form)
-      return made && Buffer.from(made)
-    })
+    const wait = work.atHand(of) ? undefined : await limits.files(request)
+    if (wait !== undefined) {
+      reply.removeHeader('etag')
+      return press.send(request, refusedFor(reply, wait), tooManyPage(wait, request.url, w.tooMany(wait)))
+    }
+    let whole = true
+    const bytes = await work.of(
+      of,
+      () => whole && still(),
+      async () => {
+        const asked = await itemPaper(shown, said, openFile)
+        whole = asked.whole
+        const made = await paperApart(asked.paper, form)
+        return made && Buffer.from(made)
+      },
+    )
     if (!bytes || !still()) {
       reply.removeHeader('etag')
       if (press.replica().record(id)?.state !== 'published') return gone()
       const retry = { text: w.again, href: downloadPath(id, form) }
       return press.send(request, reply.header('retry-after', '10'), { ...notFoundPage(w.busy, retry), status: 503 })
     }
+    // What could not be kept, since a picture is still to come, must not be kept by others either.
+    if (!work.atHand(of)) reply.removeHeader('etag').header('cache-control', 'no-store')
     return reply
       .header('content-disposition', disposition('attachment', fileName(shown.record.title, form)))
       .header('link', `<${baseUrl}${itemPath(id)}>; rel="canonical"`)

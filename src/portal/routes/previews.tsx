@@ -5,8 +5,9 @@ import { previewPath } from '../addresses.ts'
 import type { Assets } from '../assets.ts'
 import type { PortalDeps } from '../deps.ts'
 import type { KeptWork } from '../kept-work.ts'
+import { type OpenLimits, refusedFor } from '../limits.ts'
 import { PreviewPage } from '../pages/preview.tsx'
-import { notFoundPage } from '../pages/trouble.tsx'
+import { notFoundPage, tooManyPage } from '../pages/trouble.tsx'
 import type { Page, Press } from '../press.tsx'
 import { previewWords as w } from '../preview-words.zh.ts'
 import { words } from '../words.zh.ts'
@@ -29,6 +30,7 @@ export function registerPreviews(
   assets: Assets,
   deps: PortalDeps,
   work: KeptWork,
+  limits: OpenLimits,
 ): void {
   app.get<{ Params: { id: string; position: string } }>(
     '/items/:id/files/:position/preview',
@@ -50,6 +52,9 @@ export function registerPreviews(
       }
       const of = { recordId: Number(id), made: file.hash, how: `preview ${previewVersion} ${file.name}` }
       const still = () => find()?.hash === file.hash
+      const wait = work.atHand(of) ? undefined : await limits.files(request)
+      if (wait !== undefined)
+        return press.send(request, refusedFor(reply, wait), tooManyPage(wait, request.url, w.tooMany(wait)))
       let bytes: Buffer | undefined
       try {
         bytes = await work.of(of, still, make)

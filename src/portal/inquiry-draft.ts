@@ -23,6 +23,7 @@ export const inquiryFields = [
   'pin',
   'email',
   'consent',
+  'held',
 ] as const
 export type InquiryDraft = Record<Exclude<(typeof inquiryFields)[number], 'kind'>, string> & { kind: AskedKind }
 

@@ -5,6 +5,7 @@ import { registerApi } from './api.ts'
 import { loadAssets } from './assets.ts'
 import type { PortalDeps } from './deps.ts'
 import { registerDisplayMode } from './display-mode.ts'
+import { openFormFiles } from './form-files.ts'
 import { openKeptWork } from './kept-work.ts'
 import { registerQuestionsApi } from './knowledge-api.ts'
 import { registerLettersApi } from './letters-api.ts'
@@ -98,9 +99,10 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerQuestions(pages, press, deps, limits)
     registerHelp(pages, press)
     registerFeedbackPage(pages, press, deps, limits)
-    registerRequestForm(pages, press, assets, deps, limits)
+    const files = openFormFiles(deps)
+    registerRequestForm(pages, press, assets, deps, limits, files)
     registerRequestStatus(pages, press, deps, limits)
-    registerInquiryForm(pages, press, assets, deps, limits)
+    registerInquiryForm(pages, press, assets, deps, limits, files)
     registerInquiryStatus(pages, press, deps, limits)
     registerLetters(pages, press, limits)
     registerFeeds(pages, press, deps.baseUrl)

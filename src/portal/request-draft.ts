@@ -7,8 +7,6 @@ import {
   type DeliveryWay,
   deliveryWays,
   identityKinds,
-  largestAttachment,
-  mostAttachments,
   partyOfCode,
   type RequestContent,
   type RequestForm,
@@ -43,10 +41,6 @@ export const draftFields = [
   'held',
 ] as const
 export type Draft = Record<(typeof draftFields)[number], string>
-
-/** All files of one request together, bytes: what a portal can seal and hand on in one box. */
-export const mostBytes = largestAttachment
-export const mostFiles = mostAttachments
 
 export const readDraft = (raw: RawQuery): Draft => {
   // HTML forms send line ends as two characters; PostgreSQL and people know one.

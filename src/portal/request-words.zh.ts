@@ -98,8 +98,8 @@ export const requestWords = {
   addressHint: '选择邮寄的，须填写。',
   postcode: '邮政编码',
   contactAgent: '经办人的联系方式',
-  filesHint: (most: number, size: string) =>
-    `身份证件照片、说明材料、授权委托书等，最多${most}个，合计不超过${size}。可以用照片、PDF、Word 或者文本文件。`,
+  filesWhat: '身份证件照片、说明材料、授权委托书等，',
+  filesHint: (most: number, size: string) => `最多${most}个，合计不超过${size}。可以用照片、PDF、Word 或者文本文件。`,
   filesHeld: '已经收到的附件（暂时加密保存六小时，不用重新选择）',
   fileRemove: (name: string) => `去掉“${name}”`,
   remove: '去掉',

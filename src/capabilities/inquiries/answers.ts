@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clockShape } from '../../foundations/casework/index.ts'
 import { topicKeys } from '../../foundations/classification/index.ts'
+import { likenesses } from '../../foundations/intake/recognise.ts'
 import { channels, complexities, inquiryKinds, satisfactions, statuses, steps } from './inquiry.ts'
 import { actions } from './transitions.ts'
 
@@ -108,7 +109,7 @@ export const inquiryDetail = z.object({
       unitName: z.string(),
     })
     .nullable(),
-  likeness: z.array(z.enum(['request', 'petition', 'insult', 'link', 'shouting'])),
+  likeness: z.array(z.enum(likenesses)),
   suggestion: suggestion.nullable().describe('待分办的事项才有'),
   clock,
   leadClock: clock,

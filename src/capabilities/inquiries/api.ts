@@ -7,6 +7,7 @@ import { type Platform, transact } from '../../foundations/context.ts'
 import { able } from '../../foundations/identity/guard.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
 import { inquiryContentShape, writerShape } from '../../foundations/intake/inquiry-form.ts'
+import { likenesses, recognise } from '../../foundations/intake/recognise.ts'
 import { unitsById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { forbidden, notFound } from '../../platform/http/problem.ts'
@@ -24,7 +25,6 @@ import { mailboxShape, saveMailbox } from './mailboxes/mailboxes.ts'
 import { allMailboxes } from './mailboxes/store.ts'
 import { mayRead, mayUnmask } from './permissions.ts'
 import { registerPublicReplies } from './publication/api.ts'
-import { recognise } from './rules/recognise.ts'
 import { inquirySettings, readSettings, writeSettings } from './settings.ts'
 import { behindQuery, registerStatistics } from './statistics/api.ts'
 import { alike, inquiryKind } from './store.ts'
@@ -154,7 +154,7 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
         response: {
           200: z.object({
             issues: z.array(z.object({ field: z.string(), key: z.string(), message: z.string() })),
-            likeness: z.array(z.enum(['request', 'petition', 'insult', 'link', 'shouting'])),
+            likeness: z.array(z.enum(likenesses)),
             suggestion: answers.suggestion,
             earlier: z.array(answers.earlier),
           }),

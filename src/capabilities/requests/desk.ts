@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
-  addDocument,
+  addPosted,
   type CaseRow,
   cases,
   documentsOf,
@@ -118,17 +118,9 @@ export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk =
     note = '',
     files: Extract<DeskAct, { action: 'correct' }>['files'] = [],
   ) => {
-    await act(ctx, { caseId: row.id, action, data, version: null, note, by: applicant }, async (work, caseId, seq) => {
-      for (const { name, mediaType, base64 } of files)
-        await addDocument(platform, work, {
-          caseId,
-          seq,
-          kind: 'correction',
-          name,
-          mediaType,
-          bytes: Buffer.from(base64, 'base64'),
-        })
-    })
+    await act(ctx, { caseId: row.id, action, data, version: null, note, by: applicant }, (work, caseId, seq) =>
+      addPosted(platform, work, { caseId, seq, kind: 'correction' }, files),
+    )
     return viewOf((await cases.caseById(db, requestKind, row.id))!)
   }
 

@@ -68,6 +68,17 @@ export const addDocument = async (
   return id
 }
 
+/** Keeps the files that somebody handed in with event `seq` of a case, as the portal posted them. */
+export const addPosted = async (
+  platform: Pick<Platform, 'files' | 'keyring'>,
+  work: Work,
+  at: { caseId: number; seq: number; kind: string },
+  files: readonly { name: string; mediaType: string; base64: string }[],
+): Promise<void> => {
+  for (const { base64, ...file } of files)
+    await addDocument(platform, work, { ...at, ...file, bytes: Buffer.from(base64, 'base64') })
+}
+
 export const documentsOf = async (db: Connection, keyring: Platform['keyring'], caseId: number): Promise<Paper[]> => {
   const rows = await db
     .selectFrom('case_document')

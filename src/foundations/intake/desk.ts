@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { text } from '../../platform/shapes.ts'
-import { applicantShape, contentShape, largestAttachment, mostAttachments } from './request-form.ts'
+import { applicantShape, contentShape } from './request-form.ts'
+import { largestAttachment, mostAttachments } from './submission.ts'
 
 /**
  * The desk: what a portal asks the office about a citizen's own request, and does there in the citizen's name. Nothing

@@ -38,8 +38,6 @@ export const deliveryWays = ['online', 'post', 'in_person'] as const
 export type DeliveryWay = (typeof deliveryWays)[number]
 
 export const longestRequest = 20_000
-export const mostAttachments = 10
-export const largestAttachment = 20 * 1024 * 1024
 
 const trimmed = (max: number) => text(max)
 

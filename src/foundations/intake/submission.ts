@@ -15,6 +15,10 @@ export type Submission = {
   files: { name: string; mediaType: string; base64: string }[]
 }
 
+/** Files of one submission, and bytes of all of them together. */
+export const mostAttachments = 10
+export const largestAttachment = 20 * 1024 * 1024
+
 /** As it lies in a portal's queue and travels: nobody but the office can read what it says. */
 export const sealedShape = z.object({
   id: z.uuid(),

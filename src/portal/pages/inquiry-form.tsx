@@ -3,9 +3,13 @@ import { longestInquiry } from '../../foundations/intake/inquiry-form.ts'
 import type { MailboxChanged, UnitChanged } from '../../foundations/publication-log/entries.ts'
 import { type InquiryDraft, standing } from '../inquiry-draft.ts'
 import { inquiryWords as w } from '../inquiry-words.zh.ts'
+import type { Held } from '../intake/held-files.ts'
+import type { OtherDoor } from '../other-door.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
+import { FilesField } from '../parts/files-field.tsx'
 import { described, Field, type FieldIssue, IssueSummary, TextField, Trap } from '../parts/form-field.tsx'
 import { type Known, KnownAnswers } from '../parts/known-answers.tsx'
+import { OtherDoors } from '../parts/other-doors.tsx'
 import { UnitField } from '../parts/unit-field.tsx'
 import { requestWords } from '../request-words.zh.ts'
 
@@ -15,8 +19,12 @@ export type InquiryFormProps = {
   units: UnitChanged[]
   /** Those that take letters. */
   mailboxes: MailboxChanged[]
+  held: Held[]
   /** Shown when it was asked for; undefined otherwise. */
   known: Known | undefined
+  /** Where it may belong rather, shown with `known`. */
+  doors: OtherDoor[]
+  petitionOffice: string
   script: string
 }
 
@@ -46,8 +54,20 @@ function MailboxField(props: { value: string; mailboxes: MailboxChanged[]; issue
   )
 }
 
+/** What a writer should see before going on: that another door may be the right one, and what is public already. */
+export function Before(props: { doors: OtherDoor[]; petitionOffice: string; known: Known }) {
+  const { doors, petitionOffice, known } = props
+  return (
+    <>
+      <OtherDoors doors={doors} petitionOffice={petitionOffice} />
+      <KnownAnswers known={known} />
+    </>
+  )
+}
+
 /** /inquiries/ask: one page, complete without scripts. */
-export function InquiryFormPage({ draft, issues, units, mailboxes, known, script }: InquiryFormProps) {
+export function InquiryFormPage(props: InquiryFormProps) {
+  const { draft, issues, units, mailboxes, held, known, doors, petitionOffice, script } = props
   const { kind } = draft
   const of = (field: string) => issues.find((issue) => issue.field === field)?.message
   const optional = (label: string) => `${label}${requestWords.optional}`
@@ -64,6 +84,7 @@ export function InquiryFormPage({ draft, issues, units, mailboxes, known, script
         class="feedback request-form"
         method="post"
         action="/inquiries/ask"
+        encType="multipart/form-data"
         noValidate
         data-request-form={kind}
         data-untouched="text name"
@@ -80,6 +101,7 @@ export function InquiryFormPage({ draft, issues, units, mailboxes, known, script
         {(['id', 'at', 'kind', 'kiosk'] as const).map((name) => (
           <input type="hidden" name={name} value={draft[name]} />
         ))}
+        <input type="hidden" name="held" value={String(held.length)} />
         <section aria-labelledby="part-what">
           <h2 id="part-what">{w.parts.what}</h2>
           {kind === 'letter' && <MailboxField value={draft.mailbox} mailboxes={mailboxes} issue={of('mailbox')} />}
@@ -101,7 +123,7 @@ export function InquiryFormPage({ draft, issues, units, mailboxes, known, script
               class="similar"
               id="similar"
               data-similar={w.searching}
-              data-similar-at="/inquiries/similar"
+              data-similar-at={`/inquiries/similar?kind=${kind}`}
               data-similar-by="subject text"
               aria-live="polite"
               tabIndex={-1}
@@ -109,7 +131,7 @@ export function InquiryFormPage({ draft, issues, units, mailboxes, known, script
               <button class="quiet" type="submit" name="step" value="search" formNoValidate>
                 {w.search}
               </button>
-              <div>{known && <KnownAnswers known={known} />}</div>
+              <div>{known && <Before doors={doors} petitionOffice={petitionOffice} known={known} />}</div>
             </div>
           )}
           {kind === 'wish' && (
@@ -188,6 +210,7 @@ export function InquiryFormPage({ draft, issues, units, mailboxes, known, script
             narrow
           />
         </section>
+        <FilesField held={held} hint={report ? w.reportFilesWhat : w.filesWhat} issue={of('files')} />
         <Trap label={requestWords.trap} />
         {!report && (
           <div class="field">

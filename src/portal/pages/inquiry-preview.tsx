@@ -2,15 +2,19 @@ import { isTopic, topics } from '../../foundations/classification/index.ts'
 import type { LineChanged } from '../../foundations/publication-log/entries.ts'
 import { type InquiryDraft, inquiryFields } from '../inquiry-draft.ts'
 import { inquiryWords as w } from '../inquiry-words.zh.ts'
+import type { Held } from '../intake/held-files.ts'
+import type { OtherDoor } from '../other-door.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
+import { heldLine } from '../parts/files-field.tsx'
 import { type FieldIssue, IssueSummary, Trap } from '../parts/form-field.tsx'
 import { type Known, KnownAnswers, nothingKnown } from '../parts/known-answers.tsx'
+import { AsRequestButton, OtherDoors } from '../parts/other-doors.tsx'
 import { RobotQuestion } from '../parts/robot-question.tsx'
 import { requestWords } from '../request-words.zh.ts'
 import type { Question } from '../robots.ts'
 
 /** Names and values of everything that was filled in, in the order of the form. @param to who will have it */
-export const filledInquiry = (draft: InquiryDraft, to: string): [name: string, value: string][] => {
+export const filledInquiry = (draft: InquiryDraft, to: string, held: Held[]): [name: string, value: string][] => {
   const report = draft.kind === 'report'
   const all: [string, string][] = [
     [w.kind, w.doors[draft.kind].title],
@@ -23,6 +27,7 @@ export const filledInquiry = (draft: InquiryDraft, to: string): [name: string, v
     [w.phone, draft.phone],
     [w.pin, draft.pin && w.pinFact],
     [w.email, draft.email],
+    [requestWords.parts.files, held.map(heldLine).join('；')],
     [w.consentFact, report ? '' : draft.consent === '1' ? w.consentYes : w.consentNo],
   ]
   return all.filter(([, value]) => value !== '')
@@ -33,38 +38,18 @@ export const sendLabel = (kind: InquiryDraft['kind']) => (kind === 'report' ? w.
 export const afterwards = (kind: InquiryDraft['kind'], line: LineChanged): readonly string[] =>
   kind === 'report' ? w.afterReport(line.complaint) : w.after(line.ordinary)
 
-/** The same words as a request under the Regulation, with nothing to be written again. */
-function AsRequest({ draft }: { draft: InquiryDraft }) {
-  const carried = {
-    who: 'person',
-    asks: 'information',
-    what: draft.text,
-    features: draft.subject,
-    unit: draft.unit,
-    name: draft.name,
-    phone: draft.phone,
-    email: draft.email,
-  }
-  return (
-    <section class="other-door" aria-labelledby="as-request">
-      <h2 id="as-request">{w.toRequestTitle}</h2>
-      <p>{w.toRequestText}</p>
-      <form method="post" action="/requests/new">
-        {Object.entries(carried).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <button class="quiet" type="submit" name="step" value="edit">
-          {w.toRequest}
-        </button>
-      </form>
-    </section>
-  )
+/** Everything that was filled in, to be sent on to whichever door is chosen. */
+function Carried({ draft }: { draft: InquiryDraft }) {
+  return inquiryFields.map((name) => <input type="hidden" name={name} value={draft[name]} />)
 }
 
 export type InquiryPreviewProps = {
   draft: InquiryDraft
   to: string
+  held: Held[]
   issues: FieldIssue[]
+  /** Where it may belong rather. */
+  doors: OtherDoor[]
   known: Known
   line: LineChanged
   /** Asked only where there is cause. */
@@ -72,7 +57,8 @@ export type InquiryPreviewProps = {
 }
 
 /** What will be handed in, before it is; and what may answer it already. */
-export function InquiryPreviewPage({ draft, to, issues, known, line, question }: InquiryPreviewProps) {
+export function InquiryPreviewPage(props: InquiryPreviewProps) {
+  const { draft, to, held, issues, doors, known, line, question } = props
   const issue = issues.find((one) => one.field === 'answer')?.message
   return (
     <div class="wide">
@@ -82,6 +68,12 @@ export function InquiryPreviewPage({ draft, to, issues, known, line, question }:
         <p class="lead">{w.previewLead(sendLabel(draft.kind))}</p>
       </header>
       <IssueSummary title={w.mend} issues={issues} />
+      {doors.length > 0 && (
+        <form method="post" action="/requests/new">
+          <Carried draft={draft} />
+          <OtherDoors doors={doors} petitionOffice={line.petitionOffice} />
+        </form>
+      )}
       {!nothingKnown(known) && (
         <section class="similar known" aria-labelledby="known">
           <h2 id="known">{w.previewHits}</h2>
@@ -89,7 +81,7 @@ export function InquiryPreviewPage({ draft, to, issues, known, line, question }:
         </section>
       )}
       <dl class="facts preview-facts">
-        {filledInquiry(draft, to).map(([name, value]) => (
+        {filledInquiry(draft, to, held).map(([name, value]) => (
           <div>
             <dt>{name}</dt>
             <dd class="typed">{value}</dd>
@@ -105,9 +97,7 @@ export function InquiryPreviewPage({ draft, to, issues, known, line, question }:
         </ol>
       </section>
       <form class="feedback" method="post" action="/inquiries/ask">
-        {inquiryFields.map((name) => (
-          <input type="hidden" name={name} value={draft[name]} />
-        ))}
+        <Carried draft={draft} />
         {question && <RobotQuestion question={question} issue={issue} />}
         <Trap label={requestWords.trap} />
         <p class="buttons">
@@ -119,7 +109,16 @@ export function InquiryPreviewPage({ draft, to, issues, known, line, question }:
           </button>
         </p>
       </form>
-      {(draft.kind === 'question' || draft.kind === 'information') && <AsRequest draft={draft} />}
+      {(draft.kind === 'question' || draft.kind === 'information') && !doors.includes('request') && (
+        <section class="other-door" aria-labelledby="as-request">
+          <h2 id="as-request">{w.toRequestTitle}</h2>
+          <p>{w.toRequestText}</p>
+          <form method="post" action="/requests/new">
+            <Carried draft={draft} />
+            <AsRequestButton quiet />
+          </form>
+        </section>
+      )}
     </div>
   )
 }

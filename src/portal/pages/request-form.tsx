@@ -9,12 +9,12 @@ import { requestFormWords as formWords } from '../../foundations/intake/words.zh
 import type { UnitChanged } from '../../foundations/publication-log/entries.ts'
 import { itemPath } from '../addresses.ts'
 import type { Held } from '../intake/held-files.ts'
-import { fileSize } from '../numbers.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
+import { FilesField } from '../parts/files-field.tsx'
 import { Choices, described, Field, type FieldIssue, IssueSummary, TextField, Trap } from '../parts/form-field.tsx'
 import { UnitField } from '../parts/unit-field.tsx'
 import type { SearchHit } from '../replica/types.ts'
-import { askable, type Draft, mostBytes, mostFiles } from '../request-draft.ts'
+import { askable, type Draft } from '../request-draft.ts'
 import { requestWords as w } from '../request-words.zh.ts'
 import { words } from '../words.zh.ts'
 
@@ -243,40 +243,7 @@ export function RequestFormPage({ draft, issues, units, held, hits, script }: Re
           {text('postcode', 10, { label: optional(w.postcode), complete: 'postal-code', narrow: true })}
         </section>
         <Trap label={w.trap} />
-        <section aria-labelledby="part-files">
-          <h2 id="part-files">{w.parts.files}</h2>
-          {held.length > 0 && (
-            <>
-              <p>{w.filesHeld}</p>
-              <ul class="held">
-                {held.map((file) => (
-                  <li>
-                    <span>
-                      {file.name}（{fileSize(file.size)}）
-                    </span>
-                    <button
-                      class="quiet"
-                      type="submit"
-                      name="step"
-                      value={`remove ${file.place}`}
-                      aria-label={w.fileRemove(file.name)}
-                    >
-                      {w.remove}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-          <Field
-            name="files"
-            label={optional(w.addFiles)}
-            hint={w.filesHint(mostFiles, fileSize(mostBytes))}
-            issue={of('files')}
-          >
-            <input {...described('files', true, of('files'))} type="file" multiple />
-          </Field>
-        </section>
+        <FilesField held={held} hint={w.filesWhat} issue={of('files')} />
         <p class="grey">{w.privacy}</p>
         <button type="submit" name="step" value="check">
           {w.check}

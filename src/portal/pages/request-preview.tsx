@@ -1,8 +1,8 @@
 import type { DeliveryWay, IdentityKind, Party, SupplyForm } from '../../foundations/intake/request-form.ts'
 import { dayInWords } from '../dates.ts'
 import type { Held } from '../intake/held-files.ts'
-import { fileSize } from '../numbers.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
+import { heldLine } from '../parts/files-field.tsx'
 import { type FieldIssue, IssueSummary, Trap } from '../parts/form-field.tsx'
 import { RobotQuestion } from '../parts/robot-question.tsx'
 import type { SearchHit } from '../replica/types.ts'
@@ -62,7 +62,6 @@ export type RequestPreviewProps = {
 /** What will be handed in, before it is. Everything travels with the page; nothing is kept but the files. */
 export function RequestPreviewPage(props: RequestPreviewProps) {
   const { draft, unitName, held, issues, alike, derived, hits, question } = props
-  const files = held.map((file) => `${file.name}（${fileSize(file.size)}）`)
   const issue = issues.find((one) => one.field === 'answer')?.message
   return (
     <div class="wide">
@@ -87,7 +86,7 @@ export function RequestPreviewPage(props: RequestPreviewProps) {
         </div>
       )}
       <dl class="facts preview-facts">
-        {filledIn(draft, unitName, files).map(([name, value]) => (
+        {filledIn(draft, unitName, held.map(heldLine)).map(([name, value]) => (
           <div>
             <dt>{name}</dt>
             <dd class="typed">{value}</dd>

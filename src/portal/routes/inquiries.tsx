@@ -6,17 +6,19 @@ import type { InquiryForm } from '../../foundations/intake/inquiry-form.ts'
 import type { LineChanged } from '../../foundations/publication-log/entries.ts'
 import type { Assets } from '../assets.ts'
 import type { PortalDeps } from '../deps.ts'
+import { type FormFiles, mostBytes, registerWithFiles } from '../form-files.ts'
 import { assessInquiry, type InquiryDraft, readInquiry, standing } from '../inquiry-draft.ts'
-import { inquiryWords as w } from '../inquiry-words.zh.ts'
+import { askedKinds, inquiryWords as w } from '../inquiry-words.zh.ts'
 import { type OpenLimits, refusedFor } from '../limits.ts'
 import { one, type RawQuery } from '../list-query.ts'
+import { doorsFor } from '../other-door.ts'
 import { InquiriesPage } from '../pages/inquiries.tsx'
-import { InquiryFormPage } from '../pages/inquiry-form.tsx'
+import { Before, InquiryFormPage } from '../pages/inquiry-form.tsx'
 import { InquiryPreviewPage } from '../pages/inquiry-preview.tsx'
 import { InquirySentPage } from '../pages/inquiry-sent.tsx'
 import type { FieldIssue } from '../parts/form-field.tsx'
-import { type Known, KnownAnswers } from '../parts/known-answers.tsx'
-import { longestForm } from '../posted-form.ts'
+import type { Known } from '../parts/known-answers.tsx'
+import { longestForm, readPosted } from '../posted-form.ts'
 import type { Press } from '../press.tsx'
 import type { Replica } from '../replica/types.ts'
 import { requestWords } from '../request-words.zh.ts'
@@ -44,6 +46,7 @@ export function registerInquiryForm(
   assets: Assets,
   deps: PortalDeps,
   limits: OpenLimits,
+  held: FormFiles,
 ): void {
   const robots = openRobotWatch(deps)
   const script = assets.request.path
@@ -83,7 +86,10 @@ export function registerInquiryForm(
         units={press.replica().units()}
         mailboxes={openBoxes()}
         known={shown.known}
+        held={held.of(draft.id)}
         script={script}
+        doors={doorsFor(draft)}
+        petitionOffice={lineOf(press.replica()).petitionOffice}
       />,
       shown.status ?? (shown.issues?.length ? 422 : 200),
     )
@@ -110,7 +116,9 @@ export function registerInquiryForm(
         draft={draft}
         to={toOf(draft, form)}
         issues={issues}
+        held={held.of(draft.id)}
         known={knownFor(draft)}
+        doors={doorsFor(draft)}
         line={lineOf(press.replica())}
         question={robots.question(request, draft.id, issues)}
       />,
@@ -138,13 +146,14 @@ export function registerInquiryForm(
     }
     let code: string | undefined
     try {
-      code = await deps.takeIn('inquiry', draft.id, form)
+      code = await deps.takeIn('inquiry', draft.id, form, held.open(draft.id))
     } catch (error) {
       request.log.error({ err: error }, 'an inquiry could not be kept')
     }
     if (!code) return refused(w.issues.away, 503)
     robots.note(request)
     return page(
+    held.drop(draft.id)
       request,
       reply,
       w.sentTitle.other,
@@ -189,23 +198,29 @@ export function registerInquiryForm(
     return formPage(request, reply, { ...empty, id: randomUUID(), at, kind, mailbox, unit, kiosk })
   })
 
-  app.post('/inquiries/ask', { ...hidden, bodyLimit }, async (request, reply) => {
-    const raw = (request.body ?? {}) as RawQuery
-    const given = readInquiry(raw)
-    if (!given) return reply.redirect('/inquiries', 303)
-    const id = z.uuid().safeParse(given.id).data
-    const draft = id ? given : { ...given, id: randomUUID(), at: robots.old() }
-    const step = one(raw, 'step')
-    if (step === 'search') {
-      const wait = await limits.searches(request)
-      if (wait !== undefined) refusedFor(reply, wait)
-      return formPage(request, reply, draft, { known: wait === undefined ? knownFor(draft) : nothing })
-    }
-    if (step === 'edit') return formPage(request, reply, draft)
-    const replica = press.replica()
-    const { form, issues } = assessInquiry(draft, replica.units(), replica.mailboxes())
-    if (!form) return formPage(request, reply, draft, { issues })
-    return step === 'send' ? send(request, reply, { raw, draft, form }) : previewPage(request, reply, { draft, form })
+  registerWithFiles(app, (forms) => {
+    forms.post('/inquiries/ask', { ...hidden, bodyLimit }, async (request, reply) => {
+      const posted = await readPosted(request, mostBytes)
+      const raw = posted.fields
+      const given = readInquiry(raw)
+      if (!given) return reply.redirect('/inquiries', 303)
+      const id = z.uuid().safeParse(given.id).data
+      const typed = id ? given : { ...given, id: randomUUID(), at: robots.old() }
+      const step = one(raw, 'step')
+      const fileIssues = await held.receive(request, { ...typed, step }, posted)
+      const draft = { ...typed, held: String(held.of(typed.id).length) }
+      if (step === 'search') {
+        const wait = await limits.searches(request)
+        if (wait !== undefined) refusedFor(reply, wait)
+        const known = wait === undefined ? knownFor(draft) : nothing
+        return formPage(request, reply, draft, { known, issues: fileIssues })
+      }
+      if (step === 'edit' || step.startsWith('remove ')) return formPage(request, reply, draft, { issues: fileIssues })
+      const replica = press.replica()
+      const { form, issues } = assessInquiry(draft, replica.units(), replica.mailboxes())
+      if (!form || fileIssues.length) return formPage(request, reply, draft, { issues: [...issues, ...fileIssues] })
+      return step === 'send' ? send(request, reply, { raw, draft, form }) : previewPage(request, reply, { draft, form })
+    })
   })
 
   // What somebody is writing is not for addresses, which stand in logs: asked for by POST.
@@ -214,7 +229,9 @@ export function registerInquiryForm(
     const wait = await limits.searches(request)
     if (wait !== undefined) return refusedFor(reply, wait).code(429).send('')
     const raw = (request.body ?? {}) as RawQuery
-    const known = knownFor({ kind: 'question', subject: one(raw, 'subject'), text: one(raw, 'text') })
-    return renderToString(<KnownAnswers known={known} />)
+    const kind = askedKinds.find((each) => each === one(request.query as RawQuery, 'kind')) ?? 'question'
+    const typed = { kind, subject: one(raw, 'subject'), text: one(raw, 'text') }
+    const { petitionOffice } = lineOf(press.replica())
+    return renderToString(<Before doors={doorsFor(typed)} petitionOffice={petitionOffice} known={knownFor(typed)} />)
   })
 }

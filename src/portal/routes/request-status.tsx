@@ -1,19 +1,17 @@
-import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { acceptableAttachment, cleanHtml, detectDocument } from '../../foundations/documents/index.ts'
+import { cleanHtml } from '../../foundations/documents/index.ts'
 import { type CaseView, type DeskAct, type DeskAction, deskActShape } from '../../foundations/intake/desk.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { PortalDeps } from '../deps.ts'
 import { openDeskPages, requestPlace } from '../desk-pages.tsx'
+import { mostBytes, mostFiles, readFile, registerWithFiles } from '../form-files.ts'
 import type { OpenLimits } from '../limits.ts'
 import { one, type RawQuery } from '../list-query.ts'
-import { fileSize } from '../numbers.ts'
 import { LetterPage, StatusAwayPage, StatusFormPage, StatusPage } from '../pages/request-status.tsx'
 import type { FieldIssue } from '../parts/form-field.tsx'
 import { longestForm, type PostedFile, readPosted } from '../posted-form.ts'
 import type { Press } from '../press.tsx'
-import { mostBytes, mostFiles } from '../request-draft.ts'
 import { requestWords } from '../request-words.zh.ts'
 import { statusWords as w } from '../status-words.zh.ts'
 import { disposition } from './files.tsx'
@@ -97,11 +95,7 @@ export function registerRequestStatus(
     }
   })
 
-  app.register(async (forms) => {
-    await forms.register(multipart, {
-      throwFileSizeLimit: false,
-      limits: { fileSize: mostBytes, files: mostFiles * 3, fields: 20, fieldSize: longestForm, parts: 60 },
-    })
+  registerWithFiles(app, (forms) => {
     forms.post('/requests/status/act', { ...hidden, bodyLimit: longestForm }, async (request, reply) => {
       const ticket = ticketOf(request)
       const slowed = await tooMuch(request, reply)
@@ -143,15 +137,13 @@ const fit = async (posted: readonly PostedFile[]) => {
   const files: Extract<DeskAct, { action: 'correct' }>['files'] = []
   const wrong = (message: string) => issues.push({ field: 'files', message })
   if (posted.length > mostFiles) wrong(requestWords.issues.filesMany(mostFiles))
-  for (const { name, bytes, cut } of posted.slice(0, mostFiles)) {
-    if (cut) {
-      wrong(requestWords.issues.fileLarge(name, fileSize(mostBytes)))
-      continue
+  for (const one of posted.slice(0, mostFiles)) {
+    const found = await readFile(one)
+    if ('wrong' in found) wrong(found.wrong)
+    else {
+      const { bytes, ...about } = found.file
+      files.push({ ...about, base64: bytes.toString('base64') })
     }
-    const detected = await detectDocument(bytes, name)
-    const verdict = acceptableAttachment(detected, { name, size: bytes.length }, mostBytes)
-    if (verdict.ok) files.push({ name, mediaType: detected.mediaType, base64: bytes.toString('base64') })
-    else wrong(requestWords.issues.file(name, verdict.message))
   }
   return { files, issues }
 }

@@ -1,29 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { z } from 'zod'
-import { acceptableAttachment, detectDocument } from '../../foundations/documents/index.ts'
 import { partyOfCode, type RequestForm } from '../../foundations/intake/request-form.ts'
 import { type Paper, type PaperForm, paperApart, paperMediaTypes } from '../../foundations/paper/index.ts'
 import type { Assets } from '../assets.ts'
 import type { PortalDeps } from '../deps.ts'
-import { openHeldFiles } from '../intake/held-files.ts'
+import { type FormFiles, mostBytes, registerWithFiles } from '../form-files.ts'
+import { readInquiry } from '../inquiry-draft.ts'
 import { type OpenLimits, refusedFor } from '../limits.ts'
 import { one, type RawQuery } from '../list-query.ts'
-import { fileSize } from '../numbers.ts'
+import { asRequest } from '../other-door.ts'
 import { RequestBlankPage } from '../pages/request-blank.tsx'
 import { PublicHits, RequestFormPage, RequestWhoPage } from '../pages/request-form.tsx'
 import { RequestPreviewPage } from '../pages/request-preview.tsx'
 import { RequestSentPage } from '../pages/request-sent.tsx'
 import { notFoundPage } from '../pages/trouble.tsx'
 import type { FieldIssue } from '../parts/form-field.tsx'
-import { longestForm, type PostedFile, readPosted } from '../posted-form.ts'
+import { longestForm, readPosted } from '../posted-form.ts'
 import type { Press } from '../press.tsx'
 import type { SearchHit } from '../replica/types.ts'
 import { blankPaper } from '../request-blank.ts'
-import { assess, type Draft, mostBytes, mostFiles, readDraft } from '../request-draft.ts'
+import { assess, type Draft, readDraft } from '../request-draft.ts'
 import { openReceipt, type Receipt, receiptPaper, sealReceipt } from '../request-receipt.ts'
 import { requestWords as w } from '../request-words.zh.ts'
 import { openRobotWatch } from '../robot-watch.ts'
@@ -44,8 +43,8 @@ export function registerRequestForm(
   assets: Assets,
   deps: PortalDeps,
   limits: OpenLimits,
+  held: FormFiles,
 ): void {
-  const held = openHeldFiles(deps.scratchFolder, deps.secret, deps.clock)
   const robots = openRobotWatch(deps)
   const now = () => deps.clock().epochMilliseconds
   const page = (request: FastifyRequest, reply: FastifyReply, title: string, body: preact.VNode, status = 200) =>
@@ -105,31 +104,6 @@ export function registerRequestForm(
       />,
       status ?? (issues.length ? 422 : 200),
     )
-  }
-
-  /** Keeps what may be kept and says why not of the rest. */
-  const takeFiles = async (request: FastifyRequest, id: string, files: readonly PostedFile[]): Promise<string[]> => {
-    const wrong: string[] = []
-    for (const { name, bytes, cut } of files) {
-      if (held.of(id).length >= mostFiles) return [...wrong, w.issues.filesMany(mostFiles)]
-      if (cut) {
-        wrong.push(w.issues.fileLarge(name, fileSize(mostBytes)))
-        continue
-      }
-      const detected = await detectDocument(bytes, name)
-      const verdict = acceptableAttachment(detected, { name, size: bytes.length }, mostBytes)
-      if (!verdict.ok) {
-        wrong.push(w.issues.file(name, verdict.message))
-        continue
-      }
-      try {
-        held.add(id, { name, mediaType: detected.mediaType, bytes })
-      } catch (error) {
-        request.log.error({ err: error }, 'a file that came with a form could not be kept')
-        return [...wrong, w.issues.filesFull]
-      }
-    }
-    return wrong
   }
 
   const send = async (request: FastifyRequest, reply: FastifyReply, raw: RawQuery, draft: Draft, form: RequestForm) => {
@@ -208,44 +182,30 @@ export function registerRequestForm(
     return formPage(request, reply, { ...empty, id, at, who, asks, unit, identityKind })
   })
 
-  app.register(async (forms) => {
-    await forms.register(multipart, {
-      throwFileSizeLimit: false,
-      limits: { fileSize: mostBytes, files: mostFiles * 3, fields: 60, fieldSize: longestForm, parts: 120 },
-    })
-
+  registerWithFiles(app, (forms) => {
     forms.post('/requests/new', { ...hidden, bodyLimit: longestForm }, async (request, reply) => {
       const posted = await readPosted(request, mostBytes)
       const raw = posted.fields
-      const given = readDraft(raw)
+      const step = one(raw, 'step')
+      // What somebody began to ask as a question goes on here as it stands there.
+      const inquiry = step === 'carry' ? readInquiry(raw) : undefined
+      const given = readDraft(inquiry ? asRequest(inquiry, randomUUID()) : raw)
       const id = z.uuid().safeParse(given.id).data
       const typed = id ? given : { ...given, id: randomUUID(), at: robots.old() }
-      const step = one(raw, 'step')
-      if (step.startsWith('remove ')) held.remove(typed.id, step.slice('remove '.length))
-      const before = held.of(typed.id)
-      const room = mostBytes - before.reduce((sum, { size }) => sum + size, 0)
-      const fit: PostedFile[] = []
-      let left = room
-      for (const file of posted.files) {
-        const cut = file.cut || file.bytes.length > left
-        fit.push({ ...file, cut })
-        if (!cut) left -= file.bytes.length
-      }
-      const wrongFiles = await takeFiles(request, typed.id, fit)
-      if (Number(typed.held) > before.length && !step.startsWith('remove ')) wrongFiles.unshift(w.issues.filesLost)
-      if (!posted.whole) wrongFiles.unshift(w.issues.unread)
+      if (inquiry) held.copy(request, inquiry.id, typed.id)
+      const fileIssues = await held.receive(request, { ...typed, step }, posted)
       const { draft, form, issues } = assess(
         { ...typed, held: String(held.of(typed.id).length) },
         press.replica().units(),
         press.today(),
       )
-      const fileIssues = wrongFiles.map((message) => ({ field: 'files', message }))
       if (step === 'search') {
         const wait = await limits.searches(request)
         if (wait !== undefined) refusedFor(reply, wait)
         return formPage(request, reply, typed, { hits: wait === undefined ? hitsFor(typed) : [], issues: fileIssues })
       }
-      if (step === 'edit' || step.startsWith('remove ')) return formPage(request, reply, draft, { issues: fileIssues })
+      if (step === 'edit' || step === 'carry' || step.startsWith('remove '))
+        return formPage(request, reply, draft, { issues: fileIssues })
       if (!form || fileIssues.length) return formPage(request, reply, draft, { issues: [...issues, ...fileIssues] })
       return step === 'send' ? send(request, reply, raw, draft, form) : previewPage(request, reply, { draft, form })
     })

@@ -1,4 +1,4 @@
-import { addDocument } from '../../../foundations/casework/index.ts'
+import { addPosted } from '../../../foundations/casework/index.ts'
 import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
 import { actFrom } from '../../../foundations/identity/index.ts'
 import type { TakerOfMany } from '../../../foundations/intake/receive.ts'
@@ -118,14 +118,6 @@ export const takeRequest: TakerOfMany = {
       }),
     )
     for (const [i, { files }] of submissions.entries())
-      for (const file of files)
-        await addDocument(platform, work, {
-          caseId: ids[i]!,
-          seq: 1,
-          kind: 'attachment',
-          name: file.name,
-          mediaType: file.mediaType,
-          bytes: Buffer.from(file.base64, 'base64'),
-        })
+      await addPosted(platform, work, { caseId: ids[i]!, seq: 1, kind: 'attachment' }, files)
   },
 }

@@ -102,7 +102,7 @@ function findSimilar(form, place) {
   let asked = ''
   const controls = place.dataset.similarBy.split(' ').map((name) => form.elements[name])
   const ask = async () => {
-    const typed = controls.map((control) => [control.name, control.value.trim().slice(0, 200)])
+    const typed = controls.map((control) => [control.name, control.value.trim().slice(0, 1000)])
     const all = typed.map(([, value]) => value).join('')
     if (all.length < 4 || all === asked) return
     asked = all

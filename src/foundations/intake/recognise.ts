@@ -1,8 +1,9 @@
 /**
- * What a text seems to be, so that whoever reads it is offered the right door with one click; nothing is decided here and no text is
- * refused. 依申请公开: 条例 arts 27, 29; 信访: 条例 art 39(1), 信访工作条例 art 17.
+ * What a text seems to be, so that whoever writes or reads it is offered the right door with one click; nothing is decided here and
+ * no text is refused. 依申请公开: 条例 arts 27, 29; 信访: 条例 art 39(1), 信访工作条例 art 17.
  */
-export type Likeness = 'request' | 'petition' | 'insult' | 'link' | 'shouting'
+export const likenesses = ['request', 'petition', 'insult', 'link', 'shouting'] as const
+export type Likeness = (typeof likenesses)[number]
 
 type Sign = { of: Likeness; pattern: RegExp }
 

@@ -14,7 +14,7 @@ import { escalateInquiries, remindOfInquiries } from '../../src/capabilities/inq
 import { anInquiry, someInquiry, someWriter } from '../../src/capabilities/inquiries/testing.ts'
 import { requestDesk } from '../../src/capabilities/requests/index.ts'
 import { verifyAudit } from '../../src/foundations/audit/verify.ts'
-import { newCode } from '../../src/foundations/casework/index.ts'
+import { addPosted, newCode } from '../../src/foundations/casework/index.ts'
 import { transact } from '../../src/foundations/context.ts'
 import { roleNames } from '../../src/foundations/identity/roles.ts'
 import type { InquiryDesk } from '../../src/foundations/intake/inquiry-desk.ts'
@@ -44,6 +44,7 @@ const act = async (call: Call, id: number, verb: string, data: object = {}, note
 }
 const codeOf = async (id: number) =>
   (await stage.platform.db.selectFrom('case_file').select('code').where('id', '=', id).executeTakeFirstOrThrow()).code
+const photo = { name: '周晚舟家门口.jpg', mediaType: 'image/jpeg', base64: Buffer.from('a photo').toString('base64') }
 let addresses = 0
 const look = async (id: number, proof = '5678') =>
   desk.look({ code: await codeOf(id), proof, address: `198.51.100.${++addresses}` })
@@ -477,10 +478,10 @@ test('a good answer becomes a draft of the knowledge base once, without who aske
 
 test('what was handed in at the portal is taken once; one that names no unit is sorted, a letter to a leader too', async () => {
   const { platform, officeId } = stage
-  const take = async (data: object) => {
+  const take = async (data: object, files: { name: string; mediaType: string; base64: string }[] = []) => {
     const id = crypto.randomUUID()
     const receipt = newCode('2026-07-23')
-    const submission = { id, kind: 'inquiry', receipt, at: '2026-07-22T15:59:00Z', data, files: [] }
+    const submission = { id, kind: 'inquiry', receipt, at: '2026-07-22T15:59:00Z', data, files }
     await transact(platform.as(), async (work) => {
       await work.trx
         .insertInto('intake_item')
@@ -508,11 +509,45 @@ test('what was handed in at the portal is taken once; one that names no unit is 
   })
   expect(await detail(Number(letter))).toMatchObject({ status: 'sorting', channel: 'mailbox', consent: true })
   await expect(take({ kind: 'complaint', writer, content: { text: '投诉' } })).rejects.toThrow()
+
+  // What was sent along is in the case, sealed; each download is written down; it goes along to a request, and away in time.
+  const asked = {
+    kind: 'question',
+    unitId: stage.unitId,
+    writer,
+    content: { text: '请看照片，申请公开修路的批复文件。' },
+  }
+  const id = Number(await take(asked, [photo]))
+  const { calls, otherCalls, unitId } = stage
+  const [paper] = (await detail(id, calls.clerk)).documents
+  expect(paper).toMatchObject({ name: photo.name, mediaType: 'image/jpeg', size: 7, kept: true })
+  expect(JSON.stringify(await platform.db.selectFrom('case_document').selectAll().execute())).not.toContain('周晚舟')
+  const at = `/api/inquiries/${id}/documents/${paper.id}`
+  expect((await otherCalls.clerk('GET', at)).status).toBe(404)
+  expect((await calls.clerk('GET', `/api/inquiries/${letter}/documents/${paper.id}`)).status).toBe(404)
+  expect((await calls.clerk('GET', at)).status).toBe(200)
+  const seen = platform.db.selectFrom('audit_entry').select('subject').where('action', '=', 'inquiry.document-seen')
+  expect(await seen.execute()).toEqual([{ subject: `inquiry/${id}` }])
+  await act(calls.clerk, id, 'to-request', { unitId }, '')
+  const papers = async () =>
+    platform.db
+      .selectFrom('case_document')
+      .innerJoin('case_file', 'case_file.id', 'case_document.case_id')
+      .select(['case_file.kind', 'case_document.size'])
+      .where('case_file.code', '=', await codeOf(id))
+      .orderBy('case_file.id')
+      .execute()
+  expect(await papers()).toEqual([
+    { kind: 'inquiry', size: 7 },
+    { kind: 'request', size: 7 },
+  ])
 })
 
 test('years after its end nothing of who wrote and what was written is left; the figures are', async () => {
   const { platform, people, unitId } = stage
   const id = await anInquiry(platform, { unitId }).answered(people).id
+  const attached = { caseId: id, seq: 1, kind: 'attachment' }
+  await transact(platform.as(), (work) => addPosted(platform, work, attached, [photo]))
   platform.time.set('2036-07-22T01:00:00Z')
   await forgetInquiries(platform)
   expect((await inquiryDetail(platform.as(people.clerk), id)).content.text).not.toBe('')
@@ -521,6 +556,7 @@ test('years after its end nothing of who wrote and what was written is left; the
   const after = await inquiryDetail(platform.as(people.clerk), id)
   expect(after).toMatchObject({ summary: '', content: { subject: '', text: '' }, outcome: 'answered' })
   expect(after.history.every((one) => one.note === '')).toBe(true)
+  expect(after.documents).toMatchObject([{ name: '', size: 0, kept: false }])
   expect(await forgetInquiries(platform)).toBe(0)
 })
 

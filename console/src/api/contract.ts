@@ -40,7 +40,8 @@ export type Message = Answer<'/api/messages', 'get'>['items'][number]
 export type RequestDetail = Answer<'/api/requests/{id}', 'get'>
 export type RequestVerb = RequestDetail['verbs'][number]
 export type RequestAction = RequestVerb['action']
-export type RequestPaper = RequestDetail['documents'][number]
+/** A paper of any case. */
+export type CasePaper = RequestDetail['documents'][number]
 export type RequestRow = Answer<'/api/requests', 'get'>['items'][number]
 export type RequestListQuery = NonNullable<paths['/api/requests']['get']['parameters']['query']>
 export type AnnualTable2 = Answer<'/api/requests/annual/table2', 'get'>

@@ -2,6 +2,12 @@
 
 export const field = { optional: '选填' } as const
 
+export const papers = {
+  download: (name: string) => `下载 ${name}`,
+  gone: '保管期满，已删除',
+  unnamed: '（文件）',
+} as const
+
 export const left = {
   overdue: (n: number) => `逾期 ${n} 个工作日`,
   today: '今天到期',

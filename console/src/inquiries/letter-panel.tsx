@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { Link } from 'react-router'
 import type { InquiryAction, InquiryDetail, InquiryVocabulary } from '../api/contract.ts'
+import { PaperList } from '../casework/paper-list.tsx'
 import { Pairs } from './pairs.tsx'
 import { detail as words } from './words.zh.ts'
 
@@ -62,6 +63,17 @@ export function LetterPanel({ inquiry, vocabulary, onChoose }: Props) {
           [words.aboutUnit, about?.unitName],
         ]}
       />
+      {inquiry.documents.length > 0 && (
+        <>
+          <h3 className="rq-verb-title">
+            {words.documents} <small className="muted">{words.documentsHint}</small>
+          </h3>
+          <PaperList
+            papers={inquiry.documents}
+            addressOf={(paper) => `/api/inquiries/${inquiry.id}/documents/${paper.id}`}
+          />
+        </>
+      )}
     </section>
   )
 }

@@ -63,6 +63,8 @@ export const detail = {
     reopen: '',
   } as Record<string, string>,
   letter: '来信内容',
+  documents: '附上的文件',
+  documentsHint: '每次下载都会记入审计日志。',
   place: '村（社区）、住户或者网页地址',
   mailbox: '写给',
   source: '交办单位',

@@ -1,21 +1,18 @@
-import { DownloadOutlined, EyeInvisibleOutlined, UploadOutlined } from '@ant-design/icons'
+import { EyeInvisibleOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Progress, Select, Tag, Upload } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { upload } from '../api/client.ts'
-import type { RequestDetail, RequestPaper, RequestVocabulary } from '../api/contract.ts'
+import type { CasePaper, RequestDetail, RequestVocabulary } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
-import { dayOf } from '../shell/dates.ts'
+import { PaperList } from '../casework/paper-list.tsx'
 import { requestKey } from './queries.ts'
 import { detail as words } from './words.zh.ts'
 
 /** What the redaction can work on. */
-const redactable = (paper: RequestPaper) =>
+const redactable = (paper: CasePaper) =>
   paper.kept && paper.kind !== 'release' && /pdf|wordprocessingml|image\/(jpeg|png|webp|gif|bmp)/.test(paper.mediaType)
-
-const sizeOf = (bytes: number) =>
-  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
 type Props = { request: RequestDetail; vocabulary: RequestVocabulary; fresh: boolean }
 
@@ -51,32 +48,20 @@ export function DocumentsPanel({ request, vocabulary, fresh }: Props) {
       {failed && <Alert className="gap" type="error" role="alert" title={failed} />}
       {done && <Alert className="gap" type="success" role="status" title={done} />}
       {request.documents.length === 0 && <p className="muted">{words.documentsEmpty}</p>}
-      <ul className="rq-papers">
-        {request.documents.map((paper) => (
-          <li key={paper.id}>
-            <div>
-              <span className="rq-paper-name">{paper.name}</span>{' '}
-              {paper.forApplicant && <Tag color="success">{words.forApplicant}</Tag>}
-              <div className="row-sub">
-                {vocabulary.documentKinds[paper.kind]} · {sizeOf(paper.size)} · {dayOf(paper.addedAt)}
-                {!paper.kept && ` · ${words.gone}`}
-              </div>
-            </div>
-            {request.mayUnmask && paper.kept && (
-              <span className="rq-paper-acts">
-                {mayAdd && redactable(paper) && (
-                  <Link to={`/requests/${request.id}/redaction/${paper.id}`} aria-label={words.redactOf(paper.name)}>
-                    <EyeInvisibleOutlined aria-hidden /> {words.redact}
-                  </Link>
-                )}
-                <a href={`/api/requests/${request.id}/documents/${paper.id}`} aria-label={words.download(paper.name)}>
-                  <DownloadOutlined aria-hidden />
-                </a>
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <PaperList
+        papers={request.documents}
+        addressOf={request.mayUnmask ? (paper) => `/api/requests/${request.id}/documents/${paper.id}` : undefined}
+        kindOf={(paper) => vocabulary.documentKinds[paper.kind]}
+        mark={(paper) => paper.forApplicant && <Tag color="success">{words.forApplicant}</Tag>}
+        acts={(paper) =>
+          mayAdd &&
+          redactable(paper) && (
+            <Link to={`/requests/${request.id}/redaction/${paper.id}`} aria-label={words.redactOf(paper.name)}>
+              <EyeInvisibleOutlined aria-hidden /> {words.redact}
+            </Link>
+          )
+        }
+      />
       {Object.entries(sending).map(([name, part]) => (
         <div key={name}>
           {words.uploading(name)}

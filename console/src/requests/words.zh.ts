@@ -178,7 +178,6 @@ export const detail = {
   uploading: (name: string) => `正在上传 ${name}`,
   uploaded: (name: string) => `已上传：${name}`,
   forApplicant: '提供给申请人',
-  gone: '保管期满，已删除',
   download: (name: string) => `下载 ${name}`,
   redact: '遮盖后提供',
   redactOf: (name: string) => `遮盖后提供：${name}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clockShape } from '../../foundations/casework/index.ts'
+import { clockShape, paperShape } from '../../foundations/casework/index.ts'
 import { topicKeys } from '../../foundations/classification/index.ts'
 import { likenesses } from '../../foundations/intake/recognise.ts'
 import { channels, complexities, inquiryKinds, satisfactions, statuses, steps } from './inquiry.ts'
@@ -163,6 +163,7 @@ export const inquiryDetail = z.object({
       note: z.string(),
     }),
   ),
+  documents: z.array(paperShape).describe('来信人附上的文件'),
   links: z.array(
     z.object({
       caseId: z.int(),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { cases, caseWords } from '../../foundations/casework/index.ts'
+import { cases, caseWords, openDocument, sendPaper } from '../../foundations/casework/index.ts'
 import { topicKeys, topics } from '../../foundations/classification/index.ts'
 import { type Platform, transact } from '../../foundations/context.ts'
 import { able } from '../../foundations/identity/guard.ts'
@@ -23,7 +23,7 @@ import { channels, inquiryKinds, type Status, satisfactions, statuses } from './
 import { listInquiries, listRowView, views } from './lists.ts'
 import { mailboxShape, saveMailbox } from './mailboxes/mailboxes.ts'
 import { allMailboxes } from './mailboxes/store.ts'
-import { mayRead, mayUnmask } from './permissions.ts'
+import { mayRead, mayUnmask, seesWriting } from './permissions.ts'
 import { registerPublicReplies } from './publication/api.ts'
 import { inquirySettings, readSettings, writeSettings } from './settings.ts'
 import { behindQuery, registerStatistics } from './statistics/api.ts'
@@ -281,6 +281,32 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
         const { name, phone, email, address } = openWriter(ctx.keyring, caseId, file.inquiry.writerSealed)
         return { name, phone, email, address, anonymous: !name && !phone && !email }
       })
+    },
+  )
+
+  api.get(
+    '/api/inquiries/:id/documents/:document',
+    {
+      onRequest: reading,
+      schema: {
+        tags,
+        summary: '下载来信人附上的文件（记入审计日志）',
+        params: z.object({ id, document: z.uuid() }),
+        response: problems(401, 403, 404),
+      },
+    },
+    async (request, reply) => {
+      const ctx = contextOf(platform, request)
+      const { id: caseId, document } = request.params
+      const row = await cases.caseById(ctx.db, inquiryKind, caseId)
+      const file = row && (await openFile(ctx.db, row))
+      if (!file || !mayRead(ctx.actor, reachOf(file))) throw notFound(caseWords.none)
+      const paper = seesWriting(ctx.actor, file.state.kind) && (await openDocument(ctx, caseId, document))
+      if (!paper) throw notFound()
+      await transact(ctx, async (work) =>
+        work.audit({ action: 'inquiry.document-seen', subject: `inquiry/${caseId}`, detail: { document } }),
+      )
+      return sendPaper(reply, paper)
     },
   )
 

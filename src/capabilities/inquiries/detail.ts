@@ -1,4 +1,4 @@
-import { cases, caseWords, citedClock } from '../../foundations/casework/index.ts'
+import { cases, caseWords, citedClock, documentsOf, paperView } from '../../foundations/casework/index.ts'
 import { topics } from '../../foundations/classification/index.ts'
 import type { Ctx } from '../../foundations/context.ts'
 import { recognise } from '../../foundations/intake/recognise.ts'
@@ -72,7 +72,7 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
   const standing = standingOf(file)
   const supervised = isSupervised(state.kind)
   // The unit complained of answers for what it did; it does not learn more of who complains than it knows.
-  const inside = !supervised || ctx.actor.posts.some((post) => post.role === 'supervisor')
+  const inside = seesWriting(ctx.actor, state.kind)
   const notes = await cases.notesOf(ctx.db, ctx.keyring, id)
   const units = await unitsById(ctx.db)
   const nameOf = (unitId: number | null) => (unitId === null ? '' : (units.get(unitId)?.name ?? ''))
@@ -199,6 +199,7 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
         data: event.data as Record<string, unknown>,
         note: notes.get(event.seq) ?? '',
       })),
+    documents: inside ? (await documentsOf(ctx.db, ctx.keyring, id)).map(paperView) : [],
     links: inside ? await cases.linksOf(ctx.db, id) : [],
     earlier:
       state.kind === 'report' || !inside

@@ -83,6 +83,9 @@ export type Step = (typeof steps)[number]
 export const satisfactions = ['satisfied', 'fair', 'dissatisfied'] as const
 export type Satisfaction = (typeof satisfactions)[number]
 
+/** Kind of the papers of an inquiry: what the writer sent along. */
+export const attachment = 'attachment'
+
 /** What stands beside the case itself and does not change by acts. */
 export type InquiryFacts = {
   kind: InquiryKind

@@ -134,6 +134,10 @@ export const mayUnmask = (actor: Actor, standing: Pick<Standing, 'kind' | 'leadI
       holds(actor, 'operator') ||
       (['clerk', 'section_head', 'signing_leader'] as const).some((role) => holds(actor, role, standing.leadId))
 
+/** Of those who read it, who sees all that came with it: of a complaint or report its investigators alone. */
+export const seesWriting = (actor: Actor, kind: InquiryKind): boolean =>
+  !isSupervised(kind) || holds(actor, 'supervisor')
+
 /** From which post an inquiry is entered that came in by word of mouth, by letter or from above. */
 export const enteringPost = (actor: Actor, kind: InquiryKind, unitId: number | null): Post | undefined =>
   isSupervised(kind)

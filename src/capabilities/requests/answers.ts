@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clockShape } from '../../foundations/casework/index.ts'
+import { clockShape, paperShape } from '../../foundations/casework/index.ts'
 import { requiredText } from '../../platform/shapes.ts'
 import { asks, channels, deliveryWays, parties, statuses, supplyForms } from './request.ts'
 import { actions } from './transitions.ts'
@@ -178,20 +178,7 @@ export const requestDetail = z.object({
       note: z.string(),
     }),
   ),
-  documents: z.array(
-    z.object({
-      id: z.string(),
-      seq: z.int(),
-      kind: z.string(),
-      name: z.string(),
-      mediaType: z.string(),
-      size: z.int(),
-      forApplicant: z.boolean(),
-      addedAt: z.string(),
-      addedBy: z.int().nullable(),
-      kept: z.boolean(),
-    }),
-  ),
+  documents: z.array(paperShape),
   letters: z.array(
     z.object({
       id: z.string(),

@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { addDocument, cases, caseWords, openDocument } from '../../foundations/casework/index.ts'
+import { addDocument, cases, caseWords, openDocument, sendPaper } from '../../foundations/casework/index.ts'
 import { grounds } from '../../foundations/classification/index.ts'
 import { groundLabels } from '../../foundations/classification/words.zh.ts'
 import { type Platform, transact } from '../../foundations/context.ts'
@@ -335,11 +335,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
       await transact(ctx, async (work) =>
         work.audit({ action: 'request.document-seen', subject: `request/${caseId}`, detail: { document } }),
       )
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`)
-        .header('cache-control', 'private, no-store')
-        .type(found.mediaType)
-        .send(found.bytes as never)
+      return sendPaper(reply, found)
     },
   )
 }

@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../../foundations/calendar/index.ts'
-import { cases, caseWords, citedClock, documentsOf } from '../../foundations/casework/index.ts'
+import { cases, caseWords, citedClock, documentsOf, paperView } from '../../foundations/casework/index.ts'
 import type { Ctx } from '../../foundations/context.ts'
 import { cite, hasLimitOn, workingDaysOf } from '../../foundations/law/index.ts'
 import { maskIdentityNumber, maskPhone } from '../../foundations/personal-data/index.ts'
@@ -145,10 +145,7 @@ export const requestDetail = async (ctx: Ctx, id: number) => {
       data: event.data as Record<string, unknown>,
       note: notes.get(event.seq) ?? '',
     })),
-    documents: (await documentsOf(ctx.db, ctx.keyring, id)).map((one) => ({
-      ...one,
-      addedAt: one.addedAt.toISOString(),
-    })),
+    documents: (await documentsOf(ctx.db, ctx.keyring, id)).map(paperView),
     letters: (await lettersOfCase(ctx.db, ctx.keyring, id)).map(({ html, ...letter }) => letter),
     links: await cases.linksOf(ctx.db, id),
     alike: (await alike(ctx.db, { ...request, unitId: row.unitId })).map((one) => ({

@@ -4,6 +4,7 @@ export const auditActions: Record<string, string> = {
   'inquiry.acted': '办理查询来信',
   'inquiry.became-request': '查询来信转为依申请公开',
   'inquiry.writer-seen': '查看来信人信息',
+  'inquiry.document-seen': '查看来信人附上的文件',
   'inquiry.forgotten': '按保存期限清除查询来信内容',
   'inquiry-settings.changed': '设置查询来信办理期限与专线',
   'mailbox.saved': '开设、修改领导信箱',

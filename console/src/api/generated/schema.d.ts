@@ -33119,6 +33119,19 @@ export type paths = {
             }[]
           }
         } }
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -33755,6 +33768,19 @@ export type paths = {
               actorName: string | null
               onBehalfOfName: string | null
               data: Record<string, unknown>
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
               note: string
             }[]
             links: {
@@ -34105,6 +34131,19 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
               id: number
               name: string
             }[]
@@ -34470,6 +34509,19 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
               id: number
               name: string
             }[]
@@ -34835,6 +34887,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -35198,6 +35263,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -35561,6 +35639,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -35924,6 +36015,19 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
               id: number
               name: string
             }[]
@@ -36289,6 +36393,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -36652,6 +36769,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -37015,6 +37145,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -37378,6 +37521,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -37741,6 +37897,19 @@ export type paths = {
             transfers: number
             refusals: number
             consent: boolean | null
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             owners: {
               id: number
               name: string
@@ -38107,6 +38276,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -38470,6 +38652,19 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
               id: number
               name: string
             }[]
@@ -38835,6 +39030,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -39198,6 +39406,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -39561,6 +39782,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -39924,6 +40158,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -40287,6 +40534,19 @@ export type paths = {
               takenOn: string | null
             } | null
             heldToAccountOn: string | null
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             transfers: number
             refusals: number
             consent: boolean | null
@@ -40656,6 +40916,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -41019,6 +41292,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -41382,6 +41668,19 @@ export type paths = {
             } | null
             heldToAccountOn: string | null
             transfers: number
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             refusals: number
             consent: boolean | null
             owners: {
@@ -41750,6 +42049,19 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
               id: number
               name: string
             }[]
@@ -42115,6 +42427,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -42478,6 +42803,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -42841,6 +43179,19 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
               id: number
               name: string
             }[]
@@ -43206,6 +43557,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -43569,6 +43933,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -43932,6 +44309,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -44295,6 +44685,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -44658,6 +45061,19 @@ export type paths = {
             transfers: number
             refusals: number
             consent: boolean | null
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             owners: {
               id: number
               name: string
@@ -45024,6 +45440,19 @@ export type paths = {
             transfers: number
             refusals: number
             consent: boolean | null
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             owners: {
               id: number
               name: string
@@ -45390,6 +45819,19 @@ export type paths = {
             owners: {
               id: number
               name: string
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             }[]
             history: {
               seq: number
@@ -45629,9 +46071,9 @@ export type paths = {
       }
     }
   }
-  "/api/inquiries/{id}/knowledge-draft": {
-    /** 把答复拟入知识库（遮盖个人信息；一件事项拟一条） */
-    post: {
+  "/api/inquiries/{id}/documents/{document}": {
+    /** 下载来信人附上的文件（记入审计日志） */
+    get: {
       parameters: {
         query?: never
         path: {
@@ -45753,6 +46195,19 @@ export type paths = {
             /** 职务 */
             post: string
             /** 分工 */
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             duties: string
             unitId: number
             position: number

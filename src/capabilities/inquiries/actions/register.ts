@@ -1,4 +1,4 @@
-import { cases } from '../../../foundations/casework/index.ts'
+import { addPosted, cases } from '../../../foundations/casework/index.ts'
 import type { Topic } from '../../../foundations/classification/index.ts'
 import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
 import { actFrom } from '../../../foundations/identity/index.ts'
@@ -8,7 +8,14 @@ import { allUnits, responsibleFor } from '../../../foundations/units/index.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { forbidden, unprocessable } from '../../../platform/http/problem.ts'
 import { openFile } from '../case-file.ts'
-import { type Channel, type InquiryContent, type InquiryKind, isSupervised, type Writer } from '../inquiry.ts'
+import {
+  attachment,
+  type Channel,
+  type InquiryContent,
+  type InquiryKind,
+  isSupervised,
+  type Writer,
+} from '../inquiry.ts'
 import { openMailbox } from '../mailboxes/store.ts'
 import { enteringPost, writer } from '../permissions.ts'
 import { turnOf } from '../state.ts'
@@ -130,7 +137,7 @@ const whoAnswers = async (work: Work, asked: number | null): Promise<number | nu
 }
 
 /** Takes over what came through the portal's form; its receipt is the query code. */
-export const takeInquiry: Taker = async (work, { id, receipt, at, data }, platform) => {
+export const takeInquiry: Taker = async (work, { id, receipt, at, data, files }, platform) => {
   const form = inquiryShape.parse(data)
   const ctx = { ...platform, actor: work.actor }
   const mailboxId = form.mailboxId !== null && (await openMailbox(work.trx, form.mailboxId)) ? form.mailboxId : null
@@ -155,5 +162,6 @@ export const takeInquiry: Taker = async (work, { id, receipt, at, data }, platfo
     by: writer,
     note: '',
   })
+  await addPosted(platform, work, { caseId, seq: 1, kind: attachment }, files)
   if (form.consent && form.kind !== 'report') await noteConsent(ctx, work, caseId, true, writer)
 }

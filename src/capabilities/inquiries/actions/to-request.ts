@@ -1,4 +1,4 @@
-import { cases } from '../../../foundations/casework/index.ts'
+import { addDocument, cases, documentsOf, openDocument } from '../../../foundations/casework/index.ts'
 import type { Ctx, Work } from '../../../foundations/context.ts'
 import { applicantShape, contentShape } from '../../../foundations/intake/request-form.ts'
 import { openCase } from '../../requests/index.ts'
@@ -8,8 +8,8 @@ import { openContent, openWriter } from '../writer.ts'
 import type { Also } from './act.ts'
 
 /**
- * 转为依申请公开: what is asked for is government information on request (条例 art 27), so the same words become a request of the agency,
- * with the code and the first date that the citizen has. What art 29 asks for and nobody said yet, the agency asks for (art 30).
+ * 转为依申请公开: what is asked for is government information on request (条例 art 27), so the same words and papers become a request of the
+ * agency, with the code and the first date that the citizen has. What art 29 asks for and nobody said yet, the agency asks for (art 30).
  */
 export const asRequest =
   (ctx: Ctx, unitId: number): Also =>
@@ -37,6 +37,10 @@ export const asRequest =
       role: first.by === writer ? 'applicant' : 'clerk',
       note: '',
     })
+    for (const { id, kind } of await documentsOf(work.trx, ctx.keyring, row.id)) {
+      const paper = await openDocument({ ...ctx, db: work.trx }, row.id, id)
+      if (paper) await addDocument(ctx, work, { ...paper, caseId: requestId, seq: 1, kind })
+    }
     await cases.linkCases(work, requestId, row.id, 'inquiry')
     work.audit({ action: 'inquiry.became-request', subject: `inquiry/${row.id}`, detail: { request: requestId, seq } })
   }

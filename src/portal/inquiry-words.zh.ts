@@ -113,6 +113,8 @@ export const inquiryWords = {
   search: '先看看有没有现成的答案',
   searching: '正在查找现成的答案……',
   answers: '有人问过类似的问题',
+  known: '别人写过类似的信，答复已经公开',
+  answeredOn: (day: string) => `${day} 答复`,
   items: '这些公开信息可能有答案',
   wanted: '有了答案，不用再问',
   hitsNone: '没有找到现成的答案，请继续填写。',

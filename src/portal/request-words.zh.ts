@@ -36,6 +36,7 @@ export const requestWords = {
   features: '文件名称、文号，或者便于查找的其他特征',
   featuresShort: '名称、文号等特征',
   featuresHint: '知道就填，例如：云政发〔2025〕12号。',
+  suggests: '已经公开的信息',
   search: '先查一查是否已经公开',
   searching: '正在查找已经公开的信息……',
   hitsTitle: '这些信息已经公开，看看有没有您需要的',

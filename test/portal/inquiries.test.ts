@@ -197,8 +197,27 @@ describe('the entrance and the form', () => {
     expect(report.body).not.toContain('public-hits')
   })
 
-  test('the preview carries the words to the other door, with nothing to write again', async () => {
-    const preview = await post('/inquiries/ask', filled())
+  test('letters that were answered are found before it is sent, those that are gone or say why they are late are not', async () => {
+    const text = '我想申请低保，家庭条件够不够？本来公开过的来信、校车线路调整我也看了。'
+    const found = await post('/inquiries/similar?kind=wish', { subject: '', text: '我家想申请低保，符合条件吗' })
+    expect(found.body).toContain('别人写过类似的信，答复已经公开')
+    expect(found.body).toMatch(/href="\/letters\/\d+"/)
+    expect(found.body.match(/data-wanted/g)!.length).toBeLessThanOrEqual(10)
+    for (const gone of ['/letters/50"', 'explanation'])
+      expect((await post('/inquiries/ask', filled({ text }))).body).not.toContain(gone)
+    expect((await post('/inquiries/similar?kind=report', { subject: '', text })).body).not.toContain('/letters/')
+  })
+
+  test.each([
+    ['家里老人生病，想问低保怎么申请。', false],
+    ['申请公开青溪路改造工程的招标文件和中标合同。', true],
+  ])('the preview carries the words to the other door, with nothing to write again: %s', async (text, told) => {
+    const preview = await post('/inquiries/ask', filled({ text }))
+    expect(preview.body.includes('您要的可能是没有公开的政府信息')).toBe(told)
+    // Who insists sends it as it is.
+    expect(preview.body).toContain('value="send"')
+    const doors = [...preview.body.matchAll(/<form method="post" action="\/requests\/new">(.*?)<\/form>/gs)]
+    expect(doors).toHaveLength(1)
     const fields = Object.fromEntries(
       [
         .../<form method="post" action="\/requests\/new">(.*?)<\/form>/s

@@ -1,9 +1,13 @@
 // The few places where a script makes a page handier. Nothing here is needed to read, search or download.
 
-/** Suggestions under a search field: an ARIA combobox with a list box. */
+/**
+ * Suggestions under a search field: an ARIA combobox with a list box. Choosing one searches for it; under a field of another form,
+ * marked `fill`, it is filled in.
+ */
 function suggest(box) {
   const input = box.querySelector('input')
   if (!input) return
+  const fills = box.dataset.suggest === 'fill'
   const list = document.createElement('ul')
   list.id = `${input.id}-list`
   list.className = 'suggestions'
@@ -59,6 +63,15 @@ function suggest(box) {
     input.value = active === -1 ? typed : options[active].textContent
   }
 
+  function choose(word) {
+    input.value = word
+    if (!fills) return input.form.requestSubmit()
+    asked = word.trim()
+    close()
+    // Whatever else looks at what is typed is told.
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }
+
   async function ask() {
     const q = input.value.trim()
     if (q === asked) return
@@ -90,6 +103,9 @@ function suggest(box) {
       event.preventDefault()
       input.value = typed
       close()
+    } else if (event.key === 'Enter' && fills && active !== -1) {
+      event.preventDefault()
+      choose(input.value)
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !list.hidden) {
       event.preventDefault()
       move(event.key === 'ArrowDown' ? 1 : -1)
@@ -99,8 +115,7 @@ function suggest(box) {
     const option = event.target.closest('li')
     if (!option) return
     event.preventDefault()
-    input.value = option.textContent
-    input.form.requestSubmit()
+    choose(option.textContent)
   })
   input.addEventListener('blur', close)
 }

@@ -144,6 +144,7 @@ export function RequestFormPage({ draft, issues, units, held, hits, script }: Re
             issue={of('features')}
             value={draft.features}
             most={500}
+            {...(correction ? {} : { suggests: w.suggests })}
           />
           {!correction && (
             <div

@@ -52,19 +52,30 @@ export function TextField(props: {
   complete?: string
   narrow?: boolean
   mark?: Record<string, string>
+  /** What the list is called in which a script suggests titles and numbers of what is public. */
+  suggests?: string
 }) {
-  const { name, label, hint, issue, value, most, type = 'text', complete = 'off', narrow, mark = {} } = props
+  const { name, label, hint, issue, value, most, type = 'text', complete = 'off', narrow, mark = {}, suggests } = props
+  const input = (
+    <input
+      {...described(name, Boolean(hint), issue)}
+      {...mark}
+      class={narrow ? 'narrow' : undefined}
+      type={type as 'text'}
+      value={value}
+      maxLength={most}
+      autocomplete={complete}
+    />
+  )
   return (
     <Field name={name} label={label} hint={hint} issue={issue}>
-      <input
-        {...described(name, Boolean(hint), issue)}
-        {...mark}
-        class={narrow ? 'narrow' : undefined}
-        type={type as 'text'}
-        value={value}
-        maxLength={most}
-        autocomplete={complete}
-      />
+      {suggests ? (
+        <div class="search-box" data-suggest="fill" data-list-label={suggests}>
+          {input}
+        </div>
+      ) : (
+        input
+      )}
     </Field>
   )
 }

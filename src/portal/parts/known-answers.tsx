@@ -1,12 +1,14 @@
-import { itemPath, questionPath } from '../addresses.ts'
+import { itemPath, letterPath, questionPath } from '../addresses.ts'
 import { inquiryWords as w } from '../inquiry-words.zh.ts'
+import type { Letter } from '../replica/dialogue.ts'
 import type { QuestionHit } from '../replica/knowledge.ts'
 import type { SearchHit } from '../replica/types.ts'
 
 /** What is public already and may answer a question before it is asked. */
-export type Known = { answers: QuestionHit[]; items: SearchHit[] }
+export type Known = { answers: QuestionHit[]; letters: Letter[]; items: SearchHit[] }
 
-export const nothingKnown = ({ answers, items }: Known): boolean => answers.length + items.length === 0
+export const nothingKnown = ({ answers, letters, items }: Known): boolean =>
+  answers.length + letters.length + items.length === 0
 
 function Group({ title, links }: { title: string; links: { href: string; text: string; line: string }[] }) {
   if (links.length === 0) return null
@@ -30,7 +32,7 @@ function Group({ title, links }: { title: string; links: { href: string; text: s
   )
 }
 
-/** Answers first, then published items. */
+/** Answers first, then what others wrote and were answered, then published items. */
 export function KnownAnswers({ known }: { known: Known }) {
   if (nothingKnown(known)) return <p class="grey">{w.hitsNone}</p>
   return (
@@ -38,6 +40,14 @@ export function KnownAnswers({ known }: { known: Known }) {
       <Group
         title={w.answers}
         links={known.answers.map((one) => ({ href: questionPath(one.id), text: one.question, line: one.summary }))}
+      />
+      <Group
+        title={w.known}
+        links={known.letters.map((one) => ({
+          href: letterPath(one),
+          text: one.title,
+          line: [one.unitName, w.answeredOn(one.answeredOn)].filter(Boolean).join(' · '),
+        }))}
       />
       <Group
         title={w.items}

@@ -8,10 +8,12 @@ import type {
 import { fold } from '../../foundations/text/normalise.ts'
 import { letterKey } from './dialogue-tables.ts'
 import type { ReadContext } from './open-replica.ts'
-import { readQuery } from './query.ts'
+import { type QueryWord, readQuery } from './query.ts'
 import type { Page } from './types.ts'
 
 export type Letter = ReplyPublished & { unitName: string }
+/** `covered`: share of the weight of what was asked that the letter holds, 0 to 1. */
+export type LetterHit = Letter & { covered: number }
 export type PublicLetter =
   | { state: 'published'; letter: Letter; logSeq: number }
   | { state: 'withdrawn'; gone: ReplyWithdrawn; logSeq: number }
@@ -40,6 +42,8 @@ export type DialogueReader = {
   /** Newest first. */
   letters(query: LetterQuery): Page<Letter>
   letterCounts(query: LetterFilters): LetterCounts
+  /** Letters with answers that come near to what somebody writes, the nearest first. */
+  suggestLetters(q: string, limit: number): LetterHit[]
   letter(id: number, what: ReplyPublished['what']): PublicLetter | undefined
   /** For site maps. */
   letterAddresses(): { id: number; what: ReplyPublished['what']; changedAt: string }[]
@@ -52,17 +56,15 @@ type Row = { key: number; explains: number; kind: string; unit: number; mailbox:
 const facets = ['unit', 'mailbox', 'topic', 'kind'] as const
 type Facet = (typeof facets)[number]
 
-/** Every word must stand there, itself, in other words, or as the words inside it. */
-const matchOf = (q: string): string => {
-  const term = (text: string) => `"${text.replaceAll('"', '')}"`
+/** A word stands there itself, in other words, or as the words inside it. */
+const wordMatch = ({ text, parts, alike }: QueryWord): string => {
+  const term = (word: string) => `"${word.replaceAll('"', '')}"`
   const all = (words: string[]) => `(${words.map(term).join(' AND ')})`
-  return readQuery(q)
-    .words.map(({ text, parts, alike }) => {
-      const ways = [term(text), ...alike.map(term), ...(parts.length > 1 ? [all(parts)] : [])]
-      return `(${ways.join(' OR ')})`
-    })
-    .join(' AND ')
+  return `(${[term(text), ...alike.map(term), ...(parts.length > 1 ? [all(parts)] : [])].join(' OR ')})`
 }
+
+/** Every word must stand there. */
+const matchOf = (q: string): string => readQuery(q).words.map(wordMatch).join(' AND ')
 
 /** Lists of letters, mailboxes and figures. */
 export function dialogueReader({ db, structure }: ReadContext): DialogueReader {
@@ -95,11 +97,13 @@ export function dialogueReader({ db, structure }: ReadContext): DialogueReader {
     return rows
   }
 
+  const keysWith = (match: string) => (matching.all(match) as unknown as [number][]).map(([key]) => key)
+
   /** Those that hold the words, whatever their filters; undefined when no words are given. */
   const holding = (q: string): Set<number> | undefined => {
     if (fold(q).trim() === '') return undefined
     const match = matchOf(q)
-    return new Set(match ? (matching.all(match) as unknown as [number][]).map(([key]) => key) : [])
+    return new Set(match ? keysWith(match) : [])
   }
 
   /** Letters of one sort that hold the words, and by which filter at most one of them is left out. */
@@ -151,6 +155,25 @@ export function dialogueReader({ db, structure }: ReadContext): DialogueReader {
             .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)),
         )
       return { unit: inOrder('unit'), mailbox: inOrder('mailbox'), topic: inOrder('topic'), kind: inOrder('kind') }
+    },
+    suggestLetters(q, limit) {
+      const replies = all().filter(({ explains }) => !explains)
+      const found = new Map<number, number>()
+      let whole = 0
+      for (const word of readQuery(q).words) {
+        const holders = keysWith(wordMatch(word))
+        // A word that stands everywhere says little; one that stands nowhere is missed in every letter.
+        const weight = Math.log(1 + replies.length / (1 + holders.length))
+        whole += weight
+        for (const key of holders) found.set(key, (found.get(key) ?? 0) + weight)
+      }
+      const near = replies.filter(({ key }) => found.has(key))
+      // The sort keeps the newest first among equals.
+      near.sort((a, b) => found.get(b.key)! - found.get(a.key)!)
+      return near.slice(0, limit).map(({ key }) => ({
+        ...named(JSON.parse((oneLetter.get(key) as { payload: string }).payload)),
+        covered: found.get(key)! / whole,
+      }))
     },
     letter(id, what) {
       const row = oneLetter.get(letterKey(id, what)) as { live: number; seq: number; payload: string } | undefined

@@ -32,7 +32,7 @@ const mostItems = 4
 const near = 0.4
 /** A form may come with four times as much as is taken, and is still given back whole. */
 const bodyLimit = longestForm * 4
-const nothing: Known = { answers: [], items: [] }
+const nothing: Known = { answers: [], letters: [], items: [] }
 
 type Shown = { issues?: FieldIssue[]; status?: number; known?: Known | undefined }
 
@@ -65,6 +65,7 @@ export function registerInquiryForm(
     const replica = press.replica()
     return {
       answers: replica.suggestQuestions(q, mostAnswers).filter(({ covered }) => covered >= near),
+      letters: replica.suggestLetters(q, mostAnswers).filter(({ covered }) => covered >= near),
       items: replica.search({ q, sort: 'relevance', page: 1, size: mostItems }).items,
     }
   }

@@ -25,6 +25,7 @@ import {
   groundLabels,
   isPublishedFile,
   publicationClocks,
+  publishedIndex,
   publishingNoticeKinds,
   publishingWork,
   registerFiles,
@@ -265,7 +266,8 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
     take: (sealed) => receiveSubmission(platform, intake, sealed),
   })
   registerDeskDoor(app, { token, desks: desksOf(base) })
-  registerPublishing(app, platform)
+  const published = publishedIndex(platform.db)
+  registerPublishing(app, platform, published)
   await registerFiles(app, platform)
   await registerRequests(app, platform)
   registerInquiries(app, platform)
@@ -274,7 +276,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   const line = openLine(platform, hotline)
   app.addHook('onListen', async () => line.start())
   app.addHook('onClose', () => line.close())
-  await registerHotline(app, platform, hotline, line)
+  await registerHotline(app, platform, hotline, line, published)
   registerPdfViewer(app)
   await registerDocs(app)
   await registerConsole(app)

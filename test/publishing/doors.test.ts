@@ -434,6 +434,39 @@ describe('lists', () => {
     }
   })
 
+  test('of what is public show every unit’s items to all of the staff, and nothing else of them', async () => {
+    const title = '青瓷窑址保护范围公告'
+    const story = aRecord(stage.platform, stage.people, { title }).published()
+    const recordId = await story
+    const draft = await aRecord(stage.platform, stage.people, { title: `${title}（修改稿）` })
+    const found = async (call: Call, q: string) =>
+      (await call('GET', `/api/public-items?q=${encodeURIComponent(q)}`)).body.items.map(
+        (one: { recordId: number }) => one.recordId,
+      )
+    for (const role of roleNames)
+      for (const call of [stage.calls[role], stage.otherCalls[role]]) {
+        expect([role, await found(call, '窑址保护的范围到哪里')]).toEqual([role, [recordId]])
+        expect([role, (await call('GET', `/api/public-items/${recordId}`)).status]).toEqual([role, 200])
+        expect([role, (await call('GET', `/api/public-items/${draft}`)).status]).toEqual([role, 404])
+      }
+    expect((await stage.otherCalls.clerk('GET', `/api/public-items/${recordId}`)).body).toEqual({
+      recordId,
+      title,
+      unitId: stage.unitId,
+      unitName: '云溪县水务局',
+      publishedOn: '2026-03-02',
+      state: 'public',
+    })
+    for (const address of ['/api/public-items?q=窑址', `/api/public-items/${recordId}`])
+      expect((await stranger(stage.app)('GET', encodeURI(address))).status).toBe(401)
+    expect((await stage.calls.clerk('GET', '/api/public-items?q=%00')).status).toBe(422)
+    await story.repealed('2026-03-01')
+    expect((await stage.otherCalls.clerk('GET', `/api/public-items/${recordId}`)).body.state).toBe('repealed')
+    await story.withdrawn()
+    expect(await found(stage.otherCalls.clerk, '窑址保护')).toEqual([])
+    expect((await stage.otherCalls.clerk('GET', `/api/public-items/${recordId}`)).status).toBe(404)
+  })
+
   test('of things to do follow the record from desk to desk', async () => {
     const waiting = async (role: Role) => {
       const { body } = await stage.calls[role]('GET', '/api/to-do')

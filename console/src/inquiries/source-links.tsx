@@ -2,19 +2,15 @@ import { useQueries } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import type { InquiryDetail } from '../api/contract.ts'
+import { usePublicTitles } from '../publishing/queries.ts'
+import { portalAddress, useSite } from '../shell/site.ts'
 import { detail as words } from './words.zh.ts'
 
 export type Sources = NonNullable<InquiryDetail['reply']>['sources']
 
-/** Titles of what an answer rests on; one that may not be read here is named by its number. */
+/** Titles of what an answer rests on; one that is no longer public is named by its number. */
 export function useSourceTitles({ records, knowledge }: Sources) {
-  const items = useQueries({
-    queries: records.map((id) => ({
-      queryKey: ['records', 'one', id],
-      queryFn: () => answer(api.GET('/api/records/{id}', { params: { path: { id } } })),
-      retry: false,
-    })),
-  })
+  const items = usePublicTitles(records)
   const entries = useQueries({
     queries: knowledge.map((id) => ({
       queryKey: ['knowledge', 'one', id],
@@ -23,13 +19,14 @@ export function useSourceTitles({ records, knowledge }: Sources) {
     })),
   })
   return {
-    recordTitle: (i: number) => items[i]?.data?.revision.title ?? words.recordOf(records[i]!),
+    recordTitle: (i: number) => items.get(records[i]!) ?? words.recordOf(records[i]!),
     entryTitle: (i: number) => entries[i]?.data?.question ?? words.knowledgeOf(knowledge[i]!),
   }
 }
 
-/** What an answer rests on, as links. */
+/** What an answer rests on, as links: items where the writer reads them too, for they may be another unit's. */
 export function SourceLinks({ sources }: { sources: Sources }) {
+  const site = useSite()
   const { recordTitle, entryTitle } = useSourceTitles(sources)
   if (sources.records.length + sources.knowledge.length === 0) return null
   return (
@@ -38,7 +35,9 @@ export function SourceLinks({ sources }: { sources: Sources }) {
       <ul className="plain-list">
         {sources.records.map((id, i) => (
           <li key={`r${id}`}>
-            <Link to={`/record/${id}`}>{recordTitle(i)}</Link>
+            <a href={portalAddress(site, `/items/${id}`)} target="_blank" rel="noreferrer">
+              {recordTitle(i)}
+            </a>
           </li>
         ))}
         {sources.knowledge.map((id, i) => (

@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import { Field } from '../casework/field.tsx'
 import { useSettled } from '../casework/use-settled.ts'
+import { entry as knowledge } from '../knowledge/words.zh.ts'
+import { usePublicItems } from '../publishing/queries.ts'
 import { type Sources, useSourceTitles } from './source-links.tsx'
 import { acting as words } from './words.zh.ts'
 
@@ -17,12 +19,12 @@ type Props = {
   onQuote: (text: string) => void
 }
 
-type Option = { value: string; label: string; sub: string; flagged: boolean }
+type Option = { value: string; label: string; sub: string; warning: string }
 
 const Found = ({ found }: { found: Option }) => (
   <>
     <div>
-      {found.label} {found.flagged && <Tag color="error">{words.sourceFlagged}</Tag>}
+      {found.label} {found.warning && <Tag color="error">{found.warning}</Tag>}
     </div>
     <div className="row-sub">{found.sub}</div>
   </>
@@ -34,11 +36,7 @@ export function SourcesField({ value, required, fault, onChange, onQuote }: Prop
   const [quotes, setQuotes] = useState<Record<number, string>>({})
   const q = useSettled(typed.trim(), 250)
   const enabled = q.length > 1
-  const items = useQuery({
-    queryKey: ['records', 'list', 'sources', q],
-    enabled,
-    queryFn: () => answer(api.GET('/api/records', { params: { query: { view: 'published', q, size: 10 } } })),
-  })
+  const items = usePublicItems(q)
   const entries = useQuery({
     queryKey: ['knowledge', 'search', q],
     enabled,
@@ -55,7 +53,7 @@ export function SourcesField({ value, required, fault, onChange, onQuote }: Prop
         value: `k${one.id}`,
         label: one.question,
         sub: [one.unitName, one.summary].join(' · '),
-        flagged: one.flagged,
+        warning: one.flagged ? words.sourceFlagged : '',
       })),
     },
     {
@@ -65,8 +63,8 @@ export function SourcesField({ value, required, fault, onChange, onQuote }: Prop
         .map((row) => ({
           value: `r${row.recordId}`,
           label: row.title,
-          sub: [row.unitName, row.indexNumber].filter(Boolean).join(' · '),
-          flagged: false,
+          sub: [row.unitName, row.publishedOn].join(' · '),
+          warning: row.state === 'public' ? '' : knowledge.states[row.state],
         })),
     },
   ].filter((group) => group.options.length > 0)

@@ -267,7 +267,7 @@ export const acting = {
     hows: { call: '电话回访', key: '电话按键', sms: '短信', online: '网上' },
   },
   sources: '依据的公开信息和知识库条目',
-  sourcesHint: '选出来的会作为链接附在答复后面。',
+  sourcesHint: '各单位已公开的都可以选，会作为链接附在答复后面。',
   sourcesNeeded: '当场答复必须有依据。',
   sourceSearch: '输入名称、文号或者问题查找',
   sourceNone: '没有找到。可以换一个词。',

@@ -1,37 +1,22 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { useQueries, useQuery } from '@tanstack/react-query'
-import { Button, Select, Spin } from 'antd'
-import { useEffect, useState } from 'react'
-import { answer, api } from '../api/client.ts'
-import { editor as words } from './words.zh.ts'
+import { Button, Select, Spin, Tag } from 'antd'
+import { useState } from 'react'
+import { useSettled } from '../casework/use-settled.ts'
+import { usePublicItems, usePublicTitles } from '../publishing/queries.ts'
+import { entry, editor as words } from './words.zh.ts'
 
 type Props = { id: string; value: number[]; titles: Map<number, string>; onChange: (value: number[]) => void }
 
-/** Public items on which the answer rests, found by title or number. */
+/** Public items of any unit on which the answer rests, found by what they are about or by number. */
 export function SourcesField({ id, value, titles, onChange }: Props) {
   const [typed, setTyped] = useState('')
-  const [q, setQ] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed.trim()), 300)
-    return () => clearTimeout(timer)
-  }, [typed])
-  const found = useQuery({
-    queryKey: ['records', 'list', 'sources', q],
-    enabled: q !== '',
-    queryFn: () => answer(api.GET('/api/records', { params: { query: { view: 'published', q, size: 20 } } })),
-  })
-  const chosen = useQueries({
-    queries: value.map((recordId) => ({
-      queryKey: ['records', 'one', recordId],
-      enabled: !titles.has(recordId),
-      queryFn: () => answer(api.GET('/api/records/{id}', { params: { path: { id: recordId } } })),
-      retry: false,
-    })),
-  })
+  const q = useSettled(typed.trim(), 250)
+  const found = usePublicItems(q)
+  const chosen = usePublicTitles(value.filter((recordId) => !titles.has(recordId)))
   return (
     <>
-      {value.map((recordId, i) => {
-        const title = titles.get(recordId) ?? chosen[i]?.data?.revision.title ?? words.unnamed(recordId)
+      {value.map((recordId) => {
+        const title = titles.get(recordId) ?? chosen.get(recordId) ?? words.unnamed(recordId)
         return (
           <div key={recordId} className="kb-source">
             <span className="grow">《{title}》</span>
@@ -52,12 +37,21 @@ export function SourcesField({ id, value, titles, onChange }: Props) {
         value={null}
         options={(found.data?.items ?? [])
           .filter((row) => !value.includes(row.recordId))
-          .map((row) => ({ value: row.recordId, label: row.title, sub: [row.unitName, row.indexNumber].join(' · ') }))}
+          .map((row) => ({
+            value: row.recordId,
+            label: row.title,
+            sub: [row.unitName, row.publishedOn].join(' · '),
+            warning: row.state === 'public' ? '' : entry.states[row.state],
+          }))}
         popupMatchSelectWidth={420}
-        notFoundContent={found.isFetching ? <Spin size="small" /> : q ? words.sourcesNone : words.sourcesType}
+        notFoundContent={
+          found.isFetching ? <Spin size="small" /> : q.length > 1 ? words.sourcesNone : words.sourcesType
+        }
         optionRender={({ data }) => (
           <>
-            <div>{data.label}</div>
+            <div>
+              {data.label} {data.warning && <Tag color="error">{data.warning}</Tag>}
+            </div>
             <div className="row-sub">{data.sub}</div>
           </>
         )}

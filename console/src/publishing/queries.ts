@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
 import type { Lookups, RecordDetail } from '../api/contract.ts'
 
@@ -27,6 +27,26 @@ export const useComparison = (id: number, from: string, to: string) =>
     enabled: from !== '' && to !== '',
     queryFn: () => answer(api.GET('/api/records/{id}/compare', { params: { path: { id }, query: { from, to } } })),
   })
+
+/** Published items of every unit for what is being typed, the best first: what an answer may rest on. */
+export const usePublicItems = (q: string) =>
+  useQuery({
+    queryKey: ['public-items', 'search', q],
+    enabled: q.length > 1,
+    queryFn: () => answer(api.GET('/api/public-items', { params: { query: { q } } })),
+  })
+
+/** Titles of items by number; those that are not public are not among them. */
+export const usePublicTitles = (ids: readonly number[]): ReadonlyMap<number, string> => {
+  const found = useQueries({
+    queries: ids.map((id) => ({
+      queryKey: ['public-items', 'one', id],
+      queryFn: () => answer(api.GET('/api/public-items/{id}', { params: { path: { id } } })),
+      retry: false,
+    })),
+  })
+  return new Map(found.flatMap(({ data }) => (data ? [[data.recordId, data.title] as const] : [])))
+}
 
 export type ListQuery = Record<string, string | number | boolean | undefined>
 

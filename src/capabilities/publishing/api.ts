@@ -13,6 +13,8 @@ import { registerDrafts } from './drafts-api.ts'
 import { reminderDays, setReminderDays } from './expiry-reminder.ts'
 import { type ListRow, listEditions, sorts, views } from './lists.ts'
 import { overview } from './overview.ts'
+import { registerPublicItems } from './public-items-api.ts'
+import { type PublishedIndex, publishedIndex } from './published-index.ts'
 import { unitsInReach } from './reach.ts'
 import { statuses } from './record.ts'
 import { tags } from './record-routes.ts'
@@ -30,12 +32,17 @@ const rowView = (ctx: Ctx, today: string) => (row: ListRow) => ({
 })
 
 /** Routes of publishing: those of one record by noun, and here what stands over all of them. */
-export const registerPublishing = (app: FastifyInstance, platform: Platform): void => {
+export const registerPublishing = (
+  app: FastifyInstance,
+  platform: Platform,
+  index: PublishedIndex = publishedIndex(platform.db),
+): void => {
   registerDrafts(app, platform)
   registerDecisions(app, platform)
   registerRevisions(app, platform)
   registerCleanUp(app, platform)
   registerArchive(app, platform)
+  registerPublicItems(app, platform, index)
   const api = app.withTypeProvider<ZodTypeProvider>()
 
   api.get(

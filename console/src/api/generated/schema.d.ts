@@ -14638,6 +14638,159 @@ export type paths = {
       }
     }
   }
+  "/api/public-items": {
+    /** 查找已公开的信息，不限单位：答复和问答引用依据时边打边查，最相关的在前 */
+    get: {
+      parameters: {
+        query: {
+          q: string
+          limit?: number
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              recordId: number
+              title: string
+              unitId: number
+              unitName: string
+              publishedOn: string
+              /** 失效的不宜再作依据 */
+              state: "public" | "repealed" | "superseded" | "expired"
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/public-items/{id}": {
+    /** 一条已公开信息的标题和单位 */
+    get: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            recordId: number
+            title: string
+            unitId: number
+            unitName: string
+            publishedOn: string
+            /** 失效的不宜再作依据 */
+            state: "public" | "repealed" | "superseded" | "expired"
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/expiry-reminder": {
     /** 有效期届满前多少天提醒 */
     get: {

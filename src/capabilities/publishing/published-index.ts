@@ -1,16 +1,39 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { htmlToText } from '../../../foundations/text/html-text.ts'
-import { fold } from '../../../foundations/text/normalise.ts'
-import { wordsForIndex, wordsOf } from '../../../foundations/text/segment.ts'
-import type { Connection, Db } from '../../../platform/db/connect.ts'
-import type { Found, Library } from '../ports.ts'
+import { htmlToText } from '../../foundations/text/html-text.ts'
+import { fold } from '../../foundations/text/normalise.ts'
+import { wordsForIndex, wordsOf } from '../../foundations/text/segment.ts'
+import type { Connection, Db } from '../../platform/db/connect.ts'
 
 /** Rows read and indexed before others get their turn. */
 const batch = 200
 /** Between two looks for what was published meanwhile, ms. */
 const every = 5_000
+
+/** A published item, as whoever looks for one sees it. */
+export type PublicItem = {
+  id: number
+  title: string
+  unitId: number
+  unitName: string
+  /** YYYY-MM-DD in Beijing. */
+  publishedOn: string
+  summary: string
+  /** Its text, where the whole was asked for. */
+  text: string
+  /** It was repealed, or will be. */
+  ended: boolean
+}
+
+export type PublishedIndex = {
+  /** Resolves when everything published before is in it. */
+  ready: () => Promise<void>
+  /** The best first. @param q a question or the beginning of one, in any words */
+  search: (db: Connection, q: string, limit: number) => Promise<PublicItem[]>
+  /** One with its text; undefined when it is not public. */
+  read: (db: Connection, id: number) => Promise<PublicItem | undefined>
+}
 
 type Row = { recordId: number; seq: number; title: string; summary: string; number: string }
 
@@ -24,10 +47,11 @@ export const matchOf = (q: string): string => {
 }
 
 /**
- * Titles and summaries of everything published, in memory, for whoever looks while a caller speaks. Filled from the database
- * when the first one asks, and followed; what was withdrawn is left out when it is looked up, however old the index.
+ * Titles and summaries of everything published, of whichever unit, in memory, for whoever looks while typing or while a caller
+ * speaks. Filled from the database when the first one asks, and followed; what was withdrawn is left out when it is looked up,
+ * however old the index.
  */
-export const publishedIndex = (db: Db): Library & { ready: () => Promise<void> } => {
+export const publishedIndex = (db: Db): PublishedIndex => {
   const index = new DatabaseSync(':memory:')
   // Words are cut by us; the index need only part them at spaces. Titles count most.
   index.exec(`create virtual table item using fts5(title, summary, number, tokenize = "unicode61", content = '',
@@ -79,29 +103,15 @@ export const publishedIndex = (db: Db): Library & { ready: () => Promise<void> }
 }
 
 /** Public items by id, in the order asked for. */
-const lookUp = async (db: Connection, ids: readonly number[], whole = false): Promise<Found[]> => {
+const lookUp = async (db: Connection, ids: readonly number[], whole = false): Promise<PublicItem[]> => {
   if (!ids.length) return []
-  const { rows } = await sql<{
-    id: number
-    title: string
-    unit: string
-    unitId: number
-    on: string
-    summary: string
-    html: string
-    ended: boolean
-  }>`
-    select e.record_id as id, e.title, u.short_name as unit, u.id as "unitId",
-      to_char(e.published_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on,
+  const { rows } = await sql<Omit<PublicItem, 'text'> & { html: string }>`
+    select e.record_id as id, e.title, u.short_name as "unitName", u.id as "unitId",
+      to_char(e.published_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "publishedOn",
       coalesce(v.metadata->>'summary', '') as summary, ${whole ? sql`v.body_html` : sql`''`} as html,
       exists (select from repeal r where r.record_id = e.record_id) as ended
     from edition e join revision v on v.id = e.current_revision_id join unit u on u.id = e.unit_id
     where e.status = 'published' and e.record_id = any(${[...ids]}::bigint[])`.execute(db)
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => {
-    const row = byId.get(id)
-    if (!row) return []
-    const { title, unit, unitId, on, summary, html, ended } = row
-    return [{ id, title, lead: `${unit} · ${on}`, text: whole ? htmlToText(html) : summary, unitId, doubtful: ended }]
-  })
+  const byId = new Map(rows.map(({ html, ...row }) => [row.id, { ...row, text: htmlToText(html) }]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }

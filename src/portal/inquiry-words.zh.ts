@@ -137,8 +137,6 @@ export const inquiryWords = {
   toRequestTitle: '要的是没有公开的文件、数据、记录？',
   toRequestText: '那属于依申请公开，有法定的答复期限和救济途径。您写的内容会带过去，不用重写。',
   toRequest: '改为依申请公开',
-  afterTitle: '提交之后',
-  after: (days: number) => [
   otherDoor: {
     label: '可能走另外的门更合适',
     title: { request: '您要的可能是没有公开的政府信息', petition: '您说的可能是信访事项' },
@@ -151,6 +149,8 @@ export const inquiryWords = {
     petitionUnset: '可以通过网络、书信、电话或者走访，向信访工作机构提出（《信访工作条例》第十七条）。',
     insist: '不是这样的，或者您仍要从这里提交的，不用理会这段话，接着往下就行。',
   },
+  afterTitle: '提交之后',
+  after: (days: number) => [
     '您马上得到一个查询码，凭它和手机号码末四位（或者查询密码）可以随时查看办到哪一步。',
     `自收到的第二天起${days}个工作日内答复；要延长或者转给别的单位的，在查询页能看到。`,
     '答复之后请您评价。不满意的，可以凭查询码投诉，由监督部门查办。',

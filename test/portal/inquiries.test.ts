@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { InquiryDesk, InquiryView } from '../../src/foundations/intake/inquiry-desk.ts'
 import type { InquiryForm } from '../../src/foundations/intake/inquiry-form.ts'
+import type { Submission } from '../../src/foundations/intake/submission.ts'
 import type { Payloads } from '../../src/foundations/publication-log/entries.ts'
 import { Problem } from '../../src/platform/http/problem.ts'
 import { articleRenderer } from '../../src/portal/article.tsx'
@@ -56,6 +57,19 @@ const reply = (one: Payloads['reply.published']) =>
   ['reply.published', `reply/${one.id}/${one.what}`, one] as ['reply.published', string, typeof one]
 const log = chain([
   ...entries.map(({ kind, subject, payload }) => [kind, subject, payload] as never),
+  [
+    'line.changed',
+    'line',
+    {
+      name: '政务信息查询专线',
+      number: '96128',
+      petitionOffice: '云溪县信访局，红山路1号',
+      ordinary: 5,
+      complex: 10,
+      extended: 20,
+      complaint: 15,
+    },
+  ],
   ['mailbox.changed', 'mailbox/1', mailbox],
   [
     'mailbox.changed',
@@ -87,14 +101,14 @@ const log = chain([
 ])
 
 let portal: Awaited<ReturnType<typeof startPortal>>
-const taken: { kind: string; id: string; form: InquiryForm }[] = []
+const taken: { kind: string; id: string; form: InquiryForm; files: Submission['files'] }[] = []
 let desk: Partial<InquiryDesk> = {}
 let away = false
 beforeAll(async () => {
   portal = await startPortal(log, {
-    takeIn: async (kind, id, form) => {
+    takeIn: async (kind, id, form, files = []) => {
       if (away) throw new Error('no room')
-      if (!taken.some((one) => one.id === id)) taken.push({ kind, id, form: form as InquiryForm })
+      if (!taken.some((one) => one.id === id)) taken.push({ kind, id, form: form as InquiryForm, files })
       return '20260615-7K3M9QXT'
     },
     desks: {
@@ -219,16 +233,27 @@ describe('the entrance and the form', () => {
     const doors = [...preview.body.matchAll(/<form method="post" action="\/requests\/new">(.*?)<\/form>/gs)]
     expect(doors).toHaveLength(1)
     const fields = Object.fromEntries(
-      [
-        .../<form method="post" action="\/requests\/new">(.*?)<\/form>/s
-          .exec(preview.body)![1]!
-          .matchAll(/name="(\w+)" value="([^"]*)"/g),
-      ].map((found) => [found[1]!, found[2]!]),
+      [...doors[0]![1]!.matchAll(/name="(\w+)" value="([^"]*)"/g)].map((found) => [found[1]!, found[2]!]),
     )
     const request = await post('/requests/new', fields)
     expect(request.statusCode).toBe(200)
-    for (const said of ['家里老人生病，想问低保怎么申请。', '苏见山', '19900001234'])
-      expect(request.body).toContain(said)
+    expect(request.body).toContain('action="/requests/new"')
+    for (const said of [text, '低保怎么申请', '苏见山', '19900001234']) expect(request.body).toContain(said)
+    expect(request.body).toMatch(/value="civil-affairs" selected/)
+    // A form of its own: who sends both has two cases.
+    expect(request.body).not.toContain(fields.id)
+  })
+
+  test('words of a petition: where petitions go, also while typing; a report is at its door', async () => {
+    const text = '公司拖欠我们八个月工资，多次讨要没有结果。'
+    const preview = await post('/inquiries/ask', filled({ text }))
+    expect(preview.body).toContain('您说的可能是信访事项')
+    expect(preview.body).toContain('受理机构：云溪县信访局，红山路1号')
+    expect(preview.body).toContain('value="send"')
+    expect((await post('/inquiries/similar?kind=wish', { subject: '', text })).body).toContain('您说的可能是信访事项')
+    expect((await post('/inquiries/ask', filled({ text, step: 'search' }))).body).toContain('您说的可能是信访事项')
+    expect((await post('/inquiries/similar?kind=report', { subject: '', text })).body).not.toContain('信访')
+    expect((await post('/inquiries/ask', filled({ text, kind: 'report' }))).body).not.toContain('信访')
   })
 })
 
@@ -254,6 +279,40 @@ describe('sending', () => {
         content: { subject: '低保怎么申请', text: '骂人的混蛋 http://evil.example <b>x</b>' },
       },
     })
+  })
+
+  test('files are kept by what they are, taken away, carried to the other door, and handed in once', async () => {
+    const fields = filled({ text: '请看照片。' })
+    const upload = async (files: File[], more: Record<string, string> = {}) => {
+      const form = new FormData()
+      for (const [name, value] of Object.entries({ ...fields, ...more })) form.set(name, value)
+      for (const file of files) form.append('files', file)
+      const asked = new Request('http://portal.example', { method: 'POST', body: form })
+      return portal.app.inject({
+        method: 'POST',
+        url: '/inquiries/ask',
+        headers: { 'content-type': asked.headers.get('content-type')!, 'x-forwarded-for': `203.0.113.${++client}` },
+        payload: Buffer.from(await asked.arrayBuffer()),
+      })
+    }
+    const note = (name: string) => new File([`${name}里写的话`], `${name}.txt`)
+    const program = new File([new Uint8Array([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0])], '照片.jpg')
+    const wrong = await upload([note('甲'), program])
+    expect(wrong.statusCode).toBe(422)
+    expect(wrong.body).toContain('“照片.jpg”没有收下')
+    expect(wrong.body).toContain('甲.txt')
+    const two = await upload([note('乙')], { held: '1' })
+    expect(two.statusCode).toBe(200)
+    for (const name of ['甲.txt', '乙.txt']) expect(two.body).toContain(name)
+    const one = await upload([], { held: '2', step: 'remove 1' })
+    expect(one.body).not.toContain('甲.txt')
+    expect(one.body).toContain('乙.txt')
+    const request = await post('/requests/new', { ...fields, held: '1', step: 'carry' })
+    expect(request.body).toContain('乙.txt')
+    expect((await sendOff({ ...fields, held: '1' })).statusCode).toBe(200)
+    const mine = taken.filter(({ id }) => id === fields.id)
+    expect(mine.map(({ files }) => files.map(({ name }) => name))).toEqual([['乙.txt']])
+    expect((await upload([], { held: '1' })).body).toContain('附件没有保存下来')
   })
 
   test('a letter goes to its mailbox, a report without name, phone or consent', async () => {

@@ -86,11 +86,11 @@ export function registerInquiryForm(
         issues={shown.issues ?? []}
         units={press.replica().units()}
         mailboxes={openBoxes()}
-        known={shown.known}
         held={held.of(draft.id)}
-        script={script}
+        known={shown.known}
         doors={doorsFor(draft)}
         petitionOffice={lineOf(press.replica()).petitionOffice}
+        script={script}
       />,
       shown.status ?? (shown.issues?.length ? 422 : 200),
     )
@@ -116,10 +116,10 @@ export function registerInquiryForm(
       <InquiryPreviewPage
         draft={draft}
         to={toOf(draft, form)}
-        issues={issues}
         held={held.of(draft.id)}
-        known={knownFor(draft)}
+        issues={issues}
         doors={doorsFor(draft)}
+        known={knownFor(draft)}
         line={lineOf(press.replica())}
         question={robots.question(request, draft.id, issues)}
       />,
@@ -153,8 +153,8 @@ export function registerInquiryForm(
     }
     if (!code) return refused(w.issues.away, 503)
     robots.note(request)
-    return page(
     held.drop(draft.id)
+    return page(
       request,
       reply,
       w.sentTitle.other,

@@ -30,7 +30,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -112,7 +112,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -270,7 +270,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -454,7 +454,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -10333,6 +10333,201 @@ export type paths = {
           }
         } }
         422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/desk/calls/look": {
+    /** 凭短信里的评价码查看一次通话的评价 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          code: string
+          address: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            line: string
+            on: string
+            until: string
+            over: boolean
+            rating: 1 | 2 | 3 | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/desk/calls/rate": {
+    /** 评价一次通话，只计一次 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          code: string
+          address: string
+          rating: 1 | 2 | 3
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            line: string
+            on: string
+            until: string
+            over: boolean
+            rating: 1 | 2 | 3 | null
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
             title: string
@@ -32924,6 +33119,19 @@ export type paths = {
               data: Record<string, unknown>
               note: string
             }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
+            }[]
             links: {
               caseId: number
               how: string
@@ -33272,19 +33480,6 @@ export type paths = {
             }[]
           }
         } }
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
@@ -33572,6 +33767,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -33921,6 +34129,8 @@ export type paths = {
               actorName: string | null
               onBehalfOfName: string | null
               data: Record<string, unknown>
+              note: string
+            }[]
             /** 来信人附上的文件 */
             documents: {
               id: string
@@ -33933,8 +34143,6 @@ export type paths = {
               addedAt: string
               addedBy: number | null
               kept: boolean
-            }[]
-              note: string
             }[]
             links: {
               caseId: number
@@ -34284,19 +34492,6 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
               id: number
               name: string
             }[]
@@ -34313,6 +34508,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -34662,19 +34870,6 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
               id: number
               name: string
             }[]
@@ -34691,6 +34886,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -35040,19 +35248,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -35067,6 +35262,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -35416,19 +35624,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -35443,6 +35638,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -35792,19 +36000,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -35819,6 +36014,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -36168,19 +36376,6 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
               id: number
               name: string
             }[]
@@ -36197,6 +36392,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -36546,19 +36754,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -36573,6 +36768,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -36922,19 +37130,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -36949,6 +37144,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -37298,19 +37506,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -37325,6 +37520,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -37674,19 +37882,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -37701,6 +37896,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -38050,19 +38258,6 @@ export type paths = {
             transfers: number
             refusals: number
             consent: boolean | null
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             owners: {
               id: number
               name: string
@@ -38080,6 +38275,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -38429,19 +38637,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -38456,6 +38651,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -38805,19 +39013,6 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
               id: number
               name: string
             }[]
@@ -38834,6 +39029,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -39183,19 +39391,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -39210,6 +39405,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -39559,19 +39767,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -39586,6 +39781,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -39935,19 +40143,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -39962,6 +40157,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -40311,19 +40519,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -40338,6 +40533,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -40687,19 +40895,6 @@ export type paths = {
               takenOn: string | null
             } | null
             heldToAccountOn: string | null
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             transfers: number
             refusals: number
             consent: boolean | null
@@ -40720,6 +40915,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -41069,19 +41277,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -41096,6 +41291,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -41445,19 +41653,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -41472,6 +41667,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -41821,19 +42029,6 @@ export type paths = {
             } | null
             heldToAccountOn: string | null
             transfers: number
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             refusals: number
             consent: boolean | null
             owners: {
@@ -41853,6 +42048,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -42202,19 +42410,6 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
               id: number
               name: string
             }[]
@@ -42231,6 +42426,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -42580,19 +42788,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -42607,6 +42802,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -42956,19 +43164,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -42983,6 +43178,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -43332,19 +43540,6 @@ export type paths = {
             refusals: number
             consent: boolean | null
             owners: {
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
               id: number
               name: string
             }[]
@@ -43361,6 +43556,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -43710,19 +43918,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -43737,6 +43932,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -44086,19 +44294,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -44113,6 +44308,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -44462,19 +44670,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -44489,6 +44684,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -44838,19 +45046,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -44865,6 +45060,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -45214,19 +45422,6 @@ export type paths = {
             transfers: number
             refusals: number
             consent: boolean | null
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             owners: {
               id: number
               name: string
@@ -45244,6 +45439,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -45593,19 +45801,6 @@ export type paths = {
             transfers: number
             refusals: number
             consent: boolean | null
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             owners: {
               id: number
               name: string
@@ -45623,6 +45818,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -45972,19 +46180,6 @@ export type paths = {
             owners: {
               id: number
               name: string
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             }[]
             history: {
               seq: number
@@ -45999,6 +46194,19 @@ export type paths = {
               onBehalfOfName: string | null
               data: Record<string, unknown>
               note: string
+            }[]
+            /** 来信人附上的文件 */
+            documents: {
+              id: string
+              seq: number
+              kind: string
+              name: string
+              mediaType: string
+              size: number
+              forApplicant: boolean
+              addedAt: string
+              addedBy: number | null
+              kept: boolean
             }[]
             links: {
               caseId: number
@@ -46231,6 +46439,92 @@ export type paths = {
         query?: never
         path: {
           id: number
+          document: string
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/inquiries/{id}/knowledge-draft": {
+    /** 把答复拟入知识库（遮盖个人信息；一件事项拟一条） */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
         }
         header?: never
       }
@@ -46348,19 +46642,6 @@ export type paths = {
             /** 职务 */
             post: string
             /** 分工 */
-            /** 来信人附上的文件 */
-            documents: {
-              id: string
-              seq: number
-              kind: string
-              name: string
-              mediaType: string
-              size: number
-              forApplicant: boolean
-              addedAt: string
-              addedBy: number | null
-              kept: boolean
-            }[]
             duties: string
             unitId: number
             position: number
@@ -49778,6 +50059,7 @@ export type paths = {
               }[]
               mine: boolean
               mayHear: boolean
+              mayAddRecording: boolean
               earlierCalls: {
                 at: string
                 outcomeLabel: string
@@ -50827,6 +51109,7 @@ export type paths = {
             }[]
             mine: boolean
             mayHear: boolean
+            mayAddRecording: boolean
             earlierCalls: {
               at: string
               outcomeLabel: string
@@ -51175,6 +51458,7 @@ export type paths = {
             }[]
             mine: boolean
             mayHear: boolean
+            mayAddRecording: boolean
             earlierCalls: {
               at: string
               outcomeLabel: string
@@ -52235,6 +52519,8 @@ export type paths = {
             waitSeconds: number
             messageSeconds: number
             rating: boolean
+            ratingBySms: boolean
+            ratingDays: number
             keepRecordingDays: number
             keepCallDays: number
           }
@@ -52316,12 +52602,582 @@ export type paths = {
           waitSeconds: number
           messageSeconds: number
           rating: boolean
+          ratingBySms: boolean
+          ratingDays: number
           keepRecordingDays: number
           keepCallDays: number
         }
       } }
       responses: {
         204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/settings/history": {
+    /** 专线的设置由谁在何时改过 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            at: string
+            by: string
+            changes: {
+              label: string
+              before: string
+              after: string
+            }[]
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/settings/rating-sms": {
+    /** 请来电人评价的短信会怎么写 */
+    get: {
+      parameters: {
+        query: {
+          line: string
+          days: number
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            text: string
+            /** 现在不能发送的原因，没有则为空 */
+            notReady: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/switch": {
+    /** 电话交换机的连接 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            url: string
+            user: string
+            app: string
+            seatEndpoint: string
+            numberEndpoint: string
+            speech: string
+            /** 在工作端设定、在服务器上配置、没有设置 */
+            from: "console" | "server" | "none"
+            /** 口令本身从不返回 */
+            passwordSet: boolean
+            standing: "connected" | "away" | "none"
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 设定电话交换机的连接；口令为空则不变，换了地址或者用户名须重新填写 */
+    put: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          url: string
+          user: string
+          password: string
+          app: string
+          seatEndpoint: string
+          numberEndpoint: string
+          speech: string
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+    /** 取消在工作端设定的连接，改用服务器上的配置 */
+    delete: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/switch/test": {
+    /** 试连一次电话交换机，不保存 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          url: string
+          user: string
+          password: string
+          app: string
+          seatEndpoint: string
+          numberEndpoint: string
+          speech: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            ok: boolean
+            sentence: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        429: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/switch/history": {
+    /** 电话交换机的连接由谁在何时改过 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            at: string
+            by: string
+            changes: {
+              label: string
+              before: string
+              after: string
+            }[]
+          }[]
+        } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string

@@ -30,12 +30,19 @@ export async function answer<T>(call: Promise<Answer<T>>): Promise<T> {
 }
 
 /**
- * Sends a file with progress, which fetch cannot report. `onProgress` gets 0–1. Resolves with the JSON answer; throws
- * ProblemError.
+ * Sends a file with progress, which fetch cannot report. `onProgress` gets 0–1; `signal` stops it. Resolves with the JSON
+ * answer; throws ProblemError.
  */
-export function upload<T>(path: string, file: File, onProgress?: (part: number) => void): Promise<T> {
+export function upload<T>(
+  path: string,
+  file: File,
+  onProgress?: (part: number) => void,
+  signal?: AbortSignal,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
+    signal?.addEventListener('abort', () => request.abort(), { once: true })
+    request.onabort = () => reject(new Error('stopped'))
     request.open('POST', path)
     request.setRequestHeader('X-Gongkai', '1')
     request.responseType = 'json'

@@ -12,6 +12,7 @@ import { Page } from '../shell/page.tsx'
 import { CaseDrawer } from './case-drawer.tsx'
 import './hotline.css'
 import { useDeskChanged, useStream } from './queries.ts'
+import { UploadRecording } from './upload-recording.tsx'
 import { calls as words } from './words.zh.ts'
 
 const size = 20
@@ -194,7 +195,13 @@ function CallDrawer({ id, onClose }: { id: string; onClose: () => void }) {
       {call.isError ? (
         <Failure error={call.error} again={() => call.refetch()} />
       ) : one ? (
-        <Detail call={one} />
+        <Detail
+          call={one}
+          onChanged={() => {
+            void call.refetch()
+            void changed()
+          }}
+        />
       ) : (
         <Waiting />
       )}
@@ -213,7 +220,7 @@ function CallDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   )
 }
 
-function Detail({ call }: { call: CallDetail }) {
+function Detail({ call, onChanged }: { call: CallDetail; onChanged: () => void }) {
   const facts: [string, React.ReactNode][] = [
     [words.at, dateTime(call.beganAt)],
     [words.caller, `${call.caller} → ${call.line}`],
@@ -251,6 +258,9 @@ function Detail({ call }: { call: CallDetail }) {
             ),
           )}
         </>
+      )}
+      {call.mayAddRecording && (
+        <UploadRecording callId={call.id} message={call.answeredAt === null} onDone={onChanged} />
       )}
       {call.transfers.length > 0 && (
         <>

@@ -67,6 +67,7 @@ export const callDetail = callRow.extend({
   recordings: z.array(recording),
   mine: z.boolean(),
   mayHear: z.boolean(),
+  mayAddRecording: z.boolean(),
   earlierCalls: z.array(
     z.object({ at: z.string(), outcomeLabel: z.string(), question: z.string(), unitName: z.string().nullable() }),
   ),

@@ -9,6 +9,13 @@ export const mayHear = (actor: Actor, call: { personId: number | null; outcome: 
   // Messages wait for whoever is there first.
   (holds(actor, 'operator') && (call.outcome === 'voicemail' || call.personId === actor.personId))
 
+/** Adds a recording: whoever took the call; what was said to a machine, whoever is there. */
+export const mayAddRecording = (
+  actor: Actor,
+  call: { personId: number | null; answeredAt: Date | null; phase: string },
+): boolean =>
+  holds(actor, 'operator') && (call.personId === actor.personId || (call.answeredAt === null && call.phase === 'ended'))
+
 /** Sees the whole number: who took the call, or works off the message. */
 export const mayUnmask = (actor: Actor, call: { personId: number | null; outcome: string | null }): boolean =>
   holds(actor, 'operator') && (call.outcome === 'voicemail' || call.personId === actor.personId)

@@ -4,7 +4,7 @@ import type { Actor } from '../../foundations/identity/actor.ts'
 import type { CallDetail, callRow, DeskAnswer } from './answers.ts'
 import type { Outcome } from './call.ts'
 import { openQuestion } from './caller.ts'
-import { mayHear } from './permissions.ts'
+import { mayAddRecording, mayHear } from './permissions.ts'
 import type { Hotline } from './ports.ts'
 import { presentSettings } from './settings.ts'
 import { boardOf, type CallRow, callById, shiftOfPerson } from './store.ts'
@@ -156,6 +156,7 @@ export const callView = async (
     })),
     mine: call.personId === actor.personId,
     mayHear: mayHear(actor, call),
+    mayAddRecording: mayAddRecording(actor, call),
     earlierCalls: earlier.map(({ at, outcome, phase, sealed, id: earlierId, unitId }) => ({
       at: (at as unknown as Date).toISOString(),
       outcomeLabel: outcomeLabel({ outcome: outcome as Outcome | null, phase: phase as CallRow['phase'] }),

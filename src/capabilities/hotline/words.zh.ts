@@ -23,7 +23,7 @@ export const words = {
   noRecording: '没有这段录音，或者保存期限已到。',
   noSuchRange: '录音没有这么长，请从头播放。',
   recordingTooLong: '录音文件不能超过 500 MB。',
-  notARecording: '请上传录音文件（WAV、MP3、OGG、M4A）。',
+  notARecording: '这个文件不是能播放的录音，请上传 WAV、MP3、OGG 或 M4A 格式的录音。',
   noCases: '登记为事项的功能没有启用。',
   noLiaison: '没有这位联络员。',
   liaisonOfOther: '值班人员须是本单位的信息联络员。',
@@ -34,7 +34,6 @@ export const words = {
   reviewOn: (day: string) => `复核日期 ${day}`,
   notLogged: '待登记',
   noTopic: '请选择内容分类。',
-  hoursOrder: '每段时间的结束应晚于开始。',
 } as const
 
 export const phaseLabels = {

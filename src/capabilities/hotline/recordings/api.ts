@@ -1,4 +1,3 @@
-import { extname } from 'node:path'
 import type { Readable } from 'node:stream'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
@@ -8,41 +7,34 @@ import { type Platform, transact } from '../../../foundations/context.ts'
 import { able, contextOf } from '../../../foundations/identity/index.ts'
 import { forbidden, notFound, Problem, tooLarge, unprocessable } from '../../../platform/http/problem.ts'
 import { problems } from '../../../platform/http/schemas.ts'
-import { mayHear } from '../permissions.ts'
+import { mayAddRecording, mayHear } from '../permissions.ts'
 import { callById } from '../store.ts'
 import { words } from '../words.zh.ts'
-import { addRecording, recordingById } from './keep.ts'
+import { addUploaded, recordingById } from './keep.ts'
 import { openParts } from './sealed-parts.ts'
+import { soundHead, soundType } from './sound-type.ts'
 
 /** Largest recording, bytes: two hours of telephone sound are 115 MB, four times as much is let through. */
 const largest = 500 * 1024 * 1024
-const types: Record<string, string> = {
-  '.wav': 'audio/wav',
-  '.mp3': 'audio/mpeg',
-  '.ogg': 'audio/ogg',
-  '.m4a': 'audio/mp4',
-}
-/** First bytes of each, by type. */
-const begins: Record<string, (head: Buffer) => boolean> = {
-  'audio/wav': (head) => head.subarray(0, 4).toString('latin1') === 'RIFF',
-  'audio/ogg': (head) => head.subarray(0, 4).toString('latin1') === 'OggS',
-  'audio/mp4': (head) => head.subarray(4, 8).toString('latin1') === 'ftyp',
-  'audio/mpeg': (head) =>
-    head.subarray(0, 3).toString('latin1') === 'ID3' || (head[0] === 0xff && (head[1]! & 0xe0) === 0xe0),
-}
-
 const tags = ['政务信息查询专线']
 const params = z.object({ id: z.uuid() })
 
-/** The stream, once its first bytes have shown that it is what it says. @throws Problem 422 */
-async function* sound(stream: Readable, mediaType: string) {
-  let first = true
-  for await (const chunk of stream) {
-    if (first && !begins[mediaType]?.(chunk as Buffer)) throw unprocessable(words.notARecording)
-    first = false
-    yield chunk as Buffer
+/** A stream and what sound it is by its first bytes. @throws Problem 422 none that a browser plays */
+const soundIn = async (stream: Readable): Promise<{ mediaType: string; bytes: AsyncIterable<Buffer> }> => {
+  const chunks = stream.iterator({ destroyOnReturn: false })
+  let head = Buffer.alloc(0)
+  while (head.length < soundHead) {
+    const { done, value } = await chunks.next()
+    if (done) break
+    head = Buffer.concat([head, value as Buffer])
   }
-  if (first) throw unprocessable(words.notARecording)
+  const mediaType = soundType(head)
+  if (!mediaType) throw unprocessable(words.notARecording)
+  const bytes = (async function* () {
+    yield head
+    for await (const chunk of chunks) yield chunk as Buffer
+  })()
+  return { mediaType, bytes }
 }
 
 /** Range of bytes asked for, `bytes=0-`; null for what cannot be satisfied. */
@@ -77,24 +69,22 @@ export const registerRecordings = async (app: FastifyInstance, platform: Platfor
       const ctx = contextOf(platform, request)
       const call = await callById(ctx.db, request.params.id)
       if (!call) throw notFound(words.noCall)
-      if (!mayHear(ctx.actor, call)) throw forbidden(words.notYourCall)
+      if (!mayAddRecording(ctx.actor, call)) throw forbidden(words.notYourCall)
       const part = request.isMultipart() ? await request.file({ limits: { fileSize: largest, files: 1 } }) : undefined
-      const mediaType = part && types[extname(part.filename).toLowerCase()]
-      if (!part || !mediaType) throw unprocessable(words.notARecording)
-      const stream = sound(part.file, mediaType)
-      const whole = (async function* () {
-        yield* stream
-        if (part.file.truncated) throw tooLarge(words.recordingTooLong)
-      })()
-      const id = await addRecording(ctx, {
-        callId: call.id,
-        kind: 'call',
-        name: null,
-        mediaType,
-        seconds: null,
-        stream: whole,
-      })
-      return reply.code(201).send({ id: id! })
+      if (!part) throw unprocessable(words.notARecording)
+      try {
+        const { mediaType, bytes } = await soundIn(part.file)
+        const whole = (async function* () {
+          yield* bytes
+          if (part.file.truncated) throw tooLarge(words.recordingTooLong)
+        })()
+        // Who was spoken with was recorded; who was not could only leave a message.
+        const id = await addUploaded(ctx, call, { mediaType, stream: whole })
+        return reply.code(201).send({ id })
+      } finally {
+        // A browser reads what was refused only when everything it sends is taken.
+        part.file.resume()
+      }
     },
   )
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Ctx, transact } from '../../../foundations/context.ts'
 import { asDate } from '../../../platform/clock.ts'
 import type { Switch } from '../../../platform/telephony/index.ts'
-import { ring } from '../store.ts'
+import { append, type CallRow, lockCall, ring } from '../store.ts'
 import { forgetParts, keepStream, type Part } from './sealed-parts.ts'
 
 /** SQL on call_recording, and the way of a recording into the file store. */
@@ -58,6 +58,29 @@ export const addRecording = async (
   })
   if (!kept) await forgetParts(ctx, parts)
   return kept ? id : undefined
+}
+
+/**
+ * Keeps what somebody uploads: the recording of a talk, or what a caller said whom nobody answered. That is then a message and
+ * waits to be worked off.
+ * @returns its id
+ */
+export const addUploaded = async (
+  ctx: Ctx,
+  call: Pick<CallRow, 'id' | 'answeredAt'>,
+  given: { mediaType: string; stream: AsyncIterable<Uint8Array> },
+): Promise<string> => {
+  const kind = call.answeredAt ? 'call' : 'voicemail'
+  const id = await addRecording(ctx, { callId: call.id, kind, name: null, seconds: null, ...given })
+  if (kind === 'voicemail')
+    await transact(ctx, async (work) => {
+      const locked = await lockCall(work.trx, call.id)
+      const data = { name: `upload~${id}` }
+      if (locked)
+        await append(work, locked, { kind: 'voicemail_ready', key: `voicemail_ready/${id}`, at: work.at, data })
+      await ring(work.trx, { callId: call.id, people: [] })
+    })
+  return id!
 }
 
 /** Brings a finished recording over from the switch, which then forgets it. */

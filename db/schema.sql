@@ -148,6 +148,7 @@ create table call (
   logged_at timestamp with time zone,
   logged_by integer,
   version integer not null default 0,
+  restricted boolean not null default false,
   constraint call_entry_key_key UNIQUE (entry_key),
   constraint call_switch_id_key UNIQUE (switch_id),
   constraint call_pkey PRIMARY KEY (id),
@@ -197,6 +198,17 @@ create table call_recording (
   constraint call_recording_added_by_fkey FOREIGN KEY (added_by) REFERENCES person(id),
   constraint call_recording_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id),
   constraint call_recording_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'voicemail'::text])))
+);
+
+create table call_survey (
+  call_id uuid not null,
+  code_key text not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint call_survey_code_key_key UNIQUE (code_key),
+  constraint call_survey_pkey PRIMARY KEY (call_id),
+  constraint call_survey_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id)
 );
 
 create table call_transfer (
@@ -1253,6 +1265,20 @@ create table stored_file (
   constraint stored_file_width_check CHECK (((width >= 1) AND (width <= 20000)))
 );
 
+create table telephone_switch (
+  id integer not null default 1,
+  url text not null,
+  user_name text not null,
+  password_sealed text not null,
+  app text not null,
+  seat_endpoint text not null,
+  number_endpoint text not null,
+  speech_url text not null,
+  changed_at timestamp with time zone not null,
+  constraint telephone_switch_pkey PRIMARY KEY (id),
+  constraint telephone_switch_id_check CHECK ((id = 1))
+);
+
 create table term_decision (
   id bigint generated always as identity,
   record_id bigint not null,
@@ -1399,6 +1425,7 @@ CREATE INDEX call_newest ON call USING btree (began_at DESC, id);
 CREATE INDEX call_of_caller ON call USING btree (caller_key, began_at DESC) WHERE (caller_key <> ''::text);
 CREATE INDEX call_of_unit ON call USING btree (unit_id, began_at);
 CREATE INDEX call_open ON call USING btree (began_at) WHERE (phase <> 'ended'::text);
+CREATE INDEX call_unrated ON call USING btree (ended_at) WHERE ((rating IS NULL) AND (answered_at IS NOT NULL) AND (phase = 'ended'::text));
 CREATE INDEX call_recording_kept ON call_recording USING btree (added_at) WHERE (deleted_on IS NULL);
 CREATE INDEX call_recording_of_call ON call_recording USING btree (call_id);
 CREATE INDEX call_transfer_of_call ON call_transfer USING btree (call_id, at);

@@ -2,7 +2,14 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { registerCatalogue, registerLookups } from './capabilities/catalogue/index.ts'
 import { registerFeedback, sealedFeedback, takeFeedback } from './capabilities/feedback/index.ts'
-import { besideTheLine, openLine, registerHotline, sealedHotline } from './capabilities/hotline/index.ts'
+import {
+  besideTheLine,
+  callDesk,
+  openLine,
+  presentSwitch,
+  registerHotline,
+  sealedHotline,
+} from './capabilities/hotline/index.ts'
 import {
   callStaff,
   inquiryClocks,
@@ -83,7 +90,6 @@ import { createLog, type Log } from './platform/observability/log.ts'
 import { createMetrics, type Metrics } from './platform/observability/metrics.ts'
 import { roleNames, type ServerRole } from './platform/roles.ts'
 import type { SealedColumn } from './platform/sealed-columns.ts'
-import { ariSwitch } from './platform/telephony/index.ts'
 import { articleRenderer } from './portal/article.tsx'
 import { followCheckpoints, openCheckpointKeeper } from './portal/checkpoint-keeper.ts'
 import { follow } from './portal/follower.ts'
@@ -211,7 +217,11 @@ const intakeOf = ({ config }: Pick<Base, 'config'>): Intake => ({
 /** The desks at which citizens follow their cases. */
 const desksOf = ({ platform, metrics }: Pick<Base, 'platform' | 'metrics'>): Desks => {
   const failed = (outcome: 'wrong' | 'refused') => metrics.codeFailures.inc({ outcome })
-  return { requests: requestDesk(platform, { failed }), inquiries: inquiryDesk(platform, { failed }) }
+  return {
+    requests: requestDesk(platform, { failed }),
+    inquiries: inquiryDesk(platform, { failed }),
+    calls: callDesk(platform, { failed }),
+  }
 }
 
 const answers = async (database: Database) => {
@@ -272,7 +282,9 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   await registerRequests(app, platform)
   registerInquiries(app, platform)
   await registerKnowledge(app, platform)
-  const hotline = { ...besideTheLine, url: database.url, pbx: config.pbx && ariSwitch(config.pbx) }
+  const { pbx: server } = config
+  const pbx = presentSwitch(platform, server)
+  const hotline = { ...besideTheLine, url: database.url, server, pbx, sms: sms !== undefined }
   const line = openLine(platform, hotline)
   app.addHook('onListen', async () => line.start())
   app.addHook('onClose', () => line.close())

@@ -1,6 +1,6 @@
 import type { Base } from './app.ts'
 import { backUp, watchBackups } from './backup/nightly.ts'
-import { forgetCalls } from './capabilities/hotline/index.ts'
+import { askForRatings, forgetCalls } from './capabilities/hotline/index.ts'
 import { escalateInquiries, forgetInquiries, remindOfInquiries, tellFigures } from './capabilities/inquiries/index.ts'
 import { flagEnded, remindOfReviews } from './capabilities/knowledge/index.ts'
 import { checkLinks, makePackages, publishDue, scheduledFigures, tellRepeals } from './capabilities/publishing/index.ts'
@@ -181,6 +181,14 @@ export const schedule = ({
     cron: '*/10 * * * *',
     async run() {
       if (config.linkCheck) await checkLinks(platform)
+    },
+  },
+  {
+    // Every minute, where the line's settings say so: callers who pressed no key are asked by SMS to rate.
+    name: 'hotline-ratings',
+    cron: '* * * * *',
+    async run() {
+      await askForRatings(platform)
     },
   },
   {

@@ -60,6 +60,7 @@ export const router = createBrowserRouter([
       lazily('hotline/calls', () => import('./hotline/calls-page.tsx')),
       lazily('hotline/board', () => import('./hotline/board-page.tsx')),
       lazily('hotline/rota', () => import('./hotline/rota-page.tsx')),
+      lazily('hotline/settings', () => import('./hotline/settings-page.tsx')),
       lazily('catalogue', () => import('./catalogue/catalogue-page.tsx')),
       lazily('catalogue/import', () => import('./catalogue/import-page.tsx')),
       lazily('word-list', () => import('./word-list/word-list-page.tsx')),

@@ -14,6 +14,7 @@ import { failedPage, notFoundPage, preparingPage } from './pages/trouble.tsx'
 import { openPress } from './press.tsx'
 import { registerProofs } from './proof-api.ts'
 import { registerBrowse } from './routes/browse.tsx'
+import { registerCallRating } from './routes/call-rating.tsx'
 import { registerDownloads } from './routes/downloads.tsx'
 import { registerFeedbackPage } from './routes/feedback.tsx'
 import { registerFeeds } from './routes/feeds.ts'
@@ -104,6 +105,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerRequestStatus(pages, press, deps, limits)
     registerInquiryForm(pages, press, assets, deps, limits, files)
     registerInquiryStatus(pages, press, deps, limits)
+    registerCallRating(pages, press, deps, limits)
     registerLetters(pages, press, limits)
     registerFeeds(pages, press, deps.baseUrl)
     registerSitemaps(pages, press, deps.baseUrl)

@@ -28,6 +28,10 @@ export const remoteDesks = (post: (path: string, body: unknown) => Promise<Respo
       view: (ticket) => json('inquiries/view', { ticket }),
       act: (given) => json('inquiries/act', given),
     },
+    calls: {
+      look: (given) => json('calls/look', given),
+      rate: (given) => json('calls/rate', given),
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { forgetCalls } from '../../src/capabilities/hotline/index.ts'
+import { forgetCalls, presentSwitch, recordCall } from '../../src/capabilities/hotline/index.ts'
 import { rangeOf } from '../../src/capabilities/hotline/recordings/api.ts'
 import { addRecording } from '../../src/capabilities/hotline/recordings/keep.ts'
 import { partSize } from '../../src/capabilities/hotline/recordings/sealed-parts.ts'
@@ -25,6 +25,7 @@ const reads: Role[] = ['operator', 'supervisor', 'disclosure_office']
 const keeps: Role[] = ['disclosure_office', 'section_head', 'clerk']
 const either = [...new Set([...reads, ...keeps])]
 const office: Role[] = ['disclosure_office']
+const connects: Role[] = ['disclosure_office', 'system_administrator']
 
 /** Said again by hand: this table and abilities.ts must agree. */
 const doors: [method: string, url: string, roles: readonly Role[], body?: object][] = [
@@ -57,6 +58,13 @@ const doors: [method: string, url: string, roles: readonly Role[], body?: object
   ['GET', '/api/hotline/on-duty?unitId=1', either],
   ['GET', '/api/hotline/settings', either],
   ['PUT', '/api/hotline/settings', office],
+  ['GET', '/api/hotline/settings/history', office],
+  ['GET', '/api/hotline/settings/rating-sms?line=96128&days=7', office],
+  ['GET', '/api/hotline/switch', connects],
+  ['PUT', '/api/hotline/switch', connects],
+  ['DELETE', '/api/hotline/switch', connects],
+  ['POST', '/api/hotline/switch/test', connects],
+  ['GET', '/api/hotline/switch/history', connects],
 ]
 
 test('the table of doors names every route there is', () => {
@@ -215,7 +223,14 @@ describe('recordings', () => {
     expect((await send('来电.exe', 'MZ')).status).toBe(422)
     expect((await send('来电.wav', '<html>')).status).toBe(422)
     expect((await send('来电.wav', '')).status).toBe(422)
-    const kept = await send('来电.wav', tone(2))
+    const many = await send('来电.mp3', Buffer.alloc(3_000_000, 'x'))
+    expect(many).toMatchObject({ status: 422, body: { detail: expect.stringContaining('WAV、MP3、OGG 或 M4A') } })
+    expect((await call('GET', `/api/hotline/calls/${id}`)).body).toMatchObject({
+      recordings: [],
+      mayAddRecording: true,
+    })
+    // Whatever it is called: what it is, its bytes say.
+    const kept = await send('来电.dat', tone(2))
     expect(kept.status).toBe(201)
     await finish(call, id)
 
@@ -232,6 +247,29 @@ describe('recordings', () => {
     const row = await stage.platform.db.selectFrom('call').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     expect(row).toMatchObject({ caller_sealed: null, caller_key: '', outcome: 'no_matter' })
     expect(await forgetCalls(stage.platform)).toEqual({ recordings: 0, calls: 0 })
+  })
+
+  test('what a caller said to another machine makes a message of the call that was missed', async () => {
+    const { call } = await stage.operator(3)
+    const missed = await recordCall(stage.platform.as(stage.people.operator), {
+      caller: '13800000077',
+      line: '96128',
+      beganAt: stage.platform.clock().subtract({ minutes: 5 }),
+      events: [
+        { kind: 'ringing', after: 0 },
+        { kind: 'voicemail_asked', after: 60 },
+        { kind: 'ended', after: 65 },
+      ],
+    })
+    expect((await call('GET', `/api/hotline/calls/${missed}`)).body).toMatchObject({ outcome: 'missed' })
+    const { payload, headers } = fileBody('file', '留言.wav', tone(2))
+    expect((await call('POST', `/api/hotline/calls/${missed}/recordings`, payload, headers)).status).toBe(201)
+    expect((await call('GET', `/api/hotline/calls/${missed}`)).body).toMatchObject({
+      outcome: 'voicemail',
+      logged: false,
+      recordings: [{ kind: 'voicemail', mediaType: 'audio/wav' }],
+    })
+    expect((await call('POST', `/api/hotline/calls/${missed}/log`, { outcome: 'no_matter' })).status).toBe(204)
   })
 
   test.each([
@@ -252,7 +290,78 @@ test('settings are kept, and hours that end before they begin are refused', asyn
   const { body } = await stage.calls.operator('GET', '/api/hotline/settings')
   expect(body).toMatchObject({ line: '96128', keepRecordingDays: 180 })
   const put = (more: object) => stage.calls.disclosure_office('PUT', '/api/hotline/settings', { ...body, ...more })
-  expect((await put({ hours: [{ from: '12:00', to: '09:00' }] })).status).toBe(422)
+  const refused = await put({ hours: [{ from: '12:00', to: '09:00' }], waitSeconds: 90 })
+  expect(refused).toMatchObject({ status: 422, body: { issues: [{ field: 'hours.0', key: 'order' }] } })
+  const { issues } = (await put({ waitSeconds: 5, ringSeconds: null, line: '一二三' })).body
+  expect(issues.map(({ message }: { message: string }) => message).sort()).toEqual([
+    '请填写 10 到 900 之间的整数（秒）。',
+    '请填写 5 到 60 之间的整数（秒）。',
+    '请填写专线号码，例如 96128、0871-12345。',
+  ])
   expect((await put({ line: '12345', always: true })).status).toBe(204)
   expect((await stage.calls.operator('GET', '/api/hotline/desk')).body.line).toBe('12345')
+  const history = (await stage.calls.disclosure_office('GET', '/api/hotline/settings/history')).body
+  expect(history).toMatchObject([
+    {
+      by: stage.people.disclosure_office.name,
+      changes: [
+        { label: '专线号码', before: '96128', after: '12345' },
+        { label: '全天候接听', before: '否', after: '是' },
+      ],
+    },
+  ])
+})
+
+test('the switch is set on the console: its password goes to it alone and comes back to nobody', async () => {
+  const as = stage.calls.system_administrator
+  const { url, user, password, app } = stage.simulator
+  const typed = { url, user, app, seatEndpoint: 'PJSIP/{number}', numberEndpoint: 'PJSIP/{number}@trunk', speech: '' }
+  const put = (more: object) => as('PUT', '/api/hotline/switch', { ...typed, password, ...more })
+  const tried = async (more: object) => (await as('POST', '/api/hotline/switch/test', { ...typed, ...more })).body
+
+  expect((await as('GET', '/api/hotline/switch')).body).toMatchObject({ from: 'none', passwordSet: false, url: '' })
+  expect(await put({ password: '' })).toMatchObject({ status: 422, body: { issues: [{ field: 'password' }] } })
+  for (const wrong of [
+    { url: 'ftp://pbx' },
+    { url: `http://${user}:${password}@127.0.0.1` },
+    { seatEndpoint: 'PJSIP/801' },
+    { speech: 'http://speech/say' },
+    { app: '公开' },
+  ])
+    expect((await put(wrong)).body.issues).toMatchObject([{ field: Object.keys(wrong)[0] }])
+  expect((await put({})).status).toBe(204)
+  const shown = await as('GET', '/api/hotline/switch')
+  expect(shown.body).toMatchObject({ from: 'console', passwordSet: true, url, user })
+  expect(shown.text).not.toContain(password)
+  const row = await stage.platform.db.selectFrom('telephone_switch').selectAll().executeTakeFirstOrThrow()
+  expect(row.password_sealed).not.toContain(password)
+
+  // Kept for the same address and user, and asked for anew for any other.
+  expect((await put({ password: '', numberEndpoint: 'PJSIP/9{number}@trunk' })).status).toBe(204)
+  expect(await put({ password: '', url: 'http://192.0.2.1:8088' })).toMatchObject({ status: 422 })
+  expect((await as('POST', '/api/hotline/switch/test', { ...typed, password: '', user: 'other' })).status).toBe(422)
+  expect(await tried({ password: '' })).toEqual({
+    ok: true,
+    sentence: `连上了：Asterisk 20.9.2，应用 ${app} 正在接听来电。`,
+  })
+  expect(await tried({ password: 'wrong' })).toMatchObject({ ok: false, sentence: expect.stringContaining('口令') })
+  expect(await tried({ password, url: 'http://127.0.0.1:64999' })).toMatchObject({
+    ok: false,
+    sentence: expect.stringContaining('没有程序接听'),
+  })
+
+  const present = presentSwitch(stage.platform, undefined)
+  const pbx = await present()
+  expect((await pbx!.snapshot()).calls).toEqual([])
+  expect(await present()).toBe(pbx)
+
+  const history = await as('GET', '/api/hotline/switch/history')
+  expect(history.body).toHaveLength(2)
+  expect(history.body[0].changes).toEqual([
+    { label: '外线的拨号方式', before: 'PJSIP/{number}@trunk', after: 'PJSIP/9{number}@trunk' },
+  ])
+  expect(history.text).not.toContain(password)
+  expect((await as('DELETE', '/api/hotline/switch')).status).toBe(204)
+  expect((await as('GET', '/api/hotline/switch')).body.from).toBe('none')
+  expect(await presentSwitch(stage.platform, undefined)()).toBeUndefined()
 })

@@ -58,7 +58,7 @@ export const hotlineStage = async (options: { clock?: string; seats?: number } =
       return { ...found, at: later(found.at), calls: found.calls.map((one) => ({ ...one, at: later(one.at) })) }
     },
   }
-  const hotline: Hotline = { ...besideTheLine, url: platform.url, pbx }
+  const hotline: Hotline = { ...besideTheLine, url: platform.url, pbx: async () => pbx }
   const live = openLive(platform.url)
   const app = await testOffice(platform, (office) =>
     registerHotline(office, running, hotline, { live, standing: () => 'connected' }),

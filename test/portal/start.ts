@@ -27,7 +27,7 @@ const nobody = <T extends object>() =>
       throw new Error('nobody answers')
     },
   })
-export const officeAway: Desks = { requests: nobody(), inquiries: nobody() }
+export const officeAway: Desks = { requests: nobody(), inquiries: nobody(), calls: nobody() }
 
 const { privateKey } = generateKeyPairSync('ed25519')
 const signer = { name: 'www.qinglan.example/gongkai-log', key: privateKey }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callDesk } from '../../src/capabilities/hotline/index.ts'
 import { inquiryDesk } from '../../src/capabilities/inquiries/index.ts'
 import { act, requestDesk, takeRequest } from '../../src/capabilities/requests/index.ts'
 import { applicant } from '../../src/capabilities/requests/permissions.ts'
@@ -22,8 +23,12 @@ import { type RequestsStage, requestsStage } from './stage.ts'
 
 let stage: RequestsStage
 let desk: Desk
-/** The two desks of an office, of which only this one is asked here. */
-const desks = (requests: Desk) => ({ requests, inquiries: inquiryDesk(stage.platform, { failed: () => undefined }) })
+/** The desks of an office, of which only this one is asked here. */
+const desks = (requests: Desk) => ({
+  requests,
+  inquiries: inquiryDesk(stage.platform, { failed: () => undefined }),
+  calls: callDesk(stage.platform, { failed: () => undefined }),
+})
 const failed: string[] = []
 let keysFolder: string
 beforeAll(async () => {

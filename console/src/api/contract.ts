@@ -83,6 +83,9 @@ export type CallDetail = Answer<'/api/hotline/calls/{id}', 'get'>
 export type CallSearch = Answer<'/api/hotline/search', 'get'>
 export type CallSource = CallSearch['knowledge'][number]
 export type LineFigures = Answer<'/api/hotline/figures', 'get'>
+export type LineSettings = Answer<'/api/hotline/settings', 'get'>
+export type SwitchConnection = Answer<'/api/hotline/switch', 'get'>
+export type SettingEntry = Answer<'/api/hotline/settings/history', 'get'>[number]
 export type LiaisonOfficer = Answer<'/api/hotline/liaisons', 'get'>[number]
 
 export type Feedback = Answer<'/api/feedback', 'get'>['items'][number]

@@ -154,7 +154,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
           },
         ]
       : []),
-    ...(can('hotline.read') || can('hotline.rota')
+    ...(can('hotline.read') || can('hotline.rota') || can('hotline.connect')
       ? [
           {
             key: 'hotline',
@@ -178,7 +178,18 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
                     },
                   ]
                 : []),
-              { key: '/hotline/rota', icon: <CalendarOutlined />, label: link('/hotline/rota', menu.hotlineRota) },
+              ...(can('hotline.read') || can('hotline.rota')
+                ? [{ key: '/hotline/rota', icon: <CalendarOutlined />, label: link('/hotline/rota', menu.hotlineRota) }]
+                : []),
+              ...(can('hotline.manage') || can('hotline.connect')
+                ? [
+                    {
+                      key: '/hotline/settings',
+                      icon: <PhoneOutlined />,
+                      label: link('/hotline/settings', menu.hotlineSettings),
+                    },
+                  ]
+                : []),
             ],
           },
         ]
@@ -234,6 +245,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
       '/hotline/calls',
       '/hotline/board',
       '/hotline/rota',
+      '/hotline/settings',
       '/hotline',
       '/requests/new',
       '/requests/annual',

@@ -58,6 +58,7 @@ export const menu = {
   hotlineCalls: '来电记录',
   hotlineBoard: '专线大屏',
   hotlineRota: '联络员与值班',
+  hotlineSettings: '接听与交换机',
   base: '目录与设置',
   catalogue: '标准目录',
   columns: '法定栏目',

@@ -28,6 +28,6 @@ export const registerHotline = async (
   registerCalls(app, platform, hotline)
   registerFigures(app, platform)
   registerLiaisons(app, platform)
-  registerLineSettings(app, platform)
+  registerLineSettings(app, platform, { ...hotline, standing })
   await registerRecordings(app, platform)
 }

@@ -1,6 +1,7 @@
 import { maskPhone } from '../../foundations/personal-data/index.ts'
 import type { Keyring } from '../../platform/keyring.ts'
 import type { SealedColumn } from '../../platform/sealed-columns.ts'
+import { sealedSwitch } from './telephone.ts'
 import { words } from './words.zh.ts'
 
 /** Who calls: sealed, and what may be known without opening it. */
@@ -13,6 +14,7 @@ export const sealedHotline: SealedColumn[] = [
   { table: 'call', key: 'id', column: 'caller_sealed', place: callerPlace },
   { table: 'call', key: 'id', column: 'question_sealed', place: questionPlace },
   { table: 'liaison', key: 'id', column: 'phone_sealed', place: liaisonPlace },
+  sealedSwitch,
 ]
 
 /** The digits of a number as the exchange or a person writes it, without the country's code. */

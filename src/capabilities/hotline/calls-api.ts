@@ -35,7 +35,9 @@ export const registerCalls = (app: FastifyInstance, platform: Platform, hotline:
       throw error
     })
   }
-  const hangUp = (leg: Leg | undefined) => tell(leg && hotline.pbx?.drop(leg))
+  const hangUp = async (leg: Leg | undefined) => {
+    if (leg) await tell((await hotline.pbx?.())?.drop(leg))
+  }
 
   api.get(
     '/api/hotline/calls',
@@ -206,10 +208,11 @@ export const registerCalls = (app: FastifyInstance, platform: Platform, hotline:
     },
     async (request) => {
       const ctx = contextOf(platform, request)
-      const { leg, number } = await askTransfer(ctx, hotline.pbx, request.params.id, request.body.unitId)
+      const pbx = await hotline.pbx?.()
+      const { leg, number } = await askTransfer(ctx, pbx, request.params.id, request.body.unitId)
       const { ringSeconds } = await readSettings(ctx.db)
       try {
-        await tell(hotline.pbx?.ring(leg, number, ringSeconds))
+        await tell(pbx?.ring(leg, number, ringSeconds))
       } catch (error) {
         await cancelTransfer(ctx, request.params.id)
         throw error

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform } from '../../foundations/context.ts'
 import { connectClient } from '../../platform/db/hosts.ts'
+import type { Switch } from '../../platform/telephony/index.ts'
 import { runDesk } from './desk.ts'
 import { type Live, openLive } from './live.ts'
 import type { Hotline } from './ports.ts'
@@ -10,28 +11,44 @@ import type { Standing } from './seat-api.ts'
 const lock = 8196
 /** Between two tries to become that one, ms. */
 const pause = 3_000
+/** Between two looks whether another switch was set meanwhile, ms. */
+const look = 2_000
 
 export type Line = { live: Live; standing: Standing; start: () => void; close: () => Promise<void> }
 
 /** The line of this process: what it shows to seats, and, where it is its turn, the desk at work. */
 export const openLine = (platform: Platform, hotline: Pick<Hotline, 'url' | 'pbx'>): Line => {
-  const { url, pbx } = hotline
+  const { url } = hotline
+  const present = hotline.pbx ?? (async () => undefined)
   const live = openLive(url)
   const stopping = new AbortController()
   let working: Promise<void> = Promise.resolve()
+  let isSet = false
   let connected = false
   let listensElsewhere = false
 
-  const workOnce = async (given: NonNullable<typeof pbx>) => {
+  const workOnce = async () => {
+    const given = await present()
+    isSet = given !== undefined
+    if (given) await hearSwitch(given)
+  }
+
+  const hearSwitch = async (given: Switch) => {
     const client = await connectClient(url, { application_name: 'gongkai hotline desk' })
-    const lost = new AbortController()
-    client.on('error', () => lost.abort())
-    client.on('end', () => lost.abort())
+    const over = new AbortController()
+    client.on('error', () => over.abort())
+    client.on('end', () => over.abort())
+    const watching = setInterval(() => {
+      void present().then(
+        (now) => now === given || over.abort(),
+        () => undefined,
+      )
+    }, look)
     try {
       const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [lock])
       listensElsewhere = !rows[0]!.mine
       if (listensElsewhere) return
-      const signal = AbortSignal.any([stopping.signal, lost.signal])
+      const signal = AbortSignal.any([stopping.signal, over.signal])
       await runDesk(platform, given, {
         signal,
         live,
@@ -40,6 +57,7 @@ export const openLine = (platform: Platform, hotline: Pick<Hotline, 'url' | 'pbx
         },
       })
     } finally {
+      clearInterval(watching)
       connected = false
       await client.end().catch(() => undefined)
     }
@@ -48,12 +66,11 @@ export const openLine = (platform: Platform, hotline: Pick<Hotline, 'url' | 'pbx
   return {
     live,
     // Another process that hears the switch would say so itself if it could not.
-    standing: () => (pbx ? (connected || listensElsewhere ? 'connected' : 'away') : 'none'),
+    standing: () => (isSet ? (connected || listensElsewhere ? 'connected' : 'away') : 'none'),
     start() {
-      if (!pbx) return
       working = (async () => {
         while (!stopping.signal.aborted) {
-          await workOnce(pbx).catch((error: Error) => platform.log.warn({ reason: error.message }, 'the desk stopped'))
+          await workOnce().catch((error: Error) => platform.log.warn({ reason: error.message }, 'the desk stopped'))
           await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
         }
       })()

@@ -1,6 +1,6 @@
 import type { Platform, Work } from '../../foundations/context.ts'
 import type { Connection } from '../../platform/db/connect.ts'
-import type { Switch } from '../../platform/telephony/index.ts'
+import type { AriSettings, Switch } from '../../platform/telephony/index.ts'
 
 /** What the desk needs of others; src/app.ts puts it together. */
 
@@ -52,5 +52,10 @@ export type HotlinePorts = {
 export type Hotline = HotlinePorts & {
   /** The database, to be woken by it. */
   url: string
-  pbx?: Switch | undefined
+  /** The telephone switch as it is set now; undefined, or giving undefined, where there is none. */
+  pbx?: (() => Promise<Switch | undefined>) | undefined
+  /** The connection that the server's environment gives, used where none is set on the console. */
+  server?: AriSettings | undefined
+  /** SMS go out; otherwise they wait in the outbox. */
+  sms?: boolean
 }

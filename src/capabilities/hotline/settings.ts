@@ -2,37 +2,49 @@ import { z } from 'zod'
 import { type Ctx, transact } from '../../foundations/context.ts'
 import { asDate } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
-import { text } from '../../platform/shapes.ts'
+import { settingIssues as say } from './setting-words.zh.ts'
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, say.time)
+const whole = (min: number, max: number, unit: string) => {
+  const message = say.between(min, max, unit)
+  return z.int(message).min(min, message).max(max, message)
+}
 
 /** What a county sets for its line. */
 export const hotlineSettings = z.object({
   /** The number that is shown; calls to others of the county's lines keep theirs. */
-  line: text(20),
+  line: z
+    .string()
+    .trim()
+    .regex(/^\d[\d-]{1,18}\d$/, say.line),
   /** When seats answer on working days; units' liaison officers keep the same. */
   hours: z
     .array(z.object({ from: time, to: time }))
-    .min(1)
-    .max(4),
+    .min(1, say.hoursMissing)
+    .max(4, say.hoursMany),
   /** Seats answer day and night (12345: 7×24). */
   always: z.boolean(),
   /** Seconds for which one seat, and one unit, is rung. */
-  ringSeconds: z.int().min(5).max(60),
+  ringSeconds: whole(5, 60, say.seconds),
   /** Seconds after which a waiting caller is offered to leave a message. */
-  waitSeconds: z.int().min(10).max(900),
+  waitSeconds: whole(10, 900, say.seconds),
   /** Longest message, seconds. */
-  messageSeconds: z.int().min(30).max(600),
+  messageSeconds: whole(30, 600, say.seconds),
   /** After the talk the caller is asked to press 1, 2 or 3. */
   rating: z.boolean(),
+  /** Who pressed none and called from a mobile telephone is asked by SMS; for so many days the link in it can be used. */
+  ratingBySms: z.boolean(),
+  ratingDays: whole(1, 30, say.days),
   /** Days for which recordings are kept, and numbers and questions of calls. */
-  keepRecordingDays: z.int().min(1).max(3650),
-  keepCallDays: z.int().min(30).max(36500),
+  keepRecordingDays: whole(1, 3650, say.days),
+  keepCallDays: whole(30, 36500, say.days),
 })
 export type HotlineSettings = z.infer<typeof hotlineSettings>
 
 const key = 'hotline'
-const unset: HotlineSettings = {
+/** Under which the audit log has what was set. */
+export const settingsSubject = 'hotline/settings'
+export const unset: HotlineSettings = {
   line: '96128',
   hours: [
     { from: '08:30', to: '12:00' },
@@ -43,6 +55,8 @@ const unset: HotlineSettings = {
   waitSeconds: 90,
   messageSeconds: 180,
   rating: true,
+  ratingBySms: false,
+  ratingDays: 7,
   keepRecordingDays: 180,
   keepCallDays: 3 * 365,
 }
@@ -75,5 +89,5 @@ export const writeSettings = (ctx: Ctx, settings: HotlineSettings): Promise<void
       .values({ key, ...row })
       .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
       .execute()
-    work.audit({ action: 'hotline-settings.changed', subject: 'hotline', detail: settings })
+    work.audit({ action: 'hotline-settings.changed', subject: settingsSubject, detail: settings })
   }).finally(() => seen.delete(ctx.db))

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { problems } from '../../platform/http/schemas.ts'
+import { type CallDesk, surveyLookShape, surveyRateShape, surveyViewShape } from './call-desk.ts'
 import { alikeShape, caseViewShape, type Desk, deskActShape, letterViewShape, lookShape, ticketShape } from './desk.ts'
 import { type InquiryDesk, inquiryDeskActShape, inquiryViewShape } from './inquiry-desk.ts'
 import { portalsOnly } from './portal-door.ts'
@@ -13,12 +14,12 @@ const ticketed = z.object({ ticket: ticketShape })
 const paper = ticketed.extend({ id: z.uuid() })
 
 /** The desks at which citizens follow their cases, by kind of case. */
-export type Desks = { requests: Desk; inquiries: InquiryDesk }
+export type Desks = { requests: Desk; inquiries: InquiryDesk; calls: CallDesk }
 
 /** Where portals ask for a citizen: on the office, and on a portal in between, which passes it on. */
 export const registerDeskDoor = (app: FastifyInstance, given: { token: string | undefined; desks: Desks }): void => {
   const routes = app.withTypeProvider<ZodTypeProvider>()
-  const { requests: desk, inquiries } = given.desks
+  const { requests: desk, inquiries, calls } = given.desks
   const shared = { onRequest: portalsOnly(given.token), tags: ['门户'] }
   const route = <B extends z.ZodType, A extends z.ZodType>(
     verb: string,
@@ -95,4 +96,6 @@ export const registerDeskDoor = (app: FastifyInstance, given: { token: string | 
     [404, 409],
     inquiries.act,
   )
+  route('calls/look', '凭短信里的评价码查看一次通话的评价', surveyLookShape, surveyViewShape, [404, 429], calls.look)
+  route('calls/rate', '评价一次通话，只计一次', surveyRateShape, surveyViewShape, [404, 429], calls.rate)
 }

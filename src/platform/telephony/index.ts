@@ -1,3 +1,4 @@
+export { type Probe, probeAri } from './ari/ari-probe.ts'
 export { type AriSettings, ariSwitch } from './ari/ari-switch.ts'
 export { missedEvents, recordingName, recordingOf } from './missed.ts'
 export {

@@ -142,6 +142,7 @@ export interface Call {
   question_sealed: string | null;
   rated_by: string | null;
   rating: number | null;
+  restricted: Generated<boolean>;
   rings_till: Timestamp | null;
   seat_id: number | null;
   source: string | null;
@@ -174,6 +175,14 @@ export interface CallRecording {
   parts: Json;
   seconds: number | null;
   size: Int8;
+}
+
+export interface CallSurvey {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  call_id: string;
+  code_key: string;
+  expires_at: Timestamp;
 }
 
 export interface CallTransfer {
@@ -944,6 +953,18 @@ export interface StoredFile {
   width: number | null;
 }
 
+export interface TelephoneSwitch {
+  app: string;
+  changed_at: Timestamp;
+  id: Generated<number>;
+  number_endpoint: string;
+  password_sealed: string;
+  seat_endpoint: string;
+  speech_url: string;
+  url: string;
+  user_name: string;
+}
+
 export interface TermDecision {
   actor_id: number | null;
   at: Timestamp;
@@ -1049,6 +1070,7 @@ export interface DB {
   call: Call;
   call_event: CallEvent;
   call_recording: CallRecording;
+  call_survey: CallSurvey;
   call_transfer: CallTransfer;
   case_day: CaseDay;
   case_document: CaseDocument;
@@ -1114,6 +1136,7 @@ export interface DB {
   site_column: SiteColumn;
   step: Step;
   stored_file: StoredFile;
+  telephone_switch: TelephoneSwitch;
   term_decision: TermDecision;
   text_signature: TextSignature;
   totp: Totp;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { missedEvents } from '../missed.ts'
 import { type Phone, type Simulator, startSimulator } from '../simulator/simulator.ts'
 import type { CallEvent, Switch } from '../switch.ts'
+import { probeAri } from './ari-probe.ts'
 import { ariSwitch } from './ari-switch.ts'
 
 /** The adapter against a switch that speaks Asterisk's protocol over real HTTP and a real WebSocket. */
@@ -145,10 +146,19 @@ test('a switch that is away, a wrong password, a call that is gone', async () =>
   await expect(wrong.snapshot()).rejects.toMatchObject({ kind: 'refused' })
   const away = ariSwitch({
     ...simulator,
-    url: 'http://127.0.0.1:1',
+    url: 'http://127.0.0.1:64999',
     seatEndpoint: '',
     numberEndpoint: '',
     speech: undefined,
   })
   await expect(away.snapshot()).rejects.toMatchObject({ kind: 'away' })
+})
+
+test('what stands at an address is found out before it is set', async () => {
+  expect(await probeAri({ ...simulator })).toEqual({ found: 'switch', version: '20.9.2', listening: true })
+  expect(await probeAri({ ...simulator, app: 'other' })).toMatchObject({ found: 'switch', listening: false })
+  expect(await probeAri({ ...simulator, password: 'wrong' })).toEqual({ found: 'refused' })
+  expect(await probeAri({ ...simulator, url: `${simulator.url}/elsewhere` })).toEqual({ found: 'something_else' })
+  expect(await probeAri({ ...simulator, url: 'http://127.0.0.1:64999' })).toEqual({ found: 'nobody' })
+  expect(await probeAri({ ...simulator, url: 'http://no-such-host.invalid' })).toEqual({ found: 'no_such_host' })
 })

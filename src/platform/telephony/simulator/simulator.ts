@@ -268,6 +268,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     if (kind === 'bridges' && first === '')
       return { status: 200, body: [...bridges].map(([id, members]) => ({ id, channels: [...members] })) }
     if (kind === 'bridges') return bridgeRoute(method, first, second, searchParams)
+    if (kind === 'asterisk' && first === 'info') return { status: 200, body: { system: { version: '20.9.2' } } }
     if (kind === 'applications' && first === app)
       return { status: 200, body: { name: app, channel_ids: [...channels.keys()] } }
     if (kind === 'recordings' && first === 'stored' && second === '')

@@ -36,6 +36,30 @@ const pdfOf = async (given: Partial<Paper> = {}) => {
   return { bytes, pdf, text: squeezed(text), pages: totalPages }
 }
 
+type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
+type Told = { role?: string; alt?: string; type?: string; id?: string; children?: Told[] }
+/** The structure of each page as a screen reader walks it: roles, what stands for pictures, texts in brackets. */
+const structureOf = async (pdf: Pdf) => {
+  const texts = new Map<string, string>()
+  const say = ({ role, alt, children = [] }: Told): string => {
+    const own = children.filter((child) => child.type === 'content')
+    const text = own.length ? `[${squeezed(own.map((one) => texts.get(one.id!) ?? '').join(''))}]` : ''
+    const below = children.filter((child) => child.role).map(say)
+    return `${role}${alt ? `=${alt}` : ''}${text}${below.length ? `(${below.join(' ')})` : ''}`
+  }
+  const told: string[] = []
+  for (let n = 1; n <= pdf.numPages; n++) {
+    const page = await pdf.getPage(n)
+    let id = ''
+    for (const item of (await page.getTextContent({ includeMarkedContent: true })).items) {
+      if ('str' in item) texts.set(id, (texts.get(id) ?? '') + item.str)
+      else id = item.type === 'endMarkedContent' ? '' : (item.id ?? '')
+    }
+    told.push(say((await page.getStructTree()) as Told))
+  }
+  return told
+}
+
 const words = [
   '关于修缮农村公路的通知',
   '青政办发〔2026〕3号',
@@ -60,6 +84,56 @@ describe('as PDF', () => {
     expect(info).toMatchObject({ Title: '关于修缮农村公路的通知', Author: '青澜县人民政府办公室', Language: 'zh-CN' })
     expect(pages).toBe(2)
     expect(bytes.length).toBeLessThan(150_000)
+  })
+
+  test('tagged: what stands on it is read in order, and as what it is', async () => {
+    const html =
+      '<h4>一、总体要求</h4><p></p><p class="indent">坚持<strong>因地制宜</strong>，见<a href="https://www.gov.cn/">国务院网站</a>。</p><ol start="3"><li>先修危桥<ul><li>三座</li></ul></li><li>再修路面</li></ol><table><caption>表1</caption><thead><tr><th>乡镇</th><th>里程</th></tr></thead><tbody><tr><th rowspan="2">柳树镇</th><td>12</td></tr><tr><td>13</td></tr><tr><td colspan="2">合计</td></tr></tbody></table><p><img src="/p/1" alt="整治后的河道" /></p>'
+    const bytes = await QRCode.toBuffer('河道')
+    const pictures = { '/p/1': { bytes, mediaType: 'image/png', width: 100, height: 100 } }
+    const { pdf } = await pdfOf({
+      html,
+      pictures,
+      facts: [['索引号', '990000002/2026-00007']],
+      warning: '本文已经废止',
+    })
+    const parts = (...parts: string[]) => `Root(Document(${parts.join(' ')}))`
+    expect(await structureOf(pdf)).toEqual([
+      parts(
+        'Table(TR(TH[索引号] TD[990000002/2026-00007]))',
+        'P[青政办发〔2026〕3号]',
+        'H1[关于修缮农村公路的通知]',
+        'P[本文已经废止]',
+        'H2[一、总体要求]',
+        'P[坚持因地制宜，见。](Link[国务院网站])',
+        'L(LI(Lbl[3.] LBody(P[先修危桥] L(LI(Lbl=•[] LBody[三座])))) LI(Lbl[4.] LBody[再修路面]))',
+        'Table(Caption[表1] THead(TR(TH[乡镇] TH[里程])) TBody(TR(TH[柳树镇] TD[12]) TR(TD[13]) TR(TD[合计])))',
+        'Figure=整治后的河道[]',
+      ),
+      parts(
+        'H2[附件]',
+        `L(LI(LBody(P[1.附件1：清单.xlsx（XLSX，12KB）] P(Link[${address}/files/1/a]))))`,
+        'H2[来源与核验]',
+        `P[网页地址：${address}]`,
+        'P[核验编号：12-abcdef]',
+        'Figure=手机扫码看本页[]',
+        'P[手机扫码看本页]',
+      ),
+    ])
+    expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true })
+    expect(await pdf.getViewerPreferences()).toMatchObject({ DisplayDocTitle: true })
+  })
+
+  test('a table over several pages: its head is read once', async () => {
+    const rows = Array.from({ length: 120 }, (_, i) => `<tr><td>第${i}村</td><td>${i}</td></tr>`).join('')
+    const html = `<table><thead><tr><th>村</th><th>户数</th></tr></thead><tbody>${rows}</tbody></table>`
+    const { pdf, bytes, pages, text } = await pdfOf({ html, facts: [], attachments: [], qr: null })
+    expect(pages).toBeGreaterThan(3)
+    expect(text.split('户数').length - 1).toBe(pages)
+    const told = await structureOf(pdf)
+    expect(told[0]).toContain('THead(TR(TH[村] TH[户数])) TBody(TR(TD[第0村] TD[0]) TR(TD[第1村]')
+    expect(told.join().split('户数').length - 1).toBe(1)
+    expect(bytes.length).toBeLessThan(100_000)
   })
 
   test('a document of five thousand characters in some five hundred different ones stays small', async () => {

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js'
 import { type Block, blocksOf, type Cell, type Paragraph, type Run, type Table } from '../documents/index.ts'
 import { layout, type Paper, placed } from './paper.ts'
+import { cellOf, type Part, partOf, type Role } from './structure.ts'
+import { type Marked, type TaggedDefinition, taggedPdf } from './tagged-pdf.ts'
 import { paperWords } from './words.zh.ts'
 
 const require = createRequire(import.meta.url)
@@ -19,14 +21,23 @@ const rule = '#8c979d'
 /** Stands for a character that the font does not have, as printers do it. */
 const geta = '〓'
 
-type Writer = { text: (words: string) => string; pictures: Paper['pictures'] }
+type Writer = {
+  text: (words: string) => string
+  pictures: Paper['pictures']
+  labels: TaggedDefinition['labels']
+  /** Of the heading above: none may be more than one lower than the one before it. */
+  depth: number
+}
+/** Where a block stands, and what it belongs to; `only` when it is all that its cell or list item holds. */
+type Place = { under: Part; inside: 'page' | 'cell'; only?: boolean }
 
-const runs = (list: readonly Run[], { text }: Writer): Content[] =>
+const runs = (list: readonly Run[], { text }: Writer, part?: Part): Content[] =>
   list.map((run) => {
-    if (run.br) return { text: '\n' }
-    if (run.img) return { text: text(paperWords.picture(run.img.alt)), color: grey }
+    if (run.br) return { text: '\n', part }
+    if (run.img) return { text: text(paperWords.picture(run.img.alt)), color: grey, part }
     return {
       text: text(run.text),
+      part,
       ...(run.marks.has('strong') ? { bold: true } : {}),
       ...(run.marks.has('u') ? { decoration: 'underline' as const } : {}),
       ...(run.marks.has('s') ? { decoration: 'lineThrough' as const } : {}),
@@ -40,18 +51,27 @@ const aligned = (align: 'align-center' | 'align-right' | null) =>
   align ? { alignment: align === 'align-center' ? ('center' as const) : ('right' as const) } : {}
 
 /** Rows made even: every cell that another one covers has an empty one in its place, as the library wants it. */
-const grid = (table: Table, writer: Writer): TableCell[][] => {
+const grid = (table: Table, writer: Writer, under: Part): TableCell[][] => {
   const rows = [...table.headRows, ...table.rows]
+  const heads = table.headRows.length
   const laid: TableCell[][] = rows.map(() => [])
+  const head = heads > 0 ? partOf(under, 'THead') : under
+  const body = heads > 0 ? partOf(under, 'TBody') : under
   rows.forEach((row, r) => {
+    const line = partOf(r < heads ? head : body, 'TR')
     let c = 0
     for (const cell of row) {
       while (laid[r]![c] !== undefined) c++
       const across = Math.max(1, Math.min(cell.colspan, 60))
       const down = Math.max(1, Math.min(cell.rowspan, rows.length - r))
       for (let y = 0; y < down; y++) for (let x = 0; x < across; x++) laid[r + y]![c + x] ??= {}
+      const part = cellOf(line, {
+        scope: cell.head ? (r < heads ? 'Column' : 'Row') : undefined,
+        colspan: across,
+        rowspan: down,
+      })
       laid[r]![c] = {
-        stack: cell.blocks.flatMap((block) => blockContent(block, writer, 'cell')),
+        stack: blocksContent(cell.blocks, writer, part, 'cell'),
         ...(across > 1 ? { colSpan: across } : {}),
         ...(down > 1 ? { rowSpan: down } : {}),
         ...(cell.head ? { bold: true, fillColor: '#f1f4f4' } : {}),
@@ -93,10 +113,15 @@ const lines = {
   paddingBottom: () => 4,
 }
 
-const tableContent = (table: Table, writer: Writer): Content[] => {
-  const body = grid(table, writer)
-  const count = body[0]?.length ?? 0
-  if (count === 0) return []
+const tableContent = (table: Table, writer: Writer, under: Part): Content[] => {
+  if (![...table.headRows, ...table.rows].some((row) => row.length > 0)) return []
+  const part = partOf(under, 'Table')
+  const caption: Content[] =
+    table.caption.length > 0
+      ? [{ text: runs(table.caption, writer, partOf(part, 'Caption')), bold: true, fontSize: 12 }]
+      : []
+  const body = grid(table, writer, part)
+  const count = body[0]!.length
   const made: ContentTable = {
     table: {
       body,
@@ -108,17 +133,16 @@ const tableContent = (table: Table, writer: Writer): Content[] => {
     lineHeight: 1.15,
     margin: [0, 6, 0, 10],
   }
-  const caption = table.caption.length > 0 ? [{ text: runs(table.caption, writer), bold: true, fontSize: 12 }] : []
   return [...caption, made]
 }
 
 /** The library sets a picture as a block of its own: the words before and after it are paragraphs. */
-const withPictures = (block: Paragraph, writer: Writer, inside: 'page' | 'cell'): Content[] => {
+const withPictures = (block: Paragraph, writer: Writer, { under, inside }: Place): Content[] => {
   const parts: Content[] = []
   let words: Run[] = []
   const flush = () => {
     if (words.some((run) => run.text.trim() !== '' || run.img))
-      parts.push({ text: runs(words, writer), ...aligned(block.align) })
+      parts.push({ text: runs(words, writer, partOf(under, 'P')), ...aligned(block.align) })
     words = []
   }
   for (const run of block.runs) {
@@ -129,67 +153,103 @@ const withPictures = (block: Paragraph, writer: Writer, inside: 'page' | 'cell')
     }
     flush()
     const image = `data:${known.mediaType};base64,${Buffer.from(known.bytes).toString('base64')}`
-    parts.push({ image, ...placed(known, inside), alignment: 'center', margin: [0, 4, 0, 4] })
+    const part = partOf(under, 'Figure', { alt: run.img!.alt || paperWords.nameless })
+    parts.push({ image, part, ...placed(known, inside), alignment: 'center', margin: [0, 4, 0, 4] })
   }
   flush()
   return [{ stack: parts, margin: [0, 0, 0, inside === 'cell' ? 0 : 5] }]
 }
 
-const blockContent = (block: Block, writer: Writer, inside: 'page' | 'cell' = 'page'): Content[] => {
+const blocksContent = (blocks: readonly Block[], writer: Writer, under: Part, inside: 'page' | 'cell'): Content[] =>
+  blocks.flatMap((block) => blockContent(block, writer, { under, inside, only: blocks.length === 1 }))
+
+const blank = ({ runs }: Paragraph) => runs.every((run) => !run.img && run.text.trim() === '')
+
+const blockContent = (block: Block, writer: Writer, place: Place): Content[] => {
+  const { under, inside, only } = place
   const flat = inside === 'cell'
   switch (block.kind) {
     case 'p': {
-      if (block.runs.some((run) => run.img && writer.pictures[run.img.src])) return withPictures(block, writer, inside)
+      if (block.runs.some((run) => run.img && writer.pictures[run.img.src])) return withPictures(block, writer, place)
+      // An empty line is air, and what holds nothing but one paragraph is that paragraph.
+      const part = blank(block) ? undefined : only ? under : partOf(under, 'P')
       const indent = block.indent && !flat ? { leadingIndent: layout.text * 2 } : {}
-      return [{ text: runs(block.runs, writer), ...aligned(block.align), ...indent, margin: [0, 0, 0, flat ? 0 : 5] }]
+      return [
+        { text: runs(block.runs, writer, part), ...aligned(block.align), ...indent, margin: [0, 0, 0, flat ? 0 : 5] },
+      ]
     }
-    case 'heading':
+    case 'heading': {
+      writer.depth = flat ? writer.depth : Math.min(Math.max(block.level, 2), writer.depth + 1)
       return [
         {
-          text: runs(block.runs, writer),
+          text: runs(block.runs, writer, partOf(under, flat ? 'P' : (`H${writer.depth}` as Role))),
           ...aligned(block.align),
           bold: true,
           ...(flat ? {} : { fontSize: block.level <= 2 ? 17 : layout.text, margin: [0, 8, 0, 5] as const }),
           headlineLevel: block.level,
         } as Content,
       ]
+    }
     case 'list': {
-      const items = block.items.map((item) => ({ stack: item.flatMap((inner) => blockContent(inner, writer, inside)) }))
+      const numbering = block.ordered ? 'Decimal' : 'Disc'
+      const list = partOf(under, 'L', { attributes: { O: 'List', ListNumbering: numbering } })
+      const items = block.items.map((blocks): Marked => {
+        const one = partOf(list, 'LI')
+        const label = partOf(one, 'Lbl', block.ordered ? {} : { actual: '•' })
+        const item = { stack: blocksContent(blocks, writer, partOf(one, 'LBody'), inside) }
+        writer.labels.push({ item, label })
+        return item
+      })
       return block.ordered
         ? [{ ol: items, start: block.start, margin: [0, 0, 0, 4] }]
         : [{ ul: items, margin: [0, 0, 0, 4] }]
     }
     case 'quote':
-      return [{ stack: block.blocks.flatMap((inner) => blockContent(inner, writer, inside)), margin: [24, 0, 0, 4] }]
+      return [
+        { stack: blocksContent(block.blocks, writer, partOf(under, 'BlockQuote'), inside), margin: [24, 0, 0, 4] },
+      ]
     case 'pre':
-      return [{ text: writer.text(block.text), preserveLeadingSpaces: true, fontSize: 11, margin: [0, 0, 0, 6] }]
+      return [
+        {
+          text: [{ text: writer.text(block.text), preserveLeadingSpaces: true, part: partOf(under, 'P') }],
+          fontSize: 11,
+          margin: [0, 0, 0, 6],
+        },
+      ]
     case 'hr':
       return [{ canvas: [{ type: 'line', x1: 0, y1: 0, x2: 440, y2: 0, lineWidth: 0.5 }], margin: [0, 4, 0, 6] }]
     case 'table':
-      return tableContent(block, writer)
+      return tableContent(block, writer, under)
   }
 }
 
-const factsTable = (facts: Paper['facts'], { text }: Writer): Content => ({
-  table: {
-    widths: [72, '*'],
-    body: facts.map(([name, value]) => [
-      { text: text(name), color: grey, fillColor: '#f1f4f4' },
-      { text: text(value) },
-    ]),
-  },
-  layout: lines,
-  fontSize: layout.small,
-  lineHeight: 1.15,
-  margin: [0, 0, 0, 22],
-})
+const factsTable = (facts: Paper['facts'], { text }: Writer, under: Part): Content => {
+  const table = partOf(under, 'Table')
+  return {
+    table: {
+      widths: [72, '*'],
+      body: facts.map(([name, value]) => {
+        const row = partOf(table, 'TR')
+        const head = { text: text(name), part: cellOf(row, { scope: 'Row' }) }
+        return [
+          { text: [head], color: grey, fillColor: '#f1f4f4' },
+          { text: [{ text: text(value), part: cellOf(row, {}) }] },
+        ]
+      }),
+    },
+    layout: lines,
+    fontSize: layout.small,
+    lineHeight: 1.15,
+    margin: [0, 0, 0, 22],
+  }
+}
 
 /**
  * A4 with the measures of GB/T 9704: text that can be searched and copied, title and language in the file's properties,
- * page numbers, and the font's used characters inside.
+ * page numbers, the font's used characters inside, and a structure that screen readers follow.
  */
 export async function paperPdf(paper: Paper): Promise<Uint8Array> {
-  const [{ default: pdfmake }, { openSync }] = await Promise.all([import('pdfmake'), import('fontkit')])
+  const { openSync } = await import('fontkit')
   const face = openSync(regular)
   const missing = new Set<string>()
   const text = (words: string) =>
@@ -200,117 +260,101 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
         return geta
       })
       .join('')
-  const writer: Writer = { text, pictures: paper.pictures }
-  const body = blocksOf(paper.html).flatMap((block) => blockContent(block, writer))
-  const files = paper.attachments.flatMap(({ name, detail, address }, i): Content[] => [
-    { text: text(`${i + 1}. ${name}（${detail}）`), fontSize: 12 },
-    { text: text(address), link: address, fontSize: 9, color: grey, margin: [16, 0, 0, 6] },
-  ])
-  const head: Content[] = [
-    ...(paper.docNumber
-      ? [
-          {
-            text: text(paper.docNumber),
-            alignment: 'center' as const,
-            margin: [0, 0, 0, 8] as [number, number, number, number],
-          },
-          {
-            canvas: [{ type: 'line' as const, x1: 0, y1: 0, x2: points(156), y2: 0, lineWidth: 1.6, lineColor: red }],
-            margin: [0, 0, 0, 22] as [number, number, number, number],
-          },
-        ]
-      : []),
-    {
-      text: text(paper.title),
-      fontSize: layout.title,
-      bold: true,
-      alignment: 'center',
-      lineHeight: 1.3,
-      margin: [0, 0, 0, 20],
-    },
-    ...(paper.warning
-      ? [
-          {
-            text: text(paper.warning),
-            color: red,
-            fontSize: 12,
-            margin: [0, 0, 0, 12] as [number, number, number, number],
-          },
-        ]
-      : []),
-  ]
-  const said = paper.origin.map((line) => text(line))
-  const source = (qr: NonNullable<Paper['qr']>): Content => ({
-    unbreakable: true,
-    stack: [
-      { canvas: [{ type: 'line', x1: 0, y1: 0, x2: points(156), y2: 0, lineWidth: 0.5, lineColor: rule }] },
+  const whole: Part = { role: 'Document', parts: [] }
+  const said = (words: string, role: Role, under = whole) => [{ text: text(words), part: partOf(under, role) }]
+  const writer: Writer = { text, pictures: paper.pictures, labels: [], depth: 1 }
+
+  // In the order in which it is read: the structure grows with it.
+  const content: Content[] = []
+  if (paper.facts.length) content.push(factsTable(paper.facts, writer, whole))
+  if (paper.docNumber)
+    content.push(
+      { text: said(paper.docNumber, 'P'), alignment: 'center', margin: [0, 0, 0, 8] },
       {
-        columns: [
-          {
-            width: '*',
-            stack: [
-              { text: paperWords.origin, bold: true, fontSize: 12 },
-              ...said.map((line) => ({ text: line })),
-              ...(missing.size > 0 ? [{ text: paperWords.missing([...missing]) }] : []),
-            ],
-            fontSize: 9.5,
-            color: '#1a2125',
-          },
-          {
-            width: 92,
-            stack: [
-              { svg: qr.svg, width: 84 },
-              { text: qr.caption, fontSize: 8.5, alignment: 'center', color: grey },
-            ],
-          },
-        ],
-        columnGap: 14,
-        margin: [0, 10, 0, 0],
+        canvas: [{ type: 'line', x1: 0, y1: 0, x2: points(156), y2: 0, lineWidth: 1.6, lineColor: red }],
+        margin: [0, 0, 0, 22],
       },
-    ],
-    margin: [0, 26, 0, 0],
+    )
+  content.push({
+    text: said(paper.title, 'H1'),
+    fontSize: layout.title,
+    bold: true,
+    alignment: 'center',
+    lineHeight: 1.3,
+    margin: [0, 0, 0, 20],
   })
-  const definition: TDocumentDefinitions = {
-    pageSize: 'A4',
-    pageMargins: [
-      points(layout.margin.left),
-      points(layout.margin.top),
-      points(layout.margin.right),
-      points(layout.margin.bottom),
-    ],
+  if (paper.warning) content.push({ text: said(paper.warning, 'P'), color: red, fontSize: 12, margin: [0, 0, 0, 12] })
+  content.push(
+    ...blocksOf(paper.html).flatMap((block) => blockContent(block, writer, { under: whole, inside: 'page' })),
+  )
+  if (paper.attachments.length > 0) {
+    content.push({ text: said(paperWords.attachments, 'H2'), bold: true, margin: [0, 16, 0, 6] })
+    const list = partOf(whole, 'L')
+    for (const [i, { name, detail, address }] of paper.attachments.entries()) {
+      const item = partOf(partOf(list, 'LI'), 'LBody')
+      content.push(
+        { text: said(`${i + 1}. ${name}（${detail}）`, 'P', item), fontSize: 12 },
+        { text: said(address, 'P', item), link: address, fontSize: 9, color: grey, margin: [16, 0, 0, 6] },
+      )
+    }
+  }
+  if (paper.qr) {
+    const origin = said(paperWords.origin, 'H2')
+    const all = [...paper.origin.map(text), ...(missing.size > 0 ? [paperWords.missing([...missing])] : [])]
+    content.push({
+      unbreakable: true,
+      stack: [
+        { canvas: [{ type: 'line', x1: 0, y1: 0, x2: points(156), y2: 0, lineWidth: 0.5, lineColor: rule }] },
+        {
+          columns: [
+            {
+              width: '*',
+              stack: [{ text: origin, bold: true, fontSize: 12 }, ...all.map((line) => ({ text: said(line, 'P') }))],
+              fontSize: 9.5,
+              color: '#1a2125',
+            },
+            {
+              width: 92,
+              stack: [
+                { svg: paper.qr.svg, width: 84, part: partOf(whole, 'Figure', { alt: paper.qr.caption }) },
+                { text: said(paper.qr.caption, 'P'), fontSize: 8.5, alignment: 'center', color: grey },
+              ],
+            },
+          ],
+          columnGap: 14,
+          margin: [0, 10, 0, 0],
+        },
+      ],
+      margin: [0, 26, 0, 0],
+    })
+  }
+  const { page, margin } = layout
+  return taggedPdf({
+    page: { width: points(page.width), height: points(page.height) },
+    margins: {
+      left: points(margin.left),
+      top: points(margin.top),
+      right: points(margin.right),
+      bottom: points(margin.bottom),
+    },
     info: {
-      title: paper.title,
-      author: paper.author,
-      subject: paper.docNumber,
-      creationDate: new Date(paper.at),
-      modDate: new Date(paper.at),
+      Title: paper.title,
+      Author: paper.author,
+      Subject: paper.docNumber,
+      CreationDate: new Date(paper.at),
+      ModDate: new Date(paper.at),
     },
     language: 'zh-CN',
-    displayTitle: true,
-    version: '1.7',
-    defaultStyle: { font: 'serif', fontSize: layout.text, lineHeight: 1.4, fontFeatures: [] as never },
-    content: [
-      ...(paper.facts.length ? [factsTable(paper.facts, writer)] : []),
-      ...head,
-      ...body,
-      ...(files.length > 0
-        ? [
-            { text: paperWords.attachments, bold: true, margin: [0, 16, 0, 6] as [number, number, number, number] },
-            ...files,
-          ]
-        : []),
-      ...(paper.qr ? [source(paper.qr)] : []),
-    ],
+    fonts: { serif: { normal: regular, bold } },
+    defaultStyle: { font: 'serif', fontSize: layout.text, lineHeight: 1.4, fontFeatures: [] },
+    content,
     footer: (page: number) => ({
       text: paperWords.page(page),
       alignment: page % 2 === 1 ? 'right' : 'left',
       fontSize: 12,
-      margin: [points(layout.margin.left + 5), points(6), points(layout.margin.right + 5), 0],
+      margin: [points(margin.left + 5), points(6), points(margin.right + 5), 0],
     }),
-  }
-  pdfmake.setFonts({ serif: { normal: regular, bold } })
-  // Nothing of a paper may lead the program to another file or another machine.
-  pdfmake.setLocalAccessPolicy((path: string) => path === regular || path === bold)
-  pdfmake.setUrlAccessPolicy(() => false)
-  return new Uint8Array(await pdfmake.createPdf(definition).getBuffer())
+    structure: whole,
+    labels: writer.labels,
+  })
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { addLiaison } from '../../src/capabilities/hotline/index.ts'
+import { addLiaison, askForRatings, callDesk, type PastCall, recordCall } from '../../src/capabilities/hotline/index.ts'
+import { bodyPlace } from '../../src/platform/messaging/sealed-fields.ts'
 import { unit } from '../support/people.ts'
 import { until } from '../support/until.ts'
 import { type HotlineStage, hotlineStage } from './stage.ts'
@@ -199,4 +200,91 @@ test('one seat, one person', async () => {
   expect((await who.call('POST', '/api/hotline/shift', { seatId: 999999 })).status).toBe(422)
   expect((await who.call('DELETE', '/api/hotline/shift')).status).toBe(204)
   expect((await other.call('POST', '/api/hotline/shift', { seatId: stage.seats[6] })).status).toBe(204)
+})
+
+test('who pressed no key is asked by SMS, once, and what they say counts once', async () => {
+  const platform = { ...stage.platform, site: 'https://www.yunxi.example' }
+  const { body: settings } = await stage.calls.operator('GET', '/api/hotline/settings')
+  const set = (more: object) => stage.calls.disclosure_office('PUT', '/api/hotline/settings', { ...settings, ...more })
+  const by = stage.people.operator.personId
+  const past = (
+    caller: string,
+    more: Partial<PastCall> & { minutes?: number; outcome?: 'directory' | 'no_matter' },
+  ) => {
+    const { minutes = 30, outcome = 'directory', ...given } = more
+    return recordCall(platform.as(stage.people.operator), {
+      caller,
+      line: '96128',
+      beganAt: platform.clock().subtract({ minutes }),
+      events: [
+        { kind: 'ringing', after: 0 },
+        { kind: 'answered', after: 10, data: { leg: 'a' } },
+        { kind: 'ended', after: 60 },
+      ],
+      logged: { outcome, source: null, unitId: stage.unitId, question: '低保', by },
+      ...given,
+    })
+  }
+  const asked = await past('13911110001', {})
+  await past('13911110001', { minutes: 20 })
+  await past('09995550111', {})
+  await past('13911110002', { outcome: 'no_matter' })
+  await past('13911110003', { minutes: 3 })
+  await past('13911110004', { logged: undefined })
+  await past('13911110005', { minutes: 26 * 60 })
+  await past('13911110006', {
+    events: [
+      { kind: 'ringing', after: 0 },
+      { kind: 'offered', after: 1, data: { leg: 'a' } },
+      { kind: 'answered', after: 10, data: { leg: 'a' } },
+      { kind: 'left', after: 30, data: { leg: 'a' } },
+      { kind: 'key', after: 35, data: { digit: '1' } },
+      { kind: 'ended', after: 40 },
+    ],
+  })
+  const secret = await past('13911110007', {})
+  await platform.db.updateTable('call').set({ restricted: true }).where('id', '=', secret).execute()
+
+  expect(await askForRatings(platform)).toBe(0)
+  expect((await set({ ratingBySms: true, ratingDays: 31 })).status).toBe(422)
+  expect((await set({ ratingBySms: true })).status).toBe(204)
+  expect(await askForRatings(stage.platform)).toBe(0)
+  expect(await askForRatings(platform)).toBe(1)
+  expect(await askForRatings(platform)).toBe(0)
+
+  const [sms, ...others] = await platform.db
+    .selectFrom('message')
+    .selectAll()
+    .where('idempotency_key', 'like', 'call/%/rating')
+    .execute()
+  expect(others).toEqual([])
+  expect(sms).toMatchObject({
+    channel: 'sms',
+    audience: 'citizen',
+    recipient_masked: '139****0001',
+    about: `call/${asked}`,
+  })
+  const { text, template } = JSON.parse(platform.keyring.open(sms!.body_sealed!, bodyPlace(sms!.id)))
+  expect(template).toBe('call-rating')
+  const [, code] = /https:\/\/www\.yunxi\.example\/r\/([\w-]+)/.exec(text)!
+  expect(JSON.stringify(await platform.db.selectFrom('call_survey').selectAll().execute())).not.toContain(code)
+
+  const desk = callDesk(platform, { failed: () => undefined })
+  const address = '203.0.113.5'
+  const view = await desk.look({ code: code!, address })
+  expect(view).toMatchObject({ line: '96128', over: false, rating: null })
+  expect(JSON.stringify(view)).not.toMatch(/139|低保/)
+  await expect(desk.look({ code: '20260302-00000000', address })).rejects.toMatchObject({ status: 404 })
+  const before = (await stage.calls.supervisor('GET', '/api/hotline/figures')).body.totals
+  expect(await desk.rate({ code: code!, address, rating: 2 })).toMatchObject({ rating: 2 })
+  expect(await desk.rate({ code: code!, address, rating: 3 })).toMatchObject({ rating: 2 })
+  const after = (await stage.calls.supervisor('GET', '/api/hotline/figures')).body.totals
+  expect([after.fair - before.fair, after.dissatisfied - before.dissatisfied]).toEqual([1, 0])
+  expect((await stage.calls.supervisor('GET', `/api/hotline/calls/${asked}`)).body.ratingLabel).toBe('基本满意')
+
+  // Its days are over: said so, and nothing counts any more.
+  await platform.db.updateTable('call').set({ rating: null, rated_by: null }).where('id', '=', asked).execute()
+  const later = { ...platform, clock: () => platform.clock().add({ hours: 9 * 24 }) }
+  const closed = callDesk(later, { failed: () => undefined })
+  expect(await closed.rate({ code: code!, address, rating: 1 })).toMatchObject({ over: true, rating: null })
 })

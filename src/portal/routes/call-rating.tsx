@@ -21,8 +21,10 @@ export function registerCallRating(
 ): void {
   const { calls: desk } = desks
   const pathOf = (code: string) => `/r/${encodeURIComponent(code)}`
+  // The code stands in the address, and goes along to no other page.
+  const apart = { 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' }
   const page = (request: FastifyRequest, reply: FastifyReply, title: string, body: preact.VNode, status = 200) =>
-    press.send(request, reply.header('cache-control', 'private, no-store'), {
+    press.send(request, reply.headers(apart), {
       section: 'other',
       status,
       head: { title, noindex: true },

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { totalsOf, unitFigures } from '../../src/capabilities/hotline/figures.ts'
+import { lineWorkbook } from '../../src/capabilities/hotline/figures-workbook.ts'
 import { addLiaison, askForRatings, callDesk, type PastCall, recordCall } from '../../src/capabilities/hotline/index.ts'
+import { legalDay } from '../../src/platform/clock.ts'
 import { bodyPlace } from '../../src/platform/messaging/sealed-fields.ts'
 import { unit } from '../support/people.ts'
 import { until } from '../support/until.ts'
@@ -281,6 +285,30 @@ test('who pressed no key is asked by SMS, once, and what they say counts once', 
   const after = (await stage.calls.supervisor('GET', '/api/hotline/figures')).body.totals
   expect([after.fair - before.fair, after.dissatisfied - before.dissatisfied]).toEqual([1, 0])
   expect((await stage.calls.supervisor('GET', `/api/hotline/calls/${asked}`)).body.ratingLabel).toBe('基本满意')
+
+  // The table that is sent round counts it in the row of its unit, and every call in the last one.
+  const day = legalDay(platform.clock())
+  const sheet = await stage.calls.supervisor('GET', `/api/hotline/figures/export?to=${day}`)
+  expect([sheet.status, sheet.headers['content-type']]).toEqual([200, expect.stringContaining('spreadsheetml')])
+  const figures = {
+    units: await unitFigures(platform.db, '2020-01-01', day),
+    noUnit: await totalsOf(platform.db, '2020-01-01', day, 'none'),
+    totals: await totalsOf(platform.db, '2020-01-01', day),
+  }
+  const given = { county: '云溪县', line: '96128', from: '2020-01-01', to: day }
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load((await lineWorkbook(given, figures)) as never)
+  const rows = book.worksheets[0]!.getSheetValues().slice(3) as (string | number)[][]
+  const column = (name: string) => rows[0]!.indexOf(name)
+  const own = rows.find((row) => row[1] === '县政府办')!
+  const all = rows.at(-1)!
+  expect([all[1], all[column('来电')]]).toEqual([
+    '合计',
+    rows.slice(1, -1).reduce((sum, row) => sum + Number(row[column('来电')]), 0),
+  ])
+  expect(own[column('基本满意')]).toBe(after.fair)
+  expect(own[column('接听')]).toBeGreaterThanOrEqual(9)
+  expect(book.worksheets[1]!.rowCount).toBe(rows[0]!.length - 2)
 
   // Its days are over: said so, and nothing counts any more.
   await platform.db.updateTable('call').set({ rating: null, rated_by: null }).where('id', '=', asked).execute()

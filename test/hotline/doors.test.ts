@@ -49,6 +49,7 @@ const doors: [method: string, url: string, roles: readonly Role[], body?: object
   ['POST', `/api/hotline/calls/${none}/recordings`, sits],
   ['GET', `/api/hotline/recordings/${none}/audio`, reads],
   ['GET', '/api/hotline/figures', reads],
+  ['GET', '/api/hotline/figures/export', reads],
   ['GET', '/api/hotline/liaisons', either],
   ['POST', '/api/hotline/liaisons', keeps],
   ['PUT', `/api/hotline/liaisons/${none}`, keeps],

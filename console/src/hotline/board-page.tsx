@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import dayjs from 'dayjs'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link } from 'react-router'
@@ -11,16 +11,26 @@ import './hotline.css'
 import { useFigures, useStream } from './queries.ts'
 import { board as words } from './words.zh.ts'
 
+const iso = 'YYYY-MM-DD'
 const BarChart = lazy(() => import('../overview/bar-chart.tsx'))
-const periods = { today: 0, week: 6, month: 29 } as const
+/** First and last day of each, from today's. */
+const periods = {
+  today: (to) => [to, to],
+  week: (to) => [dayjs(to).subtract(6, 'day').format(iso), to],
+  month: (to) => [dayjs(to).subtract(29, 'day').format(iso), to],
+  thisMonth: (to) => [dayjs(to).startOf('month').format(iso), to],
+  lastMonth(to) {
+    const last = dayjs(to).subtract(1, 'month')
+    return [last.startOf('month').format(iso), last.endOf('month').format(iso)]
+  },
+} as const satisfies Record<string, (to: string) => [from: string, to: string]>
 type Period = keyof typeof periods
 
 /** 大屏: how the line stands now, and what it did. */
 export default function BoardPage() {
   useStream()
   const [period, setPeriod] = useState<Period>('today')
-  const to = today()
-  const from = dayjs(to).subtract(periods[period], 'day').format('YYYY-MM-DD')
+  const [from, to] = periods[period](today())
   const figures = useFigures(from, to)
   const board = useQuery<Desk['board']>({
     queryKey: ['hotline', 'board'],
@@ -34,12 +44,17 @@ export default function BoardPage() {
       title={words.title}
       lead={words.lead}
       actions={
-        <Segmented
-          aria-label={words.period}
-          value={period}
-          options={(Object.keys(periods) as Period[]).map((value) => ({ value, label: words[value] }))}
-          onChange={setPeriod}
-        />
+        <>
+          <Segmented
+            aria-label={words.period}
+            value={period}
+            options={(Object.keys(periods) as Period[]).map((value) => ({ value, label: words[value] }))}
+            onChange={setPeriod}
+          />
+          <Button href={`/api/hotline/figures/export?from=${from}&to=${to}`} download>
+            {words.download}
+          </Button>
+        </>
       }
     >
       {board && <Now board={board} />}
@@ -70,11 +85,18 @@ function Now({ board }: { board: Desk['board'] }) {
   )
 }
 
+/** Satisfied and fairly satisfied of those who rated, by key or by SMS. */
+const rateOf = ({
+  satisfied,
+  fair,
+  dissatisfied,
+}: Pick<LineFigures['totals'], 'satisfied' | 'fair' | 'dissatisfied'>) =>
+  share(satisfied + fair, satisfied + fair + dissatisfied)
+
 const share = (part: number, whole: number) => (whole === 0 ? words.none : `${((part / whole) * 100).toFixed(1)}%`)
 
 function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
   const { totals, units, hours, days } = data
-  const rated = totals.satisfied + totals.fair + totals.dissatisfied
   if (totals.calls === 0)
     return (
       <div className="panel">
@@ -101,9 +123,7 @@ function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
         <Figure label={words.cases}>{totals.cases}</Figure>
         <Figure label={words.averageWait}>{words.seconds(totals.averageWait)}</Figure>
         <Figure label={words.averageTalk}>{words.seconds(totals.averageTalk)}</Figure>
-        <Figure label={words.satisfied}>
-          {rated === 0 ? words.noRating : share(totals.satisfied + totals.fair, rated)}
-        </Figure>
+        <Figure label={words.satisfied}>{rateOf(totals) === words.none ? words.noRating : rateOf(totals)}</Figure>
       </dl>
       <div className="charts">
         <Charted
@@ -137,6 +157,7 @@ function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
                   <th scope="col">{words.unit}</th>
                   {[
                     words.unitCalls,
+                    words.answered,
                     words.wanted,
                     words.put,
                     words.quality,
@@ -145,6 +166,7 @@ function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
                     words.answerRate,
                     words.averageAnswer,
                     words.unitCases,
+                    words.satisfied,
                   ].map((label) => (
                     <th key={label} scope="col" className="number">
                       {label}
@@ -160,6 +182,7 @@ function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
                     </th>
                     {[
                       one.calls,
+                      one.answered,
                       one.wanted,
                       one.transferred,
                       share(one.transferred, one.wanted),
@@ -168,6 +191,7 @@ function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
                       share(one.pickedUp, one.rung),
                       words.seconds(one.averageAnswer),
                       one.cases,
+                      rateOf(one),
                     ].map((value, n) => (
                       <td key={n} className="number">
                         {value}

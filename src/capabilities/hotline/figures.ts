@@ -25,7 +25,15 @@ export type UnitFigures = {
   unitId: number
   unitName: string
   calls: number
+  answered: number
+  missed: number
+  abandoned: number
   cases: number
+  /** Seconds until somebody answered. */
+  averageWait: number | null
+  satisfied: number
+  fair: number
+  dissatisfied: number
   rung: number
   pickedUp: number
   /** Callers who were put through, and all who should have been. */
@@ -42,7 +50,9 @@ const between = (from: string, to: string) =>
 
 const seconds = (part: ReturnType<typeof sql>) => sql`round(avg(extract(epoch from ${part})))::int`
 
-export const totalsOf = async (db: Connection, from: string, to: string, unitId?: number): Promise<Totals> => {
+/** @param unitId calls of one unit, or of none; left out, all */
+export const totalsOf = async (db: Connection, from: string, to: string, unitId?: number | 'none'): Promise<Totals> => {
+  const of = unitId === undefined ? sql`true` : unitId === 'none' ? sql`unit_id is null` : sql`unit_id = ${unitId}`
   const { rows } = await sql<Totals>`
     select count(*)::int as calls,
       count(answered_at)::int as answered,
@@ -61,9 +71,7 @@ export const totalsOf = async (db: Connection, from: string, to: string, unitId?
       count(*) filter (where rating = 1)::int as satisfied,
       count(*) filter (where rating = 2)::int as fair,
       count(*) filter (where rating = 3)::int as dissatisfied
-    from call c where ${between(from, to)} and (${unitId ?? null}::int is null or unit_id = ${unitId ?? null})`.execute(
-    db,
-  )
+    from call c where ${between(from, to)} and ${of}`.execute(db)
   return rows[0]!
 }
 
@@ -71,7 +79,12 @@ export const totalsOf = async (db: Connection, from: string, to: string, unitId?
 export const unitFigures = async (db: Connection, from: string, to: string): Promise<UnitFigures[]> => {
   const { rows } = await sql<UnitFigures>`
     with of_call as (
-      select unit_id, count(*)::int as calls, count(case_id)::int as cases
+      select unit_id, count(*)::int as calls, count(case_id)::int as cases, count(answered_at)::int as answered,
+        count(*) filter (where outcome = 'missed')::int as missed,
+        count(*) filter (where outcome = 'abandoned')::int as abandoned,
+        ${seconds(sql`answered_at - began_at`)} as "averageWait",
+        count(*) filter (where rating = 1)::int as satisfied, count(*) filter (where rating = 2)::int as fair,
+        count(*) filter (where rating = 3)::int as dissatisfied
       from call c where unit_id is not null and ${between(from, to)} group by unit_id),
     of_transfer as (
       select t.unit_id, count(*) filter (where t.outcome <> 'cancelled')::int as rung,
@@ -81,6 +94,9 @@ export const unitFigures = async (db: Connection, from: string, to: string): Pro
         round(avg(extract(epoch from t.ended_at - t.at)) filter (where t.outcome = 'answered'))::int as "averageAnswer"
       from call_transfer t join call c on c.id = t.call_id where ${between(from, to)} group by t.unit_id)
     select u.id as "unitId", u.short_name as "unitName", coalesce(calls, 0) as calls, coalesce(cases, 0) as cases,
+      coalesce(answered, 0) as answered, coalesce(missed, 0) as missed, coalesce(abandoned, 0) as abandoned,
+      "averageWait", coalesce(satisfied, 0) as satisfied, coalesce(fair, 0) as fair,
+      coalesce(dissatisfied, 0) as dissatisfied,
       coalesce(rung, 0) as rung, coalesce("pickedUp", 0) as "pickedUp", coalesce(transferred, 0) as transferred,
       coalesce(wanted, 0) as wanted, "averageAnswer"
     from unit u left join of_call on of_call.unit_id = u.id left join of_transfer on of_transfer.unit_id = u.id

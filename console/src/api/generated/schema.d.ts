@@ -30,7 +30,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -112,7 +112,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -270,7 +270,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -454,7 +454,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -7312,297 +7312,6 @@ export type paths = {
           "application/json": unknown
         } }
         401: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        422: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        503: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-      }
-    }
-  }
-  "/api/feedback": {
-    /** 网站找错与意见：待办的先到先列，办结的新的在前 */
-    get: {
-      parameters: {
-        query?: {
-          page?: number
-          size?: number
-          handled?: string
-        }
-        path?: never
-        header?: never
-      }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            items: {
-              id: number
-              /** 提交人得到的回执号 */
-              receipt: string
-              kind: "wrong_content" | "broken_link" | "other"
-              /** 所说页面在门户上的地址，没有则为空 */
-              page: string
-              text: string
-              /** 遮盖后的联系方式，没有则为空 */
-              contact: string
-              submittedAt: string
-              handledAt: string | null
-              handledBy: string | null
-              note: string
-            }[]
-            total: number
-            page: number
-            size: number
-            /** 待办条数 */
-            open: number
-          }
-        } }
-        401: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        403: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        422: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        503: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-      }
-    }
-  }
-  "/api/feedback/{id}/contact-view": {
-    /** 查看完整的联系方式（记入审计日志） */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            contact: string
-          }
-        } }
-        401: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        403: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        404: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        422: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        503: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-      }
-    }
-  }
-  "/api/feedback/{id}/handling": {
-    /** 办结，并写明怎样处理 */
-    put: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          note: string
-        }
-      } }
-      responses: {
-        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
-        401: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        403: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        404: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        409: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
             title: string
@@ -51815,7 +51524,14 @@ export type paths = {
               unitId: number
               unitName: string
               calls: number
+              answered: number
+              missed: number
+              abandoned: number
               cases: number
+              averageWait: number | null
+              satisfied: number
+              fair: number
+              dissatisfied: number
               /** 拨打值班电话、公开电话的次数 */
               rung: number
               pickedUp: number
@@ -51837,6 +51553,81 @@ export type paths = {
               lost: number
             }[]
           }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/hotline/figures/export": {
+    /** 导出专线统计表（.xlsx），各单位一行；不填日期为今天 */
+    get: {
+      parameters: {
+        query?: {
+          from?: string
+          to?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": unknown
         } }
         401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {

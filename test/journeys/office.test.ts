@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../src/demo/password.ts'
 import { browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
+import { look } from './case-work.ts'
 import { signIn, signInForm } from './staff.ts'
 
 /** Everyday work in the console beside the main job. */
@@ -69,6 +70,7 @@ describe('drafts', () => {
     const second = await signIn(browser, county, 'luochenxi')
     await second.open(path)
     await first.page.getByLabel('标题', { exact: true }).fill('关于中小学冬季供暖的通知')
+    await first.page.getByRole('textbox', { name: '正文' }).fill('全县中小学自下周一起供暖。\n'.repeat(30))
     await first.page.getByRole('button', { name: '立即保存' }).click()
     await first.page.getByRole('status').filter({ hasText: saved }).waitFor()
     await second.page.getByLabel('标题', { exact: true }).fill('关于做好校园供暖工作的通知')
@@ -77,6 +79,13 @@ describe('drafts', () => {
     await conflict.waitFor()
     expect(await textIn(conflict)).toContain('关于中小学冬季供暖的通知')
     expect(await textIn(conflict)).toContain('关于做好校园供暖工作的通知')
+    await look(second.page, 'conflict')
+    // A long text is read to its end by the keyboard alone.
+    await conflict.getByRole('region', { name: '正文：我的内容' }).focus()
+    await second.page.keyboard.press('Tab')
+    await second.page.keyboard.press('End')
+    const theirs = conflict.getByRole('region', { name: '正文：对方的内容' })
+    await eventually(() => theirs.evaluate((box) => box.scrollTop > 0)).toBe(true)
     await conflict.getByRole('button', { name: '保留我的，覆盖对方的' }).click()
     await second.page.getByRole('status').filter({ hasText: saved }).waitFor()
     await first.open(path)

@@ -23,8 +23,15 @@ export function ConflictDialog({ draft }: { draft: Draft }) {
   const { theirs } = draft
   if (!theirs) return null
   const other = draftOf(theirs.revision)
-  const show = (name: keyof DraftFields, from: DraftFields) =>
-    name === 'bodyHtml' ? plain(from.bodyHtml) : textOf(from[name])
+  const show = (name: keyof DraftFields, from: DraftFields, whose: string) =>
+    name === 'bodyHtml' ? (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      <section className="compare-text" tabIndex={0} aria-label={words.textOf(fieldLabels[name], whose)}>
+        {plain(from.bodyHtml)}
+      </section>
+    ) : (
+      textOf(from[name])
+    )
   return (
     <Modal
       open
@@ -41,7 +48,7 @@ export function ConflictDialog({ draft }: { draft: Draft }) {
       ]}
     >
       <p>{words.conflictText(theirs.revision.authorName ?? '', dateTime(theirs.revision.at))}</p>
-      <table className="plain-table compare-table">
+      <table className="plain-table compare-table cards">
         <thead>
           <tr>
             <th scope="col">{words.field}</th>
@@ -53,12 +60,8 @@ export function ConflictDialog({ draft }: { draft: Draft }) {
           {differences(draft.fields, other).map((name) => (
             <tr key={name}>
               <th scope="row">{fieldLabels[name]}</th>
-              <td>
-                <div className="compare-cell">{show(name, draft.fields)}</div>
-              </td>
-              <td>
-                <div className="compare-cell">{show(name, other)}</div>
-              </td>
+              <td data-label={words.mine}>{show(name, draft.fields, words.mine)}</td>
+              <td data-label={words.theirs}>{show(name, other, words.theirs)}</td>
             </tr>
           ))}
         </tbody>

@@ -170,6 +170,7 @@ export const draft = {
   field: '不同之处',
   mine: '我的内容',
   theirs: '对方的内容',
+  textOf: (field: string, whose: string) => `${field}：${whose}`,
   keepMine: '保留我的，覆盖对方的',
   takeTheirs: '用对方的，放弃我的',
   later: '先不处理',

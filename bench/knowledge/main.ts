@@ -12,6 +12,7 @@ import { openReplicaWriter } from '../../src/portal/replica/writer.ts'
 import { type Figure, figureOf, spread } from '../figure.ts'
 import { plainQuery, plainTable, plainWords } from '../figures/search.ts'
 import { halfWordsSet, otherWordsSet, policySet, type QuestionSet } from './sets.ts'
+import { unrelated } from './unrelated.ts'
 
 /** A replica with these entries and nothing else. */
 const replicaOf = (entries: readonly KnowledgePublished[]) => {
@@ -43,7 +44,10 @@ const plainOf = (entries: readonly KnowledgePublished[]) => {
   for (const one of entries) insert.run(one.id, plainWords(one.question), plainWords(htmlToText(one.answerHtml)))
   const best = db.prepare('SELECT rowid AS id FROM f WHERE f MATCH ? ORDER BY bm25(f) LIMIT 6')
   return {
-    search: (q: string) => (best.all(plainQuery(q)) as { id: number }[]).map(({ id }) => id),
+    search(q: string) {
+      const match = plainQuery(q)
+      return match ? (best.all(match) as { id: number }[]).map(({ id }) => id) : []
+    },
     close: () => db.close(),
   }
 }
@@ -60,6 +64,9 @@ const within = ({ asked }: QuestionSet, search: Search, k: number): number => {
   )
   return hits.length / asked.length
 }
+
+/** Share of what nobody asks of an office that is given an answer all the same. */
+const answered = (search: Search): number => unrelated.filter((q) => search(q).length > 0).length / unrelated.length
 
 const targets: Record<string, string | null> = { passages: '>=0.85', 'other-words': null, 'half-words': '>=0.85' }
 
@@ -107,6 +114,16 @@ export function* knowledge(): Iterable<Figure> {
         target: targets[set.name] ?? null,
         more: { questions: set.asked.length, 'success@1': Number(within(set, suggest, 1).toFixed(3)) },
       })
+      if (set.name !== 'half-words')
+        yield figureOf({
+          figure: `knowledge-unrelated-${set.name}`,
+          items: set.entries.length,
+          value: answered(suggest),
+          unit: 'share answered',
+          baseline: answered(plain.search),
+          target: '<=0.1',
+          more: { questions: unrelated.length },
+        })
       if (set.name === 'passages') yield asYouType(set, suggest)
     } finally {
       plain.close()

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { searchKnowledge } from '../../src/capabilities/knowledge/index.ts'
+import { anEntry } from '../../src/capabilities/knowledge/testing.ts'
 import { home } from '../../src/platform/home.ts'
 import { fileBody } from '../support/office.ts'
 import { fingerprint, type KnowledgeStage, knowledgeStage } from './stage.ts'
@@ -74,4 +76,14 @@ test('the template is read again with its example; the shipped example has good 
   const example = readFileSync(join(home, 'examples', 'knowledge-import', '问答.csv'), 'utf8')
   const { body } = await send(example.replaceAll('县水务局', '云溪县水务局'), 'clerk', '?dryRun=true')
   expect([body.added, body.refused.length]).toEqual([4, 1])
+})
+
+test('before anything is public a unit finds its drafts', async () => {
+  const { platform, people, unitId } = stage
+  const id = await anEntry(platform, people, { question: '青瓷窑址保护范围怎么查' })
+  const found = async (q: string, units: number[]) =>
+    (await searchKnowledge(platform.db, { q, units })).map((one) => one.id)
+  expect(await found('窑址保护范围', [unitId])).toEqual([id])
+  expect(await found('窑址保护范围', [])).toEqual([])
+  expect(await found('谢谢你', [unitId])).toEqual([])
 })

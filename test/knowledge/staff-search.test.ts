@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { policySet } from '../../bench/knowledge/sets.ts'
+import { unrelated } from '../../bench/knowledge/unrelated.ts'
 import { hasCorpus } from '../../bench/search/corpus.ts'
 import { wordsAnswered, wordsAsked } from '../../src/capabilities/knowledge/asked-words.ts'
 import { searchKnowledge } from '../../src/capabilities/knowledge/index.ts'
@@ -52,8 +53,12 @@ describe.skipIf(!hasCorpus())('1,600 entries', () => {
     }
     times.sort((a, b) => a - b)
     const share = hits / asked.length
+    let needless = 0
+    for (const q of unrelated) if ((await searchKnowledge(db, { q, limit: 1 })).length) needless++
     const p95 = times[Math.floor(times.length * 0.95)]!
-    if (process.env.FIGURES) console.log({ share, median: times[times.length >> 1], p95 })
+    if (process.env.FIGURES)
+      console.log({ share, unrelated: needless / unrelated.length, median: times[times.length >> 1], p95 })
     expect(share).toBeGreaterThan(0.8)
+    expect(needless / unrelated.length).toBeLessThan(0.2)
   })
 })

@@ -1,4 +1,5 @@
 import type { KnowledgePublished, KnowledgeWithdrawn } from '../../foundations/publication-log/entries.ts'
+import { closeEnough } from '../../foundations/text/close-enough.ts'
 import { htmlToText } from '../../foundations/text/html-text.ts'
 import { fold } from '../../foundations/text/normalise.ts'
 import type { ReadContext } from './open-replica.ts'
@@ -9,6 +10,7 @@ import { minuteOf } from './shanghai-day.ts'
 import { highlight, snippet } from './snippet.ts'
 import { topOf } from './top.ts'
 import type { Page } from './types.ts'
+import { askingWords } from './words.zh.ts'
 
 /** A line of a list of questions. */
 export type QuestionItem = {
@@ -49,7 +51,7 @@ export type QuestionPage = Page<QuestionHit> & { topics: Map<string, number>; un
 /** What a replica can say about the 知识库. */
 export type KnowledgeReader = {
   question(id: number): PublicQuestion | undefined
-  /** With words the best first, without them the newest. */
+  /** With words the best first, none that only share a word with them; without words the newest. */
   questions(query: QuestionQuery): QuestionPage
   /** The best entries for what is being typed. */
   suggestQuestions(q: string, limit: number): QuestionHit[]
@@ -175,6 +177,13 @@ export function knowledgeReader({ db, today, structure }: ReadContext): Knowledg
     return { matches, marks: [...new Set([...(folded.length <= 12 ? [folded] : []), ...marks])].slice(0, 40) }
   }
 
+  /** The same without what shares no more than a word with the question. */
+  function answering(q: string): Found {
+    const { matches, marks } = match(q)
+    const telling = readQuery(q).words.filter(({ text }) => !askingWords.has(text)).length
+    return { matches: matches.filter(({ covered }) => closeEnough(covered, telling)), marks }
+  }
+
   function newest(): Found {
     const now = live()
     const docs = [...now.alive.keys()].filter((doc) => now.alive[doc])
@@ -192,7 +201,7 @@ export function knowledgeReader({ db, today, structure }: ReadContext): Knowledg
     },
     questions({ q = '', unitId, topic, page, size }) {
       const now = live()
-      const { matches, marks } = fold(q).trim() === '' ? newest() : match(q)
+      const { matches, marks } = fold(q).trim() === '' ? newest() : answering(q)
       const inUnit = ({ doc }: Match) => unitId === undefined || now.unit[doc] === unitId
       const inTopic = ({ doc }: Match) => topic === undefined || now.topic[doc] === topic
       const chosen = matches.filter((one) => inUnit(one) && inTopic(one))
@@ -207,7 +216,7 @@ export function knowledgeReader({ db, today, structure }: ReadContext): Knowledg
     },
     suggestQuestions(q, limit) {
       if (fold(q).trim().length < 2) return []
-      const { matches, marks } = match(q.slice(0, 200))
+      const { matches, marks } = answering(q)
       return matches.slice(0, limit).map((one) => hitOf(one, marks))
     },
     relatedQuestions(id, limit) {

@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    testTimeout: 60_000,
+    // An end to what hangs, not a promise of speed: the machine may be busy.
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
     projects: [

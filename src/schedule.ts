@@ -15,7 +15,7 @@ import { newestCheckpoint, openStored } from './foundations/publication-log/chec
 import { verifyLog } from './foundations/publication-log/verify.ts'
 import { legalDay } from './platform/clock.ts'
 import type { ScheduledJob } from './platform/jobs.ts'
-import { linesOf } from './platform/messaging/index.ts'
+import { linesOf, messageChannel } from './platform/messaging/index.ts'
 
 /** Every recurring job and its time (Asia/Shanghai), on one page. */
 export const schedule = ({
@@ -87,6 +87,7 @@ export const schedule = ({
     // Every minute: e-mail and SMS that are due.
     name: 'messages',
     cron: '* * * * *',
+    wakes: messageChannel,
     run: () => sendMessages(platform, linesOf(config.messaging), metrics),
   },
   {

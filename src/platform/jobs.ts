@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { queueSchema } from './db/application-role.ts'
 import { connect, type Trx } from './db/connect.ts'
+import { listening } from './db/listening.ts'
 import type { Log } from './observability/log.ts'
 
 /** A recurring job: short, idempotent, looks at the world again before acting. All are listed in src/schedule.ts. */
@@ -10,6 +11,8 @@ export type ScheduledJob = {
   cron: string
   /** Seconds after which another worker may take it for dead; a quarter of an hour when left out. */
   mayTake?: number
+  /** A channel on which it is called between its times; calls within a second are one. */
+  wakes?: string
   run: () => Promise<void>
 }
 
@@ -32,20 +35,25 @@ export const createJobs = (url: string, log: Log): Jobs => {
     told = Date.now()
     log.warn({ reason: error.message }, 'job queue cannot work')
   })
+  const ears: { close: () => Promise<void> }[] = []
+  const wake = (name: string) => () => void boss.sendDebounced(name, null, {}, 1).catch(() => undefined)
   return {
     async start(schedule) {
       await boss.start()
       for (const job of schedule) {
         await boss.createQueue(job.name)
         if (job.mayTake) await boss.updateQueue(job.name, { expireInSeconds: job.mayTake, retryLimit: 0 })
-        await boss.work(job.name, async () => {
+        await boss.work(job.name, { pollingIntervalSeconds: job.wakes ? 0.5 : 2 }, async () => {
           await job.run()
           log.debug({ job: job.name }, 'job done')
         })
         await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' })
+        if (job.wakes)
+          ears.push(listening(url, { channel: job.wakes, named: `gongkai ${job.name}`, heard: wake(job.name) }))
       }
     },
     async stop() {
+      await Promise.all(ears.map((ear) => ear.close()))
       await boss.stop({ graceful: true, timeout: 5_000 }).finally(close)
     },
   }

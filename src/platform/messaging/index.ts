@@ -12,7 +12,7 @@ export {
   messageStatuses,
   mostAttempts,
 } from './message.ts'
-export { type NewMessage, queueMessage, queueMessages } from './queue-message.ts'
+export { messageChannel, type NewMessage, queueMessage, queueMessages } from './queue-message.ts'
 export { emailAddress, maskRecipient, mobileNumber, recipientShapes } from './recipient.ts'
 export { sealedMessages } from './sealed-fields.ts'
 export { type Round, sendDue } from './send-due.ts'

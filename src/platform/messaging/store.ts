@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { asDate } from '../clock.ts'
 import type { Connection, Db, Trx } from '../db/connect.ts'
 import { type Channel, type MessageAttachment, type MessageStatus, mostAttempts } from './message.ts'
+import { ring } from './queue-message.ts'
 
 /** SQL on `message`, but for putting one there (queue-message.ts). */
 
@@ -192,6 +193,7 @@ export const queueAgain = (trx: Trx, id: string, at: Temporal.Instant, until: Te
       expires_at: asDate(until),
     })
     .where('id', '=', id)
+    .returning(ring)
     .execute()
 
 export const setCancelled = (trx: Trx, id: string) =>

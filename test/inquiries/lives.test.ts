@@ -309,6 +309,35 @@ test('a report is read by supervision alone, and nothing of it lies in clear', a
   }
 })
 
+test('others that say nearly the same, and what the writer asked before, are shown to those who may read them', async () => {
+  const { platform, people, officeCalls, calls, unitId, otherUnitId } = stage
+  const said = (more: string) =>
+    someInquiry({ subject: '', text: `石桥镇东河大桥的路灯已经坏了一个多月，晚上过桥很不安全${more}` })
+  const phones = ['19900007001', '19900007002', '19900007003', '19900007004']
+  const of = (n: number) => someWriter({ phone: phones[n]!, email: '' })
+  const first = await anInquiry(platform, { unitId, content: said('。'), writer: of(0) }).answered(people).id
+  const second = await anInquiry(platform, { unitId: otherUnitId, content: said('！'), writer: of(1) }).id
+  const third = await anInquiry(platform, { unitId, content: said('，请修。'), writer: of(2) }).id
+  // The same words as a complaint and as a report; the complaint by who wrote the first, about it.
+  await anInquiry(platform, { kind: 'report', unitId: null, content: said('。'), writer: of(3) }).id
+  const complaint = await complain(platform, first, '路灯至今没有修，答复不实。', crypto.randomUUID())
+  const near = async (id: number, call: Call) => (await detail(id, call)).near
+  const own = { caseId: first, statusLabel: '已办结', unitName: '云溪县水务局', code: await codeOf(first) }
+  expect(await near(third, calls.clerk)).toMatchObject({ alikeId: first, total: 1, items: [own] })
+  expect((await near(third, officeCalls.disclosure_office)).items.map((one: { caseId: number }) => one.caseId)).toEqual(
+    [second, first],
+  )
+  expect(await near(complaint, officeCalls.supervisor)).toBeNull()
+  // That somebody complained is told to supervision, not to the unit: neither as earlier nor as joined with the case.
+  const others = async (call: Call) => {
+    const { earlier, links } = await detail(first, call)
+    return [...earlier, ...links].map((one: { caseId: number }) => one.caseId)
+  }
+  expect(await others(officeCalls.supervisor)).toContain(complaint)
+  for (const call of [calls.clerk, calls.section_head, officeCalls.disclosure_office])
+    expect(await others(call)).not.toContain(complaint)
+})
+
 test('who wrote is shown on demand, with a purpose, and noted', async () => {
   const { platform, calls, otherCalls, unitId } = stage
   const id = await anInquiry(platform, { unitId }).id

@@ -2,7 +2,9 @@ import { Tag } from 'antd'
 import { Link } from 'react-router'
 import type { InquiryDetail, InquiryVocabulary } from '../api/contract.ts'
 import { Period } from '../casework/period.tsx'
+import { StatusMark } from '../casework/status-mark.tsx'
 import { useMe } from '../identity/session.ts'
+import { dayOf } from '../shell/dates.ts'
 import { EarlierList } from './earlier-list.tsx'
 import { Pairs } from './pairs.tsx'
 import { SourceLinks } from './source-links.tsx'
@@ -151,6 +153,30 @@ export function ComplaintsPanel({ inquiry }: Props) {
         ))}
       </ul>
       {mayEnter && <Link to={`/inquiries/new?kind=complaint&about=${inquiry.id}`}>{words.complainFor}</Link>}
+    </section>
+  )
+}
+
+/** Who else says nearly the same: what was answered there helps here, and many at once are a matter of their own. */
+export function NearPanel({ inquiry: { near } }: Props) {
+  if (!near) return null
+  return (
+    <section className="panel" aria-labelledby="iq-near">
+      <h2 id="iq-near" className="section-title">
+        {words.near} <small className="muted">{words.nearTotal(near.total)}</small>
+      </h2>
+      <ul className="duplicates iq-near">
+        {near.items.map((one) => (
+          <li key={one.caseId}>
+            <Link to={`/inquiries/${one.caseId}`}>{one.code}</Link>
+            <StatusMark status={one.status} label={one.statusLabel} />
+            <span className="row-sub">
+              {dayOf(one.submittedAt)} · {one.unitName}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {near.total > near.items.length && <Link to={`/inquiries?view=all&alike=${near.alikeId}`}>{words.nearAll}</Link>}
     </section>
   )
 }

@@ -10,6 +10,7 @@ import { ActDrawer } from './act-drawer.tsx'
 import {
   ComplaintsPanel,
   ExplanationPanel,
+  NearPanel,
   PartsPanel,
   Periods,
   RelatedPanel,
@@ -123,6 +124,7 @@ function InquiryView({ inquiry, vocabulary }: { inquiry: InquiryDetail; vocabula
         <aside aria-label={words.side}>
           {!phone && side}
           <ComplaintsPanel inquiry={inquiry} />
+          <NearPanel inquiry={inquiry} />
           <RelatedPanel inquiry={inquiry} />
           <section className="panel" aria-labelledby="iq-history">
             <h2 id="iq-history" className="section-title">

@@ -67,6 +67,21 @@ export const earlier = z.object({
   sameWords: z.boolean(),
 })
 
+const near = z.object({
+  alikeId: z.int().describe('这一组的编号，列表以它筛选'),
+  total: z.int(),
+  items: z.array(
+    z.object({
+      caseId: z.int(),
+      code: z.string(),
+      status: z.enum(statuses),
+      statusLabel: z.string(),
+      submittedAt: z.string(),
+      unitName: z.string(),
+    }),
+  ),
+})
+
 export const verb = z.object({
   action: z.enum(actions),
   label: z.string(),
@@ -175,6 +190,7 @@ export const inquiryDetail = z.object({
     }),
   ),
   earlier: z.array(earlier),
+  near: near.nullable().describe('内容相近的事项，限本人可以查看的；没有的为 null'),
   complaints: z.array(z.object({ caseId: z.int(), number: z.string().nullable(), statusLabel: z.string() })),
   verbs: z.array(verb),
 })

@@ -19,15 +19,16 @@ import * as answers from './answers.ts'
 import { openFile, reachOf, standingOf } from './case-file.ts'
 import { inquiryDetail } from './detail.ts'
 import { eventData } from './events.ts'
-import { channels, inquiryKinds, type Status, satisfactions, statuses } from './inquiry.ts'
+import { channels, inquiryKinds, satisfactions, statuses } from './inquiry.ts'
 import { listInquiries, listRowView, views } from './lists.ts'
 import { mailboxShape, saveMailbox } from './mailboxes/mailboxes.ts'
 import { allMailboxes } from './mailboxes/store.ts'
+import { earlierCases } from './other-cases.ts'
 import { mayRead, mayUnmask, seesWriting } from './permissions.ts'
 import { registerPublicReplies } from './publication/api.ts'
 import { inquirySettings, readSettings, writeSettings } from './settings.ts'
 import { behindQuery, registerStatistics } from './statistics/api.ts'
-import { alike, inquiryKind } from './store.ts'
+import { inquiryKind } from './store.ts'
 import { suggestionOf } from './suggest.ts'
 import { inquiryToDo } from './to-do.ts'
 import { type Action, actions, transitions } from './transitions.ts'
@@ -170,18 +171,11 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
         issues: entryIssues(given, legalDay(ctx.clock())),
         likeness: recognise(`${content.subject}\n${content.text}`),
         suggestion: suggestionOf(content, (await unitsById(ctx.db)).values()),
-        earlier: (
-          await alike(ctx.db, {
-            caseId: 0,
-            callerKey: writerKey(ctx.keyring, writer),
-            contentKey: content.text.length > 1 ? contentKey(ctx.keyring, content) : '',
-          })
-        ).map((one) => ({
-          ...one,
-          kindLabel: words.kindLabels[one.kind],
-          statusLabel: words.statusLabels[one.status as Status],
-          submittedAt: one.submittedAt.toISOString(),
-        })),
+        earlier: await earlierCases(ctx, {
+          caseId: 0,
+          callerKey: writerKey(ctx.keyring, writer),
+          contentKey: content.text.length > 1 ? contentKey(ctx.keyring, content) : '',
+        }),
       }
     },
   )

@@ -8,9 +8,10 @@ import { legalDay } from '../../platform/clock.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import { openFile, reachOf, standingOf } from './case-file.ts'
 import { isOpen, isSupervised, type Status, type Writer } from './inquiry.ts'
+import { earlierCases, nearCases, readableOf } from './other-cases.ts'
 import { may, mayRead, mayUnmask, seesWriting } from './permissions.ts'
 import { clocksOf, openPart, turnOf } from './state.ts'
-import { alike, inquiryKind } from './store.ts'
+import { inquiryKind } from './store.ts'
 import { suggestionOf } from './suggest.ts'
 import { actions, isPossible, transitions } from './transitions.ts'
 import {
@@ -200,18 +201,12 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
         note: notes.get(event.seq) ?? '',
       })),
     documents: inside ? (await documentsOf(ctx.db, ctx.keyring, id)).map(paperView) : [],
-    links: inside ? await cases.linksOf(ctx.db, id) : [],
+    links: inside ? await linksOf(ctx, id) : [],
     earlier:
       state.kind === 'report' || !inside
         ? []
-        : (await alike(ctx.db, { caseId: id, callerKey: inquiry.callerKey, contentKey: inquiry.contentKey })).map(
-            (one) => ({
-              ...one,
-              kindLabel: kindLabels[one.kind],
-              statusLabel: statusLabels[one.status as Status],
-              submittedAt: one.submittedAt.toISOString(),
-            }),
-          ),
+        : await earlierCases(ctx, { caseId: id, callerKey: inquiry.callerKey, contentKey: inquiry.contentKey }),
+    near: inside ? await nearCases(ctx, id) : null,
     complaints:
       supervised || !ctx.actor.posts.some((post) => ['supervisor', 'disclosure_office'].includes(post.role))
         ? []
@@ -240,6 +235,16 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
         }
       }),
   }
+}
+
+/** Cases joined with this one. That somebody complained is known to those who may read the complaint. */
+const linksOf = async (ctx: Ctx, id: number) => {
+  const links = await cases.linksOf(ctx.db, id)
+  const mine = await readableOf(
+    ctx,
+    links.filter(({ kind }) => kind === inquiryKind).map(({ caseId }) => Number(caseId)),
+  )
+  return links.filter(({ kind, caseId }) => kind !== inquiryKind || mine.has(Number(caseId)))
 }
 
 const nameOfPerson = async (ctx: Ctx, id: number) =>

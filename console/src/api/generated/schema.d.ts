@@ -30,7 +30,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -112,7 +112,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -270,7 +270,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -454,7 +454,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -7312,6 +7312,297 @@ export type paths = {
           "application/json": unknown
         } }
         401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/feedback": {
+    /** 网站找错与意见：待办的先到先列，办结的新的在前 */
+    get: {
+      parameters: {
+        query?: {
+          page?: number
+          size?: number
+          handled?: string
+        }
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            items: {
+              id: number
+              /** 提交人得到的回执号 */
+              receipt: string
+              kind: "wrong_content" | "broken_link" | "other"
+              /** 所说页面在门户上的地址，没有则为空 */
+              page: string
+              text: string
+              /** 遮盖后的联系方式，没有则为空 */
+              contact: string
+              submittedAt: string
+              handledAt: string | null
+              handledBy: string | null
+              note: string
+            }[]
+            total: number
+            page: number
+            size: number
+            /** 待办条数 */
+            open: number
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/feedback/{id}/contact-view": {
+    /** 查看完整的联系方式（记入审计日志） */
+    post: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            contact: string
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/feedback/{id}/handling": {
+    /** 办结，并写明怎样处理 */
+    put: {
+      parameters: {
+        query?: never
+        path: {
+          id: number
+        }
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          note: string
+        }
+      } }
+      responses: {
+        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        409: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
             title: string
@@ -32862,6 +33153,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -33511,6 +33816,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -33874,6 +34193,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -34252,6 +34585,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -34630,6 +34977,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -35006,6 +35367,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -35382,6 +35757,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -35758,6 +36147,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -36136,6 +36539,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -36512,6 +36929,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -36888,6 +37319,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -37264,6 +37709,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -37640,6 +38099,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -38019,6 +38492,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -38395,6 +38882,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -38773,6 +39274,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -39149,6 +39664,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -39525,6 +40054,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -39901,6 +40444,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -40277,6 +40834,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -40659,6 +41230,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -41035,6 +41620,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -41411,6 +42010,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -41792,6 +42405,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -42170,6 +42797,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -42546,6 +43187,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -42922,6 +43577,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -43300,6 +43969,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -43676,6 +44359,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -44052,6 +44749,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -44428,6 +45139,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -44804,6 +45529,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -45183,6 +45922,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -45562,6 +46315,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null
@@ -45938,6 +46705,20 @@ export type paths = {
               sameWriter: boolean
               sameWords: boolean
             }[]
+            /** 内容相近的事项，限本人可以查看的；没有的为 null */
+            near: {
+              /** 这一组的编号，列表以它筛选 */
+              alikeId: number
+              total: number
+              items: {
+                caseId: number
+                code: string
+                status: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
+                statusLabel: string
+                submittedAt: string
+                unitName: string
+              }[]
+            } | null
             complaints: {
               caseId: number
               number: string | null

@@ -79,7 +79,7 @@ function Unit({ unitId, keeps }: { unitId: number; keeps: boolean }) {
             <Officer key={one.id} one={one} place={n} keeps={keeps} />
           ))}
         </ul>
-        {keeps && <NewOfficer unitId={unitId} />}
+        {keeps && <OfficerForm unitId={unitId} />}
       </section>
       {people.length > 0 && <Duty unitId={unitId} people={people} keeps={keeps} />}
     </>
@@ -115,7 +115,12 @@ function Officer({ one, place, keeps }: { one: LiaisonOfficer; place: number; ke
       cancelText: words.cancel,
       onOk: () => end.mutateAsync().catch(() => undefined),
     })
-  if (editing) return <EditOfficer one={one} onClose={() => setEditing(false)} />
+  if (editing)
+    return (
+      <li>
+        <OfficerForm unitId={one.unitId} one={one} onClose={() => setEditing(false)} />
+      </li>
+    )
   return (
     <li className="officer">
       <Tag color={place === 0 ? 'blue' : 'default'}>{place === 0 ? words.first : words.deputyN(place)}</Tag>
@@ -136,88 +141,32 @@ function Officer({ one, place, keeps }: { one: LiaisonOfficer; place: number; ke
   )
 }
 
-function EditOfficer({ one, onClose }: { one: LiaisonOfficer; onClose: () => void }) {
-  const [form, setForm] = useState({ name: one.name, phone: '', position: one.position, awayUntil: one.awayUntil })
+type OfficerFields = { name: string; phone: string; position: number; awayUntil: string | null }
+
+/**
+ * Names a liaison officer, or changes one: order and leave are those of somebody who is named already, and an empty
+ * telephone leaves theirs as it is.
+ */
+function OfficerForm({ unitId, one, onClose }: { unitId: number; one?: LiaisonOfficer; onClose?: () => void }) {
+  const blank: OfficerFields = {
+    name: one?.name ?? '',
+    phone: '',
+    position: one?.position ?? 1,
+    awayUntil: one?.awayUntil ?? null,
+  }
+  const [form, setForm] = useState(blank)
+  const set = (change: Partial<OfficerFields>) => setForm((now) => ({ ...now, ...change }))
   const saved = useSaved()
   const save = useMutation({
-    mutationFn: () => answer(api.PUT('/api/hotline/liaisons/{id}', { params: { path: { id: one.id } }, body: form })),
-    ...saved,
-    onSuccess: () => {
-      onClose()
-      return saved.onSuccess()
+    mutationFn: async (): Promise<void> => {
+      const { name, phone } = form
+      if (one) await answer(api.PUT('/api/hotline/liaisons/{id}', { params: { path: { id: one.id } }, body: form }))
+      else await answer(api.POST('/api/hotline/liaisons', { body: { unitId, name, phone } }))
     },
-  })
-  return (
-    <li>
-      <form
-        className="officer-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate()
-        }}
-      >
-        <Labelled label={words.name}>
-          {(id) => (
-            <Input
-              id={id}
-              value={form.name}
-              maxLength={30}
-              onChange={(event) => setForm({ ...form, name: event.target.value })}
-            />
-          )}
-        </Labelled>
-        <Labelled label={words.phone}>
-          {(id) => (
-            <Input
-              id={id}
-              value={form.phone}
-              placeholder={words.phoneKept}
-              maxLength={30}
-              inputMode="tel"
-              onChange={(event) => setForm({ ...form, phone: event.target.value })}
-            />
-          )}
-        </Labelled>
-        <Labelled label={words.order}>
-          {(id) => (
-            <InputNumber
-              id={id}
-              min={1}
-              max={50}
-              value={form.position}
-              onChange={(position) => setForm({ ...form, position: position ?? 1 })}
-            />
-          )}
-        </Labelled>
-        <Labelled label={words.away}>
-          {(id) => (
-            <Input
-              id={id}
-              type="date"
-              value={form.awayUntil ?? ''}
-              onChange={(event) => setForm({ ...form, awayUntil: event.target.value || null })}
-            />
-          )}
-        </Labelled>
-        <span className="officer-acts">
-          <Button htmlType="submit" type="primary" loading={save.isPending}>
-            {words.save}
-          </Button>
-          <Button onClick={onClose}>{words.cancel}</Button>
-        </span>
-      </form>
-    </li>
-  )
-}
-
-function NewOfficer({ unitId }: { unitId: number }) {
-  const [form, setForm] = useState({ name: '', phone: '' })
-  const saved = useSaved()
-  const add = useMutation({
-    mutationFn: () => answer(api.POST('/api/hotline/liaisons', { body: { unitId, ...form } })),
     ...saved,
     onSuccess: () => {
-      setForm({ name: '', phone: '' })
+      setForm(blank)
+      onClose?.()
       return saved.onSuccess()
     },
   })
@@ -226,17 +175,12 @@ function NewOfficer({ unitId }: { unitId: number }) {
       className="officer-form"
       onSubmit={(event) => {
         event.preventDefault()
-        add.mutate()
+        save.mutate()
       }}
     >
       <Labelled label={words.name}>
         {(id) => (
-          <Input
-            id={id}
-            value={form.name}
-            maxLength={30}
-            onChange={(event) => setForm({ ...form, name: event.target.value })}
-          />
+          <Input id={id} value={form.name} maxLength={30} onChange={(event) => set({ name: event.target.value })} />
         )}
       </Labelled>
       <Labelled label={words.phone}>
@@ -244,15 +188,49 @@ function NewOfficer({ unitId }: { unitId: number }) {
           <Input
             id={id}
             value={form.phone}
+            placeholder={one && words.phoneKept}
             maxLength={30}
             inputMode="tel"
-            onChange={(event) => setForm({ ...form, phone: event.target.value })}
+            onChange={(event) => set({ phone: event.target.value })}
           />
         )}
       </Labelled>
-      <Button htmlType="submit" loading={add.isPending} disabled={!form.name.trim() || !form.phone.trim()}>
-        {words.add}
-      </Button>
+      {one && (
+        <>
+          <Labelled label={words.order}>
+            {(id) => (
+              <InputNumber
+                id={id}
+                min={1}
+                max={50}
+                value={form.position}
+                onChange={(position) => set({ position: position ?? 1 })}
+              />
+            )}
+          </Labelled>
+          <Labelled label={words.away}>
+            {(id) => (
+              <Input
+                id={id}
+                type="date"
+                value={form.awayUntil ?? ''}
+                onChange={(event) => set({ awayUntil: event.target.value || null })}
+              />
+            )}
+          </Labelled>
+        </>
+      )}
+      <span className="officer-acts">
+        <Button
+          htmlType="submit"
+          type={one ? 'primary' : 'default'}
+          loading={save.isPending}
+          disabled={!form.name.trim() || (!one && !form.phone.trim())}
+        >
+          {one ? words.save : words.add}
+        </Button>
+        {onClose && <Button onClick={onClose}>{words.cancel}</Button>}
+      </span>
     </form>
   )
 }

@@ -1462,8 +1462,6 @@ CREATE INDEX edition_scheduled ON edition USING btree (publish_at) WHERE (status
 CREATE INDEX edition_unit_list ON edition USING btree (unit_id, status, status_at DESC, id DESC);
 CREATE INDEX edition_unit_published ON edition USING btree (unit_id, published_at DESC, id DESC) WHERE (status = 'published'::text);
 CREATE INDEX event_subject ON event USING btree (subject, id);
-CREATE INDEX feedback_newest ON feedback USING btree (submitted_at DESC);
-CREATE INDEX feedback_open ON feedback USING btree (submitted_at) WHERE (handled_at IS NULL);
 CREATE INDEX file_scan_found ON file_scan USING btree (hash) WHERE (found <> ''::text);
 CREATE INDEX inquiry_about ON inquiry USING btree (about_case_id);
 CREATE INDEX inquiry_caller ON inquiry USING btree (caller_key, case_id) WHERE (caller_key <> ''::text);

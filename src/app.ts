@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { registerCatalogue, registerLookups } from './capabilities/catalogue/index.ts'
-import { registerFeedback, sealedFeedback, takeFeedback } from './capabilities/feedback/index.ts'
 import {
   besideTheLine,
   callDesk,
@@ -17,7 +16,9 @@ import {
   inquiryNoticeKinds,
   inquiryWork,
   registerInquiries,
+  sealedFeedback,
   sealedInquiries,
+  takeFeedback,
   takeInquiry,
   tellWriter,
 } from './capabilities/inquiries/index.ts'
@@ -263,7 +264,6 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   registerAudit(app, platform)
   registerSite(app, platform, config)
   registerWordList(app, platform)
-  registerFeedback(app, platform)
   registerNotices(app, platform, { kinds: noticeKinds })
   const { email, sms } = config.messaging
   registerOutbox(app, platform, { configured: { email: email !== undefined, sms: sms !== undefined } })
@@ -449,7 +449,7 @@ const serveWorker = async (base: Base, alone: boolean): Promise<Part> => {
   await jobs.start(scheduled)
   // A year without its notice must ring from the first minute, not at the next full hour; what should have become public
   // while the program stood still becomes so now.
-  for (const name of ['calendar-watch', 'scheduled-publication', 'repeals-of-the-day', 'backup-watch'])
+  for (const name of ['calendar-watch', 'scheduled-publication', 'repeals-of-the-day', 'backup-watch', 'feedback-move'])
     await scheduled.find((job) => job.name === name)?.run()
   metrics.logPosition.set({ side: 'office' }, (await logHead(platform.db)).seq)
   const stopSigning = new AbortController()

@@ -73,7 +73,6 @@ export const router = createBrowserRouter([
       lazily('calendar/notices/new', () => import('./calendar/new-notice-page.tsx')),
       lazily('calendar/notices/:id', () => import('./calendar/notice-page.tsx')),
       lazily('audit', () => import('./audit/audit-page.tsx')),
-      lazily('feedback', () => import('./feedback/feedback-page.tsx')),
       lazily('messages', () => import('./messages/messages-page.tsx')),
       lazily('contact', () => import('./notices/contact-page.tsx')),
       lazily('overview', () => import('./overview/overview-page.tsx')),

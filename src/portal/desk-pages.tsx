@@ -27,6 +27,8 @@ export type DeskPlace = {
   /** Says that the office does not answer. */
   away: (text: string) => preact.VNode
   look: (given: Look) => Promise<{ ticket: string }>
+  /** Some of these cases are followed by their code alone: who gives no proof is not turned away beforehand. */
+  codeMayDo?: boolean
 }
 
 /**
@@ -37,7 +39,7 @@ export const openDeskPages = (
   press: Press,
   deps: Pick<PortalDeps, 'baseUrl'>,
   limits: OpenLimits,
-  { cookie, path, section, words: w, form, away: awayBody, look }: DeskPlace,
+  { cookie, path, section, words: w, form, away: awayBody, look, codeMayDo = false }: DeskPlace,
 ) => {
   const secure = deps.baseUrl.startsWith('https:') ? '; Secure' : ''
   const here = `${path}/status`
@@ -98,7 +100,7 @@ export const openDeskPages = (
       if (code && raw.proof === undefined) return askCode(request, reply, { code })
       const issues: FieldIssue[] = [
         ...(code ? [] : [{ field: 'code', message: w.codeMissing }]),
-        ...(proof ? [] : [{ field: 'proof', message: w.proofMissing }]),
+        ...(proof || codeMayDo ? [] : [{ field: 'proof', message: w.proofMissing }]),
       ]
       if (issues.length) return askCode(request, reply, { code, issues })
       const slowed = await tooMuch(request, reply)
@@ -111,7 +113,11 @@ export const openDeskPages = (
         const { seconds } = error.extra
         if (typeof seconds === 'number') refusedFor(reply, seconds)
         const status = error.status === 429 ? 429 : 422
-        return askCode(request, reply, { code, issues: [{ field: 'code', message: error.message }], status })
+        const issue =
+          proof || status === 429
+            ? { field: 'code', message: error.message }
+            : { field: 'proof', message: w.proofMissing }
+        return askCode(request, reply, { code, issues: [issue], status })
       }
     })
     app.post(`${here}/leave`, hidden, (_request, reply) => give(reply, '').redirect(`${here}?left=1`, 303))

@@ -1,4 +1,4 @@
-/** Words of the page /feedback. */
+/** Words of the page /feedback: the short form of 找错 and 意见. */
 export const feedbackWords = {
   title: '网站找错与意见',
   lead: '发现错别字、打不开的链接、过期或不准确的内容，或者对本站有意见，请告诉我们。',
@@ -10,7 +10,7 @@ export const feedbackWords = {
   page: '有问题的页面',
   pageHint: '本站的网址。不是某一个页面的问题，可以不填。',
   contact: '联系方式（选填）',
-  contactHint: '电话或电子邮箱。只用来就这件事与您联系，加密保存。',
+  contactHint: '电话或电子邮箱。只用来就这件事与您联系，加密保存。不留也行。',
   trap: '请不要填写这一栏',
   submit: '提交',
   mend: '还没有提交，请先改正：',
@@ -26,8 +26,11 @@ export const feedbackWords = {
     away: '暂时不能接收，请过一会儿再试，或者拨打页脚的电话。您填写的内容还在。',
   },
   doneTitle: '已经收到',
-  receipt: '回执号',
-  doneText: '我们会尽快处理。需要询问结果时，请拨打页脚的电话，报上回执号。',
+  receipt: '查询码',
+  doneText: (days: number) =>
+    `由县政府办公室在${days}个工作日内处理并答复。请记下或者拍照保存查询码，凭它随时查看处理结果。`,
+  doneProof: '查询时要同时填写您留的电话末四位。',
+  toStatus: '查看办理情况',
   back: '回到刚才的页面',
   home: '回到首页',
 } as const

@@ -8,6 +8,7 @@ export const inquiryStatusWords = {
   code: '查询码',
   codeHint: '例如 20260615-7K3M9QXT。大小写、横线都不要紧。',
   proof: '手机号码末四位或者查询密码',
+  proofHint: '提交网站找错、意见时没有留手机号码的，不用填。',
   look: '查询',
   lost: '忘记查询码、留过电话的，请拨打热线，由话务员帮您查找。没有留电话的举报，只能凭查询码和查询密码查询。',
   requests: '查依申请公开的，请到',

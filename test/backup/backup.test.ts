@@ -12,7 +12,8 @@ import { assertEmpty, restoreFiles, restoreKeys, restoreTables } from '../../src
 import { keepNewest } from '../../src/backup/retention.ts'
 import { openKeys, sealKeys } from '../../src/backup/sealed-keys.ts'
 import { tryOut, verifyDatabase } from '../../src/backup/try-out.ts'
-import { takeFeedback } from '../../src/capabilities/feedback/index.ts'
+import { takeFeedback } from '../../src/capabilities/inquiries/index.ts'
+import { openContent } from '../../src/capabilities/inquiries/writer.ts'
 import { aRecord } from '../../src/capabilities/publishing/testing.ts'
 import { openFiles } from '../../src/foundations/files/files.ts'
 import { openIntakeKeys } from '../../src/foundations/intake/intake-keys.ts'
@@ -24,6 +25,7 @@ import { connect } from '../../src/platform/db/connect.ts'
 import { openKeyring } from '../../src/platform/keyring.ts'
 import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { type PublishingStage, publishingStage } from '../publishing/stage.ts'
+import { unit } from '../support/people.ts'
 
 /** Backups: made while people work, read again, restored elsewhere, and what is wrong with one is found. */
 
@@ -116,6 +118,7 @@ test('everything comes back: rows, ids that go on, files, keys; both logs hold; 
     keys.current(),
   )
   const keyring = openKeyring(config.dataFolder)
+  await unit(stage.platform, { name: '云溪县人民政府', kind: 'government' })
   await receiveSubmission({ ...stage.platform, keyring }, { keys, takers: { feedback: takeFeedback } }, sealed)
 
   const { folder: made, manifest, added } = await make(root)
@@ -136,8 +139,8 @@ test('everything comes back: rows, ids that go on, files, keys; both logs hold; 
   expect(await verifyDatabase(empty.url)).toMatchObject({ log: { ok: true }, audit: { ok: true } })
   expect(await readFile(join(dataFolder, 'files', file.hash.slice(0, 2), file.hash), 'utf8')).toContain('清溪')
   const { db, close } = connect(empty.url, { max: 2 })
-  const row = await db.selectFrom('feedback').selectAll().executeTakeFirstOrThrow()
-  expect(openKeyring(dataFolder).open(row.text_sealed, `feedback/${id}/text`)).toBe('找错内容')
+  const row = await db.selectFrom('inquiry').selectAll().where('intake_id', '=', id).executeTakeFirstOrThrow()
+  expect(openContent(openKeyring(dataFolder), Number(row.case_id), row.content_sealed).text).toBe('找错内容')
   // Life goes on where it stopped, and history is as fixed as before.
   const restored = { ...stage.platform, db, as: (actor = stage.people.clerk) => ({ ...stage.platform, db, actor }) }
   const next = await aRecord(restored as never, stage.people, { attachments: [] }).published()

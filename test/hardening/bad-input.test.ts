@@ -375,7 +375,7 @@ describe('who may', () => {
 
   /** Addresses under which nothing belongs to one unit; whoever adds a route with an id says here on which side it is. */
   const ofNoUnit =
-    /^\/api\/(units|people|calendar|sessions?|word-list|audit|sign-in-policy|catalogue|portal|portals|for-portals|log|intake|feedback|deputies|deputations|delegations)\b/
+    /^\/api\/(units|people|calendar|sessions?|word-list|audit|sign-in-policy|catalogue|portal|portals|for-portals|log|intake|deputies|deputations|delegations)\b/
 
   test('what belongs to another unit is not there, on every route with an id, whoever asks and whatever they send', {
     timeout: 240_000,

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { registerFeedback } from '../../src/capabilities/feedback/index.ts'
+import { moveFeedback, registerInquiries } from '../../src/capabilities/inquiries/index.ts'
 import { type Call, signedInAs, testOffice } from '../support/office.ts'
+import { unit } from '../support/people.ts'
 import { until } from '../support/until.ts'
 import { type Apart, portalToken, type RolesStage, rolesStage } from './stage.ts'
 
@@ -16,8 +17,9 @@ let clerk: Call
 let closeApp: () => Promise<void>
 beforeAll(async () => {
   stage = await rolesStage()
+  await unit(stage.platform, { name: '云溪县人民政府', kind: 'government' })
   portal = await stage.portal()
-  const app = await testOffice(stage.platform, (office) => registerFeedback(office, stage.platform))
+  const app = await testOffice(stage.platform, (office) => registerInquiries(office, stage.platform))
   closeApp = async () => app.close()
   keeper = await signedInAs(app, stage.platform, stage.people.disclosure_office)
   clerk = await signedInAs(app, stage.platform, stage.people.clerk)
@@ -48,7 +50,18 @@ const submit = async (fields: Record<string, string>) => {
 }
 const queue = () => join(portal.folder, 'portal', 'queue')
 const waiting = async () => (await readdir(queue())).filter((name) => name.endsWith('.journal'))
-const list = async (query = '') => (await keeper('GET', `/api/feedback${query}`)).body
+/** The case that a receipt is the query code of. */
+const caseOf = async (receipt: string) => {
+  const found = stage.platform.db.selectFrom('case_file').select('id').where('code', '=', receipt)
+  const { id } = await found.executeTakeFirstOrThrow()
+  return (await keeper('GET', `/api/inquiries/${id}`)).body
+}
+const follow = (code: string, proof: string) =>
+  fetch(`${portal.url}/inquiries/status`, {
+    method: 'POST',
+    body: new URLSearchParams({ code, proof }),
+    redirect: 'manual',
+  })
 
 describe('the form', () => {
   test('names the page it was opened from and is nobody else’s copy', async () => {
@@ -82,7 +95,7 @@ describe('the form', () => {
 })
 
 describe('a submission', () => {
-  test('survives the office’s absence sealed on disk and arrives once, in the disclosure office’s list', async () => {
+  test('survives the office’s absence sealed on disk, arrives once as an inquiry, and is followed by its code', async () => {
     await stage.officeLeaves()
     const fields = filled()
     const { status, receipt } = await submit(fields)
@@ -103,14 +116,27 @@ describe('a submission', () => {
     portal = await portal.again()
     await stage.officeReturns()
     await until(async () => (await waiting()).length === 0)
-    const { items, open } = await list()
-    expect(open).toBe(1)
-    expect(items).toMatchObject([
-      { receipt, kind: 'wrong_content', text: secret, page: '/items/1', contact: '0571-*****00' },
-    ])
-    const row = await stage.platform.db.selectFrom('feedback').selectAll().executeTakeFirstOrThrow()
+    const one = await caseOf(receipt!)
+    expect(one).toMatchObject({
+      code: receipt,
+      kind: 'site_error',
+      status: 'sorting',
+      channel: 'portal',
+      summary: `内容有误：${secret}`,
+      content: { text: secret, place: '/items/1' },
+      writer: { phone: '0571-*****00', anonymous: false },
+    })
+    const row = await stage.platform.db.selectFrom('inquiry').selectAll().executeTakeFirstOrThrow()
     expect(JSON.stringify(row)).not.toContain(secret)
     expect(JSON.stringify(row)).not.toContain('0000000')
+    // Who left a telephone proves it; who left nothing follows by the code alone.
+    const unproved = await follow(receipt!, '')
+    expect([unproved.status, await unproved.text()]).toEqual([422, expect.stringContaining('请填写手机号码末四位')])
+    expect((await follow(receipt!, '0000')).status).toBe(303)
+    const nameless = (await submit(filled({ contact: '', kind: 'other', text: '字太小了' }))).receipt!
+    await until(async () => (await waiting()).length === 0)
+    expect((await follow(nameless, '')).status).toBe(303)
+    expect(await caseOf(nameless)).toMatchObject({ kind: 'opinion', writer: { anonymous: true } })
   })
 
   test('is taken once, however often it is delivered', async () => {
@@ -136,7 +162,7 @@ describe('a submission', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => deliver(sealSubmission(submission, key))))
     expect(answers.map((one) => one.status)).toEqual([204, 204, 204, 204, 204])
     const { n } = await stage.platform.db
-      .selectFrom('feedback')
+      .selectFrom('inquiry')
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .where('intake_id', '=', submission.id)
       .executeTakeFirstOrThrow()
@@ -157,38 +183,63 @@ describe('a submission', () => {
   })
 })
 
-describe('in the office', () => {
-  test('the whole contact is shown on request, and the audit log says to whom', async () => {
-    const { items } = await list()
-    const one = items.find((item: { contact: string }) => item.contact)
-    expect((await keeper('POST', `/api/feedback/${one.id}/contact-view`)).body).toEqual({ contact })
-    const entry = await stage.platform.db
-      .selectFrom('audit_entry')
-      .selectAll()
-      .where('action', '=', 'feedback.contact-seen')
-      .executeTakeFirstOrThrow()
-    expect(entry.actor_id).toBe(stage.people.disclosure_office.personId)
-    expect(JSON.stringify(entry)).not.toContain(contact)
-  })
+test('the government’s office answers it at once; the whole contact is shown on request, and the audit log says to whom', async () => {
+  const { items } = (await keeper('GET', '/api/inquiries?view=all&kind=site_error')).body
+  const one = (await keeper('GET', `/api/inquiries/${items[0].id}`)).body
+  const seen = await keeper('POST', `/api/inquiries/${one.id}/writer-view`, { purpose: '核对' })
+  expect(seen.body.phone).toBe(contact)
+  const noted = stage.platform.db.selectFrom('audit_entry').selectAll().where('action', '=', 'inquiry.writer-seen')
+  const entry = await noted.executeTakeFirstOrThrow()
+  expect(entry.actor_id).toBe(stage.people.disclosure_office.personId)
+  expect(JSON.stringify(entry)).not.toContain(contact)
+  expect((await clerk('GET', `/api/inquiries/${one.id}`)).status).toBe(404)
+  const data = { sources: { records: [], knowledge: [] } }
+  const answer = () =>
+    keeper('POST', `/api/inquiries/${one.id}/answer-at-once`, { version: one.version, data, note: '已改正河名。' })
+  expect((await answer()).body).toMatchObject({ status: 'closed', outcome: 'answered' })
+  expect((await answer()).status).toBe(409)
+})
 
-  test('it is handled once, with a note', async () => {
-    const { items, open } = await list()
-    const handle = () => keeper('PUT', `/api/feedback/${items[0].id}/handling`, { note: '已改正河名。' })
-    expect((await keeper('PUT', `/api/feedback/${items[0].id}/handling`, { note: ' ' })).status).toBe(422)
-    expect((await handle()).status).toBe(204)
-    expect((await handle()).status).toBe(409)
-    expect((await list()).open).toBe(open - 1)
-    expect((await list('?handled=true')).items).toMatchObject([{ note: '已改正河名。' }])
-    expect((await keeper('PUT', '/api/feedback/999999/handling', { note: '无' })).status).toBe(404)
+test('what an earlier version kept apart is moved at the start, once, with its days; what cannot be opened stays and is said', async () => {
+  const { platform, people } = stage
+  const old = async (receipt: string, given: { handled?: boolean; broken?: boolean }) => {
+    const intake_id = randomUUID()
+    const submitted_at = '2026-02-02T01:00:00Z'
+    const note = { id: intake_id, kind: 'feedback', receipt, submitted_at, received_at: submitted_at }
+    await platform.db.insertInto('intake_item').values(note).execute()
+    const seal = (value: string, place: string) => platform.keyring.seal(value, `feedback/${intake_id}/${place}`)
+    const by = people.disclosure_office.personId
+    const row = {
+      intake_id,
+      receipt,
+      kind: 'broken_link',
+      page: '/items/7',
+      text_sealed: given.broken ? 'x' : seal('打不开', 'text'),
+      contact_sealed: seal('li@example.cn', 'contact'),
+      submitted_at,
+      ...(given.handled ? { handled_at: '2026-02-04T01:00:00Z', handled_by: by, note: '已经修好。' } : {}),
+    }
+    await platform.db.insertInto('feedback').values(row).execute()
+  }
+  await old('20260202-7K3M9QX1', { handled: true })
+  await old('20260202-7K3M9QX2', {})
+  await old('20260202-7K3M9QX3', { broken: true })
+  expect(await moveFeedback(platform)).toBe(2)
+  expect(await moveFeedback(platform)).toBe(0)
+  const left = await platform.db.selectFrom('feedback').select('receipt').execute()
+  expect(left).toEqual([{ receipt: '20260202-7K3M9QX3' }])
+  const handled = await caseOf('20260202-7K3M9QX1')
+  expect(handled).toMatchObject({
+    kind: 'site_error',
+    status: 'closed',
+    receivedOn: '2026-02-02',
+    closedOn: '2026-02-04',
+    submittedAt: '2026-02-02T01:00:00.000Z',
+    content: { subject: '链接失效：打不开', text: '打不开', place: '/items/7' },
+    reply: { text: '已经修好。', given: true },
   })
-
-  test.each([
-    ['GET', '/api/feedback'],
-    ['POST', '/api/feedback/1/contact-view'],
-    ['PUT', '/api/feedback/1/handling'],
-  ])('%s %s is for the disclosure office alone', async (method, path) => {
-    expect((await clerk(method, path, method === 'PUT' ? { note: '无' } : undefined)).status).toBe(403)
-  })
+  expect(handled.history.at(-1).note).toContain('于2026-02-04办结')
+  expect(await caseOf('20260202-7K3M9QX2')).toMatchObject({ status: 'sorting', receivedOn: '2026-03-02', left: 5 })
 })
 
 test('a flood from one address is stopped with a sentence', async () => {

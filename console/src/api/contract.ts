@@ -88,8 +88,6 @@ export type SwitchConnection = Answer<'/api/hotline/switch', 'get'>
 export type SettingEntry = Answer<'/api/hotline/settings/history', 'get'>[number]
 export type LiaisonOfficer = Answer<'/api/hotline/liaisons', 'get'>[number]
 
-export type Feedback = Answer<'/api/feedback', 'get'>['items'][number]
-
 export type KnowledgeEntry = Answer<'/api/knowledge/{id}', 'get'>
 export type KnowledgeAction = KnowledgeEntry['actions'][number]
 export type KnowledgeRow = Answer<'/api/knowledge', 'get'>['items'][number]

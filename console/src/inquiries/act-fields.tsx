@@ -111,7 +111,7 @@ export function ActFields({ action, inquiry, vocabulary, data, issues, onChange,
         </>
       )
     case 'answer_at_once':
-      return sources(true)
+      return sources(!['site_error', 'opinion'].includes(inquiry.kind))
     case 'decide':
       return (
         <>

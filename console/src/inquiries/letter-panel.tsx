@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { Link } from 'react-router'
 import type { InquiryAction, InquiryDetail, InquiryVocabulary } from '../api/contract.ts'
 import { PaperList } from '../casework/paper-list.tsx'
+import { portalAddress, useSite } from '../shell/site.ts'
 import { Pairs } from './pairs.tsx'
 import { detail as words } from './words.zh.ts'
 
@@ -13,6 +14,7 @@ const doorOf: Record<string, InquiryAction> = { request: 'to_request', petition:
 /** What was written or said, and where else it may belong: one click to the right door. */
 export function LetterPanel({ inquiry, vocabulary, onChoose }: Props) {
   const { content, about, consent } = inquiry
+  const site = useSite()
   const open = inquiry.status !== 'closed' && inquiry.status !== 'void'
   const verbOf = (likeness: string) => inquiry.verbs.find((each) => each.action === doorOf[likeness])
   return (
@@ -52,7 +54,16 @@ export function LetterPanel({ inquiry, vocabulary, onChoose }: Props) {
       <p className="rq-what">{content.text}</p>
       <Pairs
         rows={[
-          [words.place, content.place],
+          [
+            words.place,
+            content.place.startsWith('/') ? (
+              <a href={portalAddress(site, content.place)} target="_blank" rel="noreferrer">
+                {content.place}
+              </a>
+            ) : (
+              content.place
+            ),
+          ],
           [words.mailbox, inquiry.mailbox],
           [words.source, inquiry.source],
           [words.sourceNumber, inquiry.sourceNumber],

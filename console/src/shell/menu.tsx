@@ -229,9 +229,6 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
       type: 'group' as const,
       label: menu.watch,
       children: [
-        ...(can('feedback.manage')
-          ? [{ key: '/feedback', icon: <AuditOutlined />, label: link('/feedback', menu.feedback) }]
-          : []),
         ...(can('messages.read')
           ? [{ key: '/messages', icon: <MailOutlined />, label: link('/messages', menu.messages) }]
           : []),

@@ -62,7 +62,6 @@ export const menu = {
   base: '目录与设置',
   catalogue: '标准目录',
   columns: '法定栏目',
-  feedback: '网站找错与意见',
   messages: '发件箱',
   wordList: '内容规范词库',
   site: '网站信息',

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../../foundations/calendar/index.ts'
 import type { EventData } from './events.ts'
+import { saidAtOnce } from './inquiry.ts'
 import type { Limits } from './limits.ts'
 import { clocksOf, type InquiryState, openPart } from './state.ts'
 import type { Action } from './transitions.ts'
@@ -74,7 +75,8 @@ export const issuesOf = <A extends Action>(
       break
     case 'answer_at_once': {
       const { sources } = given as EventData['answer_at_once']
-      if (!sources.records.length && !sources.knowledge.length) add('sources', 'no-source', w.noSource)
+      if (!sources.records.length && !sources.knowledge.length && !saidAtOnce(state.kind))
+        add('sources', 'no-source', w.noSource)
       if (!facts.sourcesPublic) add('sources', 'source-gone', w.sourceGone)
       break
     }

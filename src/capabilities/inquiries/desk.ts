@@ -18,7 +18,7 @@ import { clocksOf } from './state.ts'
 import { inquiryKind, inquiryOf } from './store.ts'
 import type { Action } from './transitions.ts'
 import { kindLabels, outcomeLabels, publicStatusLabels } from './words.zh.ts'
-import { openContent, openWriter, proves } from './writer.ts'
+import { codeIsEnough, openContent, openWriter, proves } from './writer.ts'
 
 export type InquiryDeskOptions = {
   /** Told each try that did not fit or was refused. */
@@ -133,8 +133,10 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
         given,
         async (code) => {
           const row = await cases.caseByCode(db, inquiryKind, code)
-          const sealed = row && (await inquiryOf(db, row.id)).writerSealed
-          return row && proves(openWriter(keyring, row.id, sealed!), proof) ? row : undefined
+          if (!row) return undefined
+          const { kind, writerSealed } = await inquiryOf(db, row.id)
+          const who = openWriter(keyring, row.id, writerSealed)
+          return codeIsEnough(kind, who) || proves(who, proof) ? row : undefined
         },
         failed,
       )

@@ -22,6 +22,9 @@ export const lineKinds = [
 export const supervisedKinds = ['complaint', 'report'] as const satisfies InquiryKind[]
 export const isSupervised = (kind: InquiryKind) => (supervisedKinds as readonly InquiryKind[]).includes(kind)
 
+/** 找错 and 意见 decide nothing: what was mended or will be thought of is said at once, without a source that is public already. */
+export const saidAtOnce = (kind: InquiryKind) => kind === 'site_error' || kind === 'opinion'
+
 /** Doors through which a case comes in. */
 export const channels = ['portal', 'mailbox', 'hotline', 'counter', 'kiosk', 'post', 'visit', 'handed_down'] as const
 export type Channel = (typeof channels)[number]

@@ -226,3 +226,10 @@ export const likenessLabels = {
   link: '含有外部链接',
   shouting: '语气激烈',
 } as const
+
+/** Said in the history of a case that was kept as 网站找错与意见 before. */
+export const movedFeedback = {
+  open: (receipt: string, on: string) => `原登记在“网站找错与意见”，回执号${receipt}，${on}提交，现移入查询来信办理。`,
+  handled: (receipt: string, by: string, on: string) =>
+    `原登记在“网站找错与意见”，回执号${receipt}，${[by, on].filter(Boolean).join('于')}办结，现移入查询来信。`,
+} as const

@@ -45,6 +45,13 @@ export const contentKey = (keyring: Keyring, { text: written }: Pick<InquiryCont
 
 export const maskedWriter = ({ name }: Pick<Writer, 'name'>): string => (name ? maskName(name) : words.nameless)
 
+/** Kinds of which nobody has to say who they are (网站找错与意见), and complaints about how these were dealt with. */
+const nameless: readonly InquiryKind[] = ['site_error', 'opinion', 'complaint']
+
+/** Is the query code alone enough? Only where the writer left nothing else; of who wrote nothing is shown at the desk. */
+export const codeIsEnough = (kind: InquiryKind, { phone, pin }: Pick<Writer, 'phone' | 'pin'>): boolean =>
+  nameless.includes(kind) && !phone && !pin
+
 /** Does what somebody typed prove that the case is theirs: the last four of the telephone, or the word they chose? */
 export const proves = ({ phone, pin }: Pick<Writer, 'phone' | 'pin'>, typed: string): boolean => {
   const said = tidy(typed)

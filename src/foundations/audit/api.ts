@@ -7,7 +7,7 @@ import { able } from '../identity/guard.ts'
 import { contextOf } from '../identity/request.ts'
 import { readAudit } from './store.ts'
 import { verifyAudit } from './verify.ts'
-import { auditActionLabel, auditActions } from './words.zh.ts'
+import { auditActionLabel, auditActions, formerAuditActions } from './words.zh.ts'
 
 const entry = z.object({
   seq: z.number().int(),
@@ -66,7 +66,8 @@ export const registerAudit = (app: FastifyInstance, platform: Platform): void =>
       tags,
       response: { 200: z.array(z.object({ value: z.string(), label: z.string() })), ...problems(401, 403) },
     },
-    handler: async () => Object.entries(auditActions).map(([value, label]) => ({ value, label })),
+    handler: async () =>
+      Object.entries({ ...auditActions, ...formerAuditActions }).map(([value, label]) => ({ value, label })),
   })
 
   routes.route({

@@ -105,14 +105,12 @@ export const auditActions: Record<string, string> = {
   'clocks.recomputed': '按日历重算期限',
   'words.changed': '修改内容规范词库',
   'words.imported': '导入内容规范词库',
-  'feedback.contact-seen': '查看意见提交人的联系方式',
   'site.changed': '修改网站信息',
   'contact.changed': '修改自己的邮箱、手机',
   'message.tested': '发送测试消息',
   'message.retried': '重新发送消息',
   'message.cancelled': '取消发送消息',
   'message-settings.changed': '修改消息发送设置',
-  'feedback.handled': '办结网站找错与意见',
   'records.imported': '从原网站迁入信息',
   'record.drafted': '起草信息',
   'file.cleaned': '清除附件中的隐藏信息',
@@ -148,4 +146,10 @@ export const auditActions: Record<string, string> = {
   'audit.verified': '校验审计日志',
 }
 
-export const auditActionLabel = (action: string): string => auditActions[action] ?? action
+/** Acts of earlier versions, which stand in the log and are done no more. */
+export const formerAuditActions: Record<string, string> = {
+  'feedback.contact-seen': '查看意见提交人的联系方式',
+  'feedback.handled': '办结网站找错与意见',
+}
+
+export const auditActionLabel = (action: string): string => auditActions[action] ?? formerAuditActions[action] ?? action

@@ -45,7 +45,6 @@ const table = {
   'hotline.rota': ['disclosure_office', 'section_head', 'clerk'],
   'hotline.manage': ['disclosure_office'],
   'hotline.connect': ['system_administrator', 'disclosure_office'],
-  'feedback.manage': ['disclosure_office'],
   'site.manage': ['disclosure_office'],
   'messages.read': ['system_administrator', 'disclosure_office'],
   'messages.manage': ['system_administrator', 'disclosure_office'],

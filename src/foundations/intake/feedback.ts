@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { requiredText, text } from '../../platform/http/schemas.ts'
+import { emailPattern, type InquiryContent, phonePattern, type Writer } from './inquiry-form.ts'
 
-/** 网站找错与意见: what the public form sends and the office takes. */
+/** 网站找错与意见: what the short form in the portal's footer sends; the office opens an inquiry with it. */
 export const feedbackKinds = ['wrong_content', 'broken_link', 'other'] as const
 export type FeedbackKind = (typeof feedbackKinds)[number]
 
@@ -22,3 +23,28 @@ export const feedbackShape = z.object({
   page: text(500).regex(/^(\/(?!\/).*)?$/),
 })
 export type Feedback = z.infer<typeof feedbackShape>
+
+/** Who wrote, of whom nothing but one contact is known. What is neither telephone nor e-mail is kept as an address. */
+export const feedbackWriter = (contact: string): Writer => {
+  const field = phonePattern.test(contact) ? 'phone' : emailPattern.test(contact) ? 'email' : 'address'
+  return { name: '', phone: '', email: '', address: '', pin: '', [field]: contact }
+}
+
+/** Signs of the text that a list shows behind what is wrong. */
+const firstSigns = 40
+
+/** The same as an inquiry: errors are 找错, everything else an opinion. */
+export const asInquiry = ({
+  kind,
+  text: said,
+  contact,
+  page,
+}: Feedback): { kind: 'site_error' | 'opinion'; writer: Writer; content: InquiryContent } => {
+  const line = [...said.replace(/\s+/g, ' ')]
+  const begins = line.length > firstSigns ? `${line.slice(0, firstSigns).join('')}…` : line.join('')
+  return {
+    kind: kind === 'other' ? 'opinion' : 'site_error',
+    writer: feedbackWriter(contact),
+    content: { subject: kind === 'other' ? '' : `${feedbackKindLabels[kind]}：${begins}`, text: said, place: page },
+  }
+}

@@ -63,6 +63,10 @@ export const inquiryShape = z.object({
 })
 export type InquiryForm = z.infer<typeof inquiryShape>
 
+/** What a telephone number and an e-mail address look like; how much of one is enough is left to whoever calls or writes. */
+export const phonePattern = /^[+\d][\d\s()-]{5,24}$/
+export const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
 export type InquiryIssue = { field: string; key: string; message: string }
 
 /**
@@ -82,8 +86,8 @@ export const inquiryIssues = (
     if (kind !== 'report' && kind !== 'site_error' && !writer.name) add('writer.name', 'missing', w.name)
     if (!writer.phone && !writer.pin) add('writer.phone', 'missing', w.contact)
   }
-  if (writer.phone && !/^[+\d][\d\s()-]{5,24}$/.test(writer.phone)) add('writer.phone', 'wrong', w.phoneWrong)
-  if (writer.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(writer.email)) add('writer.email', 'wrong', w.emailWrong)
+  if (writer.phone && !phonePattern.test(writer.phone)) add('writer.phone', 'wrong', w.phoneWrong)
+  if (writer.email && !emailPattern.test(writer.email)) add('writer.email', 'wrong', w.emailWrong)
   if (writer.pin && writer.pin.length < shortestPin) add('writer.pin', 'short', w.pinShort)
   return issues
 }

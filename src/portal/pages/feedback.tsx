@@ -2,6 +2,7 @@ import {
   type FeedbackKind,
   feedbackKindLabels,
   feedbackKinds,
+  feedbackWriter,
   longestFeedback,
 } from '../../foundations/intake/feedback.ts'
 import { feedbackWords as w } from '../feedback-words.zh.ts'
@@ -100,7 +101,10 @@ export function FeedbackPage({ form, issues }: { form: FeedbackForm; issues: Fee
   )
 }
 
-export function FeedbackTaken({ receipt, page }: { receipt: string; page: string }) {
+/** @param days within which it is answered */
+export function FeedbackTaken(props: { receipt: string; page: string; contact: string; days: number }) {
+  const { receipt, page, contact, days } = props
+  const proof = feedbackWriter(contact).phone !== ''
   return (
     <div class="wide">
       <Breadcrumb steps={[{ text: w.title, href: '/feedback' }, { text: w.doneTitle }]} />
@@ -110,11 +114,17 @@ export function FeedbackTaken({ receipt, page }: { receipt: string; page: string
           {w.receipt} <strong class="receipt">{receipt}</strong>
         </p>
       </header>
-      <p>{w.doneText}</p>
       <p>
-        <a class="action" href={page || '/'}>
-          {page ? w.back : w.home}
-        </a>
+        {w.doneText(days)}
+        {proof && w.doneProof}
+      </p>
+      <form class="feedback" method="post" action="/inquiries/status">
+        <input type="hidden" name="code" value={receipt} />
+        {!proof && <input type="hidden" name="proof" value="" />}
+        <button type="submit">{w.toStatus}</button>
+      </form>
+      <p class="more">
+        <a href={page || '/'}>{page ? w.back : w.home}</a>
       </p>
     </div>
   )

@@ -26,7 +26,7 @@ export function InquiryCodePage({ code, issues, left }: CodeForm) {
       <IssueSummary title={w.mend} issues={issues} />
       <form class="feedback" method="post" action="/inquiries/status" noValidate>
         <TextField name="code" label={w.code} hint={w.codeHint} issue={of('code')} value={code} most={60} narrow />
-        <TextField name="proof" label={w.proof} issue={of('proof')} value="" most={30} narrow />
+        <TextField name="proof" label={w.proof} hint={w.proofHint} issue={of('proof')} value="" most={30} narrow />
         <button type="submit">{w.look}</button>
       </form>
       <p class="grey more">{w.lost}</p>

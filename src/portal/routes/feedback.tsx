@@ -10,6 +10,7 @@ import { one, type RawQuery } from '../list-query.ts'
 import { type FeedbackForm, type FeedbackIssue, FeedbackPage, FeedbackTaken } from '../pages/feedback.tsx'
 import type { Press } from '../press.tsx'
 import { hidden } from './hidden.ts'
+import { lineOf } from './inquiries.tsx'
 
 /** Nobody reads, thinks and writes faster than this; after a day the page may be another. Milliseconds. */
 const soonest = 3_000
@@ -38,7 +39,7 @@ const issuesOf = (error: z.ZodError): FeedbackIssue[] => {
   }))
 }
 
-/** 网站找错与意见: taken here, sealed, and delivered to the office as soon as it answers. */
+/** 网站找错与意见: the short form of these inquiries, taken here, sealed, and delivered to the office as soon as it answers. */
 export function registerFeedbackPage(
   app: FastifyInstance,
   press: Press,
@@ -116,6 +117,9 @@ export function registerFeedbackPage(
       request.log.error({ err: error }, 'a submission could not be kept')
     }
     if (!receipt) return again(request, reply, form, [{ field: '', message: w.issues.away }], 503)
-    return send(request, reply, <FeedbackTaken receipt={receipt} page={parsed.data.page} />, 200, w.doneTitle)
+    const { contact, page } = parsed.data
+    const days = lineOf(press.replica()).ordinary
+    const taken = <FeedbackTaken receipt={receipt} page={page} contact={contact} days={days} />
+    return send(request, reply, taken, 200, w.doneTitle)
   })
 }

@@ -63,6 +63,7 @@ export function registerInquiryStatus(
     form: (shown) => <InquiryCodePage {...shown} />,
     away: (text) => <InquiryAwayPage text={text} />,
     look: (given) => desk.look(given),
+    codeMayDo: true,
   })
   const { ticketOf, give, page, askCode, away, refused, tooMuch } = desks
   desks.register(app)

@@ -50557,6 +50557,7 @@ export type paths = {
                 unitName: string | null
               }[]
               earlierCases: {
+                id: number
                 number: string
                 summary: string
                 status: string
@@ -51607,6 +51608,7 @@ export type paths = {
               unitName: string | null
             }[]
             earlierCases: {
+              id: number
               number: string
               summary: string
               status: string
@@ -51956,6 +51958,7 @@ export type paths = {
               unitName: string | null
             }[]
             earlierCases: {
+              id: number
               number: string
               summary: string
               status: string
@@ -52161,14 +52164,21 @@ export type paths = {
       }
       requestBody: { content: {
         "application/json": {
-          /** 不知道归谁办的为空，由县政府办分办 */
+          /** question、complaint、report 等，见 /api/inquiries/vocabulary */
+          kind?: string
+          /** 不知道归谁办的为空，由县政府办分办；投诉、举报为所涉及的单位 */
           unitId: number | null
+          /** 投诉的是来电人此前的哪件事项 */
+          aboutCaseId?: number | null
           topic: string
           name: string
-          /** 不填则用来电号码 */
+          /** 不填则用来电号码；举报不填的不留号码 */
           phone: string
+          /** 查询密码，不留电话的凭它查询 */
+          pin?: string
           subject: string
           text: string
+          place?: string
         }
       } }
       responses: {
@@ -52176,6 +52186,10 @@ export type paths = {
           "application/json": {
             id: number
             address: string
+            /** 查询码，读给来电人 */
+            code: string
+            /** 投诉、举报只由监督部门查看 */
+            restricted: boolean
           }
         } }
         401: { headers: Record<string, unknown>; content: {

@@ -346,6 +346,7 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
   const intake = openPortalIntake(folder, office, clock, secret)
   const { answerReady } = registerPortal(app, {
     replica: store.replica,
+    hurt: store.hurt,
     openFile: office.openFile,
     clock,
     scratchFolder: folder,

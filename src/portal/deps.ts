@@ -13,6 +13,8 @@ import type { Replica } from './replica/types.ts'
 export type PortalDeps = {
   /** The replica being served now; a rebuild may swap it between two requests. */
   replica: () => Replica
+  /** True while the served replica is one that was found broken and is being made anew. */
+  hurt: () => boolean
   /** Bytes of an attachment by SHA-256 (hex) and the item that names it; undefined when they cannot be had. */
   openFile: (hash: string, recordId: number) => Promise<{ stream: Readable; size: number } | undefined>
   clock: () => Temporal.Instant

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { AnswerFirst } from '../platform/http/answer-first.ts'
 import { registerPdfViewer } from '../platform/http/pdf-viewer.ts'
+import { Problem } from '../platform/http/problem.ts'
 import { registerApi } from './api.ts'
 import { loadAssets } from './assets.ts'
 import type { PortalDeps } from './deps.ts'
@@ -10,9 +11,11 @@ import { openKeptWork } from './kept-work.ts'
 import { registerQuestionsApi } from './knowledge-api.ts'
 import { registerLettersApi } from './letters-api.ts'
 import { limitCalls, openLimits } from './limits.ts'
+import { openOnceMore } from './once-more.ts'
 import { failedPage, notFoundPage, preparingPage } from './pages/trouble.tsx'
 import { openPress } from './press.tsx'
 import { registerProofs } from './proof-api.ts'
+import { ReplicaBroken } from './replica/replica-broken.ts'
 import { registerBrowse } from './routes/browse.tsx'
 import { registerCallRating } from './routes/call-rating.tsx'
 import { registerDownloads } from './routes/downloads.tsx'
@@ -52,6 +55,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
   const assets = loadAssets()
   const limits = openLimits(app, deps.limits, deps.metrics)
   const press = openPress(deps, assets)
+  const onceMore = openOnceMore(deps.hurt)
   const work = openKeptWork(deps.scratchFolder, keptWorkBytes)
   press.whenMoved((replica) =>
     work.sweep((id, made) => {
@@ -65,16 +69,20 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
   })
 
   app.register(async (pages) => {
-    pages.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    pages.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
       const status = error.statusCode ?? 500
       if (status >= 400 && status < 500)
         return press.send(request, reply, { ...notFoundPage(words.errors.badAddress), status })
+      const answered = await onceMore(error, request, reply)
+      if (answered) return answered
       request.log.error({ err: error }, 'page failed')
+      if (error instanceof ReplicaBroken) reply.header('retry-after', '10')
+      const failure = error instanceof ReplicaBroken ? 503 : 500
       try {
-        return press.send(request, reply, failedPage())
+        return press.send(request, reply, { ...failedPage(), status: failure })
       } catch {
         // The replica itself cannot be read: the sentence must not depend on it.
-        return reply.code(500).type('text/plain; charset=utf-8').send(words.errors.failedText)
+        return reply.code(failure).type('text/plain; charset=utf-8').send(words.errors.failedText)
       }
     })
     pages.addHook('onRequest', async (request, reply) => {
@@ -115,6 +123,14 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     )
   })
   app.register(async (api) => {
+    api.setErrorHandler(async (error, request, reply) => {
+      const answered = await onceMore(error, request, reply)
+      if (answered) return answered
+      if (!(error instanceof ReplicaBroken)) throw error
+      request.log.error({ err: error }, 'call failed')
+      reply.header('retry-after', '10')
+      throw new Problem(503, 'unavailable', words.errors.failedTitle, words.errors.failedText)
+    })
     limitCalls(api, limits, deps.isPortal)
     registerApi(api, deps)
     registerProofs(api, deps)

@@ -149,8 +149,7 @@ export function openPress(deps: PortalDeps, assets: Assets) {
     try {
       replica()
     } catch {
-      // The replica cannot be read: the framework's error page says so.
-      return undefined
+      // A hurt replica: what was made before it was hurt still holds, the framework sees to everything else.
     }
     const now = deps.clock().epochMilliseconds
     const ready = answers.get(`${displayMode(request.headers.cookie)} ${request.url}`, now)

@@ -98,15 +98,18 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
   }
 
   let served = openCurrent()
-  const swap = (next: typeof served) => {
-    const old = served
-    served = next
-    for (const side of [old.replica, old.writer])
+  const closeBoth = ({ replica, writer }: typeof served) => {
+    for (const side of [replica, writer])
       try {
         side.close()
       } catch {
         // Of a broken file even the end may fail; nothing in it is wanted any more.
       }
+  }
+  const swap = (next: typeof served) => {
+    const old = served
+    served = next
+    closeBoth(old)
     if (old.name !== next.name) removeReplica(folder, old.name)
   }
   return {
@@ -137,9 +140,6 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
       if (!served.packed) served.packed = served.writer.pack()
       return served.packed
     },
-    close() {
-      served.replica.close()
-      served.writer.close()
-    },
+    close: () => closeBoth(served),
   }
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { totalsOf, unitFigures } from '../../src/capabilities/hotline/figures.ts'
 import { lineWorkbook } from '../../src/capabilities/hotline/figures-workbook.ts'
 import { addLiaison, askForRatings, callDesk, type PastCall, recordCall } from '../../src/capabilities/hotline/index.ts'
+import { openWriter } from '../../src/capabilities/inquiries/writer.ts'
 import { legalDay } from '../../src/platform/clock.ts'
 import { bodyPlace } from '../../src/platform/messaging/sealed-fields.ts'
 import { unit } from '../support/people.ts'
@@ -175,6 +176,80 @@ test('a transfer goes to who has the duty, then the deputy, then the public numb
   expect((await who.call('POST', `/api/hotline/calls/${second}/transfer`, { unitId: target })).status).toBe(409)
   expect((await who.call('DELETE', `/api/hotline/calls/${second}/transfer`)).status).toBe(204)
   other.hangUp()
+})
+
+test('a call becomes what it is about: a report is supervision’s alone, and its caller is told the code', async () => {
+  const who = await stage.operator(6)
+  const caller = stage.simulator.call('13800000061')
+  await status(who, 'talking')
+  const { id } = (await desk(who)).call
+  const open = (callId: string, more: object) =>
+    who.call('POST', `/api/hotline/calls/${callId}/case`, {
+      unitId: stage.unitId,
+      topic: 'other',
+      name: '',
+      phone: '',
+      subject: '反映工作人员吃拿卡要',
+      text: '来电人反映窗口人员索要好处。',
+      ...more,
+    })
+  for (const kind of ['letter', 'constructor', ''])
+    expect(await open(id, { kind })).toMatchObject({ status: 422, body: { issues: [{ field: 'kind' }] } })
+  expect(await open(id, { kind: 'report', pin: '1' })).toMatchObject({
+    status: 422,
+    body: { issues: [{ field: 'writer.pin' }] },
+  })
+  const made = await open(id, { kind: 'report', pin: '青山绿水' })
+  expect(made).toMatchObject({ status: 201, body: { restricted: true, code: expect.stringMatching(/^\d{8}-\w{8}$/) } })
+  // The caller is still there, to be told the code.
+  expect((await desk(who)).call).toMatchObject({ id, phase: 'talking', logged: true, question: '', caseAddress: null })
+  const inquiry = await stage.platform.db
+    .selectFrom('inquiry')
+    .selectAll()
+    .where('case_id', '=', made.body.id)
+    .executeTakeFirstOrThrow()
+  expect(inquiry).toMatchObject({ kind: 'report', caller_key: '', about_unit_id: stage.unitId })
+  expect(openWriter(stage.platform.keyring, made.body.id, inquiry.writer_sealed!)).toMatchObject({
+    name: '',
+    phone: '',
+  })
+  caller.hangUp()
+  await status(who, 'ready')
+  await until(async () => (await who.call('GET', `/api/hotline/calls/${id}`)).body.recordings.length === 1)
+  const seenBy = async (role: 'supervisor' | 'disclosure_office' | 'operator') =>
+    (await stage.calls[role]('GET', `/api/hotline/calls/${id}`)).body
+  expect(await seenBy('supervisor')).toMatchObject({ mayHear: true, caseAddress: `/inquiries/${made.body.id}` })
+  for (const role of ['disclosure_office', 'operator'] as const)
+    expect(await seenBy(role)).toMatchObject({ mayHear: false, caseAddress: null, question: '', unitName: null })
+
+  // A complaint names the case it is about, and goes to supervision too.
+  const again = stage.simulator.call('13800000031')
+  await status(who, 'talking')
+  const second = (await desk(who)).call
+  const about = second.earlierCases[0].id
+  const complaint = await open(second.id, { kind: 'complaint', aboutCaseId: about, subject: '一直没有答复' })
+  expect(complaint.body.restricted).toBe(true)
+  again.hangUp()
+  await status(who, 'ready')
+  const complained = await stage.platform.db
+    .selectFrom('inquiry')
+    .selectAll()
+    .where('case_id', '=', complaint.body.id)
+    .executeTakeFirstOrThrow()
+  expect(complained).toMatchObject({ kind: 'complaint', about_case_id: about })
+
+  // Whatever a unit answers ends the talk, as before.
+  const third = stage.simulator.call('13800000063')
+  await status(who, 'talking')
+  const wish = await open((await desk(who)).call.id, {
+    kind: 'wish',
+    place: '青山镇柳树村三组',
+    subject: '想要一盏路灯',
+  })
+  expect(wish.body).toMatchObject({ restricted: false, address: `/inquiries/${wish.body.id}` })
+  await status(who, 'ready')
+  await phase(third.id, 'rating')
+  third.hangUp()
 })
 
 test('without a switch a call is entered by hand, once, and ends when it is logged', async () => {

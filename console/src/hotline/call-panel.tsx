@@ -42,6 +42,7 @@ export function CallPanel({ desk, onReady, busy, children }: Props) {
       <p className="call-time">
         {call.answeredAt && <Since from={call.answeredAt} to={call.endedAt} skew={desk.now} />}
       </p>
+      {call.logged && <p role="status">{words.loggedTalking}</p>}
       <div className="call-acts">{children}</div>
       <Earlier call={call} />
     </section>

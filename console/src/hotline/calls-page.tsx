@@ -126,13 +126,15 @@ const columns = (open: (id: string) => void) => [
       </>
     ),
   },
-  { title: words.question, key: 'question', width: 240, render: (row: CallRow) => row.question },
+  { title: words.question, key: 'question', width: 240, render: (row: CallRow) => asked(row) },
   { title: words.unit, dataIndex: 'unitName', key: 'unit' },
   { title: words.waited, key: 'waited', render: (row: CallRow) => words.seconds(row.waited) },
   { title: words.talked, key: 'talked', render: (row: CallRow) => words.seconds(row.talked) },
   { title: words.person, dataIndex: 'person', key: 'person' },
   { title: words.rating, dataIndex: 'ratingLabel', key: 'rating' },
 ]
+
+const asked = ({ question, restricted }: CallRow) => (restricted ? words.restricted : question)
 
 const tagOf = ({ outcome, logged }: CallRow) => {
   if (outcome === 'missed' || outcome === 'abandoned') return 'red'
@@ -205,10 +207,10 @@ function CallDrawer({ id, onClose }: { id: string; onClose: () => void }) {
       ) : (
         <Waiting />
       )}
-      {opening && (
+      {opening && one && (
         <CaseDrawer
-          callId={id}
-          unitId={one?.unitId ?? null}
+          call={one}
+          unitId={one.unitId}
           subject=""
           onClose={() => {
             setOpening(false)
@@ -225,7 +227,7 @@ function Detail({ call, onChanged }: { call: CallDetail; onChanged: () => void }
     [words.at, dateTime(call.beganAt)],
     [words.caller, `${call.caller} → ${call.line}`],
     [words.outcome, call.outcomeLabel],
-    [words.question, call.question],
+    [words.question, asked(call)],
     [words.unit, call.unitName],
     [words.waited, words.seconds(call.waited)],
     [words.talked, words.seconds(call.talked)],

@@ -134,7 +134,7 @@ function Seat({ desk }: { desk: Desk }) {
   })
 
   const enter = () => {
-    if (!call || log.isPending) return
+    if (!call || call.logged || log.isPending) return
     if (call.phase === 'transferred' || (call.phase === 'ended' && call.outcome === 'transferred'))
       log.mutate({ source: null, outcome: 'transferred' })
     else if (reading) log.mutate({ source: reading })
@@ -154,7 +154,7 @@ function Seat({ desk }: { desk: Desk }) {
       F8: () => {
         if (call?.phase === 'talking' && target !== null && !transfer.isPending) transfer.mutate()
       },
-      F9: () => call && setOpening(true),
+      F9: () => call && !call.logged && setOpening(true),
     }
     // Buttons and fields of their own keep their keys; those with a number work everywhere on the page.
     const own = event.target !== box.current && !event.key.startsWith('F')
@@ -170,7 +170,10 @@ function Seat({ desk }: { desk: Desk }) {
       <div className="seat-call">
         <CallPanel desk={desk} onReady={(now) => ready.mutate(now)} busy={ready.isPending}>
           {call && (
-            <Button onClick={() => log.mutate({ source: null, outcome: 'no_matter' })} disabled={log.isPending}>
+            <Button
+              onClick={() => log.mutate({ source: null, outcome: 'no_matter' })}
+              disabled={log.isPending || call.logged}
+            >
               {words.otherwise}
             </Button>
           )}
@@ -231,7 +234,7 @@ function Seat({ desk }: { desk: Desk }) {
         {whole && reading && (
           <Reading
             one={whole}
-            mayLog={call !== null}
+            mayLog={call !== null && !call.logged}
             busy={log.isPending}
             onLog={() => log.mutate({ source: reading })}
           />
@@ -250,7 +253,7 @@ function Seat({ desk }: { desk: Desk }) {
       </div>
       {opening && call && (
         <CaseDrawer
-          callId={call.id}
+          call={call}
           unitId={target}
           subject={q.trim()}
           onClose={() => {

@@ -84,7 +84,7 @@ export function TransferPanel({ call, unitId, units, onUnit, busy, onTransfer, o
             {words.transfer}
           </Button>
         )}
-        <Button onClick={onCase} disabled={!call}>
+        <Button onClick={onCase} disabled={!call || call.logged}>
           {words.openCase}
         </Button>
       </div>

@@ -61,6 +61,7 @@ export const seat = {
   cancelTransfer: '取消转接',
   openCase: '登记为事项（F9）',
   logged: '已登记',
+  loggedTalking: '已经登记，挂机后自动示闲。',
   transferred: (unit: string) => `已转接${unit}`,
   shortcuts: '快捷键',
 } as const
@@ -77,6 +78,23 @@ export const seatKeys: [key: string, what: string][] = [
 
 export const caseForm = {
   title: '登记为事项',
+  kind: '事项类别',
+  restricted: {
+    complaint: '投诉由监督部门受理调查，登记后只有监督人员能查看，来电记录里不显示内容。',
+    report:
+      '举报由监督部门受理，登记后只有监督人员能查看，来电记录里不显示内容，录音也不向他人开放。来电人可以不留姓名和电话。',
+  },
+  aboutCase: '投诉的是哪件事项',
+  aboutUnit: '所涉及的单位',
+  optional: '选填',
+  place: { wish: '住址、村组', site_error: '网页的地址或者名称' },
+  pin: '查询密码',
+  pinHint: '不留电话的，请来电人定一个，凭查询码和它查询',
+  phoneHintReport: '来电人愿意留才填',
+  code: '查询码',
+  readCode: '请把查询码读给来电人，凭它查询办理情况。通话没有挂断，读完再挂机。',
+  codeRead: '已经读给来电人',
+  keys: 'Ctrl+Enter 登记，Esc 取消',
   unit: '办理单位',
   unitHint: '不知道归谁办的不选，由县政府办分办',
   topic: '内容分类',
@@ -122,6 +140,7 @@ export const calls = {
   close: '关闭',
   case: '事项',
   openCase: '登记为事项',
+  restricted: '投诉举报，由监督部门查看',
   noMatter: '无需办理',
   noMatterAsk: '这条留言将标为已处理。',
   done: '已处理',

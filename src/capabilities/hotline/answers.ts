@@ -58,6 +58,7 @@ export const callRow = z.object({
   ratingLabel: z.string(),
   logged: z.boolean(),
   caseAddress: z.string().nullable(),
+  restricted: z.boolean().describe('成为投诉、举报的：内容只由监督部门查看'),
   recordings: z.int(),
 })
 
@@ -72,7 +73,14 @@ export const callDetail = callRow.extend({
     z.object({ at: z.string(), outcomeLabel: z.string(), question: z.string(), unitName: z.string().nullable() }),
   ),
   earlierCases: z.array(
-    z.object({ number: z.string(), summary: z.string(), status: z.string(), on: z.string(), address: z.string() }),
+    z.object({
+      id: z.int(),
+      number: z.string(),
+      summary: z.string(),
+      status: z.string(),
+      on: z.string(),
+      address: z.string(),
+    }),
   ),
 })
 export type CallDetail = z.infer<typeof callDetail>

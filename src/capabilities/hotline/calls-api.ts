@@ -22,6 +22,12 @@ import { words } from './words.zh.ts'
 const tags = ['政务信息查询专线']
 const done = { 204: z.null().describe('已办') }
 const callParams = z.object({ id: z.uuid() })
+const openedCase = z.object({
+  id: z.int(),
+  address: z.string(),
+  code: z.string().describe('查询码，读给来电人'),
+  restricted: z.boolean().describe('投诉、举报只由监督部门查看'),
+})
 
 /** Routes of calls: the list, by hand, what came of one, passing on, a case. */
 export const registerCalls = (app: FastifyInstance, platform: Platform, hotline: Hotline) => {
@@ -89,7 +95,7 @@ export const registerCalls = (app: FastifyInstance, platform: Platform, hotline:
         .offset((page - 1) * size)
         .execute()
       return {
-        items: rows.map((row) => rowView(platform, row as unknown as Parameters<typeof rowView>[1])),
+        items: rows.map((row) => rowView(platform, actor, row as unknown as Parameters<typeof rowView>[2])),
         total,
         page,
         size,
@@ -245,14 +251,22 @@ export const registerCalls = (app: FastifyInstance, platform: Platform, hotline:
         summary: '把来电或者留言登记为事项',
         params: callParams,
         body: z.object({
-          unitId: id.nullable().describe('不知道归谁办的为空，由县政府办分办'),
+          kind: z
+            .string()
+            .max(40)
+            .default('question')
+            .describe('question、complaint、report 等，见 /api/inquiries/vocabulary'),
+          unitId: id.nullable().describe('不知道归谁办的为空，由县政府办分办；投诉、举报为所涉及的单位'),
+          aboutCaseId: id.nullable().default(null).describe('投诉的是来电人此前的哪件事项'),
           topic: z.string().max(40),
           name: text(50),
-          phone: text(30).describe('不填则用来电号码'),
+          phone: text(30).describe('不填则用来电号码；举报不填的不留号码'),
+          pin: text(20).default('').describe('查询密码，不留电话的凭它查询'),
           subject: requiredText(100),
           text: requiredText(5000),
+          place: text(500).default(''),
         }),
-        response: { 201: z.object({ id: z.int(), address: z.string() }), ...problems(401, 403, 404, 409) },
+        response: { 201: openedCase, ...problems(401, 403, 404, 409) },
       },
     },
     async (request, reply) => {
@@ -261,7 +275,9 @@ export const registerCalls = (app: FastifyInstance, platform: Platform, hotline:
       const { topic } = request.body
       if (hotline.topics && !Object.hasOwn(hotline.topics, topic))
         throw unprocessable(words.noTopic, [{ field: 'topic', key: 'topic', message: words.noTopic }])
-      const phone = request.body.phone || openCaller(ctx.keyring, call.id, call.callerSealed)
+      // Who reports wrongdoing may stay unnamed: their number goes along only when they leave it.
+      const anonymous = request.body.kind === 'report'
+      const phone = request.body.phone || (anonymous ? '' : openCaller(ctx.keyring, call.id, call.callerSealed))
       const { hangUp: leg, ...made } = await openCaseOfCall(ctx, hotline, call.id, { ...request.body, phone })
       await hangUp(leg).catch(() => undefined)
       return reply.code(201).send(made)

@@ -28,13 +28,29 @@ export type CallerCase = { id: number; number: string; summary: string; status: 
 export type NewInquiry = {
   /** Makes one case however often it is sent. */
   requestKey: string
-  /** null: the county's office finds out whose it is. */
+  /** One of the port's `kinds`. */
+  kind: string
+  /** null: the county's office finds out whose it is. Of a complaint or report the unit meant, which does not get it. */
   unitId: number | null
+  /** The case complained of, where it is one of the caller's. */
+  aboutCaseId: number | null
   topic: string
   name: string
   phone: string
+  /** 查询密码: of who leaves no telephone. */
+  pin: string
   subject: string
   text: string
+  place: string
+}
+
+export type OpenedInquiry = {
+  id: number
+  address: string
+  /** 查询码, for the caller. */
+  code: string
+  /** Supervision's alone: who answered the call reads it no more. */
+  restricted: boolean
 }
 
 export type HotlinePorts = {
@@ -42,9 +58,9 @@ export type HotlinePorts = {
   /** Counts that an answer was read out. */
   told?: ((work: Work, entryId: number) => Promise<void>) | undefined
   casesOfCaller?: ((db: Connection, callerKey: string) => Promise<CallerCase[]>) | undefined
-  openInquiry?:
-    | ((platform: Platform, work: Work, given: NewInquiry) => Promise<{ id: number; address: string }>)
-    | undefined
+  openInquiry?: ((platform: Platform, work: Work, given: NewInquiry) => Promise<OpenedInquiry>) | undefined
+  /** Names of the kinds of cases that a call can become, by key. */
+  kinds?: Record<string, string> | undefined
   /** Names of the topics a case can have, by key. */
   topics?: Record<string, string> | undefined
 }

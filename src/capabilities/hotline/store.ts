@@ -38,6 +38,7 @@ export type CallRow = {
   questionSealed: string | null
   rating: number | null
   caseId: number | null
+  restricted: boolean
   loggedAt: Date | null
   loggedBy: number | null
   version: number
@@ -65,6 +66,7 @@ export const callColumns = [
   'call.question_sealed as questionSealed',
   'call.rating',
   'call.case_id as caseId',
+  'call.restricted',
   'call.logged_at as loggedAt',
   'call.logged_by as loggedBy',
   'call.version',

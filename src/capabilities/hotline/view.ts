@@ -4,7 +4,7 @@ import type { Actor } from '../../foundations/identity/actor.ts'
 import type { CallDetail, callRow, DeskAnswer } from './answers.ts'
 import type { Outcome } from './call.ts'
 import { openQuestion } from './caller.ts'
-import { mayAddRecording, mayHear } from './permissions.ts'
+import { mayAddRecording, mayFollow, mayHear } from './permissions.ts'
 import type { Hotline } from './ports.ts'
 import { presentSettings } from './settings.ts'
 import { boardOf, type CallRow, callById, shiftOfPerson } from './store.ts'
@@ -21,7 +21,7 @@ export const outcomeLabel = ({ outcome, phase }: { outcome: Outcome | null; phas
 
 export type Named = CallRow & { person: string | null; unitName: string | null; recordings: number }
 
-export const rowView = ({ keyring }: Pick<Platform, 'keyring'>, row: Named): z.infer<typeof callRow> => ({
+export const rowView = ({ keyring }: Pick<Platform, 'keyring'>, actor: Actor, row: Named): z.infer<typeof callRow> => ({
   id: row.id,
   caller: row.callerMasked,
   line: row.line,
@@ -41,7 +41,8 @@ export const rowView = ({ keyring }: Pick<Platform, 'keyring'>, row: Named): z.i
   rating: row.rating,
   ratingLabel: ratingLabels[row.rating ?? 0] ?? '',
   logged: row.loggedAt !== null,
-  caseAddress: row.caseId === null ? null : `/inquiries/${row.caseId}`,
+  restricted: row.restricted,
+  caseAddress: row.caseId !== null && mayFollow(actor, row) ? `/inquiries/${row.caseId}` : null,
   recordings: row.recordings,
 })
 
@@ -130,7 +131,7 @@ export const callView = async (
     ...earlier.map((one) => one.unitId),
   ])
   const unitName = (unitId: number | null) => (unitId === null ? null : (units.get(unitId) ?? null))
-  const row = rowView(platform, {
+  const row = rowView(platform, actor, {
     ...call,
     person: call.personId === null ? null : (person?.name ?? null),
     unitName: unitName(call.unitId),
@@ -163,7 +164,8 @@ export const callView = async (
       question: openQuestion(keyring, earlierId, sealed),
       unitName: unitName(unitId),
     })),
-    earlierCases: cases.slice(0, mostEarlier).map(({ number, summary, status, on, address }) => ({
+    earlierCases: cases.slice(0, mostEarlier).map(({ id: caseId, number, summary, status, on, address }) => ({
+      id: caseId,
       number,
       summary,
       status,

@@ -34,6 +34,7 @@ export const words = {
   reviewOn: (day: string) => `复核日期 ${day}`,
   notLogged: '待登记',
   noTopic: '请选择内容分类。',
+  noKind: '请选择事项类别。',
 } as const
 
 export const phaseLabels = {

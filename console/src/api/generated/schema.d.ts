@@ -30,7 +30,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -112,7 +112,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -270,7 +270,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -454,7 +454,7 @@ export type paths = {
                 name: string
               }
             }[]
-            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "feedback.manage" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
+            can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
           }
@@ -7312,297 +7312,6 @@ export type paths = {
           "application/json": unknown
         } }
         401: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        422: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        503: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-      }
-    }
-  }
-  "/api/feedback": {
-    /** 网站找错与意见：待办的先到先列，办结的新的在前 */
-    get: {
-      parameters: {
-        query?: {
-          page?: number
-          size?: number
-          handled?: string
-        }
-        path?: never
-        header?: never
-      }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            items: {
-              id: number
-              /** 提交人得到的回执号 */
-              receipt: string
-              kind: "wrong_content" | "broken_link" | "other"
-              /** 所说页面在门户上的地址，没有则为空 */
-              page: string
-              text: string
-              /** 遮盖后的联系方式，没有则为空 */
-              contact: string
-              submittedAt: string
-              handledAt: string | null
-              handledBy: string | null
-              note: string
-            }[]
-            total: number
-            page: number
-            size: number
-            /** 待办条数 */
-            open: number
-          }
-        } }
-        401: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        403: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        422: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        503: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-      }
-    }
-  }
-  "/api/feedback/{id}/contact-view": {
-    /** 查看完整的联系方式（记入审计日志） */
-    post: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody?: never
-      responses: {
-        200: { headers: Record<string, unknown>; content: {
-          "application/json": {
-            contact: string
-          }
-        } }
-        401: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        403: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        404: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        422: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        503: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-      }
-    }
-  }
-  "/api/feedback/{id}/handling": {
-    /** 办结，并写明怎样处理 */
-    put: {
-      parameters: {
-        query?: never
-        path: {
-          id: number
-        }
-        header?: never
-      }
-      requestBody: { content: {
-        "application/json": {
-          note: string
-        }
-      } }
-      responses: {
-        204: { headers: Record<string, unknown>; content: { "application/json"?: never } }
-        401: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        403: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        404: { headers: Record<string, unknown>; content: {
-          "application/problem+json": {
-            type: string
-            title: string
-            status: number
-            detail: string
-            issues?: {
-              field: string
-              key: string
-              message: string
-            }[]
-            [key: string]: unknown
-          }
-        } }
-        409: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
             title: string
@@ -50527,6 +50236,8 @@ export type paths = {
               ratingLabel: string
               logged: boolean
               caseAddress: string | null
+              /** 成为投诉、举报的：内容只由监督部门查看 */
+              restricted: boolean
               recordings: {
                 id: string
                 kind: "call" | "voicemail"
@@ -51382,6 +51093,8 @@ export type paths = {
               ratingLabel: string
               logged: boolean
               caseAddress: string | null
+              /** 成为投诉、举报的：内容只由监督部门查看 */
+              restricted: boolean
               recordings: number
             }[]
             total: number
@@ -51578,6 +51291,8 @@ export type paths = {
             ratingLabel: string
             logged: boolean
             caseAddress: string | null
+            /** 成为投诉、举报的：内容只由监督部门查看 */
+            restricted: boolean
             recordings: {
               id: string
               kind: "call" | "voicemail"
@@ -51928,6 +51643,8 @@ export type paths = {
             ratingLabel: string
             logged: boolean
             caseAddress: string | null
+            /** 成为投诉、举报的：内容只由监督部门查看 */
+            restricted: boolean
             recordings: {
               id: string
               kind: "call" | "voicemail"

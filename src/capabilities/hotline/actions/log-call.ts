@@ -6,7 +6,7 @@ import { forbidden, notFound, stale, unprocessable } from '../../../platform/htt
 import type { Leg } from '../../../platform/telephony/index.ts'
 import type { LoggedOutcome } from '../call.ts'
 import { sealCaller, sealQuestion } from '../caller.ts'
-import type { Hotline, NewInquiry } from '../ports.ts'
+import type { Hotline, NewInquiry, OpenedInquiry } from '../ports.ts'
 import { append, type CallRow, lockCall, lockShift, lockShiftOfCall, ring, setShift } from '../store.ts'
 import { words } from '../words.zh.ts'
 
@@ -133,7 +133,8 @@ export const enterCall = (ctx: Ctx, given: { caller: string; line: string; reque
   })
 
 /**
- * Makes a case of a call or of a message that was left: with what is known filled in, once.
+ * Makes a case of a call or of a message that was left: with what is known filled in, once. A complaint or a report is restricted
+ * from then on, and so is the call.
  * @returns the case, and the line that is to be hung up
  * @throws Problem 403, 404, 409, 422
  */
@@ -142,7 +143,7 @@ export const openCaseOfCall = (
   hotline: Hotline,
   callId: string,
   given: Omit<NewInquiry, 'requestKey'>,
-): Promise<{ id: number; address: string; hangUp: Leg | undefined }> =>
+): Promise<OpenedInquiry & { hangUp: Leg | undefined }> =>
   transact(ctx, async (work) => {
     if (!hotline.openInquiry) throw unprocessable(words.noCases)
     const found = await lockCall(work.trx, callId)
@@ -151,11 +152,17 @@ export const openCaseOfCall = (
     const call = message ? found : await ownCall(work, callId)
     if (call.loggedAt) throw stale(words.alreadyLogged)
     const made = await hotline.openInquiry(ctx, work, { ...given, requestKey: call.id })
-    await work.trx.updateTable('call').set({ case_id: made.id }).where('id', '=', call.id).execute()
-    await writeLog(work, ctx, call, { outcome: 'case', source: null, unitId: given.unitId, question: given.subject })
+    const { restricted } = made
+    await work.trx.updateTable('call').set({ case_id: made.id, restricted }).where('id', '=', call.id).execute()
+    // Of what supervision alone reads, the list of calls says nothing.
+    const told = restricted ? { unitId: null, question: '' } : { unitId: given.unitId, question: given.subject }
+    await writeLog(work, ctx, call, { outcome: 'case', source: null, ...told })
     if (message) {
       await ring(work.trx, { callId: call.id, people: [] })
       return { ...made, hangUp: undefined }
     }
-    return { ...made, hangUp: await finish(work, call) }
+    // Who leaves no number is told the code before they hang up; the seat is ready when they did.
+    const speaks = restricted && call.phase === 'talking' && call.switchId !== null
+    if (speaks) await ring(work.trx, { callId: call.id, people: [ctx.actor.personId!] })
+    return { ...made, hangUp: speaks ? undefined : await finish(work, call) }
   })

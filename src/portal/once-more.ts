@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ReplicaBroken } from './replica/replica-broken.ts'
 
-/** Longest a reader waits for a hurt replica to be replaced, milliseconds; less than proxies wait for an answer. */
-const longest = 25_000
+/** Longest a reader waits for a hurt replica to be replaced, milliseconds; shorter than a proxy waits before it asks another portal. */
+const longest = 12_000
 const lookEvery = 50
 
 /** Marks a question that has waited already: it is not asked a third time. */

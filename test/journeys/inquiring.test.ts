@@ -216,14 +216,22 @@ it('a question that asks for what is not public: carried to the other door, befo
   const page = await browser.visit(portal)
   const ask = async () => {
     await page.goto('/inquiries/ask?kind=information')
-    await page.getByLabel('您想查什么信息').fill('云溪县2025年农村饮水安全工程的招标合同')
+    await page.getByLabel('您想查什么信息').fill('请公开云溪县2025年农村饮水安全工程的招标合同')
+    await page.getByLabel('添加附件（选填）').setInputFiles({
+      name: '工程公示牌.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('公示牌上写的工程名称'),
+    })
     await page.getByLabel('单位（选填）', { exact: true }).selectOption({ label: '云溪县水务局' })
     await page.getByLabel('姓名', { exact: true }).fill('苏见山')
     await page.getByLabel('手机号码').fill('19900001234')
     await check(page)
   }
   await ask()
+  await page.getByText('您要的可能是没有公开的政府信息').waitFor()
+  await soundly(page)('the other door')
   await page.getByRole('button', { name: '改为依申请公开' }).click()
+  await page.getByText('工程公示牌.txt').waitFor()
   expect(await page.getByLabel('所需政府信息的内容').inputValue()).toContain('招标合同')
   expect(await page.getByLabel('联系电话').inputValue()).toBe('19900001234')
 

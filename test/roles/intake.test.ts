@@ -235,7 +235,7 @@ test('what an earlier version kept apart is moved at the start, once, with its d
     receivedOn: '2026-02-02',
     closedOn: '2026-02-04',
     submittedAt: '2026-02-02T01:00:00.000Z',
-    content: { subject: '链接失效：打不开', text: '打不开', place: '/items/7' },
+    content: { subject: '链接失效', text: '打不开', place: '/items/7' },
     reply: { text: '已经修好。', given: true },
   })
   expect(handled.history.at(-1).note).toContain('于2026-02-04办结')

@@ -55,7 +55,7 @@ export function LetterPanel({ inquiry, vocabulary, onChoose }: Props) {
       <Pairs
         rows={[
           [
-            words.place,
+            content.place.startsWith('/') ? words.page : words.place,
             content.place.startsWith('/') ? (
               <a href={portalAddress(site, content.place)} target="_blank" rel="noreferrer">
                 {content.place}

@@ -66,6 +66,7 @@ export const detail = {
   documents: '附上的文件',
   documentsHint: '每次下载都会记入审计日志。',
   place: '村（社区）、住户或者网页地址',
+  page: '有问题的网页',
   mailbox: '写给',
   source: '交办单位',
   sourceNumber: '上级编号',

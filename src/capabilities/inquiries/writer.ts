@@ -62,7 +62,9 @@ export const proves = ({ phone, pin }: Pick<Writer, 'phone' | 'pin'>, typed: str
 /** What lists show: its subject or first words, with whatever is personal hidden. Of a report nothing at all. */
 export const summaryOf = (kind: InquiryKind, { subject, text: written }: InquiryContent): string => {
   if (kind === 'report') return words.reportSummary
-  const line = (subject || written).replace(/\s+/g, ' ').slice(0, 400)
+  // What is wrong with the site is said in two words; a list needs what follows.
+  const said = kind === 'site_error' ? [subject, written].filter(Boolean).join('：') : subject || written
+  const line = said.replace(/\s+/g, ' ').slice(0, 400)
   const hidden = mask(line, findPersonalData(line))
   const signs = [...hidden]
   return signs.length > 60 ? `${signs.slice(0, 60).join('')}…` : hidden

@@ -30,21 +30,14 @@ export const feedbackWriter = (contact: string): Writer => {
   return { name: '', phone: '', email: '', address: '', pin: '', [field]: contact }
 }
 
-/** Signs of the text that a list shows behind what is wrong. */
-const firstSigns = 40
-
 /** The same as an inquiry: errors are 找错, everything else an opinion. */
 export const asInquiry = ({
   kind,
   text: said,
   contact,
   page,
-}: Feedback): { kind: 'site_error' | 'opinion'; writer: Writer; content: InquiryContent } => {
-  const line = [...said.replace(/\s+/g, ' ')]
-  const begins = line.length > firstSigns ? `${line.slice(0, firstSigns).join('')}…` : line.join('')
-  return {
-    kind: kind === 'other' ? 'opinion' : 'site_error',
-    writer: feedbackWriter(contact),
-    content: { subject: kind === 'other' ? '' : `${feedbackKindLabels[kind]}：${begins}`, text: said, place: page },
-  }
-}
+}: Feedback): { kind: 'site_error' | 'opinion'; writer: Writer; content: InquiryContent } => ({
+  kind: kind === 'other' ? 'opinion' : 'site_error',
+  writer: feedbackWriter(contact),
+  content: { subject: kind === 'other' ? '' : feedbackKindLabels[kind], text: said, place: page },
+})

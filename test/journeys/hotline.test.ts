@@ -189,3 +189,26 @@ it('shows the line on the wallboard, and keeps the rota', { timeout: 120_000 }, 
   await page.getByRole('button', { name: '排班' }).click()
   await page.getByText('已保存').waitFor()
 })
+
+it('sets the line, and tries the switch before it is changed', { timeout: 120_000 }, async () => {
+  const office = await signIn(browser, county, 'qinzhaoye', { expected: /422/ })
+  const { page } = office
+  await office.choose('接听与交换机')
+  await page.getByText('已连接，正在接听来电。').waitFor()
+  await page.getByLabel('最长等待').fill('5')
+  await page.getByRole('button', { name: '保存设置' }).click()
+  await page.getByText('请填写 10 到 900 之间的整数（秒）。').first().waitFor()
+  await page.getByLabel('最长等待').fill('60')
+  await page.getByLabel('没有按键的手机来电，发短信请其评价').check()
+  await page
+    .getByText(/\/r\/|……/)
+    .first()
+    .waitFor()
+  await page.evaluate(() => scrollTo(0, 0))
+  await look(page, 'settings')
+  await page.getByRole('button', { name: '保存设置' }).click()
+  await page.getByText('最长等待：90 秒 → 60 秒').waitFor()
+  await page.getByRole('button', { name: '试连' }).click()
+  await page.getByText(/连上了：Asterisk/).waitFor()
+  expect(await page.content()).not.toContain(simulator.password)
+})

@@ -134,7 +134,8 @@ const columns = (open: (id: string) => void) => [
   { title: words.rating, dataIndex: 'ratingLabel', key: 'rating' },
 ]
 
-const asked = ({ question, restricted }: CallRow) => (restricted ? words.restricted : question)
+const asked = ({ question, restricted }: Pick<CallRow, 'question' | 'restricted'>) =>
+  restricted ? words.restricted : question
 
 const tagOf = ({ outcome, logged }: CallRow) => {
   if (outcome === 'missed' || outcome === 'abandoned') return 'red'

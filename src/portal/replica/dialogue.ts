@@ -9,6 +9,7 @@ import { fold } from '../../foundations/text/normalise.ts'
 import { letterKey } from './dialogue-tables.ts'
 import type { ReadContext } from './open-replica.ts'
 import { type QueryWord, readQuery } from './query.ts'
+import { topOf } from './top.ts'
 import type { Page } from './types.ts'
 
 export type Letter = ReplyPublished & { unitName: string }
@@ -158,22 +159,24 @@ export function dialogueReader({ db, structure }: ReadContext): DialogueReader {
     },
     suggestLetters(q, limit) {
       const replies = all().filter(({ explains }) => !explains)
-      const found = new Map<number, number>()
+      const placeOf = new Map(replies.map(({ key }, i) => [key, i]))
+      const found = new Float64Array(replies.length)
       let whole = 0
       for (const word of readQuery(q).words) {
         const holders = keysWith(wordMatch(word))
         // A word that stands everywhere says little; one that stands nowhere is missed in every letter.
         const weight = Math.log(1 + replies.length / (1 + holders.length))
         whole += weight
-        for (const key of holders) found.set(key, (found.get(key) ?? 0) + weight)
+        for (const key of holders) {
+          const place = placeOf.get(key)
+          if (place !== undefined) found[place]! += weight
+        }
       }
-      const near = replies.filter(({ key }) => found.has(key))
-      // The sort keeps the newest first among equals.
-      near.sort((a, b) => found.get(b.key)! - found.get(a.key)!)
-      return near.slice(0, limit).map(({ key }) => ({
-        ...named(JSON.parse((oneLetter.get(key) as { payload: string }).payload)),
-        covered: found.get(key)! / whole,
-      }))
+      const best = topOf(found, (i) => found[i]!, limit).filter((i) => found[i]! > 0)
+      return best.map((i) => {
+        const row = oneLetter.get(replies[i]!.key) as { payload: string }
+        return { ...named(JSON.parse(row.payload)), covered: found[i]! / whole }
+      })
     },
     letter(id, what) {
       const row = oneLetter.get(letterKey(id, what)) as { live: number; seq: number; payload: string } | undefined

@@ -9,10 +9,12 @@ import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router'
 import { ProblemError } from './api/problem.ts'
 import { router } from './app.tsx'
+import { keepEnterInDates } from './shell/enter-in-dates.ts'
 import { nonce } from './shell/nonce.ts'
 import { consoleTheme } from './theme.ts'
 
 dayjs.locale('zh-cn')
+keepEnterInDates()
 
 /** Lists and hints that pop up belong to the screen's content, where a screen reader looks for them. */
 const landmark = () => document.getElementById('content') ?? document.body

@@ -17,6 +17,14 @@ type SheetProps = {
   clock: Clock
 }
 
+type Day = Clock['ledger'][number]
+
+/** Days after the end would have counted, had it gone on. */
+const isSpent = ({ state, used }: Clock, { n }: Day) => n !== null && (state !== 'stopped' || n <= used)
+
+const reasonOf = (clock: Clock, day: Day) =>
+  day.why === 'start' ? words.start(day.label) : day.n !== null && !isSpent(clock, day) ? words.afterEnd : day.label
+
 /** A period day by day, for any case. */
 export function LedgerSheet({ title, lead, back, about, from, clock }: SheetProps) {
   return (
@@ -24,8 +32,8 @@ export function LedgerSheet({ title, lead, back, about, from, clock }: SheetProp
       title={title}
       lead={lead}
       actions={
-        <span className="rq-no-print">
-          {back}{' '}
+        <span className="rq-no-print rq-ledger-ways">
+          {back}
           <Button icon={<PrinterOutlined />} onClick={() => print()}>
             {words.print}
           </Button>
@@ -58,12 +66,12 @@ export function LedgerSheet({ title, lead, back, about, from, clock }: SheetProp
             </thead>
             <tbody>
               {clock.ledger.map((day) => (
-                <tr key={day.date} className={day.n === null ? 'rq-day-off' : ''}>
+                <tr key={day.date} className={isSpent(clock, day) ? '' : 'rq-day-off'}>
                   <td>{day.date}</td>
                   <td>{weekdayOf(day.date)}</td>
-                  <td>{day.n === null ? words.no : words.yes}</td>
-                  <td>{day.n}</td>
-                  <td>{day.label}</td>
+                  <td>{isSpent(clock, day) ? words.yes : words.no}</td>
+                  <td>{isSpent(clock, day) ? day.n : ''}</td>
+                  <td>{reasonOf(clock, day)}</td>
                 </tr>
               ))}
             </tbody>

@@ -52,6 +52,8 @@ export const clock = {
   yes: '计入',
   no: '不计入',
   why: '原因',
+  start: (label: string) => `${label}，次日起算`,
+  afterEnd: '已停止计时',
   noLedger: '期限没有起算，还没有台账。',
   printedOn: (day: string) => `${day} 打印`,
 } as const

@@ -10,17 +10,18 @@ const noSources = { records: [] as number[], knowledge: [] as number[] }
 export const begin = (action: InquiryAction, inquiry: InquiryDetail): ActDraft => {
   const on = today()
   const { reply } = inquiry
+  // Suggested from the words of the letter; whoever sorts sees why, and decides.
+  const likely = inquiry.suggestion?.unitId ? { unitId: inquiry.suggestion.unitId } : {}
   const data: Partial<Record<InquiryAction, Record<string, unknown>>> = {
-    // Suggested from the words of the letter; whoever sorts sees why, and decides.
-    dispatch: inquiry.suggestion?.unitId ? { unitId: inquiry.suggestion.unitId } : {},
+    dispatch: likely,
     assign: inquiry.ownerId ? { ownerId: inquiry.ownerId } : {},
     grade: { complexity: 'complex' },
     record_step: { step: 'on_site', on },
     explain: { until: null },
     propose: { outcome: reply?.outcome === 'directed' ? 'directed' : 'answered', sources: reply?.sources ?? noSources },
     answer_at_once: { sources: noSources },
-    // Asked of the unit that has it; of whoever sorts, nobody is asked yet.
-    to_request: inquiry.status === 'sorting' ? {} : { unitId: inquiry.unitId },
+    // Asked of the unit that has it; while it is sorted, nobody is asked yet.
+    to_request: inquiry.status === 'sorting' ? likely : { unitId: inquiry.unitId },
     decide: { outcome: undefined, anew: false },
     rate: { satisfaction: undefined, how: 'call' },
     reopen: { complaintId: null },

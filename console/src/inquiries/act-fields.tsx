@@ -68,12 +68,13 @@ export function ActFields({ action, inquiry, vocabulary, data, issues, onChange,
         <Field
           id="act-unitId"
           label={w.unitId[action] ?? ''}
-          hint={action === 'dispatch' && inquiry.suggestion?.unitId && suggested(inquiry.suggestion)}
+          hint={action !== 'pass_on' && inquiry.suggestion?.unitId && suggested(inquiry.suggestion)}
           fault={fault('unitId')}
         >
           <TreeChoice
             id="act-unitId"
             className="fill"
+            placeholder={w.unitPlaceholder}
             value={data.unitId === undefined ? undefined : String(data.unitId)}
             treeData={unitTree(lookups?.units ?? [])}
             onChange={(value?: string) => onChange({ unitId: value === undefined ? undefined : Number(value) })}

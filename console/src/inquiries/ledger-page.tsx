@@ -17,7 +17,7 @@ export default function InquiryLedgerPage() {
   const part = inquiry.parts.find((one) => one.number === number)
   const stage = inquiry.stages.at(-1)
   const [from, what] = part
-    ? [part.askedOn, words.part(part.number)]
+    ? [part.askedOn, words.partCourse(part.number)]
     : [stage?.on ?? '', stage ? words.stage[stage.what] : '']
   return (
     <LedgerSheet

@@ -32,18 +32,20 @@ export function LetterPanel({ inquiry, vocabulary, onChoose }: Props) {
             return (
               <div key={one} className="iq-like">
                 <strong>{vocabulary.likenesses[one]}</strong>
-                {words.marks[one] && <span className="muted">{words.marks[one]}</span>}
-                {verb?.possible && (
-                  <Button
-                    size="small"
-                    className={verb.allowed ? '' : 'grey'}
-                    aria-disabled={!verb.allowed}
-                    title={verb.why}
-                    onClick={() => verb.allowed && onChoose(verb.action)}
-                  >
-                    {words.doors[one]}
-                  </Button>
-                )}
+                <span>
+                  {words.marks[one] && <span className="muted">{words.marks[one]}</span>}
+                  {verb?.possible && (
+                    <Button
+                      size="small"
+                      className={verb.allowed ? '' : 'grey'}
+                      aria-disabled={!verb.allowed}
+                      title={verb.why}
+                      onClick={() => verb.allowed && onChoose(verb.action)}
+                    >
+                      {words.doors[one]}
+                    </Button>
+                  )}
+                </span>
               </div>
             )
           })}

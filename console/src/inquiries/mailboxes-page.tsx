@@ -185,7 +185,7 @@ function BoxDrawer({ given, error, saving, onChange, onSave, onClose }: DrawerPr
           onChange={(value?: string) => onChange({ ...given, unitId: value ? Number(value) : undefined })}
         />
       </Field>
-      <Field id="box-position" label={words.position} fault={faultOf(issues, 'position')}>
+      <Field id="box-position" label={words.position} hint={words.positionHint} fault={faultOf(issues, 'position')}>
         <InputNumber
           {...described('box-position', faultOf(issues, 'position'))}
           min={0}

@@ -22,12 +22,17 @@ type Props = {
 type Option = { value: string; label: string; sub: string; warning: string }
 
 const Found = ({ found }: { found: Option }) => (
-  <>
+  <div className="wrapped">
     <div>
+      {found.value.startsWith('k') ? (
+        <Tag color="processing">{words.sourceKnowledge}</Tag>
+      ) : (
+        <Tag>{words.sourceRecords}</Tag>
+      )}
       {found.label} {found.warning && <Tag color="error">{found.warning}</Tag>}
     </div>
     <div className="row-sub">{found.sub}</div>
-  </>
+  </div>
 )
 
 /** What an answer rests on: published items and entries of the knowledge base, found while typing. */
@@ -46,28 +51,22 @@ export function SourcesField({ value, required, fault, onChange, onQuote }: Prop
   const found = (entries.data?.items ?? []).filter(
     (one) => one.status === 'published' && !value.knowledge.includes(one.id),
   )
-  const groups = [
-    {
-      label: words.sourceKnowledge,
-      options: found.map((one) => ({
-        value: `k${one.id}`,
-        label: one.question,
-        sub: [one.unitName, one.summary].join(' · '),
-        warning: one.flagged ? words.sourceFlagged : '',
+  const options: Option[] = [
+    ...found.map((one) => ({
+      value: `k${one.id}`,
+      label: one.question,
+      sub: [one.unitName, one.summary].join(' · '),
+      warning: one.flagged ? words.sourceFlagged : '',
+    })),
+    ...(items.data?.items ?? [])
+      .filter((row) => !value.records.includes(row.recordId))
+      .map((row) => ({
+        value: `r${row.recordId}`,
+        label: row.title,
+        sub: [row.unitName, row.publishedOn].join(' · '),
+        warning: row.state === 'public' ? '' : knowledge.states[row.state],
       })),
-    },
-    {
-      label: words.sourceRecords,
-      options: (items.data?.items ?? [])
-        .filter((row) => !value.records.includes(row.recordId))
-        .map((row) => ({
-          value: `r${row.recordId}`,
-          label: row.title,
-          sub: [row.unitName, row.publishedOn].join(' · '),
-          warning: row.state === 'public' ? '' : knowledge.states[row.state],
-        })),
-    },
-  ].filter((group) => group.options.length > 0)
+  ]
   const choose = (chosen: string | null) => {
     setTyped('')
     if (!chosen) return
@@ -124,7 +123,7 @@ export function SourcesField({ value, required, fault, onChange, onQuote }: Prop
         showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
         placeholder={words.sourceSearch}
         value={null}
-        options={groups}
+        options={options}
         notFoundContent={
           items.isFetching || entries.isFetching ? <Spin size="small" /> : enabled ? words.sourceNone : words.sourceType
         }

@@ -147,6 +147,7 @@ export const detail = {
   ledgerOf: (number: string) => `办理期限逐日台账 · ${number}`,
   ledgerLead: '每一天是否计入、为什么。期限从接到之日的次日起算，只计工作日。',
   ledgerFrom: (day: string, what: string) => `${day}起${what}。`,
+  partCourse: (n: number) => `会办（第 ${n} 部分）`,
   back: '回到事项',
   records: (n: number) => `公开信息 ${n} 条`,
   knowledge: (n: number) => `知识库 ${n} 条`,
@@ -257,6 +258,7 @@ export const acting = {
     approve: '通过后答复来信人并办结；决定责成重新办理的，原事项自动重新打开。',
   } as Record<string, string>,
   fields: {
+    unitPlaceholder: '输入单位名称，或者展开选择',
     unitId: { dispatch: '承办单位', pass_on: '会办单位', to_request: '受理申请的机关' } as Record<string, string>,
     ownerId: '经办人',
     complexity: '繁简',
@@ -453,6 +455,7 @@ export const mailboxes = {
   duties: '分工',
   unit: '所在单位',
   position: '排列次序',
+  positionHint: '门户上从小到大排列。',
   open: '开通',
   closed: '已停用',
   state: '状态',

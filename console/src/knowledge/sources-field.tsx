@@ -43,17 +43,16 @@ export function SourcesField({ id, value, titles, onChange }: Props) {
             sub: [row.unitName, row.publishedOn].join(' · '),
             warning: row.state === 'public' ? '' : entry.states[row.state],
           }))}
-        popupMatchSelectWidth={420}
         notFoundContent={
           found.isFetching ? <Spin size="small" /> : q.length > 1 ? words.sourcesNone : words.sourcesType
         }
         optionRender={({ data }) => (
-          <>
+          <div className="wrapped">
             <div>
               {data.label} {data.warning && <Tag color="error">{data.warning}</Tag>}
             </div>
             <div className="row-sub">{data.sub}</div>
-          </>
+          </div>
         )}
         onChange={(recordId: number | null) => {
           if (recordId !== null) onChange([...value, recordId])

@@ -8,12 +8,12 @@ import { inquiryCases } from './store.ts'
 
 /** What waits for one person among the inquiries, the most pressing first. */
 export const toDoGroups = [
+  'to_explain',
   'to_sort',
   'to_approve_pass',
   'to_review',
   'to_review_part',
   'to_answer_part',
-  'to_explain',
   'to_judge',
   'to_investigate',
   'to_state',

@@ -104,10 +104,10 @@ export const takeTotpCode = async (
 
 /** Ten new codes for the day the phone is lost; earlier ones are worth nothing any more. Shown once, kept as hashes. */
 export const renewRecoveryCodes = async (trx: Trx, personId: number, at: Temporal.Instant): Promise<string[]> => {
-  // 50 bits each, without letters and digits that look alike.
+  // 118 bits each, so that a hash without salt tells nothing; without letters and digits that look alike.
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-  const part = () => Array.from(randomBytes(5), (byte) => letters[byte % letters.length]).join('')
-  const codes = Array.from({ length: 10 }, () => `${part()}-${part()}`)
+  const part = () => Array.from(randomBytes(6), (byte) => letters[byte % letters.length]).join('')
+  const codes = Array.from({ length: 10 }, () => [part(), part(), part(), part()].join('-'))
   await trx.deleteFrom('recovery_code').where('person_id', '=', personId).execute()
   await trx
     .insertInto('recovery_code')

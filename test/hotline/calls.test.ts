@@ -220,7 +220,13 @@ test('a call becomes what it is about: a report is supervision’s alone, and it
     (await stage.calls[role]('GET', `/api/hotline/calls/${id}`)).body
   expect(await seenBy('supervisor')).toMatchObject({ mayHear: true, caseAddress: `/inquiries/${made.body.id}` })
   for (const role of ['disclosure_office', 'operator'] as const)
-    expect(await seenBy(role)).toMatchObject({ mayHear: false, caseAddress: null, question: '', unitName: null })
+    expect(await seenBy(role)).toMatchObject({
+      caller: '不公开',
+      mayHear: false,
+      caseAddress: null,
+      question: '',
+      unitName: null,
+    })
 
   // A complaint names the case it is about, and goes to supervision too.
   const again = stage.simulator.call('13800000031')

@@ -23,7 +23,7 @@ export type Named = CallRow & { person: string | null; unitName: string | null; 
 
 export const rowView = ({ keyring }: Pick<Platform, 'keyring'>, actor: Actor, row: Named): z.infer<typeof callRow> => ({
   id: row.id,
-  caller: row.callerMasked,
+  caller: mayFollow(actor, row) || row.personId === actor.personId ? row.callerMasked : words.hiddenCaller,
   line: row.line,
   phase: row.phase,
   phaseLabel: phaseLabels[row.phase],

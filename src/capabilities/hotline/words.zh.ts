@@ -3,6 +3,7 @@ import type { OnDuty } from './rules/on-duty.ts'
 
 export const words = {
   withheld: '未显示号码',
+  hiddenCaller: '不公开',
   noCall: '没有这通电话，可能已到期删除。',
   seatExists: '座席名称或者分机号已经有了。',
   noSeat: '没有这个座席，或者已停用。',

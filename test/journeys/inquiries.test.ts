@@ -44,6 +44,10 @@ it('a joint question goes through three units, is refused by one of them, and is
   await page.getByRole('complementary').getByText('像是信访事项').waitFor()
   await page.getByRole('radio', { name: '同意', exact: true }).check()
   await look(page, 'inquiries-entry')
+  // Enter in the field of a day takes the day; it registers nothing.
+  await page.locator('#receivedOn').press('Enter')
+  await page.locator('#receivedOn').press('Escape')
+  expect(new URL(page.url()).pathname).toBe('/inquiries/new')
   await page.getByRole('button', { name: /登记$/ }).click()
   await page.waitForURL(/\/inquiries\/\d+$/)
   await page.getByText('请把查询码告诉来信人').waitFor()

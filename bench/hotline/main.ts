@@ -14,7 +14,7 @@ export type HotlineGiven = {
   seed: number
 }
 
-type Sent = { at: number; delivered: boolean }
+type Sent = { at: number; seen: boolean }
 
 /**
  * An hour of the county's line, compressed: 30 seats, 2,000 calls, a switch that repeats, delays and loses events. Every call
@@ -23,7 +23,7 @@ type Sent = { at: number; delivered: boolean }
  */
 export async function* hotline(given: HotlineGiven, say: (line: string) => void): AsyncIterable<Figure> {
   const random = randomOf(given.seed)
-  /** When the switch told that a seat picked up or a call ended, by call and kind. */
+  /** When the program first heard that a seat picked up, by call. What the line delays or loses is not the program's delay. */
   const told = new Map<string, Sent>()
   const simulator = await startSimulator({
     // A telephone picks up within 20 to 120 ms: seconds of the hour.
@@ -34,10 +34,11 @@ export async function* hotline(given: HotlineGiven, say: (line: string) => void)
           : { does: 'refuse', after: 100 }
         : { does: 'answer', after: 20 + random() * 100 },
     mishaps: { repeated: 0.05, delayed: 0.05, lost: 0.01, longest: 1_500, seed: given.seed },
-    onEvent(event) {
+    onDelivery(event) {
       const { type, channel } = event as { type: string; channel?: { id: string } }
-      if (type === 'StasisStart' && channel?.id.startsWith('seat~'))
-        told.set(`talking/${channel.id.split('~')[1]}`, { at: performance.now(), delivered: false })
+      const [kind, call] = channel?.id.split('~') ?? []
+      if (type === 'StasisStart' && kind === 'seat' && call && !told.has(call))
+        told.set(call, { at: performance.now(), seen: false })
     },
   })
   const county = await faultCounty('hotline', {
@@ -57,12 +58,10 @@ export async function* hotline(given: HotlineGiven, say: (line: string) => void)
         random,
         handle: (given.seconds * 1000 * given.seats * 0.55) / given.calls,
         saw({ switchId, phase, at }) {
-          const sent = told.get(`talking/${switchId}`)
-          // A late or lost event is not the console's delay: it is on the screen when it is told.
-          if (phase === 'talking' && sent && !sent.delivered) {
-            sent.delivered = true
-            if (at - sent.at < 1_000) reactions.push(at - sent.at)
-          }
+          const sent = told.get(switchId)
+          if (phase !== 'talking' || !sent || sent.seen) return
+          sent.seen = true
+          reactions.push(at - sent.at)
         },
         wentBack: () => {
           backwards += 1

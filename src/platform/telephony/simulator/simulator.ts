@@ -20,6 +20,8 @@ export type SimulatorOptions = {
   phone?: (endpoint: string) => Phone
   /** Every event as it happens, whatever becomes of it on the line. */
   onEvent?: (event: Record<string, unknown>) => void
+  /** Every event when the line hands it over: later, twice or never. */
+  onDelivery?: (event: Record<string, unknown>) => void
 }
 
 /** A caller in the simulator. */
@@ -98,13 +100,13 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     options.onEvent?.(event)
     // What is told is what was true then, however late it arrives.
     const text = JSON.stringify(event)
-    for (const after of fate()) {
-      if (after === 0) for (const one of listeners) one.send(text)
-      else
-        setTimeout(() => {
-          for (const one of listeners) one.send(text)
-        }, after).unref()
+    const deliver = () => {
+      if (listeners.size) options.onDelivery?.(event)
+      for (const one of listeners) one.send(text)
     }
+    for (const after of fate())
+      if (after === 0) deliver()
+      else setTimeout(deliver, after).unref()
   }
 
   const open = (id: string, name: string, state: Channel['state'], caller: string, exten: string) => {

@@ -389,7 +389,8 @@ test('messages that say nearly the same stand in one group, however they came, a
     anInquiry(platform, { kind, unitId: unit, content: someInquiry({ text: content }) }).id
   const first = await asked(text, unitId)
   await asked(`您好！${text.replaceAll('，', ',')}`, otherUnitId)
-  await asked(text.replace('，老人孩子出行很不方便', ''), unitId)
+  // Bands are drawn anew for each installation; so near a text is missed by none of them.
+  await asked(text.replace('公交线路', '公交'), unitId)
   await asked('惠民路农贸市场门口两处窨井盖破损下沉，晚上没有路灯，已经有人绊倒，请尽快处理。', unitId)
   await asked(text, unitId, 'report')
   const today = legalDay(platform.clock())

@@ -88,6 +88,8 @@ export function CaseDrawer({ call, unitId, subject, onClose }: Props) {
         )
       await changed()
     },
+    onError: () =>
+      requestAnimationFrame(() => fields.current?.querySelector('.case-fault, .rq-fault')?.scrollIntoView()),
   })
   const faults = save.error instanceof ProblemError ? save.error.issues : []
   const fault = (field: string) => faults.find((issue) => issue.field.endsWith(field))?.message

@@ -28,7 +28,8 @@ export const openLine = (platform: Platform, hotline: Pick<Hotline, 'url' | 'pbx
   let listensElsewhere = false
 
   const workOnce = async () => {
-    const given = await present()
+    // While the database is away nobody can be given a call anyway.
+    const given = await present().catch(() => undefined)
     isSet = given !== undefined
     if (given) await hearSwitch(given)
   }

@@ -4,6 +4,9 @@ import { legalDay } from '../../platform/clock.ts'
 import { forgetParts, type Part } from './recordings/sealed-parts.ts'
 import { readSettings } from './settings.ts'
 
+/** Days for which somebody who opens the link of an SMS too late is told so. */
+const keepSurveyDays = 90
+
 /** Rows taken in one transaction; the job comes back for the rest. */
 const batch = 200
 
@@ -56,5 +59,6 @@ export const forgetCalls = async (platform: Platform): Promise<{ recordings: num
     )
     .executeTakeFirst()
   done.calls = Number(numUpdatedRows)
+  await platform.db.deleteFrom('call_survey').where('expires_at', '<', before(keepSurveyDays)).execute()
   return done
 }

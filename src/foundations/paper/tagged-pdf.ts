@@ -171,8 +171,12 @@ export async function taggedPdf(definition: TaggedDefinition): Promise<Uint8Arra
   return packed(await buffer(document))
 }
 
-/** Puts the thousands of small objects of a structure together and compresses them; they would treble a large table. */
+/** Bytes beyond which packing takes longer than what it saves: tables of thousands of rows, pictures. */
+const worthPacking = 2 * 1024 * 1024
+
+/** Puts the small objects of a structure together and compresses them; they would treble an ordinary table. */
 const packed = async (bytes: Uint8Array): Promise<Uint8Array> => {
+  if (bytes.length > worthPacking) return new Uint8Array(bytes)
   const { PDFDocument } = await import('@cantoo/pdf-lib')
   return (await PDFDocument.load(bytes, { updateMetadata: false })).save({ useObjectStreams: true })
 }

@@ -321,13 +321,13 @@ test('others that say nearly the same, and what the writer asked before, are sho
   // The same words as a complaint and as a report; the complaint by who wrote the first, about it.
   await anInquiry(platform, { kind: 'report', unitId: null, content: said('。'), writer: of(3) }).id
   const complaint = await complain(platform, first, '路灯至今没有修，答复不实。', crypto.randomUUID())
-  const near = async (id: number, call: Call) => (await detail(id, call)).near
+  const alike = async (id: number, call: Call) => (await detail(id, call)).alike
   const own = { caseId: first, statusLabel: '已办结', unitName: '云溪县水务局', code: await codeOf(first) }
-  expect(await near(third, calls.clerk)).toMatchObject({ alikeId: first, total: 1, items: [own] })
-  expect((await near(third, officeCalls.disclosure_office)).items.map((one: { caseId: number }) => one.caseId)).toEqual(
-    [second, first],
-  )
-  expect(await near(complaint, officeCalls.supervisor)).toBeNull()
+  expect(await alike(third, calls.clerk)).toMatchObject({ alikeId: first, total: 1, items: [own] })
+  expect(
+    (await alike(third, officeCalls.disclosure_office)).items.map((one: { caseId: number }) => one.caseId),
+  ).toEqual([second, first])
+  expect(await alike(complaint, officeCalls.supervisor)).toBeNull()
   // That somebody complained is told to supervision, not to the unit: neither as earlier nor as joined with the case.
   const others = async (call: Call) => {
     const { earlier, links } = await detail(first, call)

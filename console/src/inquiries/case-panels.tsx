@@ -158,15 +158,15 @@ export function ComplaintsPanel({ inquiry }: Props) {
 }
 
 /** Who else says nearly the same: what was answered there helps here, and many at once are a matter of their own. */
-export function NearPanel({ inquiry: { near } }: Props) {
-  if (!near) return null
+export function AlikePanel({ inquiry: { alike } }: Props) {
+  if (!alike) return null
   return (
-    <section className="panel" aria-labelledby="iq-near">
-      <h2 id="iq-near" className="section-title">
-        {words.near} <small className="muted">{words.nearTotal(near.total)}</small>
+    <section className="panel" aria-labelledby="iq-alike">
+      <h2 id="iq-alike" className="section-title">
+        {words.alike} <small className="muted">{words.alikeTotal(alike.total)}</small>
       </h2>
-      <ul className="duplicates iq-near">
-        {near.items.map((one) => (
+      <ul className="duplicates iq-alike">
+        {alike.items.map((one) => (
           <li key={one.caseId}>
             <Link to={`/inquiries/${one.caseId}`}>{one.code}</Link>
             <StatusMark status={one.status} label={one.statusLabel} />
@@ -176,7 +176,9 @@ export function NearPanel({ inquiry: { near } }: Props) {
           </li>
         ))}
       </ul>
-      {near.total > near.items.length && <Link to={`/inquiries?view=all&alike=${near.alikeId}`}>{words.nearAll}</Link>}
+      {alike.total > alike.items.length && (
+        <Link to={`/inquiries?view=all&alike=${alike.alikeId}`}>{words.alikeAll}</Link>
+      )}
     </section>
   )
 }

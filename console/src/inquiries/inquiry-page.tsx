@@ -8,9 +8,9 @@ import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { ActDrawer } from './act-drawer.tsx'
 import {
+  AlikePanel,
   ComplaintsPanel,
   ExplanationPanel,
-  NearPanel,
   PartsPanel,
   Periods,
   RelatedPanel,
@@ -124,7 +124,7 @@ function InquiryView({ inquiry, vocabulary }: { inquiry: InquiryDetail; vocabula
         <aside aria-label={words.side}>
           {!phone && side}
           <ComplaintsPanel inquiry={inquiry} />
-          <NearPanel inquiry={inquiry} />
+          <AlikePanel inquiry={inquiry} />
           <RelatedPanel inquiry={inquiry} />
           <section className="panel" aria-labelledby="iq-history">
             <h2 id="iq-history" className="section-title">

@@ -67,7 +67,7 @@ export const earlier = z.object({
   sameWords: z.boolean(),
 })
 
-const near = z.object({
+const alike = z.object({
   alikeId: z.int().describe('这一组的编号，列表以它筛选'),
   total: z.int(),
   items: z.array(
@@ -190,7 +190,7 @@ export const inquiryDetail = z.object({
     }),
   ),
   earlier: z.array(earlier),
-  near: near.nullable().describe('内容相近的事项，限本人可以查看的；没有的为 null'),
+  alike: alike.nullable().describe('内容相近的事项，限本人可以查看的；没有的为 null'),
   complaints: z.array(z.object({ caseId: z.int(), number: z.string().nullable(), statusLabel: z.string() })),
   verbs: z.array(verb),
 })

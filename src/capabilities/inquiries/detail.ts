@@ -8,7 +8,7 @@ import { legalDay } from '../../platform/clock.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import { openFile, reachOf, standingOf } from './case-file.ts'
 import { isOpen, isSupervised, type Status, type Writer } from './inquiry.ts'
-import { earlierCases, nearCases, readableOf } from './other-cases.ts'
+import { alikeCases, earlierCases, readableOf } from './other-cases.ts'
 import { may, mayRead, mayUnmask, seesWriting } from './permissions.ts'
 import { clocksOf, openPart, turnOf } from './state.ts'
 import { inquiryKind } from './store.ts'
@@ -206,7 +206,7 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
       state.kind === 'report' || !inside
         ? []
         : await earlierCases(ctx, { caseId: id, callerKey: inquiry.callerKey, contentKey: inquiry.contentKey }),
-    near: inside ? await nearCases(ctx, id) : null,
+    alike: inside ? await alikeCases(ctx, id) : null,
     complaints:
       supervised || !ctx.actor.posts.some((post) => ['supervisor', 'disclosure_office'].includes(post.role))
         ? []

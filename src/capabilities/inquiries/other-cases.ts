@@ -42,7 +42,7 @@ export const earlierCases = async (ctx: Ctx, given: Parameters<typeof alike>[1])
  * first. Complaints and reports are likened to nothing.
  * @returns the first of them, and how many there are beside this case; null when there is none
  */
-export const nearCases = async (ctx: Ctx, caseId: number) => {
+export const alikeCases = async (ctx: Ctx, caseId: number) => {
   const own = await ctx.db
     .selectFrom('inquiry_count')
     .select('alike_id as alikeId')

@@ -32863,7 +32863,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -33526,7 +33526,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -33903,7 +33903,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -34295,7 +34295,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -34687,7 +34687,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -35077,7 +35077,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -35467,7 +35467,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -35857,7 +35857,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -36249,7 +36249,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -36639,7 +36639,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -37029,7 +37029,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -37419,7 +37419,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -37809,7 +37809,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -38202,7 +38202,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -38592,7 +38592,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -38984,7 +38984,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -39374,7 +39374,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -39764,7 +39764,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -40154,7 +40154,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -40544,7 +40544,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -40940,7 +40940,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -41330,7 +41330,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -41720,7 +41720,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -42115,7 +42115,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -42507,7 +42507,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -42897,7 +42897,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -43287,7 +43287,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -43679,7 +43679,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -44069,7 +44069,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -44459,7 +44459,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -44849,7 +44849,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -45239,7 +45239,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -45632,7 +45632,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -46025,7 +46025,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number
@@ -46415,7 +46415,7 @@ export type paths = {
               sameWords: boolean
             }[]
             /** 内容相近的事项，限本人可以查看的；没有的为 null */
-            near: {
+            alike: {
               /** 这一组的编号，列表以它筛选 */
               alikeId: number
               total: number

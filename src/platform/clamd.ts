@@ -1,10 +1,14 @@
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
+import { Readable } from 'node:stream'
 
 /** What a scanner says of some bytes; `found` is the name it gives to what it found. */
 export type ScanAnswer = { clean: true } | { clean: false; found: string }
 
-/** Looks through bytes. @throws Error when no answer can be had */
+/** Looks through bytes. @throws TooLongToScan, or another Error when no answer can be had */
 export type Scanner = (bytes: Uint8Array) => Promise<ScanAnswer>
+
+/** The scanner is there, and its `StreamMaxLength` is below the size of this file. */
+export class TooLongToScan extends Error {}
 
 /** Bytes sent at once. */
 const chunk = 256 * 1024
@@ -22,20 +26,19 @@ const answerOf = (text: string): ScanAnswer => {
   const found = /^stream: (.+) FOUND$/.exec(said)?.[1]
   if (found) return { clean: false, found: found.slice(0, 200) }
   if (said === 'stream: OK') return { clean: true }
+  if (/size limit exceeded/.test(said)) throw new TooLongToScan('clamd: StreamMaxLength is below the size of the file')
   throw new Error(`clamd: ${said.slice(0, 200) || 'no answer'}`)
 }
 
-/** Sends all of it, however slowly it is taken; stops when the other side has said what it has to say. */
-const sendAll = async (socket: Socket, bytes: Uint8Array, over: () => boolean) => {
-  const write = (part: Uint8Array) =>
-    socket.write(part) || over() ? undefined : new Promise((go) => socket.once('drain', go).once('close', go))
-  await write(Buffer.from('zINSTREAM\0'))
-  for (let at = 0; at < bytes.length && !over(); at += chunk) {
+/** The bytes as INSTREAM wants them: each piece after its length, nothing after the last. */
+function* pieces(bytes: Uint8Array) {
+  yield Buffer.from('zINSTREAM\0')
+  for (let at = 0; at < bytes.length; at += chunk) {
     const part = bytes.subarray(at, at + chunk)
-    await write(lengthOf(part.length))
-    await write(part)
+    yield lengthOf(part.length)
+    yield part
   }
-  if (!over()) socket.write(lengthOf(0))
+  yield lengthOf(0)
 }
 
 /** clamd of ClamAV over TCP, with its command INSTREAM: nothing is written to a disk that it would have to share. */
@@ -68,5 +71,6 @@ export const clamd =
         if (heard.includes('\0')) end()
       })
       socket.on('close', end)
-      socket.once('connect', () => void sendAll(socket, bytes, () => over))
+      // As slowly as it is taken, and no further than it is listened to.
+      socket.once('connect', () => Readable.from(pieces(bytes), { objectMode: false }).pipe(socket, { end: false }))
     })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Scanner, TooLongToScan } from '../../platform/clamd.ts'
 import { asDate } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import { unprocessable } from '../../platform/http/problem.ts'
@@ -23,11 +24,17 @@ export const scan = async (platform: Scanning, hash: string, bytes: Uint8Array):
   if (!platform.scanner) return undefined
   const known = (await scansOf(platform.db, [hash])).get(hash)
   if (known !== undefined) return known
-  const answer = await platform.scanner(bytes).catch((error) => {
-    platform.log.warn({ err: error, hash }, 'the virus scanner does not answer; the file waits to be looked at')
+  return look(platform, platform.scanner, hash, bytes).catch((error) => {
+    const why =
+      error instanceof TooLongToScan ? 'the virus scanner takes no file so large' : 'the virus scanner does not answer'
+    platform.log.warn({ err: error, hash }, `${why}; the file waits to be looked at`)
     return undefined
   })
-  if (!answer) return undefined
+}
+
+/** @throws what the scanner throws */
+const look = async (platform: Scanning, scanner: Scanner, hash: string, bytes: Uint8Array): Promise<string> => {
+  const answer = await scanner(bytes)
   const found = answer.clean ? '' : answer.found
   if (found) platform.log.error({ hash, found }, 'a virus was found in a file')
   await platform.db
@@ -79,13 +86,20 @@ const perRound = 500
  * that it refuses to look at (too large for its settings, say) holds nobody up.
  */
 export const scanWaiting = async (platform: Scanning & Pick<Platform, 'files'>): Promise<void> => {
-  if (!platform.scanner) return
-  let failures = 0
+  const { scanner } = platform
+  if (!scanner) return
+  let unanswered = 0
   for (const { hash } of await waiting(platform.db, perRound)) {
     const bytes = await platform.files.read(hash).catch(() => undefined)
-    if (bytes && (await scan(platform, hash, bytes)) === undefined) failures++
-    // Away, not choosy.
-    if (failures >= 3) return
+    if (!bytes) continue
+    try {
+      await look(platform, scanner, hash, bytes)
+    } catch (error) {
+      if (error instanceof TooLongToScan) continue
+      platform.log.warn({ err: error, hash }, 'the virus scanner does not answer; the file waits to be looked at')
+      // Away, not choosy.
+      if (++unanswered >= 3) return
+    }
   }
 }
 

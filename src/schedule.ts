@@ -90,7 +90,7 @@ export const schedule = ({
     },
   },
   {
-    // Every minute: e-mail and SMS that are due.
+    // Every minute, and as soon as one is queued: e-mail and SMS that are due.
     name: 'messages',
     cron: '* * * * *',
     wakes: messageChannel,

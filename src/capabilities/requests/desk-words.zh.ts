@@ -4,7 +4,7 @@ import type { DeliveryWay } from './request.ts'
 export const deskWords = {
   submitted: {
     title: '您提交了申请',
-    text: '申请已经送到受理单位，等待双方确认。确认之日为收到申请之日，答复期限从那天的第二天起算。',
+    text: '申请已经送到受理单位。受理单位与您联系以后，您可以在电话里或者在本页确认；确认之日为收到申请之日，答复期限从那天的第二天起算。',
   },
   entered: { title: '单位登记了您的申请', text: '' },
   missed: {

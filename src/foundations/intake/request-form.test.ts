@@ -70,6 +70,8 @@ describe('papers, by kind of applicant', () => {
     ['eighteen today', { identityNumber: identity('20080612') }, []],
     ['eighteen tomorrow', { identityNumber: identity('20080613') }, [['guardian', 'missing']]],
     ['a passport', { identityKind: 'passport', identityNumber: 'E12345678' }, []],
+    ['a passport copied in groups', { identityKind: 'passport', identityNumber: 'e1234 5678' }, []],
+    ['a passport in full-width signs', { identityKind: 'passport', identityNumber: 'Ｅ１２３４５６７８' }, []],
     ['a permit of Hong Kong', { identityKind: 'hong_kong_macao', identityNumber: 'H12345678' }, []],
     [
       'no permit of Hong Kong',

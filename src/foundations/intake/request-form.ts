@@ -92,6 +92,8 @@ export const applicantIssues = (
   const found: FormIssue[] = []
   const add = (field: keyof Applicant, key: string, message: string) => found.push({ field, key, message })
   const natural = given.party === 'natural_person'
+  // As people copy it from a paper: in groups, or with full-width digits.
+  const number = given.identityNumber.normalize('NFKC').replace(/\s+/g, '').toUpperCase()
   if (!given.name) add('name', 'missing', natural ? w.name : w.organisation)
   if (!given.identityNumber) {
     if (!lenient) add('identityNumber', 'missing', natural ? w.identityNumber : w.creditCode)
@@ -100,12 +102,11 @@ export const applicantIssues = (
   } else if (given.identityKind === 'resident') {
     const fault = identityNumberFault(given.identityNumber, today)
     if (fault) {
-      const old = /^\d{15}$/.test(given.identityNumber)
+      const old = /^\d{15}$/.test(number)
       add('identityNumber', 'wrong', old ? w.identityOld : w.identityFaults[fault])
     } else if (ageOn(parseIdentityNumber(given.identityNumber)!.born, today) < 18 && !given.guardian)
       add('guardian', 'missing', w.guardian)
-  } else if (!otherPapers[given.identityKind].test(given.identityNumber.toUpperCase()))
-    add('identityNumber', 'wrong', w.paperWrong)
+  } else if (!otherPapers[given.identityKind].test(number)) add('identityNumber', 'wrong', w.paperWrong)
   if (!natural && !given.agent && !lenient) add('agent', 'missing', w.agent)
   if (!given.phone && !given.email && !given.address) add('phone', 'missing', w.contact)
   if (given.phone && !/^[+\d][\d\s()-]{5,24}$/.test(given.phone)) add('phone', 'wrong', w.phoneWrong)

@@ -110,6 +110,7 @@ export function RequestFormPage({ draft, issues, units, held, hits, script }: Re
         data-request-form={`${draft.who} ${draft.asks}`}
         data-untouched="what name"
         data-identity-wrong={formWords.identityFaults.check}
+        data-identity-old={formWords.identityOld}
         data-credit-wrong={formWords.creditCodeWrong}
         data-keep={w.keep}
         data-keep-hint={w.keepHint}

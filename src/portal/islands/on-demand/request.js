@@ -54,7 +54,8 @@ function checkNumber(form, input) {
     if (number.length < 18 && !/^\d{15}$/.test(number)) return
     const right = credit ? creditRight(number) : identityRight(number)
     told.className = right ? 'number-check right' : 'number-check'
-    told.textContent = right ? input.dataset.right : form.dataset[credit ? 'creditWrong' : 'identityWrong']
+    const wrong = credit ? 'creditWrong' : number.length === 15 ? 'identityOld' : 'identityWrong'
+    told.textContent = right ? input.dataset.right : form.dataset[wrong]
     const party = form.elements.party
     if (credit && right && party && !party.value) party.value = partyOf(number)
   }

@@ -5,8 +5,8 @@ import { madeUpIdentity } from '../../src/capabilities/requests/testing.ts'
 import type { Role } from '../../src/foundations/identity/roles.ts'
 import { type Program, serveProgram } from '../hardening/program.ts'
 import { barriers, browsing, eventually, textIn, type Width } from '../support/browser.ts'
+import { fitsItsWidth } from '../support/looking.ts'
 import { caseOf, fillIn, inWords, lookUp, officeOf, sendOff, step, today } from './asking.ts'
-import { fitsItsWidth } from './citizen.ts'
 
 /**
  * A citizen asks on the portal, gets a code and a receipt, sees the due day once the office has confirmed, mends the

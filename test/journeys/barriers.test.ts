@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriers, browsing, eventually, type Looked, type Width } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
-import { fitsItsWidth } from './citizen.ts'
+import { fitsItsWidth } from '../support/looking.ts'
 import { signIn } from './staff.ts'
 
 /** Every kind of portal page and every screen of the console, measured with axe-core against WCAG 2.2 A and AA. */

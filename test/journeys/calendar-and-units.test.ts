@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { notices } from '../../src/foundations/calendar/notice-texts.ts'
 import { barriers, browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
-import { fitsItsWidth } from './citizen.ts'
+import { fitsItsWidth } from '../support/looking.ts'
 import { fillDate, signIn } from './staff.ts'
 
 /** The ground under everybody's work changes: working days and units. */

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browsing, textIn, widths } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
-import { fitsItsWidth, focused, hits, property, search, tabTo } from './citizen.ts'
+import { fitsItsWidth } from '../support/looking.ts'
+import { focused, hits, property, search, tabTo } from './citizen.ts'
 
 /** A citizen with an old phone or a keyboard alone: nothing on the portal may need a script, a mouse or a wide screen. */
 const browser = browsing()

@@ -51,7 +51,3 @@ export const tabTo = async (page: Page, name: string | RegExp, limit = 80): Prom
   }
   throw new Error(`Tab does not reach ${name}; it went through ${seen.join(' · ')}`)
 }
-
-/** True when the page can be read without scrolling sideways. */
-export const fitsItsWidth = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)

@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../../src/platform/telephony/simulator/simulator.ts'
-import { barriers, browsing, eventually, textIn } from '../support/browser.ts'
+import { browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
-import { fitsItsWidth } from './citizen.ts'
+import { look } from '../support/looking.ts'
 import { type Staff, signIn } from './staff.ts'
 
 /** 96128: what an operator does while somebody speaks, by keyboard, over a simulated switch. */
@@ -26,21 +24,6 @@ afterAll(async () => {
   await county?.close()
   await simulator?.close()
 })
-
-const picture = async (page: Page, name: string) => {
-  if (!process.env.GONGKAI_PICTURES) return
-  mkdirSync(process.env.GONGKAI_PICTURES, { recursive: true })
-  await page.screenshot({ path: join(process.env.GONGKAI_PICTURES, `hotline-${name}.png`), fullPage: true })
-}
-const look = async (page: Page, name: string) => {
-  expect(await barriers(page), name).toEqual([])
-  await picture(page, `${name}-1280`)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await eventually(() => fitsItsWidth(page)).toBe(true)
-  expect(await barriers(page, 'html', 'shape'), `${name} at 390`).toEqual([])
-  await picture(page, `${name}-390`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 const always = async () => {
   const office = await signIn(browser, county, 'qinzhaoye')
@@ -73,13 +56,13 @@ it('answers from what is found while the caller speaks, in two keystrokes', { ti
   const { page } = who
   await who.choose('座席')
   await page.getByRole('heading', { name: /请先签入座席/ }).waitFor()
-  await look(page, 'choose-seat')
+  await look(page, 'hotline-choose-seat')
   await page.getByRole('listitem').filter({ hasText: '1号座席' }).getByRole('button', { name: '签入' }).click()
   await page.getByText('正在小休').waitFor()
   await page.getByLabel('来电人问什么').focus()
   await page.keyboard.press('F2')
   await page.getByText('座席空闲').waitFor()
-  await look(page, 'seat-idle')
+  await look(page, 'hotline-seat-idle')
 
   const caller = simulator.call('19900001202')
   await call(page).getByText('通话中').waitFor()
@@ -90,12 +73,12 @@ it('answers from what is found while the caller speaks, in two keystrokes', { ti
 
   await page.getByLabel('来电人问什么').pressSequentially('高龄津贴')
   await page.getByRole('option').filter({ hasText: '高龄津贴' }).first().waitFor()
-  await look(page, 'seat-hits')
+  await look(page, 'hotline-seat-hits')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await page.locator('.reading').waitFor()
-  await look(page, 'seat-reading')
+  await look(page, 'hotline-seat-reading')
   await page.getByLabel('来电人问什么').focus()
   await page.keyboard.press('Enter')
   await page.getByText('已登记').first().waitFor()
@@ -124,7 +107,7 @@ it('passes a call on to who has the duty, and the caller rates it', { timeout: 1
   await page.getByRole('heading', { name: '转接云溪县民政局' }).waitFor()
   await page.keyboard.press('F8')
   await call(page).getByText('已转接').waitFor()
-  await look(page, 'seat-transferred')
+  await look(page, 'hotline-seat-transferred')
   await page.getByLabel('来电人问什么').focus()
   await page.keyboard.press('Enter')
   await page.getByText('座席空闲').waitFor()
@@ -145,13 +128,13 @@ it('makes a case of a message that somebody left', { timeout: 120_000 }, async (
   const { page } = who
   await who.choose('来电记录')
   await page.getByText('199****1202').first().waitFor()
-  await look(page, 'calls')
+  await look(page, 'hotline-calls')
   await page.getByText('待处理留言').click()
   await eventually(() => page.locator('[data-row]').count()).toBe(1)
   await page.locator('[data-row]').first().click()
   const drawer = page.getByRole('dialog', { name: '来电详情' })
   await drawer.locator('audio').waitFor()
-  await look(page, 'message')
+  await look(page, 'hotline-message')
   // What was said is heard, and that it was heard is written down.
   const bytes = await page.evaluate(async () => {
     const src = document.querySelector('audio')!.src
@@ -163,7 +146,7 @@ it('makes a case of a message that somebody left', { timeout: 120_000 }, async (
   await form.getByLabel('标题').fill('询问高龄津贴发放')
   await form.getByLabel('来电内容').fill('来电人留言，询问高龄津贴从几岁起发放、到哪里申请。')
   await form.getByLabel('来电人姓名').fill('苏见山')
-  await look(page, 'case')
+  await look(page, 'hotline-case')
   await form.getByRole('button', { name: '登记', exact: true }).click()
   await page.getByText('已登记为事项').waitFor()
   await page.getByRole('button', { name: '查看事项' }).first().click()
@@ -176,7 +159,7 @@ it('shows the line on the wallboard, and keeps the rota', { timeout: 120_000 }, 
   await supervisor.choose('专线大屏')
   await supervisor.page.getByText('近 30 天').click()
   await supervisor.page.getByRole('heading', { name: '各单位' }).waitFor()
-  await look(supervisor.page, 'board')
+  await look(supervisor.page, 'hotline-board')
 
   const office = await signIn(browser, county, 'qinzhaoye')
   const { page } = office
@@ -185,7 +168,7 @@ it('shows the line on the wallboard, and keeps the rota', { timeout: 120_000 }, 
   await page.getByLabel('单位', { exact: true }).fill('民政')
   await page.locator('.ant-select-dropdown:visible').getByTitle(/民政/).first().click()
   await page.getByText('罗小满').first().waitFor()
-  await look(page, 'rota')
+  await look(page, 'hotline-rota')
   await page.getByRole('button', { name: '排班' }).click()
   await page.getByText('已保存').waitFor()
 })
@@ -205,7 +188,7 @@ it('sets the line, and tries the switch before it is changed', { timeout: 120_00
     .first()
     .waitFor()
   await page.evaluate(() => scrollTo(0, 0))
-  await look(page, 'settings')
+  await look(page, 'hotline-settings')
   await page.getByRole('button', { name: '保存设置' }).click()
   await page.getByText('最长等待：90 秒 → 60 秒').waitFor()
   await page.getByRole('button', { name: '试连' }).click()

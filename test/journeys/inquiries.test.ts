@@ -5,7 +5,8 @@ import { escalateInquiries } from '../../src/capabilities/inquiries/index.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
-import { act, look } from './case-work.ts'
+import { look } from '../support/looking.ts'
+import { act } from './case-work.ts'
 import { fillDate, signIn } from './staff.ts'
 
 /** 政务信息查询 at the office: who was asked first stays responsible, and nobody lets a case drop; told in the console. */

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../../src/foundations/identity/roles.ts'
 import { type Program, serveProgram } from '../hardening/program.ts'
 import { barriers, browsing, eventually, textIn, type Width } from '../support/browser.ts'
+import { fitsItsWidth } from '../support/looking.ts'
 import { type Office, officeOf } from './asking.ts'
-import { fitsItsWidth } from './citizen.ts'
 
 /**
  * A citizen asks a question on the portal, gets a code, follows it to the answer, rates it and complains; writes to a

@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { barriers, browsing, eventually } from '../support/browser.ts'
+import { afterAll, beforeAll, it } from 'vitest'
+import { browsing, eventually } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
-import { fitsItsWidth } from './citizen.ts'
+import { look } from '../support/looking.ts'
 import { choose, fillDate, pressUntilGone, signIn } from './staff.ts'
 
 /** 知识库: an answer is written, passes two people, and is found by somebody who asks in other words. */
@@ -14,23 +12,6 @@ beforeAll(async () => {
   county = await serveCounty('knowledge')
 })
 afterAll(() => county?.close())
-
-const picture = async (page: Page, name: string) => {
-  if (!process.env.GONGKAI_PICTURES) return
-  mkdirSync(process.env.GONGKAI_PICTURES, { recursive: true })
-  await page.screenshot({ path: join(process.env.GONGKAI_PICTURES, `knowledge-${name}.png`), fullPage: true })
-}
-
-/** Looks at a screen as axe does, and at both widths. */
-const look = async (page: Page, name: string) => {
-  expect(await barriers(page), name).toEqual([])
-  await picture(page, `${name}-1280`)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await eventually(() => fitsItsWidth(page)).toBe(true)
-  expect(await barriers(page, 'html', 'shape'), `${name} at 390`).toEqual([])
-  await picture(page, `${name}-390`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 /** Presses a button of the decision bar, gives the reason and confirms. */
 const take = async (page: Page, action: string, reason = '') => {
@@ -51,7 +32,7 @@ it('is written, passes two gates, is found in other words, doubted and merged', 
   await page.getByRole('textbox', { name: '其他问法' }).fill('独生子女费去哪儿拿\n计生奖励什么时候发')
   await page.getByRole('textbox', { name: '正文' }).fill('由原单位代发，每年十月打入社会保障卡，不用本人申请。')
   await page.getByText('请定复核日期').first().waitFor()
-  await look(page, 'editor')
+  await look(page, 'knowledge-editor')
   await choose(page, '主题', '劳动和社会保障')
   await fillDate(page, '复核日期', '2027-12-31')
   await page.getByRole('button', { name: '保存', exact: true }).click()
@@ -60,7 +41,7 @@ it('is written, passes two gates, is found in other words, doubted and merged', 
   await page.waitForURL(/\/knowledge\/\d+$/)
   await page.getByText('科室审核').first().waitFor()
   const address = new URL(page.url()).pathname
-  await look(page, 'handed-in')
+  await look(page, 'knowledge-handed-in')
 
   const head = await signIn(browser, county, 'lutinglan')
   await head.page.getByText('知识库 · 待科室负责人审核').waitFor()
@@ -68,7 +49,7 @@ it('is written, passes two gates, is found in other words, doubted and merged', 
   await take(head.page, '审核通过')
   const secrecy = await signIn(browser, county, 'shenzhiyan')
   await secrecy.open(address)
-  await look(secrecy.page, 'gate')
+  await look(secrecy.page, 'knowledge-gate')
   await take(secrecy.page, '审核通过')
   await secrecy.page.getByText('已公开').first().waitFor()
 
@@ -82,12 +63,12 @@ it('is written, passes two gates, is found in other words, doubted and merged', 
     await ask('老师退休了，只生一个孩子的奖励去哪拿')
     return citizen.getByRole('link', { name: question }).count()
   }).toBe(1)
-  await look(citizen, 'found')
+  await look(citizen, 'knowledge-found')
   await citizen.getByRole('link', { name: question }).click()
-  await look(citizen, 'answer')
+  await look(citizen, 'knowledge-answer')
   await citizen.getByRole('button', { name: '不是我要的' }).click()
   await citizen.getByRole('heading', { level: 1, name: '谢谢，已经记下' }).waitFor()
-  await look(citizen, 'thanks')
+  await look(citizen, 'knowledge-thanks')
   await citizen.goto(`/search?q=${encodeURIComponent('独生子女奖励金')}`)
   await citizen.getByRole('region', { name: '常见问题里的答案' }).getByRole('link', { name: question }).waitFor()
 
@@ -101,7 +82,7 @@ it('is written, passes two gates, is found in other words, doubted and merged', 
   }).toBe(1)
   await head.open('/knowledge?view=flagged')
   await head.page.getByRole('link', { name: question }).waitFor()
-  await look(head.page, 'flagged')
+  await look(head.page, 'knowledge-flagged')
 
   // The same question twice: the address of one leads to the other.
   await head.open(address)
@@ -113,7 +94,7 @@ it('is written, passes two gates, is found in other words, doubted and merged', 
     .getByTitle('惠农补贴打到哪张卡，怎么查到账没有？', { exact: true })
     .click()
   await dialog.getByRole('textbox', { name: '理由' }).fill('一并在一卡通问答里说明。')
-  await look(head.page, 'merge')
+  await look(head.page, 'knowledge-merge')
   await pressUntilGone(dialog.getByRole('button', { name: '并入另一问答' }), dialog)
   await head.page.getByText('已并入另一条问答').waitFor()
   await eventually(async () => {
@@ -135,14 +116,14 @@ it('comes from a table; what is alike and what is used is seen', { timeout: 120_
   ]
   await (await chooser).setFiles({ name: '问答.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
   await page.getByText('没有这个主题').first().waitFor()
-  await look(page, 'import')
+  await look(page, 'knowledge-import')
   await page.getByRole('button', { name: /^导入/ }).click()
   await clerk.open('/knowledge?view=open')
   await page.getByRole('link', { name: '会计证怎么年检？' }).waitFor()
-  await look(page, 'open')
+  await look(page, 'knowledge-open')
   await clerk.open('/knowledge/figures')
   await page.getByText('在外地住院，医保怎么备案和报销？').first().waitFor()
-  await look(page, 'figures')
+  await look(page, 'knowledge-figures')
   await clerk.open('/knowledge/duplicates')
-  await look(page, 'duplicates')
+  await look(page, 'knowledge-duplicates')
 })

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { home } from '../../src/platform/home.ts'
 import { barriers, browsing, eventually, textIn, type Width } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
-import { fitsItsWidth, hits, property, search } from './citizen.ts'
+import { fitsItsWidth } from '../support/looking.ts'
+import { hits, property, search } from './citizen.ts'
 import { choose, draftFromFile, fillDate, findings, pressUntilGone, type Staff, signIn, take } from './staff.ts'
 
 /**

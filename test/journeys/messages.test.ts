@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriers, browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
+import { fitsItsWidth } from '../support/looking.ts'
 import { headerOf, type MailServer, mailServer, partOf, refusal } from '../support/mail-server.ts'
-import { fitsItsWidth } from './citizen.ts'
 import { signIn } from './staff.ts'
 
 /** The outbox, the bell and where else notices go, with the county's mail server beside it. */

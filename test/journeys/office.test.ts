@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../src/demo/password.ts'
 import { browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
-import { look } from './case-work.ts'
+import { look } from '../support/looking.ts'
 import { signIn, signInForm } from './staff.ts'
 
 /** Everyday work in the console beside the main job. */

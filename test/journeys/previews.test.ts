@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { home } from '../../src/platform/home.ts'
 import { barriers, browsing, eventually, textIn, type Width, widths } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
+import { picture } from '../support/looking.ts'
 import { signIn } from './staff.ts'
 
 /** A clerk sees each attachment as citizens will, in the editor and beside the item, without downloading it. */
@@ -18,12 +18,6 @@ beforeAll(async () => {
   county = await serveCounty('previews')
 })
 afterAll(() => county?.close())
-
-const picture = async (page: Page, name: string) => {
-  if (!process.env.GONGKAI_PICTURES) return
-  mkdirSync(process.env.GONGKAI_PICTURES, { recursive: true })
-  await page.screenshot({ path: join(process.env.GONGKAI_PICTURES, `${name}.png`) })
-}
 
 const files = ['国务院文件-文本层.pdf', '关于同意张阿三同志辞职的批复.ofd', '留言内容分类三级标签.xlsx']
 

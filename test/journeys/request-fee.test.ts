@@ -7,8 +7,8 @@ import { openSession } from '../../src/foundations/identity/session.ts'
 import { legalDay } from '../../src/platform/clock.ts'
 import { type Apart, type RolesStage, rolesStage } from '../roles/stage.ts'
 import { barriers, browsing, textIn } from '../support/browser.ts'
+import { fitsItsWidth } from '../support/looking.ts'
 import { caseOf, fillIn, inWords, lookUp, officeOf, sendOff, step } from './asking.ts'
-import { fitsItsWidth } from './citizen.ts'
 
 /** 信息处理费: asked on a phone, charged, not paid; twenty working days later the request is given up, and table 2 says so. */
 

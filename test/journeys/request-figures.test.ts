@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { barriers, browsing, eventually } from '../support/browser.ts'
+import { browsing } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
-import { fitsItsWidth } from './citizen.ts'
+import { look } from '../support/looking.ts'
 import { signIn } from './staff.ts'
 
 /** Table 2 and the import, as clerks and the disclosure office see them. Reviews and table 3: requests.test.ts. */
@@ -14,19 +11,6 @@ beforeAll(async () => {
   county = await serveCounty('request-figures')
 })
 afterAll(() => county?.close())
-
-/** Looks at a screen as axe does, and at both widths. */
-const look = async (page: Page, name: string) => {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 800 })
-    await eventually(() => fitsItsWidth(page)).toBe(true)
-    expect(await barriers(page, 'html', width === 390 ? 'shape' : 'all'), `${name} at ${width}`).toEqual([])
-    if (!process.env.GONGKAI_PICTURES) continue
-    mkdirSync(process.env.GONGKAI_PICTURES, { recursive: true })
-    await page.screenshot({ path: join(process.env.GONGKAI_PICTURES, `${name}-${width}.png`), fullPage: true })
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 it('the disclosure office reads table 2 of the county and opens the cases behind a figure', async () => {
   const office = await signIn(browser, county, 'qinzhaoye')

@@ -6,8 +6,9 @@ import { madeUpIdentity } from '../../src/capabilities/requests/testing.ts'
 import { makeDocx } from '../../src/foundations/documents/testing.ts'
 import { browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
+import { look as lookAt, picture } from '../support/looking.ts'
 import { correct, lookUp } from './asking.ts'
-import { act, look as lookAt, picture } from './case-work.ts'
+import { act } from './case-work.ts'
 import { type Staff, signIn } from './staff.ts'
 
 /** 依申请公开 at the office: a letter comes in, is handled by those who may, and is answered; told in the console. */

@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriers, browsing, eventually, textIn, type Width, widths } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
+import { picture } from '../support/looking.ts'
 import { signIn } from './staff.ts'
 
 /** What changed in a text, for those who decide on it. */
@@ -13,12 +11,6 @@ beforeAll(async () => {
   county = await serveCounty('revisions')
 })
 afterAll(() => county?.close())
-
-const picture = async (page: Page, name: string) => {
-  if (!process.env.GONGKAI_PICTURES) return
-  mkdirSync(process.env.GONGKAI_PICTURES, { recursive: true })
-  await page.screenshot({ path: join(process.env.GONGKAI_PICTURES, `${name}.png`), fullPage: true })
-}
 
 const before = `<p>各乡镇人民政府，县政府各部门：</p><p>为做好冬季供暖工作，现将有关事项通知如下。</p>
   <p>一、供暖时间自2026年11月15日起，至2027年3月15日止。</p><p>二、室温不低于18度。</p><p>三、各单位要落实责任。</p>

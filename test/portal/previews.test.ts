@@ -1,14 +1,11 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { strToU8, zipSync } from 'fflate'
-import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { makeDocx, wordParagraph } from '../../src/foundations/documents/testing.ts'
 import { cell, row, workbookFile } from '../documents/office-files.ts'
 import { png } from '../documents/pictures.ts'
-import { fitsItsWidth } from '../journeys/citizen.ts'
 import { barriers, browsing, eventually, textIn, widths } from '../support/browser.ts'
+import { fitsItsWidth, picture } from '../support/looking.ts'
 import { type GivenFile, itemId, ofdFile, ofdText, portalWith } from './attachments.ts'
 
 let portal: Awaited<ReturnType<typeof portalWith>>
@@ -110,12 +107,6 @@ describe('the address of a preview', () => {
 })
 
 const browser = browsing()
-const picture = async (page: Page, name: string) => {
-  if (!process.env.GONGKAI_PICTURES) return
-  mkdirSync(process.env.GONGKAI_PICTURES, { recursive: true })
-  await page.screenshot({ path: join(process.env.GONGKAI_PICTURES, `${name}.png`), fullPage: true })
-}
-
 describe.each(widths.map((width) => ({ width })))('in a browser at $width px', ({ width }) => {
   const open = async (scripts = true) => {
     portal = await portalWith(await files())

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
 import QRCode from 'qrcode'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fitsItsWidth } from '../journeys/citizen.ts'
 import { barriers, browsing, textIn, widths } from '../support/browser.ts'
+import { fitsItsWidth, picture } from '../support/looking.ts'
 import { itemId, portalWith } from './attachments.ts'
 import { policy, withdrawn } from './county.ts'
 import { startPortal } from './start.ts'
@@ -38,12 +36,6 @@ const states = (page: Page) =>
     Object.fromEntries(steps.map((step) => [step.getAttribute('data-step'), step.getAttribute('data-state')])),
   )
 const colour = (page: Page, selector: string) => page.$eval(selector, (at) => getComputedStyle(at).color)
-const picture = async (page: Page, name: string) => {
-  if (!process.env.GONGKAI_PICTURES) return
-  mkdirSync(process.env.GONGKAI_PICTURES, { recursive: true })
-  await page.screenshot({ path: join(process.env.GONGKAI_PICTURES, `${name}.png`), fullPage: true })
-}
-
 describe.each(widths.map((width) => ({ width })))('at $width px', ({ width }) => {
   test('from the item to its proof: every step is green', async () => {
     const page = await browser.visit(url, { width })

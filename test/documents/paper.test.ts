@@ -152,6 +152,27 @@ describe('as PDF', () => {
     expect(text).toContain('字体中没有的1个字以“〓”代替')
   })
 
+  test('a letter, which stands on no page, says so too', async () => {
+    const { text } = await pdfOf({ html: '<p>张\u{30EDE}三</p>', qr: null, origin: [], attachments: [] })
+    expect(text).toContain('字体中没有的1个字以“〓”代替')
+    expect(text).toContain('以Word版为准')
+  })
+
+  test('who signs and the day never stand alone on a page', async () => {
+    const signed = '<p class="align-right">云溪县水务局</p><p class="align-right">2026年6月12日</p>'
+    const ends = async (lines: number) => {
+      const html = `${'<p>一行。</p>'.repeat(lines)}<p>如不服本答复，可以申请行政复议。</p>${signed}`
+      const { pdf } = await pdfOf({ html, facts: [], qr: null, origin: [], attachments: [] })
+      const { items } = await (await pdf.getPage(pdf.numPages)).getTextContent()
+      return items.map((item) => ('str' in item ? item.str : '')).join('')
+    }
+    for (let lines = 14; lines < 24; lines++) {
+      const last = await ends(lines)
+      expect(last, `${lines} lines`).toContain('云溪县水务局')
+      expect(last, `${lines} lines`).toContain('可以申请行政复议。')
+    }
+  })
+
   test('a text that is none, a table of many columns, a word without end: set all the same', async () => {
     const wide = `<table><tbody><tr>${'<td>甲乙丙丁</td>'.repeat(30)}</tr></tbody></table>`
     const { text } = await pdfOf({ html: `${wide}<p>${'A'.repeat(3000)}</p><table><tbody><tr></tr></tbody></table>` })

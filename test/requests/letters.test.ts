@@ -1,5 +1,6 @@
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { replyKind, replyKindKeys } from '../../src/capabilities/requests/rules/reply-kinds.ts'
 import { aRequest, noReply, someContent } from '../../src/capabilities/requests/testing.ts'
 import { signedInAs } from '../support/office.ts'
 import { person } from '../support/people.ts'
@@ -40,6 +41,19 @@ describe('drafts', () => {
     ])
       expect(letter!.html).toContain(words)
     expect(letter!.html).not.toContain('{{')
+  })
+
+  test('a reason stands in the letter of any kind; where none is needed and none given, no blank is left for it', async () => {
+    const id = await begin().id
+    const information = replyKindKeys.filter((kind) => replyKind(kind).asks !== 'record_correction')
+    for (const kind of information) {
+      const [letter] = await drafts(id, 'propose', {
+        reply: { ...noReply, kind, reasons: '已核对2024年至2025年的案卷。' },
+      })
+      expect(letter!.html, kind).toContain('已核对2024年至2025年的案卷。')
+    }
+    const [granted] = await drafts(id, 'propose', { reply: { ...noReply, kind: 'granted' } })
+    expect(granted!.html).not.toContain('＿＿＿＿')
   })
 
   test('an extension tells the new last day, a correction notice its own', async () => {

@@ -37,7 +37,12 @@ export function DaysLeft({ left, dueOn, provisional, clock, steps }: Props) {
     return (
       <span className="rq-left rq-left-still">
         <PauseCircleOutlined aria-hidden /> {clock === 'running' ? words.idle : words[clock]}
-        {dueOn && left !== null && <span className="row-sub">{longDate(dueOn)}</span>}
+        {dueOn && left !== null && (
+          <span className="row-sub">
+            {longDate(dueOn)}
+            {provisional && <Provisional />}
+          </span>
+        )}
       </span>
     )
   const level = levelOf(left, steps)
@@ -50,12 +55,17 @@ export function DaysLeft({ left, dueOn, provisional, clock, steps }: Props) {
       </span>
       <span className="row-sub">
         {longDate(dueOn)}
-        {provisional && (
-          <span className="due-provisional" title={words.provisionalHint}>
-            {words.provisional}
-          </span>
-        )}
+        {provisional && <Provisional />}
       </span>
+    </span>
+  )
+}
+
+/** Beside a day that the holiday notice may still move. */
+export function Provisional() {
+  return (
+    <span className="due-provisional" title={words.provisionalHint}>
+      {words.provisional}
     </span>
   )
 }

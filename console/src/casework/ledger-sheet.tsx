@@ -6,7 +6,7 @@ import { Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import './casework.css'
 import type { Clock } from './period.tsx'
-import { clock as words } from './words.zh.ts'
+import { left, clock as words } from './words.zh.ts'
 
 type SheetProps = {
   title: string
@@ -47,6 +47,7 @@ export function LedgerSheet({ title, lead, back, about, from, clock }: SheetProp
             {from}
             {clock.due && words.due(longDate(clock.due.on), weekdayOf(clock.due.on))}
             {clock.due && `，${words.counted(clock.used, clock.total)}`}。
+            {clock.due?.provisional && `${left.provisional}：${left.provisionalHint}`}
           </p>
         )}
         {clock.ledger.length === 0 ? (

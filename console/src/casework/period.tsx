@@ -2,7 +2,8 @@ import { useId } from 'react'
 import { Link } from 'react-router'
 import type { RequestDetail } from '../api/contract.ts'
 import { longDate, today, weekdayOf } from '../shell/dates.ts'
-import { clock as words } from './words.zh.ts'
+import { Provisional } from './days-left.tsx'
+import { left, clock as words } from './words.zh.ts'
 
 /** The same shape for every kind of case: foundations/casework/clock.ts of the office. */
 export type Clock = RequestDetail['clock']
@@ -30,7 +31,9 @@ export function Period({ clock, ledger, name, notYet }: PeriodProps) {
         <>
           <p className="rq-clock-head">
             {clock.due ? words.due(longDate(clock.due.on), weekdayOf(clock.due.on)) : words.noDue}
+            {clock.due?.provisional && <Provisional />}
           </p>
+          {clock.due?.provisional && <p className="muted">{left.provisionalHint}</p>}
           <Bar clock={clock} />
           <details className="rq-spans">
             <summary>{words.table}</summary>

@@ -37,7 +37,7 @@ export const paperMediaTypes: Record<PaperForm, string> = {
 }
 
 /** Raise with every change of the look: kept papers are then made anew. */
-export const paperVersion = 4
+export const paperVersion = 5
 
 const textWidth = 210 - 28 - 26
 

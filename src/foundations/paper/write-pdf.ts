@@ -244,6 +244,21 @@ const factsTable = (facts: Paper['facts'], { text }: Writer, under: Part): Conte
   }
 }
 
+/** Longest paragraph that goes to the next page with the signature, in characters. */
+const longestKept = 400
+
+/**
+ * Where the end of a letter begins that stays on one page: who signs, the day, and the paragraph before them (GB/T 9704-2012
+ * 7.3.5: no page with a signature and no text). The number of blocks when nothing is signed.
+ */
+const signatureFrom = (blocks: readonly Block[]): number => {
+  const last = blocks.findLastIndex((block) => block.kind !== 'p' || block.align !== 'align-right')
+  const before = blocks[last]
+  if (last === blocks.length - 1 || before?.kind !== 'p') return blocks.length
+  const length = before.runs.reduce((all, run) => all + run.text.length, 0)
+  return length <= longestKept ? last : blocks.length
+}
+
 /**
  * A4 with the measures of GB/T 9704: text that can be searched and copied, title and language in the file's properties,
  * page numbers, the font's used characters inside, and a structure that screen readers follow.
@@ -284,9 +299,12 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
     margin: [0, 0, 0, 20],
   })
   if (paper.warning) content.push({ text: said(paper.warning, 'P'), color: red, fontSize: 12, margin: [0, 0, 0, 12] })
-  content.push(
-    ...blocksOf(paper.html).flatMap((block) => blockContent(block, writer, { under: whole, inside: 'page' })),
-  )
+  const blocks = blocksOf(paper.html)
+  const signed = signatureFrom(blocks)
+  const written = (some: readonly Block[]) =>
+    some.flatMap((block) => blockContent(block, writer, { under: whole, inside: 'page' }))
+  content.push(...written(blocks.slice(0, signed)))
+  if (signed < blocks.length) content.push({ unbreakable: true, stack: written(blocks.slice(signed)) })
   if (paper.attachments.length > 0) {
     content.push({ text: said(paperWords.attachments, 'H2'), bold: true, margin: [0, 16, 0, 6] })
     const list = partOf(whole, 'L')
@@ -300,7 +318,7 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
   }
   if (paper.qr) {
     const origin = said(paperWords.origin, 'H2')
-    const all = [...paper.origin.map(text), ...(missing.size > 0 ? [paperWords.missing([...missing])] : [])]
+    const all = [...paper.origin.map(text), ...(missing.size > 0 ? [paperWords.missing([...missing], true)] : [])]
     content.push({
       unbreakable: true,
       stack: [
@@ -328,6 +346,13 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
       margin: [0, 26, 0, 0],
     })
   }
+  if (!paper.qr && missing.size > 0)
+    content.push({
+      text: said(paperWords.missing([...missing], false), 'P'),
+      fontSize: 9.5,
+      color: grey,
+      margin: [0, 22, 0, 0],
+    })
   const { page, margin } = layout
   return taggedPdf({
     page: { width: points(page.width), height: points(page.height) },

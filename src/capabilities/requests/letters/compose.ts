@@ -12,6 +12,7 @@ import type { EventData, Reply, RequestEvent } from '../events.ts'
 import { remedyOf } from '../remedy-told.ts'
 import type { Status } from '../request.ts'
 import { feeOf } from '../rules/fee.ts'
+import { replyKind } from '../rules/reply-kinds.ts'
 import { clockOf, stateOf } from '../state.ts'
 import { caseWithRequest, requestOf } from '../store.ts'
 import type { Action } from '../transitions.ts'
@@ -139,7 +140,7 @@ const answerValues = async (
   const handed = reply.materials.flatMap((id) => names.get(id) ?? [])
   const earlier = reply.earlierCaseId ? await caseWithRequest(ctx.db, reply.earlierCaseId) : undefined
   return {
-    理由: reply.reasons || undefined,
+    理由: reply.reasons || (replyKind(reply.kind).needs.includes('reasons') ? undefined : ''),
     不予公开依据:
       reply.grounds.map((code) => w.ground(cite(ground(code).law).label, groundLabels[code])).join('、') || undefined,
     提供方式: reply.way || w.supplied(w.supply[content.form], w.way[content.way]),

@@ -16,7 +16,7 @@ const target = new URL('../console/src/api/generated/schema.d.ts', import.meta.u
 /** Registers every route and asks for the document; the pool below never connects, because nothing is queried. */
 async function ownDocument(): Promise<Document> {
   await import('../src/platform/load-tsx.ts')
-  const { buildOffice } = await import('../src/app.ts')
+  const { buildOffice } = await import('../src/office.ts')
   const { openFiles } = await import('../src/foundations/files/files.ts')
   const { systemClock } = await import('../src/platform/clock.ts')
   const { readConfig } = await import('../src/platform/config.ts')

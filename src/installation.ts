@@ -1,4 +1,4 @@
-import type { Base } from './app.ts'
+import type { Base } from './base.ts'
 import { installStatutoryColumns } from './capabilities/catalogue/index.ts'
 import { settleClocks } from './foundations/calendar/clocks.ts'
 import { installCalendar } from './foundations/calendar/store.ts'

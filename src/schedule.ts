@@ -1,5 +1,5 @@
-import type { Base } from './app.ts'
 import { backUp, watchBackups } from './backup/nightly.ts'
+import type { Base } from './base.ts'
 import { askForRatings, forgetCalls } from './capabilities/hotline/index.ts'
 import {
   escalateInquiries,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openBase } from '../../src/app.ts'
+import { openBase } from '../../src/base.ts'
 import { openInquiry, perform } from '../../src/capabilities/inquiries/index.ts'
 import { type Route, route } from '../../src/capabilities/inquiries/rules/route.ts'
 import { type Platform, transact } from '../../src/foundations/context.ts'

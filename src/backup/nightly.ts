@@ -1,4 +1,4 @@
-import type { Base } from '../app.ts'
+import type { Base } from '../base.ts'
 import { damageOf } from './check.ts'
 import { createBackup } from './create.ts'
 import { keepNewest, newestBackup } from './retention.ts'

@@ -49,7 +49,7 @@ export const addAdmin = (program: Command): void => {
         '    --system chenmo=陈默 --security baiyan=白岩 --audit jilan=纪蓝\n',
     )
     .action(async ({ unit, short, organisationCode, system, security, audit }: Options) => {
-      const { openBase } = await import('../app.ts')
+      const { openBase } = await import('../base.ts')
       const { install } = await import('../installation.ts')
       const { appointFirstAdministrators } = await import('../first-administrators.ts')
       const { system: program } = await import('../foundations/identity/actor.ts')

@@ -19,7 +19,7 @@ export const addArchive = (program: Command): void => {
     '归档：各稿、办理过程、附件、公开日志与校验清单，装成一个压缩包',
     'Archives items: every revision, step, attachment and log entry, with a manifest of hashes, in one zip',
   ).action(async (file: string, options: { unit?: string; year?: number; record?: number[] }) => {
-    const { openBase } = await import('../app.ts')
+    const { openBase } = await import('../base.ts')
     const { archiveRecords, writePackage } = await import('../capabilities/publishing/index.ts')
     const base = await openBase({ ...readConfig(), logLevel: 'warn' })
     try {

@@ -93,7 +93,7 @@ const opened = async <T>(source: string, work: (one: { root: string; folder: str
 }
 
 const create = async (config: Config, root: string) => {
-  const { openBase } = await import('../app.ts')
+  const { openBase } = await import('../base.ts')
   const { createBackup } = await import('../backup/create.ts')
   const base = await openBase({ ...config, logLevel: 'warn' })
   const bar = progress('备份 backup')

@@ -19,7 +19,7 @@ export const addImport = (program: Command): void => {
     '导入已公开的信息；可重复运行，已有的不再导入，坏行写入报告',
     'Imports published items; safe to run again: what is in already is left alone, bad lines go to the report',
   ).action(async (files: string[], options: { unit?: string; report?: string; json?: boolean }) => {
-    const { openBase } = await import('../app.ts')
+    const { openBase } = await import('../base.ts')
     const { install } = await import('../installation.ts')
     const { importRecords } = await import('../capabilities/publishing/index.ts')
     const { system } = await import('../foundations/identity/actor.ts')
@@ -58,7 +58,7 @@ export const addImport = (program: Command): void => {
     '导入依申请公开的在办与历史案件；可重复运行，已有的不再导入',
     'Imports requests, open and ended; safe to run again: what is in already is left alone',
   ).action(async (file: string, options: { dryRun?: boolean; report?: string }) => {
-    const { openBase } = await import('../app.ts')
+    const { openBase } = await import('../base.ts')
     const { importRequests } = await import('../capabilities/requests/index.ts')
     const { system } = await import('../foundations/identity/actor.ts')
     const base = await openBase({ ...readConfig(), logLevel: 'warn' })

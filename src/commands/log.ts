@@ -85,7 +85,7 @@ export const addLog = (program: Command): void => {
     '核对公开日志并签发核验点（C2SP tlog-checkpoint）；公钥写在标准错误，核验点写在标准输出，可公布或存档',
     'Verifies the log and signs a checkpoint of it; the public key goes to standard error, the checkpoint to standard output',
   ).action(async () => {
-    const { openBase } = await import('../app.ts')
+    const { openBase } = await import('../base.ts')
     const { verifyLog } = await import('../foundations/publication-log/verify.ts')
     const { signCheckpoint, verifierText } = await import('../foundations/publication-log/checkpoint.ts')
     const { logOrigin, signingKey } = await import('../foundations/publication-log/signing-key.ts')
@@ -118,7 +118,7 @@ const verify = async (source: string | undefined, options: Options, given: Earli
 }
 
 const verifyDatabase = async (earlier: Earlier | undefined, tell: Tell) => {
-  const { openBase } = await import('../app.ts')
+  const { openBase } = await import('../base.ts')
   const { verifyLog } = await import('../foundations/publication-log/verify.ts')
   const { logHead } = await import('../foundations/publication-log/read.ts')
   const base = await openBase({ ...readConfig(), logLevel: 'warn' })

@@ -11,7 +11,8 @@ export const addPublication = (program: Command): void => {
     '从公开日志重建门户副本；门户照常服务，建成后自动切换',
     'Rebuilds the replica from the publication log while the portal goes on serving, then switches over',
   ).action(async () => {
-    const { openBase, remoteLog } = await import('../app.ts')
+    const { openBase } = await import('../base.ts')
+    const { remoteLog } = await import('../portal-side.ts')
     const { apartFromOffice } = await import('../platform/db/open-database.ts')
     const { rebuildReplica } = await import('../portal/rebuild.ts')
     const { readLog, logHead } = await import('../foundations/publication-log/read.ts')

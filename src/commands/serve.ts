@@ -44,7 +44,7 @@ export const addServe = (program: Command): void => {
   })
 
   bilingual(program.command('migrate'), '更新数据库结构', 'Brings the database schema up to date').action(async () => {
-    const { openBase } = await import('../app.ts')
+    const { openBase } = await import('../base.ts')
     const { install } = await import('../installation.ts')
     const base = await openBase(readConfig())
     await install(base, { demo: false, say: (line) => process.stdout.write(`${line}\n`) })
@@ -75,7 +75,9 @@ const start = async (config: Config, roles: ServerRole[], demo: boolean) => {
   // Loading holds the whole thread: PostgreSQL works meanwhile only on what it has begun before.
   const { first } = apart ? { first: false } : await begun.promise
   // Loaded here so that other commands start without it.
-  const { openBase, openGround, serve, servePortalApart } = await import('../app.ts')
+  const { openBase, openGround } = await import('../base.ts')
+  const { serve } = await import('../app.ts')
+  const { servePortalApart } = await import('../portal-side.ts')
   if (apart) {
     const ground = openGround(config)
     const portal = await servePortalApart(ground)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as seeds from '../../db/seeds/demo/index.ts'
-import type { Base } from '../app.ts'
+import type { Base } from '../base.ts'
 import { importCatalogue, saveSector } from '../capabilities/catalogue/index.ts'
 import { type Ctx, type Platform, transact } from '../foundations/context.ts'
 import { type Actor, system } from '../foundations/identity/actor.ts'

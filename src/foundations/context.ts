@@ -29,7 +29,7 @@ export type Platform = {
   site?: string | undefined
   /** Origin under which staff know the office, when one is set. */
   office?: string | undefined
-  /** Listeners by event name; src/app.ts has the one table of them. */
+  /** Listeners by event name; src/base.ts has the one table of them. */
   listeners: Record<string, Listener[]>
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBase } from '../../src/app.ts'
+import { openBase } from '../../src/base.ts'
 import { escalateInquiries } from '../../src/capabilities/inquiries/index.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { browsing, eventually, textIn } from '../support/browser.ts'

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openGround, servePortalApart } from '../../src/app.ts'
+import { openGround } from '../../src/base.ts'
 import { act } from '../../src/capabilities/requests/index.ts'
 import { madeUpCreditCode, madeUpIdentity, someLetters } from '../../src/capabilities/requests/testing.ts'
 import { readConfig } from '../../src/platform/config.ts'
+import { servePortalApart } from '../../src/portal-side.ts'
 import { freePort, portalToken, type RolesStage, rolesStage } from '../roles/stage.ts'
 
 /** Asking at a portal that stands apart from its office, with real HTTP between them; no browser, no scripts. */

@@ -63,7 +63,7 @@ const lookups = z.object({
 const asChoices = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }))
 
-/** Words of capabilities that stand above the catalogue; src/app.ts hands them in. */
+/** Words of capabilities that stand above the catalogue; src/office.ts hands them in. */
 export type LookupWords = {
   statuses: Readonly<Record<string, string>>
   withdrawalGrounds: Readonly<Record<string, string>>

@@ -2,7 +2,7 @@ import type { Platform, Work } from '../../foundations/context.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import type { AriSettings, Switch } from '../../platform/telephony/index.ts'
 
-/** What the desk needs of others; src/app.ts puts it together. */
+/** What the desk needs of others; src/office.ts puts it together. */
 
 /** Something that answers a question, as found while an operator types. */
 export type Found = {

@@ -21,7 +21,7 @@ export type MovingClock = {
 }
 
 /**
- * One kind of clock that counts in working days. A capability that stores due dates offers one of these, and src/app.ts
+ * One kind of clock that counts in working days. A capability that stores due dates offers one of these, and src/base.ts
  * lists them: a new holiday notice then moves its dates too (decision record 0004).
  */
 export type Clocks = {

@@ -6,7 +6,7 @@ import { copiesFor } from './store.ts'
 import { copies } from './words.zh.ts'
 
 export type NewNotice = {
-  /** One of the kinds that src/app.ts lists, `request.due`: people choose by it what reaches them by mail. */
+  /** One of the kinds that src/office.ts lists, `request.due`: people choose by it what reaches them by mail. */
   kind: string
   /** A sentence with the matter's number and what is to be done, and no citizen's name: it may travel by e-mail. */
   text: string

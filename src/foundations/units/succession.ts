@@ -13,7 +13,7 @@ export type OpenWork = {
   waitingFor?: (work: Work, unitId: number) => Promise<number>
 }
 
-/** What changing units needs of the capabilities; src/app.ts puts it together. */
+/** What changing units needs of the capabilities; src/office.ts puts it together. */
 export type UnitUse = { openWork: readonly OpenWork[] }
 
 /** The unit that answers for another today: the end of its chain of successors, itself while it stands (条例 art 10). */

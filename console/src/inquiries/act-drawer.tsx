@@ -6,6 +6,7 @@ import type { FieldIssue, InquiryDetail, InquiryVerb, InquiryVocabulary } from '
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { described, Field, faultOf } from '../casework/field.tsx'
 import { useMe } from '../identity/session.ts'
+import { useFocusBack } from '../shell/use-focus-back.ts'
 import { type ActDraft, begin, forgetDraft, keepDraft, readDraft } from './act-draft.ts'
 import { ActFields } from './act-fields.tsx'
 import { inquiryKey, useInquiryChanged } from './queries.ts'
@@ -22,6 +23,7 @@ const long = ['propose', 'answer_at_once', 'answer_part', 'decide', 'explain', '
  * the act is done, also when somebody else was faster or the tab was closed.
  */
 export function ActDrawer({ inquiry, vocabulary, verb, onClose }: Props) {
+  useFocusBack()
   const { action } = verb
   const personId = useMe()?.person.id ?? 0
   const [kept] = useState(() => readDraft(personId, inquiry.id, action))

@@ -6,6 +6,7 @@ import type { FieldIssue, RequestAction, RequestDetail, RequestVerb, RequestVoca
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { described, Field, faultOf } from '../casework/field.tsx'
 import { useMe } from '../identity/session.ts'
+import { useFocusBack } from '../shell/use-focus-back.ts'
 import { type ActDraft, begin, forgetDraft, keepDraft, noReply, type ReplyDraft, readDraft } from './act-draft.ts'
 import { ActFields } from './act-fields.tsx'
 import { ActLetters } from './act-letters.tsx'
@@ -30,6 +31,7 @@ type Props = {
  * fields; what was typed stays until the act is done, also when somebody else was faster.
  */
 export function ActDrawer({ request, vocabulary, verb, onClose }: Props) {
+  useFocusBack()
   const { action } = verb
   const personId = useMe()?.person.id ?? 0
   const [draft, setDraft] = useState<ActDraft>(() => readDraft(personId, request.id, action) ?? begin(action, request))

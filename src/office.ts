@@ -32,7 +32,7 @@ import { registerWordList } from './capabilities/word-list/index.ts'
 import { officePolicy, registerConsole } from './console-page.ts'
 import { registerAudit } from './foundations/audit/api.ts'
 import { registerCalendar } from './foundations/calendar/api.ts'
-import { registerIdentity, registerPeople, rememberActor } from './foundations/identity/index.ts'
+import { accountNoticeKinds, registerIdentity, registerPeople, rememberActor } from './foundations/identity/index.ts'
 import { answerVoteKind } from './foundations/intake/answer-vote.ts'
 import { type Desks, registerDeskDoor } from './foundations/intake/desk-door.ts'
 import { openIntakeKeys } from './foundations/intake/intake-keys.ts'
@@ -50,6 +50,7 @@ import { createServer } from './platform/http/server.ts'
 
 /** Every kind of notice that staff get, and what it is called where they choose. */
 const noticeKinds: NoticeKinds = {
+  ...accountNoticeKinds,
   ...outboxNoticeKinds,
   ...publishingNoticeKinds,
   ...requestNoticeKinds,

@@ -50,6 +50,32 @@ const enrolled = async (who: Persona) => {
   return { call, secret: secret as string, recoveryCodes: recoveryCodes as string[] }
 }
 
+test('whose account changes is told, whoever changed it', async () => {
+  const who = await clerk()
+  const told = async () =>
+    (
+      await platform.db
+        .selectFrom('notice')
+        .select('text')
+        .where('person_id', '=', who.personId)
+        .where('kind', '=', 'account.changed')
+        .orderBy('id')
+        .execute()
+    ).map(({ text }) => text.split('。')[0]!.replace(/\d+月\d+日 \d\d:\d\d/, '某时'))
+  const { call } = await enrolled(who)
+  expect((await call('POST', '/api/session/recovery-codes')).status).toBe(200)
+  expect((await security('DELETE', `/api/people/${who.personId}/second-factors`)).status).toBe(200)
+  expect((await admin('POST', `/api/people/${who.personId}/password`, { password: `${password}新的` })).status).toBe(
+    200,
+  )
+  expect(await told()).toEqual([
+    '您的账号已于 某时 增加一种登录验证方式',
+    '您的恢复码已于 某时 重新生成，原来的不再有效',
+    '安全管理员已于 某时 清除您的全部登录验证方式',
+    '管理员已于 某时 重置您的登录密码',
+  ])
+})
+
 describe('one-time codes', () => {
   test('are enrolled with a QR code and a first code; the secret is sealed in the database', async () => {
     const who = await clerk()

@@ -62,6 +62,21 @@ export const delegationWords = {
   signature: (name: string, principal: string) => `${name} 代 ${principal}`,
 } as const
 
+const notYou = '如果不是您本人操作，也不是您请管理员办理的，请立即联系安全管理员。'
+
+/** What is said to whose account was changed. */
+export const accountNotices = {
+  password_changed: (time: string) => `您的登录密码已于 ${time} 修改。${notYou}`,
+  password_set: (time: string) => `管理员已于 ${time} 重置您的登录密码。${notYou}`,
+  factor_added: (time: string) => `您的账号已于 ${time} 增加一种登录验证方式。${notYou}`,
+  factor_removed: (time: string) => `您的账号已于 ${time} 取消一种登录验证方式。${notYou}`,
+  recovery_codes_renewed: (time: string) => `您的恢复码已于 ${time} 重新生成，原来的不再有效。${notYou}`,
+  factors_reset: (time: string) => `安全管理员已于 ${time} 清除您的全部登录验证方式。${notYou}`,
+} as const
+
+/** What these notices are called where people choose. */
+export const accountNoticeKinds = { 'account.changed': '本人账号安全变动' } as const
+
 export const passwordWords = {
   short: (least: number) => `密码至少 ${least} 个字符。`,
   long: (most: number) => `密码不能超过 ${most} 个字符。`,

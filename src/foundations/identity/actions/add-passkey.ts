@@ -3,6 +3,7 @@ import { type Ctx, transact } from '../../context.ts'
 import { requireConfirmation } from '../confirmation.ts'
 import { insertPasskey, type Site, verifyRegistration } from '../passkeys.ts'
 import { factorsOf, renewRecoveryCodes } from '../second-factors.ts'
+import { tellOwner } from '../tell-owner.ts'
 
 /**
  * Keeps a passkey that the browser made for one's own account.
@@ -20,6 +21,7 @@ export const addPasskey = async (
   return transact(ctx, async (work) => {
     await insertPasskey(work, personId, input.name, credential)
     work.audit({ action: 'second-factor.added', subject: `person/${personId}`, detail: { kind: 'passkey' } })
+    await tellOwner(work, ctx, personId, 'factor_added')
     const { recoveryCodesLeft } = await factorsOf(work.trx, personId)
     return recoveryCodesLeft ? null : renewRecoveryCodes(work.trx, personId, work.at)
   })

@@ -4,6 +4,7 @@ import { newPasswordIssues } from '../new-password.ts'
 import { hashPassword, passwordMatches } from '../password.ts'
 import { recordFailure, revokeSessions } from '../session.ts'
 import { lockPerson, replacePassword } from '../store.ts'
+import { tellOwner } from '../tell-owner.ts'
 import { sentences } from '../words.zh.ts'
 
 /**
@@ -26,10 +27,12 @@ export const changePassword = async (
   const issues = await newPasswordIssues(ctx.db, 'next', input.next, person)
   if (issues.length) throw unprocessable(sentences.mend, issues)
   const hash = await hashPassword(input.next)
-  await transact(ctx, async ({ trx, at, audit }) => {
+  await transact(ctx, async (work) => {
+    const { trx, at, audit } = work
     await lockPerson(trx, personId)
     await replacePassword(trx, person, { hash, mustChange: false }, at)
     const sessions = await revokeSessions(trx, personId, at, input.token)
     audit({ action: 'password.changed', subject: `person/${personId}`, detail: { otherSessionsEnded: sessions } })
+    await tellOwner(work, ctx, personId, 'password_changed')
   })
 }

@@ -2,6 +2,7 @@ import { stale, unprocessable } from '../../../platform/http/problem.ts'
 import { type Ctx, transact } from '../../context.ts'
 import { requireConfirmation } from '../confirmation.ts'
 import { factorsOf, keepTotpSecret, renewRecoveryCodes, takeTotpCode } from '../second-factors.ts'
+import { tellOwner } from '../tell-owner.ts'
 import { enrolmentUri, newSecret } from '../totp.ts'
 import { sentences } from '../words.zh.ts'
 
@@ -29,11 +30,13 @@ export const beginTotp = async (ctx: Ctx, input: { issuer: string }): Promise<En
  * @throws Problem 422 wrong code
  */
 export const confirmTotp = (ctx: Ctx, input: { code: string }): Promise<string[] | null> =>
-  transact(ctx, async ({ trx, at, audit }) => {
+  transact(ctx, async (work) => {
+    const { trx, at, audit } = work
     const personId = ctx.actor.personId!
     if (!(await takeTotpCode(ctx, trx, personId, input.code.replace(/\s/g, ''), false)))
       throw unprocessable(sentences.wrongCode, [{ field: 'code', key: 'wrong', message: sentences.wrongCode }])
     audit({ action: 'second-factor.added', subject: `person/${personId}`, detail: { kind: 'totp' } })
+    await tellOwner(work, ctx, personId, 'factor_added')
     const { recoveryCodesLeft } = await factorsOf(trx, personId)
     return recoveryCodesLeft ? null : renewRecoveryCodes(trx, personId, at)
   })

@@ -4,6 +4,7 @@ import { requireConfirmation } from '../confirmation.ts'
 import { factorsOf, removeAllFactors, removePasskey, removeTotp, renewRecoveryCodes } from '../second-factors.ts'
 import { revokeSessions } from '../session.ts'
 import { lockPerson } from '../store.ts'
+import { tellOwner } from '../tell-owner.ts'
 import { sentences } from '../words.zh.ts'
 
 /** One of one's own factors: the one-time code, or a passkey by its id. */
@@ -17,7 +18,8 @@ const needsOne = (ctx: Ctx) =>
  * @throws Problem 403 to be confirmed first, 404, 422 the last one
  */
 export const removeFactor = (ctx: Ctx, factor: Factor): Promise<void> =>
-  transact(ctx, async ({ trx, audit }) => {
+  transact(ctx, async (work) => {
+    const { trx, audit } = work
     requireConfirmation(ctx)
     const personId = ctx.actor.personId!
     await lockPerson(trx, personId)
@@ -29,16 +31,19 @@ export const removeFactor = (ctx: Ctx, factor: Factor): Promise<void> =>
     if (!removed) throw notFound(factor === 'totp' ? undefined : sentences.noSuchPasskey)
     const kind = factor === 'totp' ? 'totp' : 'passkey'
     audit({ action: 'second-factor.removed', subject: `person/${personId}`, detail: { kind } })
+    await tellOwner(work, ctx, personId, 'factor_removed')
   })
 
 /** New recovery codes for oneself; the old ones end. @throws Problem 403 to be confirmed first, 404 no factor to recover */
 export const newRecoveryCodes = (ctx: Ctx): Promise<string[]> =>
-  transact(ctx, async ({ trx, at, audit }) => {
+  transact(ctx, async (work) => {
+    const { trx, at, audit } = work
     requireConfirmation(ctx)
     const personId = ctx.actor.personId!
     const { totp, passkeys } = await factorsOf(trx, personId)
     if (!totp && !passkeys.length) throw notFound()
     audit({ action: 'recovery-codes.renewed', subject: `person/${personId}` })
+    await tellOwner(work, ctx, personId, 'recovery_codes_renewed')
     return renewRecoveryCodes(trx, personId, at)
   })
 
@@ -48,9 +53,11 @@ export const newRecoveryCodes = (ctx: Ctx): Promise<string[]> =>
  * @throws Problem 404
  */
 export const resetFactors = (ctx: Ctx, input: { personId: number }): Promise<void> =>
-  transact(ctx, async ({ trx, at, audit }) => {
+  transact(ctx, async (work) => {
+    const { trx, at, audit } = work
     if (!(await lockPerson(trx, input.personId))) throw notFound(sentences.noSuchPerson)
     await removeAllFactors(trx, input.personId)
     await revokeSessions(trx, input.personId, at)
     audit({ action: 'second-factor.reset', subject: `person/${input.personId}` })
+    await tellOwner(work, ctx, input.personId, 'factors_reset')
   })

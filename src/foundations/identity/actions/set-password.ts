@@ -4,6 +4,7 @@ import { newPasswordIssues } from '../new-password.ts'
 import { hashPassword } from '../password.ts'
 import { revokeSessions } from '../session.ts'
 import { lockPerson, replacePassword } from '../store.ts'
+import { tellOwner } from '../tell-owner.ts'
 import { sentences } from '../words.zh.ts'
 
 /**
@@ -14,7 +15,8 @@ import { sentences } from '../words.zh.ts'
  */
 export const setPassword = async (ctx: Ctx, input: { id: number; password: string }): Promise<void> => {
   const hash = await hashPassword(input.password)
-  await transact(ctx, async ({ trx, at, audit }) => {
+  await transact(ctx, async (work) => {
+    const { trx, at, audit } = work
     const person = await lockPerson(trx, input.id)
     if (!person) throw notFound(sentences.noSuchPerson)
     const issues = await newPasswordIssues(trx, 'password', input.password, person)
@@ -22,5 +24,6 @@ export const setPassword = async (ctx: Ctx, input: { id: number; password: strin
     await replacePassword(trx, person, { hash, mustChange: true }, at)
     const sessions = await revokeSessions(trx, input.id, at)
     audit({ action: 'password.set', subject: `person/${input.id}`, detail: { sessionsEnded: sessions } })
+    await tellOwner(work, ctx, input.id, 'password_set')
   })
 }

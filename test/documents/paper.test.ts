@@ -195,4 +195,13 @@ describe('as .docx', () => {
     expect(parts['word/styles.xml']).toContain('w:eastAsia="zh-CN"')
     expect(parts['word/numbering.xml']).toContain('w:start w:val="3"')
   })
+
+  test('who signs and the day stay with the last paragraph', async () => {
+    const html =
+      '<p>一行。</p><p>可以申请行政复议。</p><p class="align-right">云溪县水务局</p><p class="align-right">2026年6月12日</p>'
+    const bytes = (await paperApart(await paper({ html, qr: null, attachments: [] }), 'docx'))!
+    const body = strFromU8(unzipSync(bytes)['word/document.xml']!)
+    const kept = body.split('<w:p>').filter((one) => one.includes('<w:keepNext/>'))
+    expect(kept.map((one) => one.replace(/<[^>]+>/g, ''))).toEqual(['可以申请行政复议。', '云溪县水务局'])
+  })
 })

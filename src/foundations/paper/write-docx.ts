@@ -1,6 +1,7 @@
 import type { FileChild, IRunOptions, ParagraphChild, Table as WordTable } from 'docx'
 import { type Block, blocksOf, type Run, type Table } from '../documents/index.ts'
 import { layout, type Paper, placed } from './paper.ts'
+import { signatureFrom } from './signature.ts'
 import { paperWords } from './words.zh.ts'
 
 /** What Word and WPS have for Chinese official documents; another system puts its own serif in their place. */
@@ -67,7 +68,8 @@ export async function paperDocx(paper: Paper): Promise<Uint8Array> {
 
   const headings = [docx.HeadingLevel.HEADING_2, docx.HeadingLevel.HEADING_2, docx.HeadingLevel.HEADING_3] as const
 
-  type Place = { size?: number; list?: { reference: string; level: number }; indent?: number }
+  /** `keep`: stays on the page of the paragraph after it. */
+  type Place = { size?: number; list?: { reference: string; level: number }; indent?: number; keep?: boolean }
 
   const write = (block: Block, place: Place = {}): FileChild[] => {
     const usual = place.size ? { size: halfPoints(place.size) } : {}
@@ -78,7 +80,9 @@ export async function paperDocx(paper: Paper): Promise<Uint8Array> {
         const numbering = place.list ? { numbering: place.list } : first
         // Lines of a fixed height would cut a picture off.
         const free = block.runs.some((run) => run.img) ? { spacing: { line: 240 } } : {}
-        return [new Paragraph({ children: runs(block.runs, usual), ...alignment(block.align), ...numbering, ...free })]
+        const kept = place.keep ? { keepNext: true, keepLines: true } : {}
+        const children = runs(block.runs, usual)
+        return [new Paragraph({ children, ...alignment(block.align), ...numbering, ...free, ...kept })]
       }
       case 'heading':
         return [
@@ -172,7 +176,9 @@ export async function paperDocx(paper: Paper): Promise<Uint8Array> {
         }),
     ),
   })
-  const body = blocksOf(paper.html).flatMap((block) => write(block))
+  const blocks = blocksOf(paper.html)
+  const signed = signatureFrom(blocks)
+  const body = blocks.flatMap((block, i) => write(block, i >= signed && i < blocks.length - 1 ? { keep: true } : {}))
   const source = (qr: NonNullable<Paper['qr']>): FileChild[] => [
     new Paragraph({
       border: { top: { ...thin, space: 8 } },

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js'
 import { type Block, blocksOf, type Cell, type Paragraph, type Run, type Table } from '../documents/index.ts'
 import { layout, type Paper, placed } from './paper.ts'
+import { signatureFrom } from './signature.ts'
 import { cellOf, type Part, partOf, type Role } from './structure.ts'
 import { type Marked, type TaggedDefinition, taggedPdf } from './tagged-pdf.ts'
 import { paperWords } from './words.zh.ts'
@@ -242,21 +243,6 @@ const factsTable = (facts: Paper['facts'], { text }: Writer, under: Part): Conte
     lineHeight: 1.15,
     margin: [0, 0, 0, 22],
   }
-}
-
-/** Longest paragraph that goes to the next page with the signature, in characters. */
-const longestKept = 400
-
-/**
- * Where the end of a letter begins that stays on one page: who signs, the day, and the paragraph before them (GB/T 9704-2012
- * 7.3.5: no page with a signature and no text). The number of blocks when nothing is signed.
- */
-const signatureFrom = (blocks: readonly Block[]): number => {
-  const last = blocks.findLastIndex((block) => block.kind !== 'p' || block.align !== 'align-right')
-  const before = blocks[last]
-  if (last === blocks.length - 1 || before?.kind !== 'p') return blocks.length
-  const length = before.runs.reduce((all, run) => all + run.text.length, 0)
-  return length <= longestKept ? last : blocks.length
 }
 
 /**

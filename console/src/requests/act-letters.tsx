@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Spin } from 'antd'
 import { useEffect, useRef } from 'react'
+import { blank as gap } from '../../../src/capabilities/requests/letters/blank.ts'
 import { lettersOf } from '../../../src/capabilities/requests/letters/which.ts'
 import { answer, api } from '../api/client.ts'
 import type { GivenLetter, RequestAction } from '../api/contract.ts'
@@ -109,6 +110,9 @@ export function ActLetters({ caseId, action, draft, fault, onChange }: Props) {
                 })
               }
             />
+            {letter.html.includes(gap) && (
+              <Alert className="gap" type="warning" showIcon title={words.letterBlank(letter.title)} />
+            )}
             {drafted && touched.includes(letter.key) && (
               <LetterDifferences from={drafted.html} to={letter.html} than={differences.template} />
             )}

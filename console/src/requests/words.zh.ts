@@ -375,6 +375,7 @@ export const acting = {
   },
   letters: '随这一步发出的文书',
   lettersHint: '由模板按案件情况生成，请逐字核对，可以直接修改。',
+  letterBlank: (title: string) => `《${title}》里还有空格“＿＿＿＿”：系统不知道该填什么。请在正文中填好再发出。`,
   lettersWait: '正在生成文书…',
   lettersLater: '先填好上面的内容，文书会自动生成。',
   lettersFailed: '没能按模板生成，请直接书写，或者再试一次。',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { replyKindKeys } from '../rules/reply-kinds.ts'
-import { blank, fill, templateIssues } from './fill.ts'
+import { blank } from './blank.ts'
+import { fill, templateIssues } from './fill.ts'
 import { noticeKeys } from './letter-kinds.ts'
 import { shippedTemplates } from './templates.zh.ts'
 

@@ -1,5 +1,6 @@
 import type { ProblemIssue } from '../../../platform/http/problem.ts'
 import { templateWords as w } from '../words.zh.ts'
+import { blank } from './blank.ts'
 import { type Placeholder, placeholders, remedyPlaceholder } from './templates.zh.ts'
 
 /** Values for a template; what is empty stays a blank to be written by hand. */
@@ -13,8 +14,6 @@ const escaped = (text: string) =>
 
 /** What a person wrote becomes words of the letter and never its markup; their lines stay lines. */
 const asHtml = (value: string) => escaped(value).replace(/\n/g, '<br>')
-
-export const blank = '＿＿＿＿'
 
 /** A template with its placeholders filled. Unknown ones stay as they are, for the person who reads the draft. */
 export const fill = (body: string, values: Values): string =>

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import QRCode from 'qrcode'
 import { extractText, getDocumentProxy, getMeta } from 'unpdf'
@@ -147,13 +148,26 @@ describe('as PDF', () => {
   })
 
   test('a character the font lacks is printed as 〓, and said', async () => {
-    const { text } = await pdfOf({ html: '<p>张\u{30EDE}三</p>' })
+    const { text } = await pdfOf({ html: '<p>张\u{3FFF0}三</p>' })
     expect(text).toContain('张〓三')
     expect(text).toContain('字体中没有的1个字以“〓”代替')
   })
 
+  test.skipIf(!existsSync('/usr/share/fonts/truetype/babelstone'))(
+    'a rare character of a name is set in the font of rare characters, where one is installed',
+    async () => {
+      const { text } = await pdfOf({
+        facts: [['申请人', '王\u{30EDE}\u{2CDA8}三']],
+        html: '<p>张<strong>\u{30EDE}</strong>三</p>',
+      })
+      expect(text).toContain('王\u{30EDE}\u{2CDA8}三')
+      expect(text).toContain('张\u{30EDE}三')
+      expect(text).not.toContain('〓')
+    },
+  )
+
   test('a letter, which stands on no page, says so too', async () => {
-    const { text } = await pdfOf({ html: '<p>张\u{30EDE}三</p>', qr: null, origin: [], attachments: [] })
+    const { text } = await pdfOf({ html: '<p>张\u{3FFF0}三</p>', qr: null, origin: [], attachments: [] })
     expect(text).toContain('字体中没有的1个字以“〓”代替')
     expect(text).toContain('以Word版为准')
   })

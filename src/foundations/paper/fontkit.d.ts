@@ -1,3 +1,4 @@
 declare module 'fontkit' {
-  export function openSync(path: string): { hasGlyphForCodePoint: (codePoint: number) => boolean }
+  export type Face = { hasGlyphForCodePoint: (codePoint: number) => boolean }
+  export function openSync(path: string): Face
 }

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import type { Face } from 'fontkit'
 import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js'
 import { type Block, blocksOf, type Cell, type Paragraph, type Run, type Table } from '../documents/index.ts'
 import { layout, type Paper, placed } from './paper.ts'
@@ -14,16 +16,28 @@ const fonts = dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.
 const regular = join(fonts, '400Regular', 'NotoSerifSC_400Regular.ttf')
 const bold = join(fonts, '700Bold', 'NotoSerifSC_700Bold.ttf')
 
+/**
+ * Fonts of rare characters (生僻字, GB 18030-2022 level 3 and beyond) as Debian's packages fonts-babelstone-han and
+ * fonts-hanazono bring them: used where they are installed, for what Noto Serif SC does not have.
+ */
+const rareFonts = [
+  '/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf',
+  '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf',
+].filter((path) => existsSync(path))
+
 const points = (mm: number) => (mm * 72) / 25.4
 const red = '#c8281e'
 const grey = '#525d64'
 const rule = '#8c979d'
 
-/** Stands for a character that the font does not have, as printers do it. */
+/** Stands for a character that no font here has, as printers do it. */
 const geta = '〓'
 
+/** Words in one font; the usual one when it names none. */
+type Span = { text: string; font?: string }
+
 type Writer = {
-  text: (words: string) => string
+  spans: (words: string) => Span[]
   pictures: Paper['pictures']
   labels: TaggedDefinition['labels']
   /** Of the heading above: none may be more than one lower than the one before it. */
@@ -32,12 +46,12 @@ type Writer = {
 /** Where a block stands, and what it belongs to; `only` when it is all that its cell or list item holds. */
 type Place = { under: Part; inside: 'page' | 'cell'; only?: boolean }
 
-const runs = (list: readonly Run[], { text }: Writer, part?: Part): Content[] =>
-  list.map((run) => {
-    if (run.br) return { text: '\n', part }
-    if (run.img) return { text: text(paperWords.picture(run.img.alt)), color: grey, part }
-    return {
-      text: text(run.text),
+const runs = (list: readonly Run[], { spans }: Writer, part?: Part): Content[] =>
+  list.flatMap((run): Content[] => {
+    if (run.br) return [{ text: '\n', part } as Content]
+    if (run.img) return spans(paperWords.picture(run.img.alt)).map((span) => ({ ...span, color: grey, part }))
+    return spans(run.text).map((span) => ({
+      ...span,
       part,
       ...(run.marks.has('strong') ? { bold: true } : {}),
       ...(run.marks.has('u') ? { decoration: 'underline' as const } : {}),
@@ -45,7 +59,7 @@ const runs = (list: readonly Run[], { text }: Writer, part?: Part): Content[] =>
       ...(run.marks.has('sup') ? { sup: true } : {}),
       ...(run.marks.has('sub') ? { sub: true } : {}),
       ...(run.href && /^https?:/.test(run.href) ? { link: run.href, decoration: 'underline' as const } : {}),
-    }
+    }))
   })
 
 const aligned = (align: 'align-center' | 'align-right' | null) =>
@@ -209,14 +223,16 @@ const blockContent = (block: Block, writer: Writer, place: Place): Content[] => 
       return [
         { stack: blocksContent(block.blocks, writer, partOf(under, 'BlockQuote'), inside), margin: [24, 0, 0, 4] },
       ]
-    case 'pre':
+    case 'pre': {
+      const part = partOf(under, 'P')
       return [
         {
-          text: [{ text: writer.text(block.text), preserveLeadingSpaces: true, part: partOf(under, 'P') }],
+          text: writer.spans(block.text).map((span) => ({ ...span, preserveLeadingSpaces: true, part })),
           fontSize: 11,
           margin: [0, 0, 0, 6],
         },
       ]
+    }
     case 'hr':
       return [{ canvas: [{ type: 'line', x1: 0, y1: 0, x2: 440, y2: 0, lineWidth: 0.5 }], margin: [0, 4, 0, 6] }]
     case 'table':
@@ -224,17 +240,17 @@ const blockContent = (block: Block, writer: Writer, place: Place): Content[] => 
   }
 }
 
-const factsTable = (facts: Paper['facts'], { text }: Writer, under: Part): Content => {
+const factsTable = (facts: Paper['facts'], { spans }: Writer, under: Part): Content => {
   const table = partOf(under, 'Table')
   return {
     table: {
       widths: [72, '*'],
       body: facts.map(([name, value]) => {
         const row = partOf(table, 'TR')
-        const head = { text: text(name), part: cellOf(row, { scope: 'Row' }) }
+        const cell = (words: string, part: Part) => spans(words).map((span) => ({ ...span, part }))
         return [
-          { text: [head], color: grey, fillColor: '#f1f4f4' },
-          { text: [{ text: text(value), part: cellOf(row, {}) }] },
+          { text: cell(name, cellOf(row, { scope: 'Row' })), color: grey, fillColor: '#f1f4f4' },
+          { text: cell(value, cellOf(row, {})) },
         ]
       }),
     },
@@ -253,17 +269,33 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
   const { openSync } = await import('fontkit')
   const face = openSync(regular)
   const missing = new Set<string>()
-  const text = (words: string) =>
-    [...words.replaceAll('\t', '\u3000')]
-      .map((c) => {
-        if (c === '\n' || c < ' ' || face.hasGlyphForCodePoint(c.codePointAt(0)!)) return c
-        missing.add(c)
-        return geta
-      })
-      .join('')
+  // They are large: opened when a character asks for them.
+  const rare = rareFonts.map((path) => ({ name: basename(path, '.ttf'), path, face: undefined as Face | undefined }))
+  const holderOf = (code: number) =>
+    rare.find((font) => {
+      font.face ??= openSync(font.path)
+      return font.face.hasGlyphForCodePoint(code)
+    })?.name
+  const spans = (words: string): Span[] => {
+    const made: Span[] = []
+    for (const c of words.replaceAll('\t', '\u3000')) {
+      const code = c.codePointAt(0)!
+      const usual = c === '\n' || c < ' ' || face.hasGlyphForCodePoint(code)
+      const font = usual ? undefined : holderOf(code)
+      if (!usual && !font) missing.add(c)
+      const last = made.at(-1)
+      const sign = usual || font ? c : geta
+      if (last && last.font === font) last.text += sign
+      else made.push(font ? { text: sign, font } : { text: sign })
+    }
+    return made.length ? made : [{ text: '' }]
+  }
   const whole: Part = { role: 'Document', parts: [] }
-  const said = (words: string, role: Role, under = whole) => [{ text: text(words), part: partOf(under, role) }]
-  const writer: Writer = { text, pictures: paper.pictures, labels: [], depth: 1 }
+  const said = (words: string, role: Role, under = whole) => {
+    const part = partOf(under, role)
+    return spans(words).map((span) => ({ ...span, part }))
+  }
+  const writer: Writer = { spans, pictures: paper.pictures, labels: [], depth: 1 }
 
   // In the order in which it is read: the structure grows with it.
   const content: Content[] = []
@@ -304,7 +336,9 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
   }
   if (paper.qr) {
     const origin = said(paperWords.origin, 'H2')
-    const all = [...paper.origin.map(text), ...(missing.size > 0 ? [paperWords.missing([...missing], true)] : [])]
+    // Their own rare characters are known before what is missing is said.
+    for (const line of paper.origin) spans(line)
+    const all = [...paper.origin, ...(missing.size > 0 ? [paperWords.missing([...missing], true)] : [])]
     content.push({
       unbreakable: true,
       stack: [
@@ -356,7 +390,12 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
       ModDate: new Date(paper.at),
     },
     language: 'zh-CN',
-    fonts: { serif: { normal: regular, bold } },
+    fonts: {
+      serif: { normal: regular, bold },
+      ...Object.fromEntries(
+        rare.filter(({ face }) => face).map(({ name, path }) => [name, { normal: path, bold: path }]),
+      ),
+    },
     defaultStyle: { font: 'serif', fontSize: layout.text, lineHeight: 1.4, fontFeatures: [] },
     content,
     footer: (page: number) => ({

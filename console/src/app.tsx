@@ -39,6 +39,7 @@ export const router = createBrowserRouter([
       lazily('requests/templates/:key', () => import('./requests/template-page.tsx')),
       lazily('requests/settings', () => import('./requests/settings-page.tsx')),
       lazily('requests/:id', () => import('./requests/request-page.tsx')),
+      lazily('requests/:id/archive-index', () => import('./requests/archive-index-page.tsx')),
       lazily('requests/:id/ledger', () => import('./requests/ledger-page.tsx')),
       lazily('requests/:id/redaction/:document', () => import('./requests/redaction-page.tsx')),
       lazily('inquiries', () => import('./inquiries/inquiry-list-page.tsx')),

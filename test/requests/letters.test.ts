@@ -1,8 +1,10 @@
+import { PDFDocument } from '@cantoo/pdf-lib'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { replyKind, replyKindKeys } from '../../src/capabilities/requests/rules/reply-kinds.ts'
 import { aRequest, noReply, someContent } from '../../src/capabilities/requests/testing.ts'
-import { signedInAs } from '../support/office.ts'
+import { makeDocx, wordParagraph } from '../../src/foundations/documents/testing.ts'
+import { fileBody, signedInAs } from '../support/office.ts'
 import { person } from '../support/people.ts'
 import { type RequestsStage, requestsStage } from './stage.ts'
 
@@ -111,6 +113,75 @@ test('what went out is numbered, reads as it was edited, and prints with every w
   expect(text.replace(/\s/g, '')).toContain('请写明需要哪一年度的报告。')
   expect(text).toContain(letter.number)
 })
+
+test('an archived case has its index for good: order, running pages, on paper, and nothing added later', async () => {
+  const pdf = await PDFDocument.create()
+  for (let i = 0; i < 3; i++) pdf.addPage()
+  const story = begin()
+  const id = await story.id
+  const path = `/api/requests/${id}`
+  const add = async (kind: string, name: string, bytes: Uint8Array) => {
+    const { payload, headers } = fileBody('file', name, bytes)
+    const answer = await stage.calls.clerk('POST', `${path}/documents?kind=${kind}`, payload, headers)
+    expect(answer.status).toBe(201)
+    return answer.body.id as string
+  }
+  const text = await add('other', '办理记录.docx', makeDocx({ body: wordParagraph('电话沟通两次。') }))
+  await add('attachment', '营业执照.pdf', await pdf.save())
+  await add('service_receipt', '邮寄凭证.png', onePixel)
+  await story.step('clerk', 'ask_correction', { on: '2026-06-12', until: '2026-06-30' }).step('clerk', 'withdraw', {
+    on: '2026-06-12',
+  }).id
+  const read = async () => (await stage.calls.clerk('GET', `${path}/archive-index`)).body
+  const lines = (index: { items: Record<string, unknown>[] }) =>
+    index.items.map(({ serial, title, by, from, to }) => [serial, title, by, from, to])
+  const draft = await read()
+  expect([draft.state, lines(draft)]).toEqual([
+    'draft',
+    [
+      [1, '政府信息公开申请表', '申请人', null, null],
+      [2, '营业执照', '申请人', 1, 3],
+      [3, '文书 correction_notice', '云溪县水务局', 4, 4],
+      [4, '邮寄凭证', '云溪县水务局', 5, 5],
+      [5, '办理记录', '云溪县水务局', null, null],
+    ],
+  ])
+  const { body: closed } = await stage.calls.clerk('GET', path)
+  const archive = (pieces: unknown) =>
+    stage.calls.clerk('POST', `${path}/archive`, { version: closed.version, data: { pieces } })
+  expect((await archive([{ id: text, pages: 0 }])).status).toBe(422)
+  // What the system has counted stays as it counted it.
+  const told = [
+    { id: text, pages: 2 },
+    { id: draft.items[1].id, pages: 90 },
+  ]
+  expect((await archive(told)).status).toBe(200)
+  await add('other', '归档后补充.pdf', await pdf.save())
+  const kept = await read()
+  expect(kept).toMatchObject({ state: 'kept', archivedOn: '2026-06-12', pages: 7, loose: 1, keepYears: 30 })
+  expect(lines(kept)).toEqual([...lines(draft).slice(0, 4), [5, '办理记录', '云溪县水务局', 6, 7]])
+
+  const bytes = await signedPdf(`${path}/archive-index/pdf`)
+  const { text: printed } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })
+  for (const words of ['卷内目录', '营业执照', '1–3', '1份', '30年'])
+    expect(printed.replace(/\s/g, '')).toContain(words)
+  expect((await signedPdf(`${path}/archive-index/docx`)).subarray(0, 2).toString()).toBe('PK')
+  expect((await stage.otherCalls.clerk('GET', `${path}/archive-index`)).status).toBe(404)
+  expect((await stage.calls.auditor('GET', `${path}/archive-index/pdf`)).status).toBe(404)
+  const seen = await stage.platform.db
+    .selectFrom('audit_entry')
+    .select('detail')
+    .where('action', '=', 'request.archive-index-seen')
+    .where('subject', '=', `request/${id}`)
+    .orderBy('seq')
+    .execute()
+  expect(seen.map((one) => one.detail)).toEqual([{ form: 'pdf' }, { form: 'docx' }])
+})
+
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 const signedPdf = async (url: string): Promise<Buffer> => {
   const { openSession } = await import('../../src/foundations/identity/session.ts')

@@ -38,6 +38,7 @@ export type Contact = Answer<'/api/contact', 'get'>
 export type Message = Answer<'/api/messages', 'get'>['items'][number]
 
 export type RequestDetail = Answer<'/api/requests/{id}', 'get'>
+export type ArchiveIndex = Answer<'/api/requests/{id}/archive-index', 'get'>
 export type RequestVerb = RequestDetail['verbs'][number]
 export type RequestAction = RequestVerb['action']
 /** A paper of any case. */

@@ -7,6 +7,7 @@ import { DateField } from '../publishing/fields.tsx'
 import { useLookups } from '../publishing/queries.ts'
 import { longDate } from '../shell/dates.ts'
 import { TreeChoice } from '../shell/tree-choice.tsx'
+import { ArchivePages } from './archive-pages.tsx'
 import { acting, detail } from './words.zh.ts'
 
 const w = acting.fields
@@ -327,6 +328,8 @@ export function ActFields({ action, request, vocabulary, data, issues, onChange 
           {day('nextOn', w.nextOn)}
         </>
       )
+    case 'archive':
+      return <ArchivePages request={request} data={data} issues={issues} onChange={onChange} />
     case 'ask_reasons':
     case 'take_reasons':
     case 'record_fee_service':

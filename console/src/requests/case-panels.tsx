@@ -6,7 +6,7 @@ import type { RequestDetail, RequestVocabulary } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { AlikeList } from './alike-list.tsx'
 import { requestKey, useRequestChanged } from './queries.ts'
-import { detail as words } from './words.zh.ts'
+import { archive, detail as words } from './words.zh.ts'
 
 type Props = { request: RequestDetail; vocabulary: RequestVocabulary }
 
@@ -181,6 +181,21 @@ export function SearchesPanel({ request }: { request: RequestDetail }) {
           </li>
         ))}
       </ul>
+    </section>
+  )
+}
+
+/** 卷内目录 of an ended case: looked over before it is archived, printed into the file afterwards. */
+export function ArchivePanel({ request }: { request: RequestDetail }) {
+  const hint = archive.hint[request.status]
+  if (!hint) return null
+  return (
+    <section className="panel" aria-labelledby="rq-archive">
+      <h2 id="rq-archive" className="section-title">
+        {archive.title}
+      </h2>
+      <p className="hint">{hint}</p>
+      <Link to={`/requests/${request.id}/archive-index`}>{archive.open}</Link>
     </section>
   )
 }

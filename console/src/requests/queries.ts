@@ -10,6 +10,13 @@ export const useRequest = (id: number) =>
     queryFn: () => answer(api.GET('/api/requests/{id}', { params: { path: { id } } })),
   })
 
+/** 卷内目录: asked again whenever the case has moved on. */
+export const useArchiveIndex = (id: number, version?: number) =>
+  useQuery({
+    queryKey: [...requestKey(id), 'archive-index', version],
+    queryFn: () => answer(api.GET('/api/requests/{id}/archive-index', { params: { path: { id } } })),
+  })
+
 /** One page of a list; the page before stays on screen while the next is fetched. */
 export const useRequests = (query: RequestListQuery) =>
   useQuery({

@@ -9,6 +9,7 @@ import { Page } from '../shell/page.tsx'
 import { ActDrawer } from './act-drawer.tsx'
 import { ApplicantPanel } from './applicant-panel.tsx'
 import {
+  ArchivePanel,
   ConsultationsPanel,
   ContentPanel,
   FeePanel,
@@ -91,6 +92,7 @@ function RequestView({ request, vocabulary }: { request: RequestDetail; vocabula
           <SearchesPanel request={request} />
           <DocumentsPanel request={request} vocabulary={vocabulary} fresh={entered} />
           <LettersPanel request={request} />
+          <ArchivePanel request={request} />
           <RemediesSection caseId={request.id} vocabulary={vocabulary} />
         </div>
         <aside>

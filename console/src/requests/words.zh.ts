@@ -248,6 +248,34 @@ export const clock = {
   back: '回到申请',
 } as const
 
+/** 卷内目录 */
+export const archive = {
+  title: '卷内目录',
+  open: '查看、打印卷内目录',
+  lead: (state: 'draft' | 'kept' | 'not_kept', day: string) =>
+    ({
+      draft: '现在是预览，归档时固定下来，此后不再改变。',
+      kept: `${day}归档时固定，此后添加的文件不在内。`,
+      not_kept: `${day}归档时没有编制目录，以下按现有案卷生成。`,
+    })[state],
+  hint: {
+    closed: '归档前先看一遍：件是否齐全、页次是否正确。归档时固定。',
+    archived: '归档时的目录，可以下载、打印后放入案卷。',
+  } as Record<string, string>,
+  head: { serial: '顺序号', number: '文号', by: '责任者', title: '题名', on: '日期', pages: '页次', note: '备注' },
+  pages: (from: number | null, to: number | null) =>
+    from === null ? '1份' : from === to ? `${from}` : `${from}–${to}`,
+  about: (unit: string, title: string) => `${unit} · ${title}`,
+  keep: (years: number, code: string) => `保管期限：${years}年 · 查询码：${code}`,
+  totals: (pieces: number, pages: number, loose: number) =>
+    `共${pieces}件，编页${pages}页${loose ? `；另有${loose}件页数未知，按份计，不编页` : ''}。`,
+  caption: '卷内目录各件',
+  count: '页数',
+  countHint: '这些件的页数系统数不出来。打印后放入案卷的，请填写页数，编入页次；不填的按份计，不编页。',
+  countOf: (title: string) => `${title}的页数`,
+  page: '页',
+} as const
+
 export const acting = {
   close: '先不办',
   done: (label: string) => `已完成：${label}`,

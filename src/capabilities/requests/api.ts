@@ -30,6 +30,7 @@ import { registerAnnual } from './annual/api.ts'
 import { unitsBelow } from './annual/store.ts'
 import * as answers from './answers.ts'
 import { openApplicant } from './applicant.ts'
+import { registerArchiveIndex } from './archive/api.ts'
 import { requestDetail } from './detail.ts'
 import { type EventData, eventData } from './events.ts'
 import { registerRequestImport } from './import/api.ts'
@@ -67,6 +68,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
   registerRemedies(app, platform)
   registerReuse(app, platform)
   registerRequestImport(app, platform)
+  registerArchiveIndex(app, platform)
   const api = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['依申请公开']
 

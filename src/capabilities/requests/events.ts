@@ -104,7 +104,14 @@ export const eventData = {
   }),
   withdraw: z.object({ on: day }),
   reopen: z.object({ on: day, remedyId: id, workingDays: z.int().min(1).max(60) }),
-  archive: nothing,
+  archive: z.object({
+    /** 卷内目录 as it was: the pieces in their order with their pages, null where these are not known. */
+    pieces: z
+      .array(z.object({ id: z.string().max(40), pages: z.int().min(1).max(99_999).nullable() }))
+      .max(2000)
+      .optional()
+      .describe('系统不能数出页数的，由归档人填写；其余由系统编定'),
+  }),
   convert: z.object({ recordId: id }),
   look_again: z.object({ result: z.enum(['kept', 'disclosed']), nextOn: day.nullable() }),
   note: nothing,

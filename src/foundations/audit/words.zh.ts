@@ -28,6 +28,7 @@ export const auditActions: Record<string, string> = {
   'request.imported': '导入依申请公开案件',
   'request.forgotten': '依申请公开案件到期，删除个人信息',
   'request.letter-seen': '下载依申请公开文书',
+  'request.archive-index-seen': '下载卷内目录',
   'knowledge.drafted': '起草问答',
   'knowledge.saved': '保存问答草稿',
   'knowledge.submitted': '提交问答审核',

@@ -5,7 +5,7 @@ import type { DocumentRead, ReadOptions, Unreadable } from './read.ts'
 import { unreadableWords } from './words.zh.ts'
 
 export type Asked = {
-  work: 'check' | 'strip' | 'read'
+  work: 'check' | 'strip' | 'read' | 'count'
   bytes: Uint8Array
   fileName: string
   options: StripOptions & ReadOptions
@@ -45,4 +45,10 @@ export const readApart = async (
   const told = await ask({ work: 'read', bytes, fileName, options })
   if ('answer' in told) return told.answer as DocumentRead | Unreadable
   return { ok: false, kind: 'unknown', key: 'broken-file', message: unreadableWords['broken-file']() }
+}
+
+/** How many pages a PDF has, likewise; null when it cannot be opened. */
+export const pageCountApart = async (bytes: Uint8Array): Promise<number | null> => {
+  const told = await ask({ work: 'count', bytes, fileName: '', options: {} })
+  return 'answer' in told ? (told.answer as number | null) : null
 }

@@ -1,4 +1,4 @@
-export { checkApart, readApart, stripApart } from './apart.ts'
+export { checkApart, pageCountApart, readApart, stripApart } from './apart.ts'
 export { type Acceptance, acceptableAttachment, type RefusalKey } from './attachable.ts'
 export { checkFile, type FileCheck, type FileFinding, type FileIssue, issuesOf } from './check-file.ts'
 export type { Block, Cell, Paragraph, Table } from './clean-tree.ts'

@@ -3,6 +3,7 @@ import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
 import { actFrom, requireConfirmation } from '../../../foundations/identity/index.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { forbidden, notFound, stale, unprocessable } from '../../../platform/http/problem.ts'
+import { piecesToKeep } from '../archive/archive-index.ts'
 import { openFile, projectionOf, type RequestFile, standingOf } from '../case-file.ts'
 import { issuesOf } from '../checks.ts'
 import type { EventData, RequestEvent } from '../events.ts'
@@ -46,11 +47,17 @@ const confirmed = (action: Action, status: Status) =>
  * @returns the number of the event
  * @throws Problem 404 not in reach, 403 not the actor's, 409 the case has moved on or cannot, 422 with issues
  */
-export const act = <A extends Action>(
+export const act = async <A extends Action>(
   ctx: Ctx,
   given: Act<A>,
   also: (work: Work, caseId: number, seq: number) => Promise<void> = async () => undefined,
-): Promise<number> => transact(ctx, (work) => actWithin(ctx, work, given, also))
+): Promise<number> => {
+  const ready =
+    given.action === 'archive'
+      ? { ...given, data: { pieces: await piecesToKeep(ctx, given.caseId, (given as Act<'archive'>).data.pieces) } }
+      : given
+  return transact(ctx, (work) => actWithin(ctx, work, ready as Act<A>, also))
+}
 
 export const actWithin = async <A extends Action>(
   ctx: Ctx,

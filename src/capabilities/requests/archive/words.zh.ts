@@ -1,0 +1,26 @@
+/** 卷内目录 as it stands on the screen and on paper. */
+export const archiveWords = {
+  title: '卷内目录',
+  fileName: (number: string, form: string) => `卷内目录（${number}）.${form}`,
+  request: '政府信息公开申请表',
+  searches: '检索情况登记',
+  gone: '（已过保存期限）',
+  applicant: '申请人',
+  consulted: '被征求意见方',
+  electronic: '电子记录',
+  head: ['顺序号', '文号', '责任者', '题名', '日期', '页次', '备注'],
+  caption: '案卷题名',
+  code: '查询码',
+  unit: '立卷单位',
+  keep: '保管期限',
+  years: (n: number) => `${n}年`,
+  total: '合计',
+  totals: (pieces: number, pages: number, loose: number) =>
+    `${pieces}件，编页${pages}页${loose ? `，另有${loose}件未编页（按份计）` : ''}`,
+  state: '状态',
+  draft: '预览，归档时固定',
+  keptOn: (day: string) => `${day}归档，此后不变`,
+  notKept: '归档时未编目录，按现有案卷生成',
+  oneCopy: '1份',
+  pages: (from: number, to: number) => (from === to ? `${from}` : `${from}–${to}`),
+} as const

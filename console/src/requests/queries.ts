@@ -14,6 +14,8 @@ export const useRequest = (id: number) =>
 export const useArchiveIndex = (id: number, version?: number) =>
   useQuery({
     queryKey: [...requestKey(id), 'archive-index', version],
+    // Papers come in and the case is archived meanwhile.
+    staleTime: 0,
     queryFn: () => answer(api.GET('/api/requests/{id}/archive-index', { params: { path: { id } } })),
   })
 

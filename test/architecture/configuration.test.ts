@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { told as toWriters } from '../../src/capabilities/inquiries/notice-words.zh.ts'
+import { told as toApplicants } from '../../src/capabilities/requests/notice-words.zh.ts'
 import { environment } from '../../src/platform/config.ts'
 import { home } from '../../src/platform/home.ts'
 
@@ -13,6 +15,12 @@ const rows = [...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \| (.*?
 const defaults = environment.parse({}) as Record<string, unknown>
 /** Its default depends on where the program lies. */
 const elsewhere = ['GONGKAI_DATA']
+
+test('names every template of the SMS to citizens', () => {
+  const named = [...read('docs/configuration.md').matchAll(/`((?:request|inquiry)-[a-z-]+)`/g)].map(([, name]) => name)
+  const sent = (folder: string, told: object) => Object.keys(told).map((key) => `${folder}-${key.replaceAll('_', '-')}`)
+  expect(named.sort()).toEqual([...sent('request', toApplicants), ...sent('inquiry', toWriters)].sort())
+})
 
 describe('the table of settings', () => {
   test('names every variable that the program reads, once', () => {

@@ -43,7 +43,7 @@ export const told = {
   }),
   to_confirm: (it: Case) => ({
     subject: `您的申请已登记，等待确认（${it.number}）`,
-    text: `${it.unit}已登记您的政府信息公开申请，编号${it.number}。请留意工作人员的电话，或者自行在网上确认；确认之日为收到申请之日，答复期限自次日起算。${follow(it)}`,
+    text: `${it.unit}已登记您的政府信息公开申请，编号${it.number}。请留意工作人员的电话；联系过以后，您也可以自行在网上确认。确认之日为收到申请之日，答复期限自次日起算。${follow(it)}`,
   }),
   redirected: (it: Case) => ({
     subject: `您的申请已转由${it.unit}登记（${it.number}）`,

@@ -13,6 +13,7 @@ import { z } from 'zod'
 import { unreachable } from '../db/connect.ts'
 import type { Log } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
+import { endSoon } from './end-soon.ts'
 import { noSpace, Problem, type ProblemIssue, unavailable } from './problem.ts'
 import { answerBadAddress, answerUnreadable } from './unreadable.ts'
 
@@ -100,6 +101,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     clientErrorHandler: answerUnreadable,
     frameworkErrors: answerBadAddress(headers) as never,
   }) as unknown as FastifyInstance
+  endSoon(app)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
 

@@ -20,7 +20,7 @@ import { type RemoteOffice, remoteOffice } from './portal/remote-office.ts'
 import { openReplicaStore, type ReplicaStore } from './portal/replica-store.ts'
 import { listen, type Part } from './serving.ts'
 
-export type PortalSide = {
+type PortalSide = {
   store: ReplicaStore
   app: FastifyInstance
   /** Once the replica has had everything that the log holds. */

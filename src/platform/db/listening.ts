@@ -23,18 +23,20 @@ export const listening = (
   }
   const listen = async () => {
     if (closing.signal.aborted) return
+    const made = await connectClient(url, { application_name: given.named }).catch(() => undefined)
+    if (!made) return later()
+    made.on('notification', ({ payload }) => given.heard(payload ?? ''))
+    made.once('end', later)
     try {
-      const made = await connectClient(url, { application_name: given.named })
-      made.on('notification', ({ payload }) => given.heard(payload ?? ''))
-      made.once('end', later)
       await made.query(`listen ${given.channel}`)
-      client = made
-      if (begun) given.missed?.()
-      begun = true
-      if (closing.signal.aborted) await made.end()
     } catch {
-      later()
+      return made.end().catch(() => undefined)
     }
+    // Closed while it was being made anew.
+    if (closing.signal.aborted) return made.end().catch(() => undefined)
+    client = made
+    if (begun) given.missed?.()
+    begun = true
   }
   const first = listen()
   return {

@@ -82,14 +82,20 @@ const known = new Map<string, number>()
 const knownAtMost = 10_000
 
 /** Letters by the PDF that is made of them, PDFs by their pages, a picture is one; null for what shows its pages nowhere. */
-const countPages = async (ctx: Ctx, caseId: number, unit: string, piece: Described): Promise<number | null> => {
+const countPages = async (
+  ctx: Ctx,
+  caseId: number,
+  unit: string,
+  piece: Described,
+  letters: Awaited<ReturnType<typeof lettersOfCase>>,
+): Promise<number | null> => {
   const before = known.get(piece.id)
   if (before !== undefined) return before
   let bytes: Uint8Array | undefined
   if (piece.mediaType.startsWith('image/')) return 1
   if (piece.mediaType === 'application/pdf') bytes = (await openDocument(ctx, caseId, piece.id))?.bytes
   else if (piece.number) {
-    const letter = (await lettersOfCase(ctx.db, ctx.keyring, caseId)).find((one) => one.id === piece.id)
+    const letter = letters.find((one) => one.id === piece.id)
     bytes = letter && (await paperApart(letterPaper(letter, unit, ctx.clock()), 'pdf'))
     if (!bytes) throw unavailable(letterFileWords.busy)
   }
@@ -100,9 +106,10 @@ const countPages = async (ctx: Ctx, caseId: number, unit: string, piece: Describ
 }
 
 const counted = async (ctx: Ctx, file: RequestFile, unit: string): Promise<Described[]> => {
+  const letters = await lettersOfCase(ctx.db, ctx.keyring, file.row.id)
   const pieces: Described[] = []
   for (const piece of inFileOrder(await piecesOf(ctx, file, unit)))
-    pieces.push({ ...piece, pages: await countPages(ctx, file.row.id, unit, piece) })
+    pieces.push({ ...piece, pages: await countPages(ctx, file.row.id, unit, piece, letters) })
   return pieces
 }
 

@@ -41,7 +41,6 @@ async function ownDocument(): Promise<Document> {
       },
       listeners: {},
     },
-    clocks: [],
     unready: new Set(),
     reloadCalendar: async () => undefined,
     close: async () => undefined,

@@ -1,22 +1,8 @@
 import { join } from 'node:path'
-import { sealedHotline } from './capabilities/hotline/index.ts'
-import {
-  callStaff,
-  inquiryClocks,
-  sealedFeedback,
-  sealedInquiries,
-  tellWriter,
-} from './capabilities/inquiries/index.ts'
-import { watchSource } from './capabilities/knowledge/index.ts'
-import { publicationClocks } from './capabilities/publishing/index.ts'
-import { requestClocks, sealedLetters, sealedRequests, tellApplicant } from './capabilities/requests/index.ts'
 import type { Clocks } from './foundations/calendar/clocks.ts'
 import { loadCalendar } from './foundations/calendar/store.ts'
-import { sealedCases } from './foundations/casework/index.ts'
 import type { Listener, Platform } from './foundations/context.ts'
 import { openFiles } from './foundations/files/files.ts'
-import { sealedFactors } from './foundations/identity/index.ts'
-import { sealedContacts } from './foundations/notices/index.ts'
 import { clamd } from './platform/clamd.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -24,32 +10,44 @@ import { changeableHistory } from './platform/db/application-role.ts'
 import { connect, type Database } from './platform/db/connect.ts'
 import { type OpenDatabase, openMigrated } from './platform/db/open-database.ts'
 import { openKeyring } from './platform/keyring.ts'
-import { sealedMessages } from './platform/messaging/index.ts'
 import { createLog, type Log } from './platform/observability/log.ts'
 import { createMetrics, type Metrics } from './platform/observability/metrics.ts'
-import type { SealedColumn } from './platform/sealed-columns.ts'
+
+// Capabilities are loaded when they are needed: a command that wants none of them starts without them.
+const inquiries = () => import('./capabilities/inquiries/index.ts')
+const knowledge = () => import('./capabilities/knowledge/index.ts')
+const publishing = () => import('./capabilities/publishing/index.ts')
+const requests = () => import('./capabilities/requests/index.ts')
 
 /** Every event and who listens, on one page. Listeners run after the commit. */
-const listenersOf = (platform: () => Platform): Record<string, Listener[]> => ({
-  'record.repealed': [watchSource(platform)],
-  'record.withdrawn': [watchSource(platform)],
-  'request.registered': [tellApplicant(platform)],
-  'request.acted': [tellApplicant(platform)],
-  'inquiry.registered': [tellWriter(platform), callStaff(platform)],
-  'inquiry.acted': [tellWriter(platform), callStaff(platform)],
-})
+const listenersOf = (platform: () => Platform): Record<string, Listener[]> => {
+  const watchSource = whenCalled(async () => (await knowledge()).watchSource(platform))
+  const tellApplicant = whenCalled(async () => (await requests()).tellApplicant(platform))
+  const tellWriter = whenCalled(async () => (await inquiries()).tellWriter(platform))
+  const callStaff = whenCalled(async () => (await inquiries()).callStaff(platform))
+  return {
+    'record.repealed': [watchSource],
+    'record.withdrawn': [watchSource],
+    'request.registered': [tellApplicant],
+    'request.acted': [tellApplicant],
+    'inquiry.registered': [tellWriter, callStaff],
+    'inquiry.acted': [tellWriter, callStaff],
+  }
+}
 
-/** Every column of sealed values, for when the keys change. */
-export const sealedColumns: readonly SealedColumn[] = [
-  ...sealedFactors,
-  ...sealedFeedback,
-  ...sealedMessages,
-  ...sealedContacts,
-  ...sealedCases,
-  ...sealedRequests,
-  ...sealedHotline,
-  ...sealedLetters,
-  ...sealedInquiries,
+const whenCalled = (make: () => Promise<Listener>): Listener => {
+  let made: Promise<Listener> | undefined
+  return async (event) => {
+    made ??= make()
+    await (await made)(event)
+  }
+}
+
+/** Every kind of due date that a new holiday notice moves. */
+export const everyClock = async (): Promise<readonly Clocks[]> => [
+  (await publishing()).publicationClocks,
+  (await requests()).requestClocks,
+  (await inquiries()).inquiryClocks,
 ]
 
 /** What every process has, whatever its roles. */
@@ -69,8 +67,6 @@ export type Base = {
   metrics: Metrics
   database: Database
   platform: Platform
-  /** Every kind of due date that a new holiday notice moves. */
-  clocks: readonly Clocks[]
   /** What the office still waits for before it says that it is ready. */
   unready: Set<string>
   /** The holiday notices may have changed: read them again. */
@@ -113,7 +109,6 @@ export const openBase = async (
     metrics,
     database,
     platform,
-    clocks: [publicationClocks, requestClocks, inquiryClocks],
     unready: new Set(),
     async reloadCalendar() {
       calendar = await loadCalendar(database.db)

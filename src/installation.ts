@@ -1,4 +1,4 @@
-import type { Base } from './base.ts'
+import { type Base, everyClock } from './base.ts'
 import { installStatutoryColumns } from './capabilities/catalogue/index.ts'
 import { settleClocks } from './foundations/calendar/clocks.ts'
 import { installCalendar } from './foundations/calendar/store.ts'
@@ -13,20 +13,27 @@ export type Installed = {
 
 /**
  * What every installation needs beside its tables: the holiday notices shipped with the program and the statutory
- * columns. Repeating it adds only what is new. An installation without any unit gets the demo county when `demo` is set.
+ * columns. Repeating it adds only what is new.
  */
-export const install = async (
-  base: Base,
-  { demo, say }: { demo: boolean; say: (line: string) => void },
-): Promise<Installed> => {
-  const ctx: Ctx = { ...base.platform, actor: system }
-  await transact(ctx, async (work) => {
+export const installGround = async (base: Base): Promise<void> => {
+  await transact({ ...base.platform, actor: system }, async (work) => {
     const years = await installCalendar(work.trx, work.at)
     if (years.length) work.audit({ action: 'calendar.installed', subject: 'calendar', detail: { years } })
     await installStatutoryColumns(work)
   })
   await base.reloadCalendar()
-  await settleClocks(ctx, base.clocks)
+}
+
+/**
+ * The ground, every due date as the calendar has it now, and the demo county when `demo` is set and there is no unit yet.
+ */
+export const install = async (
+  base: Base,
+  { demo, say }: { demo: boolean; say: (line: string) => void },
+): Promise<Installed> => {
+  await installGround(base)
+  const ctx: Ctx = { ...base.platform, actor: system }
+  await settleClocks(ctx, await everyClock())
   const units = await base.platform.db.selectFrom('unit').select('id').limit(1).executeTakeFirst()
   if (!units && demo) {
     const { loadDemo } = await import('./demo/load-demo.ts')

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Base } from './base.ts'
+import { type Base, everyClock } from './base.ts'
 import { registerCatalogue, registerLookups } from './capabilities/catalogue/index.ts'
 import { besideTheLine, callDesk, openLine, presentSwitch, registerHotline } from './capabilities/hotline/index.ts'
 import {
@@ -110,7 +110,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   registerUnits(app, platform, { openWork: [publishingWork, requestWork, inquiryWork, knowledgeWork] })
   registerCatalogue(app, platform)
   registerLookups(app, platform, { statuses: statusLabels, withdrawalGrounds: groundLabels })
-  registerCalendar(app, platform, { clocks: base.clocks, reload: base.reloadCalendar })
+  registerCalendar(app, platform, { clocks: await everyClock(), reload: base.reloadCalendar })
   registerAudit(app, platform)
   registerSite(app, platform, config)
   registerWordList(app, platform)

@@ -1,5 +1,5 @@
 import { backUp, watchBackups } from './backup/nightly.ts'
-import type { Base } from './base.ts'
+import { type Base, everyClock } from './base.ts'
 import { askForRatings, forgetCalls } from './capabilities/hotline/index.ts'
 import {
   escalateInquiries,
@@ -24,15 +24,7 @@ import type { ScheduledJob } from './platform/jobs.ts'
 import { linesOf, messageChannel } from './platform/messaging/index.ts'
 
 /** Every recurring job and its time (Asia/Shanghai), on one page. */
-export const schedule = ({
-  config,
-  database,
-  platform,
-  metrics,
-  log,
-  clocks,
-  reloadCalendar,
-}: Base): ScheduledJob[] => [
+export const schedule = ({ config, database, platform, metrics, log, reloadCalendar }: Base): ScheduledJob[] => [
   {
     // 02:10 every night: was any line of the audit log changed, removed or put in between?
     name: 'audit-verification',
@@ -60,7 +52,7 @@ export const schedule = ({
     cron: '5 * * * *',
     async run() {
       await reloadCalendar()
-      await settleClocks({ ...platform, actor: system }, clocks)
+      await settleClocks({ ...platform, actor: system }, await everyClock())
       const warnings = calendarWarnings(legalDay(platform.clock()), platform.calendar().years)
       metrics.calendarMissing.set(warnings.length)
       for (const warning of warnings) log.warn(warning, 'holiday notice missing')

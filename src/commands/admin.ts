@@ -50,13 +50,13 @@ export const addAdmin = (program: Command): void => {
     )
     .action(async ({ unit, short, organisationCode, system, security, audit }: Options) => {
       const { openBase } = await import('../base.ts')
-      const { install } = await import('../installation.ts')
+      const { installGround } = await import('../installation.ts')
       const { appointFirstAdministrators } = await import('../first-administrators.ts')
       const { system: program } = await import('../foundations/identity/actor.ts')
       const { roles } = await import('../foundations/identity/roles.ts')
       const base = await openBase({ ...readConfig(), logLevel: 'warn' })
       try {
-        await install(base, { demo: false, say: () => undefined })
+        await installGround(base)
         const appointed = await appointFirstAdministrators(
           { ...base.platform, actor: program },
           {

@@ -20,12 +20,14 @@ export const addImport = (program: Command): void => {
     'Imports published items; safe to run again: what is in already is left alone, bad lines go to the report',
   ).action(async (files: string[], options: { unit?: string; report?: string; json?: boolean }) => {
     const { openBase } = await import('../base.ts')
-    const { install } = await import('../installation.ts')
+    // PostgreSQL answers while the rest is loaded.
+    const opening = openBase({ ...readConfig(), logLevel: 'warn' })
+    const { installGround } = await import('../installation.ts')
     const { importRecords } = await import('../capabilities/publishing/index.ts')
     const { system } = await import('../foundations/identity/actor.ts')
-    const base = await openBase({ ...readConfig(), logLevel: 'warn' })
+    const base = await opening
     try {
-      await install(base, { demo: false, say: () => undefined })
+      await installGround(base)
       const bar = progress('导入 import')
       const started = performance.now()
       const report = await importRecords({ ...base.platform, actor: system }, files, {

@@ -13,7 +13,8 @@ export const addKeys = (program: Command): void => {
     '更换加密密钥：新内容用新密钥，旧密钥仍能解开旧内容；平台不必停机',
     'Makes a new key for new values; the old ones still open. The program may run meanwhile',
   ).action(async ({ reseal }: { reseal?: boolean }) => {
-    const { openBase, sealedColumns } = await import('../base.ts')
+    const { openBase } = await import('../base.ts')
+    const { sealedColumns } = await import('../sealed-columns.ts')
     const { system } = await import('../foundations/identity/actor.ts')
     const { transact } = await import('../foundations/context.ts')
     const { rotateKeys } = await import('../platform/keyring.ts')

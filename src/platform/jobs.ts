@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { queueSchema } from './db/application-role.ts'
-import { connect, type Trx } from './db/connect.ts'
+import { connect } from './db/connect.ts'
 import { listening } from './db/listening.ts'
 import type { Log } from './observability/log.ts'
 
@@ -58,7 +57,3 @@ export const createJobs = (url: string, log: Log): Jobs => {
     },
   }
 }
-
-/** Wakes every process that listens on `channel` once this transaction commits. */
-export const notify = (trx: Trx, channel: string, payload = '') =>
-  sql`select pg_notify(${channel}, ${payload})`.execute(trx)

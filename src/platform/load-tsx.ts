@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { registerHooks } from 'node:module'
+import { createRequire, registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { transformSync } from 'oxc-transform'
+
+const require = createRequire(import.meta.url)
+/** Loaded with the first view: most commands have none. */
+let oxc: typeof import('oxc-transform') | undefined
 
 // Node strips types from .ts by itself; this adds the views (.tsx). The program runs from its source: no build step
 // stands between what is read and what runs. Preloaded by bin/gongkai with --import.
@@ -9,7 +12,8 @@ registerHooks({
   load(url, context, next) {
     if (!url.endsWith('.tsx')) return next(url, context)
     const path = fileURLToPath(url)
-    const { code, errors } = transformSync(path, readFileSync(path, 'utf8'), {
+    oxc ??= require('oxc-transform') as typeof import('oxc-transform')
+    const { code, errors } = oxc.transformSync(path, readFileSync(path, 'utf8'), {
       jsx: { runtime: 'automatic', importSource: 'preact' },
       target: 'es2024',
       sourcemap: false,

@@ -55,7 +55,6 @@ export const rolesStage = async (options: { clock?: string } = {}): Promise<Role
     ...ground,
     database,
     platform,
-    clocks: [],
     unready: new Set(),
     reloadCalendar: async () => undefined,
     close: () => database.close(),

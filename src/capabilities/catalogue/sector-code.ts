@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module'
-
-/** Loaded when a sector is first named: the dictionary is large. */
-const load = () => createRequire(import.meta.url)('pinyin-pro') as typeof import('pinyin-pro')
+import { onDemand } from '../../platform/on-demand.ts'
 
 /** A slug for a sector by the initials of its name (社会救助 → shjz), with a number when `taken` has it already. */
 export const sectorCode = (name: string, taken: ReadonlySet<string>): string => {
-  const initials = load()
+  const initials = onDemand<typeof import('pinyin-pro')>('pinyin-pro')
     .pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
     .join('')
     .toLowerCase()

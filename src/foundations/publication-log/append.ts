@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Trx } from '../../platform/db/connect.ts'
-import { notify } from '../../platform/jobs.ts'
+import { notify } from '../../platform/db/notify.ts'
+import { textArray } from '../../platform/db/text-array.ts'
 import { entryLine, nextHash, payloadHash } from './chain.ts'
 import type { EntryKind, Payloads } from './entries.ts'
 
@@ -34,7 +35,7 @@ export const appendToLog = async (trx: Trx, at: Temporal.Instant, entries: Appen
       ${column((r) => r.line)}::text[], ${column((r) => r.digest)}::text[], ${column((r) => r.hash)}::bytea[])
       as t (seq, kind, subject, line, digest, hash)`.execute(trx)
   await sql`insert into publication_payload (seq, payload)
-    select * from unnest(${column((r) => r.seq)}::bigint[], ${column((r) => r.text)}::text[])`.execute(trx)
+    select * from unnest(${column((r) => r.seq)}::bigint[], ${textArray(column((r) => r.text))}::text[])`.execute(trx)
   await trx
     .updateTable('publication_head')
     .set({ seq, hash: Buffer.from(hash, 'hex') })

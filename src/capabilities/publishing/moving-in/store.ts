@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection, Trx } from '../../../platform/db/connect.ts'
+import { textArray } from '../../../platform/db/text-array.ts'
 
 /** Which of these source ids are in already. */
 export const knownSourceIds = async (db: Connection, ids: string[]): Promise<Set<string>> => {
@@ -99,7 +100,7 @@ export const insertMigrated = async (
       overriding system value
       select t.id, t.edition_id, 1, ${now}::timestamptz, t.title, t.body_html, t.metadata, t.attachments, t.content_hash
       from unnest(${revisions}::bigint[], ${editions}::bigint[], ${of((r) => r.title)}::text[],
-        ${of((r) => r.bodyHtml)}::text[], ${of((r) => r.metadata)}::jsonb[],
+        ${textArray(of((r) => r.bodyHtml))}::text[], ${of((r) => r.metadata)}::jsonb[],
         ${of((r) => r.attachments)}::jsonb[], ${of((r) => r.contentHash)}::bytea[])
         as t (id, edition_id, title, body_html, metadata, attachments, content_hash)
       returning id, metadata ->> 'expiresOn' as expires_on)

@@ -441,6 +441,7 @@ describe('lists', () => {
     const story = aRecord(stage.platform, stage.people, { title }).published()
     const recordId = await story
     const draft = await aRecord(stage.platform, stage.people, { title: `${title}（修改稿）` })
+    const grant = await aRecord(stage.platform, stage.people, { title: '城乡居民最低生活保障办事指南' }).published()
     const found = async (call: Call, q: string) =>
       (await call('GET', `/api/public-items?q=${encodeURIComponent(q)}`)).body.items.map(
         (one: { recordId: number }) => one.recordId,
@@ -452,6 +453,9 @@ describe('lists', () => {
         expect([role, (await call('GET', `/api/public-items/${recordId}`)).status]).toEqual([role, 200])
         expect([role, (await call('GET', `/api/public-items/${draft}`)).status]).toEqual([role, 404])
       }
+    // What shares a little word with a question is no answer to it; what documents call it is looked for too.
+    expect(await found(stage.calls.clerk, '养狗的范围')).toEqual([])
+    expect(await found(stage.calls.clerk, '低保怎么办')).toEqual([grant])
     expect((await stage.otherCalls.clerk('GET', `/api/public-items/${recordId}`)).body).toEqual({
       recordId,
       title,

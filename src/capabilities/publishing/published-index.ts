@@ -1,9 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { closeEnough } from '../../foundations/text/close-enough.ts'
 import { htmlToText } from '../../foundations/text/html-text.ts'
 import { fold } from '../../foundations/text/normalise.ts'
-import { wordsForIndex, wordsOf } from '../../foundations/text/segment.ts'
+import { alikeWords, askingWords } from '../../foundations/text/question-words.zh.ts'
+import { wordsForIndex, wordsInside, wordsOf } from '../../foundations/text/segment.ts'
 import type { Connection, Db } from '../../platform/db/connect.ts'
 
 /** Rows read and indexed before others get their turn. */
@@ -19,6 +21,8 @@ export type PublicItem = {
   unitName: string
   /** YYYY-MM-DD in Beijing. */
   publishedOn: string
+  /** 文号, where it has one. */
+  number: string
   summary: string
   /** Its text, where the whole was asked for. */
   text: string
@@ -40,11 +44,33 @@ type Row = { recordId: number; seq: number; title: string; summary: string; numb
 const meaning = (words: string[]) => words.filter((word) => /[\p{L}\p{N}]/u.test(word))
 const indexed = (text: string) => meaning(wordsForIndex(fold(text))).join(' ')
 
-/** A question as FTS5 reads it: any of its words, the last one perhaps not typed to its end. */
-export const matchOf = (q: string): string => {
-  const words = [...new Set(meaning(wordsOf(fold(q))))].slice(0, 20)
-  return words.map((word, n) => `"${word.replaceAll('"', '')}"${n === words.length - 1 ? '*' : ''}`).join(' OR ')
+/** One word of a question: it stands in an item itself, in the words that documents use for it, or as the words inside it. */
+type Asked = { text: string; alike: readonly string[]; parts: readonly string[] }
+
+/** What tells something: words of asking and single signs only where there is nothing else. */
+const askedIn = (q: string): Asked[] => {
+  const words = [...new Set(meaning(wordsOf(fold(q))))]
+  const telling = words.filter((word) => word.length > 1 && !askingWords.has(word))
+  return (telling.length ? telling : words)
+    .slice(0, 20)
+    .map((text) => ({ text, alike: alikeWords.get(text) ?? [], parts: wordsInside(text) }))
 }
+
+const term = (word: string) => `"${word.replaceAll('"', '')}"`
+const all = (words: readonly string[]) => `(${words.map(term).join(' AND ')})`
+/** A question as FTS5 reads it: any of its words, the last one perhaps not typed to its end. */
+const matchOf = (words: readonly Asked[]): string =>
+  words
+    .flatMap(({ text, alike, parts }, n) => [
+      term(text) + (n === words.length - 1 ? '*' : ''),
+      ...alike.map((word) => all(wordsOf(word))),
+      ...(parts.length > 1 ? [all(parts)] : []),
+    ])
+    .join(' OR ')
+
+const holds = (folded: string, { text, alike, parts }: Asked): boolean =>
+  [text, ...alike].some((word) => folded.includes(word)) ||
+  (parts.length > 1 && parts.every((word) => folded.includes(word)))
 
 /**
  * Titles and summaries of everything published, of whichever unit, in memory, for whoever looks while typing or while a caller
@@ -57,7 +83,12 @@ export const publishedIndex = (db: Db): PublishedIndex => {
   index.exec(`create virtual table item using fts5(title, summary, number, tokenize = "unicode61", content = '',
     contentless_delete = 1)`)
   const put = index.prepare('insert or replace into item (rowid, title, summary, number) values (?, ?, ?, ?)')
-  const find = index.prepare('select rowid from item where item match ? order by bm25(item, 8, 1, 4) limit ?')
+  const find = index.prepare(
+    'select rowid, bm25(item, 8, 1, 4) as worth from item where item match ? order by worth limit ?',
+  )
+  index.exec('create virtual table word using fts5vocab(item, row)')
+  const holders = index.prepare('select doc from word where term = ?')
+  let docs = 0
   let seen = 0
   let filling: Promise<void> | undefined
   let looked = 0
@@ -71,6 +102,7 @@ export const publishedIndex = (db: Db): PublishedIndex => {
         where e.status = 'published' and e.log_seq > ${seen} order by e.log_seq limit ${batch}`.execute(db)
       for (const { recordId, seq, title, summary, number } of rows) {
         put.run(recordId, indexed(title), indexed(summary.slice(0, 300)), indexed(number))
+        docs++
         seen = seq
       }
       if (rows.length < batch) break
@@ -87,6 +119,17 @@ export const publishedIndex = (db: Db): PublishedIndex => {
       })
   }
 
+  /** What each word tells: the rarer the more; one that stands nowhere as much as the usual one. */
+  const weigh = (words: readonly Asked[]): number[] => {
+    const known = words.map(({ text, alike }) => {
+      const found = [text, ...alike].reduce((sum, word) => sum + Number(holders.get(word)?.doc ?? 0), 0)
+      return found ? Math.log(1 + docs / found) : undefined
+    })
+    const some = known.filter((weight) => weight !== undefined)
+    const usual = some.length ? some.reduce((sum, weight) => sum + weight, 0) / some.length : 1
+    return known.map((weight) => weight ?? usual)
+  }
+
   return {
     async ready() {
       follow()
@@ -94,9 +137,22 @@ export const publishedIndex = (db: Db): PublishedIndex => {
     },
     async search(connection, q, limit) {
       follow()
-      const match = matchOf(q)
-      const ids = match ? find.all(match, limit * 2).map((row) => Number(row.rowid)) : []
-      return (await lookUp(connection, ids)).slice(0, limit)
+      const words = askedIn(q)
+      if (!words.length) return []
+      const worth = new Map(find.all(matchOf(words), limit * 8).map((row) => [Number(row.rowid), Number(row.worth)]))
+      const weights = weigh(words)
+      const whole = weights.reduce((sum, weight) => sum + weight, 0)
+      return (await lookUp(connection, [...worth.keys()]))
+        .map((item) => {
+          const folded = fold(`${item.title} ${item.number} ${item.summary}`)
+          const covered = words.reduce((sum, word, n) => sum + (holds(folded, word) ? weights[n]! : 0), 0) / whole
+          // The smaller the better, as FTS5 counts.
+          return { item, covered, worth: worth.get(item.id)! * covered }
+        })
+        .filter(({ covered }) => closeEnough(covered, words.length))
+        .sort((a, b) => a.worth - b.worth)
+        .slice(0, limit)
+        .map(({ item }) => item)
     },
     read: async (connection, id) => (await lookUp(connection, [id], true))[0],
   }
@@ -108,7 +164,7 @@ const lookUp = async (db: Connection, ids: readonly number[], whole = false): Pr
   const { rows } = await sql<Omit<PublicItem, 'text'> & { html: string }>`
     select e.record_id as id, e.title, u.short_name as "unitName", u.id as "unitId",
       to_char(e.published_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "publishedOn",
-      coalesce(v.metadata->>'summary', '') as summary, ${whole ? sql`v.body_html` : sql`''`} as html,
+      coalesce(v.metadata->>'docNumber', '') as number, coalesce(v.metadata->>'summary', '') as summary, ${whole ? sql`v.body_html` : sql`''`} as html,
       exists (select from repeal r where r.record_id = e.record_id) as ended
     from edition e join revision v on v.id = e.current_revision_id join unit u on u.id = e.unit_id
     where e.status = 'published' and e.record_id = any(${[...ids]}::bigint[])`.execute(db)

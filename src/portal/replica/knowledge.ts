@@ -2,6 +2,7 @@ import type { KnowledgePublished, KnowledgeWithdrawn } from '../../foundations/p
 import { closeEnough } from '../../foundations/text/close-enough.ts'
 import { htmlToText } from '../../foundations/text/html-text.ts'
 import { fold } from '../../foundations/text/normalise.ts'
+import { askingWords } from '../../foundations/text/question-words.zh.ts'
 import type { ReadContext } from './open-replica.ts'
 import { PostingLists } from './postings.ts'
 import { readQuery } from './query.ts'
@@ -10,7 +11,6 @@ import { minuteOf } from './shanghai-day.ts'
 import { highlight, snippet } from './snippet.ts'
 import { topOf } from './top.ts'
 import type { Page } from './types.ts'
-import { askingWords } from './words.zh.ts'
 
 /** A line of a list of questions. */
 export type QuestionItem = {

@@ -1,8 +1,8 @@
 import { type DocumentNumber, documentNumbersIn } from '../../foundations/text/document-number.ts'
 import { fold } from '../../foundations/text/normalise.ts'
+import { alikeWords, askingWords } from '../../foundations/text/question-words.zh.ts'
 import { wordsInside, wordsOf } from '../../foundations/text/segment.ts'
 import { isNoise } from './index-terms.ts'
-import { alikeWords, askingWords } from './words.zh.ts'
 
 /**
  * One word looked for. `parts` are dictionary words inside it: an item that has them all has the word as good as.

@@ -8,6 +8,15 @@ import { directoryWords as w } from '../search-words.zh.ts'
 /** Names of units change seldom; they are read again after so many ms. */
 const keep = 5_000
 
+/** 社保局 of 人力资源和社会保障局: its signs stand in the name, in their order. */
+const shortens = (name: string, word: string): boolean => {
+  let at = -1
+  return [...word].every((sign) => {
+    at = name.indexOf(sign, at + 1)
+    return at >= 0
+  })
+}
+
 /** How well a unit's name answers: the longest word of the question that stands in it, whole names before parts. */
 export const likeness = (unit: Pick<Unit, 'name' | 'shortName'>, q: string, words: readonly string[]): number => {
   const names = [unit.shortName, unit.name].map(fold)
@@ -16,7 +25,12 @@ export const likeness = (unit: Pick<Unit, 'name' | 'shortName'>, q: string, word
   if (said.length > 1 && names.some((name) => name.includes(said))) return 50 + said.length
   return Math.max(
     0,
-    ...words.filter((word) => word.length > 1 && names.some((name) => name.includes(word))).map((word) => word.length),
+    ...words
+      .filter((word) => word.length > 1)
+      .map((word) => {
+        if (names.some((name) => name.includes(word))) return word.length
+        return names.some((name) => shortens(name, word)) ? word.length / 2 : 0
+      }),
   )
 }
 

@@ -1,3 +1,5 @@
+import { Input, InputNumber, type InputNumberProps, type InputProps } from 'antd'
+import type { TextAreaProps } from 'antd/es/input'
 import type { ReactNode } from 'react'
 import type { FieldIssue } from '../api/contract.ts'
 import { field as words } from './words.zh.ts'
@@ -9,7 +11,7 @@ export const faultOf = (issues: readonly FieldIssue[], name: string): string | u
 type Props = {
   id: string
   label: string
-  optional?: boolean
+  optional?: boolean | undefined
   hint?: ReactNode
   fault?: string | undefined
   children: ReactNode
@@ -44,6 +46,38 @@ export const described = (id: string, fault: string | undefined) => ({
   'aria-invalid': fault ? true : undefined,
   'aria-describedby': `${id}-hint ${id}-fault`,
 })
+
+type Framed<Control, Value> = Omit<Props, 'children'> &
+  Omit<Control, 'id' | 'value' | 'onChange'> & { value: Value; onChange: (value: Value) => void }
+
+/** A field of one line. */
+export function LineField({ id, label, optional, hint, fault, onChange, ...input }: Framed<InputProps, string>) {
+  return (
+    <Field id={id} label={label} optional={optional} hint={hint} fault={fault}>
+      <Input {...described(id, fault)} {...input} onChange={(event) => onChange(event.target.value)} />
+    </Field>
+  )
+}
+
+/** A field of several lines. */
+export function TextField({ id, label, optional, hint, fault, onChange, ...input }: Framed<TextAreaProps, string>) {
+  return (
+    <Field id={id} label={label} optional={optional} hint={hint} fault={fault}>
+      <Input.TextArea {...described(id, fault)} {...input} onChange={(event) => onChange(event.target.value)} />
+    </Field>
+  )
+}
+
+type Whole = Framed<InputNumberProps<number>, number | null>
+
+/** A field of a whole number; null while nothing stands in it. */
+export function NumberField({ id, label, optional, hint, fault, ...input }: Whole) {
+  return (
+    <Field id={id} label={label} optional={optional} hint={hint} fault={fault}>
+      <InputNumber<number> {...described(id, fault)} precision={0} {...input} />
+    </Field>
+  )
+}
 
 type ChoiceProps<T extends string> = {
   label: string
@@ -84,3 +118,7 @@ export function Choice<T extends string>({ label, fault, hint, name, value, opti
     </fieldset>
   )
 }
+
+/** Goes to the first field with a fault, so that who types need not look for it. */
+export const focusFault = (form: HTMLElement | null) =>
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())

@@ -1,13 +1,13 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Checkbox, Input, InputNumber } from 'antd'
+import { Alert, App, Button, Checkbox, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { LineSettings } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
-import { described, Field, faultOf } from '../casework/field.tsx'
+import { faultOf, focusFault, LineField, NumberField } from '../casework/field.tsx'
 import { Failure, Waiting } from '../shell/notices.tsx'
-import { focusFault, SettingHistory } from './setting-history.tsx'
+import { SettingHistory } from './setting-history.tsx'
 import { lineSettings as words } from './words.zh.ts'
 
 const key = ['hotline', 'settings']
@@ -48,16 +48,16 @@ function Form({ given }: { given: LineSettings }) {
   const issues = save.error instanceof ProblemError ? save.error.issues : []
   const set = (change: Partial<LineSettings>) => setValue((now) => ({ ...now, ...change }))
   const number = (name: keyof typeof words.numbers, unit: string) => (
-    <Field id={name} label={words.numbers[name]} hint={words.hints[name]} fault={faultOf(issues, name)}>
-      <InputNumber
-        {...described(name, faultOf(issues, name))}
-        className="setting-number"
-        precision={0}
-        suffix={unit}
-        value={value[name]}
-        onChange={(n) => set({ [name]: n })}
-      />
-    </Field>
+    <NumberField
+      id={name}
+      label={words.numbers[name]}
+      hint={words.hints[name]}
+      fault={faultOf(issues, name)}
+      className="setting-number"
+      suffix={unit}
+      value={value[name]}
+      onChange={(n) => set({ [name]: n })}
+    />
   )
   return (
     <form
@@ -73,16 +73,17 @@ function Form({ given }: { given: LineSettings }) {
           {words.answering}
         </h2>
         {save.isError && <Alert className="gap" type="error" showIcon role="alert" title={sentenceOf(save.error)} />}
-        <Field id="line" label={words.line} hint={words.lineHint} fault={faultOf(issues, 'line')}>
-          <Input
-            {...described('line', faultOf(issues, 'line'))}
-            className="setting-short"
-            maxLength={20}
-            inputMode="tel"
-            value={value.line}
-            onChange={(event) => set({ line: event.target.value })}
-          />
-        </Field>
+        <LineField
+          id="line"
+          label={words.line}
+          hint={words.lineHint}
+          fault={faultOf(issues, 'line')}
+          className="setting-short"
+          maxLength={20}
+          inputMode="tel"
+          value={value.line}
+          onChange={(line) => set({ line })}
+        />
         <div className="setting-check">
           <Checkbox checked={value.always} onChange={(event) => set({ always: event.target.checked })}>
             {words.always}

@@ -30,7 +30,3 @@ export function SettingHistory({ id, entries }: Props) {
     </section>
   )
 }
-
-/** The first field with a fault, so that who types need not look for it. */
-export const focusFault = (form: HTMLFormElement | null) =>
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())

@@ -4,9 +4,9 @@ import { useRef, useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { SwitchConnection } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
-import { described, Field, faultOf } from '../casework/field.tsx'
+import { described, Field, faultOf, focusFault, LineField } from '../casework/field.tsx'
 import { Failure, Waiting } from '../shell/notices.tsx'
-import { focusFault, SettingHistory } from './setting-history.tsx'
+import { SettingHistory } from './setting-history.tsx'
 import { switchSettings as words } from './words.zh.ts'
 
 const key = ['hotline', 'switch']
@@ -93,23 +93,19 @@ function Form({ given }: { given: SwitchConnection }) {
       >
         {refused && <Alert className="gap" type="error" showIcon role="alert" title={sentenceOf(refused)} />}
         {fields.map((name) => (
-          <Field
+          <LineField
             key={name}
             id={`switch-${name}`}
             label={words.fields[name]}
             hint={words.hints[name]}
             optional={name === 'speech'}
             fault={faultOf(issues, name)}
-          >
-            <Input
-              {...described(`switch-${name}`, faultOf(issues, name))}
-              className={name === 'url' || name === 'speech' ? undefined : 'setting-short'}
-              maxLength={300}
-              spellCheck={false}
-              value={value[name]}
-              onChange={(event) => setValue({ ...value, [name]: event.target.value })}
-            />
-          </Field>
+            className={name === 'url' || name === 'speech' ? undefined : 'setting-short'}
+            maxLength={300}
+            spellCheck={false}
+            value={value[name]}
+            onChange={(typed) => setValue({ ...value, [name]: typed })}
+          />
         ))}
         {kept && !changing ? (
           <div className="rq-field">

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Drawer, Input, InputNumber, Popconfirm, Tag } from 'antd'
+import { Alert, App, Button, Drawer, Popconfirm, Tag } from 'antd'
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { MailboxBody } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
-import { described, Field, faultOf } from '../casework/field.tsx'
+import { Field, faultOf, LineField, NumberField, TextField } from '../casework/field.tsx'
 import { unitTree } from '../publishing/choices.ts'
 import { useLookups } from '../publishing/queries.ts'
 import '../casework/casework.css'
@@ -136,14 +136,15 @@ function BoxDrawer({ given, error, saving, onChange, onSave, onClose }: DrawerPr
   const { data: lookups } = useLookups()
   const issues = error instanceof ProblemError ? error.issues : []
   const line = (name: 'title' | 'holder' | 'post', label: string, max: number, hint?: string) => (
-    <Field id={`box-${name}`} label={label} hint={hint} fault={faultOf(issues, name)}>
-      <Input
-        {...described(`box-${name}`, faultOf(issues, name))}
-        maxLength={max}
-        value={given[name]}
-        onChange={(event) => onChange({ ...given, [name]: event.target.value })}
-      />
-    </Field>
+    <LineField
+      id={`box-${name}`}
+      label={label}
+      hint={hint}
+      fault={faultOf(issues, name)}
+      maxLength={max}
+      value={given[name]}
+      onChange={(typed) => onChange({ ...given, [name]: typed })}
+    />
   )
   return (
     <Drawer
@@ -167,15 +168,16 @@ function BoxDrawer({ given, error, saving, onChange, onSave, onClose }: DrawerPr
         {line('holder', words.holder, 30)}
         {line('post', words.post, 60)}
       </div>
-      <Field id="box-duties" label={words.duties} optional fault={faultOf(issues, 'duties')}>
-        <Input.TextArea
-          {...described('box-duties', faultOf(issues, 'duties'))}
-          autoSize={{ minRows: 3, maxRows: 10 }}
-          maxLength={500}
-          value={given.duties}
-          onChange={(event) => onChange({ ...given, duties: event.target.value })}
-        />
-      </Field>
+      <TextField
+        id="box-duties"
+        label={words.duties}
+        optional
+        fault={faultOf(issues, 'duties')}
+        autoSize={{ minRows: 3, maxRows: 10 }}
+        maxLength={500}
+        value={given.duties}
+        onChange={(duties) => onChange({ ...given, duties })}
+      />
       <Field id="box-unitId" label={words.unit} fault={faultOf(issues, 'unitId')}>
         <TreeChoice
           id="box-unitId"
@@ -185,16 +187,16 @@ function BoxDrawer({ given, error, saving, onChange, onSave, onClose }: DrawerPr
           onChange={(value?: string) => onChange({ ...given, unitId: value ? Number(value) : undefined })}
         />
       </Field>
-      <Field id="box-position" label={words.position} hint={words.positionHint} fault={faultOf(issues, 'position')}>
-        <InputNumber
-          {...described('box-position', faultOf(issues, 'position'))}
-          min={0}
-          max={10_000}
-          precision={0}
-          value={given.position}
-          onChange={(position) => onChange({ ...given, position: position ?? 0 })}
-        />
-      </Field>
+      <NumberField
+        id="box-position"
+        label={words.position}
+        hint={words.positionHint}
+        fault={faultOf(issues, 'position')}
+        min={0}
+        max={10_000}
+        value={given.position}
+        onChange={(position) => onChange({ ...given, position: position ?? 0 })}
+      />
     </Drawer>
   )
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Drawer, Input, Tag } from 'antd'
+import { Alert, App, Button, Drawer, Tag } from 'antd'
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { InquiryDetail, PublicReply } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
-import { described, Field, faultOf } from '../casework/field.tsx'
+import { faultOf, LineField, TextField } from '../casework/field.tsx'
 import { dateTime } from '../shell/dates.ts'
 import { publication as words } from './words.zh.ts'
 
@@ -103,15 +103,15 @@ function ReplyDrawer({ id, reply, verb, onClose }: DrawerProps) {
   })
   const issues = run.error instanceof ProblemError ? run.error.issues : []
   const area = (name: 'question' | 'answer', label: string) => (
-    <Field id={`public-${name}`} label={label} fault={faultOf(issues, name)}>
-      <Input.TextArea
-        {...described(`public-${name}`, faultOf(issues, name))}
-        autoSize={{ minRows: 4, maxRows: 16 }}
-        maxLength={20_000}
-        value={text[name]}
-        onChange={(event) => setText({ ...text, [name]: event.target.value })}
-      />
-    </Field>
+    <TextField
+      id={`public-${name}`}
+      label={label}
+      fault={faultOf(issues, name)}
+      autoSize={{ minRows: 4, maxRows: 16 }}
+      maxLength={20_000}
+      value={text[name]}
+      onChange={(typed) => setText({ ...text, [name]: typed })}
+    />
   )
   return (
     <Drawer
@@ -143,14 +143,14 @@ function ReplyDrawer({ id, reply, verb, onClose }: DrawerProps) {
       )}
       {writes ? (
         <>
-          <Field id="public-title" label={words.heading} fault={faultOf(issues, 'title')}>
-            <Input
-              {...described('public-title', faultOf(issues, 'title'))}
-              maxLength={100}
-              value={text.title}
-              onChange={(event) => setText({ ...text, title: event.target.value })}
-            />
-          </Field>
+          <LineField
+            id="public-title"
+            label={words.heading}
+            fault={faultOf(issues, 'title')}
+            maxLength={100}
+            value={text.title}
+            onChange={(title) => setText({ ...text, title })}
+          />
           {reply.what === 'reply' && area('question', words.question)}
           {area('answer', reply.what === 'reply' ? words.answer : words.explanation)}
         </>
@@ -162,15 +162,15 @@ function ReplyDrawer({ id, reply, verb, onClose }: DrawerProps) {
         </div>
       )}
       {explains && (
-        <Field id="public-reason" label={words.reason} fault={faultOf(issues, 'reason')}>
-          <Input.TextArea
-            {...described('public-reason', faultOf(issues, 'reason'))}
-            autoSize={{ minRows: 2 }}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
+        <TextField
+          id="public-reason"
+          label={words.reason}
+          fault={faultOf(issues, 'reason')}
+          autoSize={{ minRows: 2 }}
+          maxLength={500}
+          value={reason}
+          onChange={setReason}
+        />
       )}
     </Drawer>
   )

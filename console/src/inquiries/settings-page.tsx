@@ -1,11 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Input, InputNumber } from 'antd'
+import { Alert, App, Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { InquirySettings } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
-import { described, Field, faultOf } from '../casework/field.tsx'
+import { faultOf, LineField, NumberField } from '../casework/field.tsx'
 import { DateField } from '../publishing/fields.tsx'
 import '../casework/casework.css'
 import { today } from '../shell/dates.ts'
@@ -49,14 +49,15 @@ function SettingsForm({ given }: { given: InquirySettings }) {
   const row = (i: number, change: Partial<Limits>) =>
     set({ limits: value.limits.map((one, n) => (n === i ? { ...one, ...change } : one)) })
   const line = (name: 'lineName' | 'lineNumber' | 'petitionOffice', max: number, hint?: string) => (
-    <Field id={name} label={words[name]} hint={hint} fault={faultOf(issues, name)}>
-      <Input
-        {...described(name, faultOf(issues, name))}
-        maxLength={max}
-        value={value[name]}
-        onChange={(event) => set({ [name]: event.target.value })}
-      />
-    </Field>
+    <LineField
+      id={name}
+      label={words[name]}
+      hint={hint}
+      fault={faultOf(issues, name)}
+      maxLength={max}
+      value={value[name]}
+      onChange={(typed) => set({ [name]: typed })}
+    />
   )
   return (
     <Page title={words.title} lead={words.lead}>
@@ -146,17 +147,17 @@ function SettingsForm({ given }: { given: InquirySettings }) {
           <h2 id="iq-keeping" className="section-title">
             {words.keeping}
           </h2>
-          <Field id="keepYears" label={words.keepYears} hint={words.keepYearsHint} fault={faultOf(issues, 'keepYears')}>
-            <InputNumber
-              {...described('keepYears', faultOf(issues, 'keepYears'))}
-              min={1}
-              max={100}
-              precision={0}
-              suffix={words.years}
-              value={value.keepYears}
-              onChange={(keepYears) => keepYears && set({ keepYears })}
-            />
-          </Field>
+          <NumberField
+            id="keepYears"
+            label={words.keepYears}
+            hint={words.keepYearsHint}
+            fault={faultOf(issues, 'keepYears')}
+            min={1}
+            max={100}
+            suffix={words.years}
+            value={value.keepYears}
+            onChange={(keepYears) => keepYears && set({ keepYears })}
+          />
         </section>
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {words.save}

@@ -1,6 +1,5 @@
-import { Input } from 'antd'
 import type { FieldIssue } from '../api/contract.ts'
-import { described, Field, faultOf } from '../casework/field.tsx'
+import { faultOf, LineField } from '../casework/field.tsx'
 import type { Entry } from './entry.ts'
 import { entry as words } from './words.zh.ts'
 
@@ -12,17 +11,19 @@ export function WriterFields({ value, issues, onChange }: Props) {
   const line = (name: keyof Writer, max: number, more: { hint?: string; mode?: 'tel' | 'email' } = {}) => {
     const fault = faultOf(issues, `writer.${name}`)
     return (
-      <Field id={`writer-${name}`} label={words[name]} optional hint={more.hint} fault={fault}>
-        <Input
-          {...described(`writer-${name}`, fault)}
-          status={fault ? 'error' : undefined}
-          inputMode={more.mode}
-          autoComplete="off"
-          maxLength={max}
-          value={value[name]}
-          onChange={(event) => onChange({ ...value, [name]: event.target.value })}
-        />
-      </Field>
+      <LineField
+        id={`writer-${name}`}
+        label={words[name]}
+        optional
+        hint={more.hint}
+        fault={fault}
+        status={fault ? 'error' : undefined}
+        inputMode={more.mode}
+        autoComplete="off"
+        maxLength={max}
+        value={value[name]}
+        onChange={(typed) => onChange({ ...value, [name]: typed })}
+      />
     )
   }
   return (

@@ -65,6 +65,8 @@ test('a call rings at the seat that is ready, is answered and logged, and the ca
   const row = await callOf(caller.id)
   expect(JSON.stringify(row)).not.toContain('13800000001')
   expect((await who.call('POST', `/api/hotline/calls/${call.id}/log`, log)).status).toBe(409)
+  expect((await who.call('GET', `/api/hotline/calls/${call.id}`)).body.mayUnmask).toBe(true)
+  expect((await stage.calls.supervisor('GET', `/api/hotline/calls/${call.id}`)).body.mayUnmask).toBe(false)
   const seen = await who.call('POST', `/api/hotline/calls/${call.id}/caller-view`)
   expect(seen.body).toEqual({ caller: '13800000001' })
   // Who calls again is known by the number.
@@ -252,6 +254,28 @@ test('a call becomes what it is about: a report is supervision’s alone, and it
     .executeTakeFirstOrThrow()
   expect(complained).toMatchObject({ kind: 'complaint', about_case_id: about })
 
+  // Who sits there next sees what the caller asked before, and nothing of what supervision alone reads; who took the calls sees those.
+  const earlier = async (seat: Operator, number: string) => {
+    const ringing = stage.simulator.call(number)
+    await status(seat, 'talking')
+    const { earlierCases, earlierCalls } = (await desk(seat)).call
+    ringing.hangUp()
+    await status(seat, 'wrap_up')
+    await seat.call('POST', `/api/hotline/calls/${(await desk(seat)).call.id}/log`, { outcome: 'no_matter' })
+    return {
+      cases: earlierCases.map((one: { id: number }) => one.id),
+      calls: earlierCalls.map((one: { outcomeLabel: string }) => one.outcomeLabel),
+    }
+  }
+  expect(await earlier(who, '13800000061')).toEqual({ cases: [], calls: ['登记为事项'] })
+  await who.call('DELETE', '/api/hotline/shift')
+  const next = await stage.operator(7)
+  expect(await earlier(next, '13800000061')).toEqual({ cases: [], calls: ['无效来电'] })
+  expect((await earlier(next, '13800000031')).cases).toEqual([about])
+  await next.call('DELETE', '/api/hotline/shift')
+  await who.call('POST', '/api/hotline/shift', { seatId: stage.seats[5] })
+  await who.call('PUT', '/api/hotline/shift', { ready: true })
+
   // Whatever a unit answers ends the talk, as before.
   const third = stage.simulator.call('13800000063')
   await status(who, 'talking')
@@ -278,6 +302,8 @@ test('without a switch a call is entered by hand, once, and ends when it is logg
   const other = await stage.operator(6)
   expect((await other.call('POST', `/api/hotline/calls/${body.id}/log`, { outcome: 'no_matter' })).status).toBe(403)
   expect((await who.call('POST', `/api/hotline/calls/${body.id}/log`, { outcome: 'knowledge' })).status).toBe(422)
+  const nowhere = { outcome: 'directory', source: 'unit/999999' }
+  expect((await who.call('POST', `/api/hotline/calls/${body.id}/log`, nowhere)).status).toBe(422)
   expect((await who.call('POST', `/api/hotline/calls/${body.id}/log`, { outcome: 'no_matter' })).status).toBe(204)
   expect((await desk(who)).status).toBe('ready')
   expect((await who.call('GET', `/api/hotline/calls/${body.id}`)).body).toMatchObject({

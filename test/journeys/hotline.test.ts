@@ -128,6 +128,8 @@ it('makes a case of a message that somebody left', { timeout: 120_000 }, async (
   const { page } = who
   await who.choose('来电记录')
   await page.getByText('199****1202').first().waitFor()
+  // What was read out in the first call stands in its row.
+  expect(await textIn(page.getByRole('row').filter({ hasText: '199****1202' }).first())).toContain('按知识库答复')
   await look(page, 'hotline-calls')
   await page.getByText('待处理留言').click()
   await eventually(() => page.locator('[data-row]').count()).toBe(1)

@@ -64,6 +64,11 @@ it('is written, passes two gates, is found in other words, doubted and merged', 
     return citizen.getByRole('link', { name: question }).count()
   }).toBe(1)
   await look(citizen, 'knowledge-found')
+  // Who asks the same in a form is shown it before anything is sent.
+  await citizen.goto('/inquiries/ask?kind=question')
+  await citizen.getByLabel('您想问什么').fill('老师退休了，只生一个孩子的奖励去哪拿')
+  await citizen.locator('#similar').getByRole('link', { name: question, exact: true }).waitFor()
+  await ask('老师退休了，只生一个孩子的奖励去哪拿')
   await citizen.getByRole('link', { name: question }).click()
   await look(citizen, 'knowledge-answer')
   await citizen.getByRole('button', { name: '不是我要的' }).click()

@@ -97,6 +97,7 @@ const share = (part: number, whole: number) => (whole === 0 ? words.none : `${((
 
 function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
   const { totals, units, hours, days } = data
+  const behind = (more: string) => `/hotline/calls?from=${data.from}&to=${data.to}${more}`
   if (totals.calls === 0)
     return (
       <div className="panel">
@@ -108,16 +109,16 @@ function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
       <h2 className="section-title">{words.totals}</h2>
       <dl className="numbers">
         <Figure label={words.calls}>
-          <Link to="/hotline/calls">{totals.calls}</Link>
+          <Link to={behind('')}>{totals.calls}</Link>
         </Figure>
         <Figure label={words.answered}>{totals.answered}</Figure>
         <Figure label={words.rate}>{share(totals.answered, totals.calls)}</Figure>
         <Figure label={words.transferred}>{totals.transferred}</Figure>
         <Figure label={words.missed}>
-          <Link to="/hotline/calls?outcome=missed">{totals.missed}</Link>
+          <Link to={behind('&outcome=missed')}>{totals.missed}</Link>
         </Figure>
         <Figure label={words.abandoned}>
-          <Link to="/hotline/calls?outcome=abandoned">{totals.abandoned}</Link>
+          <Link to={behind('&outcome=abandoned')}>{totals.abandoned}</Link>
         </Figure>
         <Figure label={words.voicemail}>{totals.voicemail}</Figure>
         <Figure label={words.cases}>{totals.cases}</Figure>
@@ -158,6 +159,7 @@ function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
                   {[
                     words.unitCalls,
                     words.answered,
+                    words.averageWait,
                     words.wanted,
                     words.put,
                     words.quality,
@@ -178,11 +180,12 @@ function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
                 {units.map((one) => (
                   <tr key={one.unitId}>
                     <th scope="row">
-                      <Link to={`/hotline/calls?unitId=${one.unitId}`}>{one.unitName}</Link>
+                      <Link to={behind(`&unitId=${one.unitId}`)}>{one.unitName}</Link>
                     </th>
                     {[
                       one.calls,
                       one.answered,
+                      words.seconds(one.averageWait),
                       one.wanted,
                       one.transferred,
                       share(one.transferred, one.wanted),

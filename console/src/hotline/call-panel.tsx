@@ -1,11 +1,9 @@
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Link } from 'react-router'
-import { answer, api } from '../api/client.ts'
 import type { Desk, DeskCall } from '../api/contract.ts'
-import { sentenceOf } from '../api/problem.ts'
 import { dateTime } from '../shell/dates.ts'
+import { CallerNumber } from './caller-number.tsx'
 import { seat as words } from './words.zh.ts'
 
 type Props = { desk: Desk; onReady: (now: boolean) => void; busy: boolean; children: ReactNode }
@@ -46,32 +44,6 @@ export function CallPanel({ desk, onReady, busy, children }: Props) {
       <div className="call-acts">{children}</div>
       <Earlier call={call} />
     </section>
-  )
-}
-
-function CallerNumber({ call }: { call: DeskCall }) {
-  const { modal, message } = App.useApp()
-  const show = useMutation({
-    mutationFn: () => answer(api.POST('/api/hotline/calls/{id}/caller-view', { params: { path: { id: call.id } } })),
-    onError: (error) => message.error(sentenceOf(error)),
-  })
-  const ask = () =>
-    modal.confirm({
-      title: words.showNumber,
-      content: words.showNumberAsk,
-      okText: words.show,
-      cancelText: words.cancel,
-      onOk: () => show.mutateAsync().catch(() => undefined),
-    })
-  return (
-    <p className="call-number">
-      <strong>{show.data?.caller ?? call.caller}</strong> <span className="muted">→ {call.line}</span>
-      {!show.data && /\d/.test(call.caller) && (
-        <Button type="link" size="small" onClick={ask}>
-          {words.showNumber}
-        </Button>
-      )}
-    </p>
   )
 }
 

@@ -9,9 +9,10 @@ import { useCan } from '../identity/session.ts'
 import { dateTime } from '../shell/dates.ts'
 import { Failure, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { CallerNumber } from './caller-number.tsx'
 import { CaseDrawer } from './case-drawer.tsx'
 import './hotline.css'
-import { useDeskChanged, useStream } from './queries.ts'
+import { useDeskChanged, useStream, useUnitChoices } from './queries.ts'
 import { UploadRecording } from './upload-recording.tsx'
 import { calls as words } from './words.zh.ts'
 
@@ -39,19 +40,32 @@ export default function CallsPage() {
   const view = (views.find((one) => one === params.get('view')) ?? 'all') satisfies View
   const outcome = params.get('outcome') as keyof typeof outcomes | null
   const unitId = Number(params.get('unitId')) || undefined
+  const from = params.get('from')
+  const to = params.get('to')
+  const units = useUnitChoices()
   const page = Number(params.get('page')) || 1
   const list = useQuery({
-    queryKey: ['hotline', 'calls', view, outcome, unitId, page],
+    queryKey: ['hotline', 'calls', view, outcome, unitId, from, to, page],
     placeholderData: keepPreviousData,
     queryFn: () =>
       answer(
         api.GET('/api/hotline/calls', {
-          params: { query: { view, page, size, ...(outcome ? { outcome } : {}), ...(unitId ? { unitId } : {}) } },
+          params: {
+            query: {
+              view,
+              page,
+              size,
+              ...(outcome ? { outcome } : {}),
+              ...(unitId ? { unitId } : {}),
+              ...(from ? { from } : {}),
+              ...(to ? { to } : {}),
+            },
+          },
         }),
       ),
   })
   const change = (next: Record<string, string | null>) => {
-    const all = { view, outcome, unitId: unitId ? String(unitId) : null, ...next }
+    const all = { view, outcome, unitId: unitId ? String(unitId) : null, from, to, ...next }
     setParams(Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as Record<string, string>)
   }
   const shown = views.filter((one) => sits || one !== 'mine')
@@ -73,6 +87,16 @@ export default function CallsPage() {
           onChange={(value) => change({ outcome: value ?? null })}
           className="call-outcome"
         />
+        {(from || to) && (
+          <Tag closable className="call-chosen" onClose={() => change({ from: null, to: null })}>
+            {words.days(from ?? '', to ?? '')}
+          </Tag>
+        )}
+        {unitId && (
+          <Tag closable className="call-chosen" onClose={() => change({ unitId: null })}>
+            {units.find(({ value }) => value === unitId)?.label ?? words.unit}
+          </Tag>
+        )}
       </div>
       {list.isError ? (
         <Failure error={list.error} again={() => list.refetch()} />
@@ -226,7 +250,7 @@ function CallDrawer({ id, onClose }: { id: string; onClose: () => void }) {
 function Detail({ call, onChanged }: { call: CallDetail; onChanged: () => void }) {
   const facts: [string, React.ReactNode][] = [
     [words.at, dateTime(call.beganAt)],
-    [words.caller, `${call.caller} → ${call.line}`],
+    [words.caller, <CallerNumber key="caller" call={call} />],
     [words.outcome, call.outcomeLabel],
     [words.question, asked(call)],
     [words.unit, call.unitName],

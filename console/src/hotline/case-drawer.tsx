@@ -1,13 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Alert, App, Button, Drawer, Input, Select } from 'antd'
+import { Alert, App, Button, Drawer, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import type { CallDetail } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
-import { Choice } from '../casework/field.tsx'
+import { Choice, described, Field, faultOf, focusFault, LineField, TextField } from '../casework/field.tsx'
 import '../casework/casework.css'
-import { Labelled } from './labelled.tsx'
 import { useDeskChanged, useUnitChoices } from './queries.ts'
 import { caseForm as words } from './words.zh.ts'
 
@@ -75,6 +74,7 @@ export function CaseDrawer({ call, unitId, subject, onClose }: Props) {
             </>
           ),
           okText: words.codeRead,
+          afterClose: onClose,
         })
       else
         message.success(
@@ -88,11 +88,10 @@ export function CaseDrawer({ call, unitId, subject, onClose }: Props) {
         )
       await changed()
     },
-    onError: () =>
-      requestAnimationFrame(() => fields.current?.querySelector('.case-fault, .rq-fault')?.scrollIntoView()),
+    onError: () => focusFault(fields.current),
   })
   const faults = save.error instanceof ProblemError ? save.error.issues : []
-  const fault = (field: string) => faults.find((issue) => issue.field.endsWith(field))?.message
+  const fault = (field: string) => faultOf(faults, field)
   return (
     <Drawer
       open
@@ -131,117 +130,106 @@ export function CaseDrawer({ call, unitId, subject, onClose }: Props) {
         />
         {restricted && <Alert type="info" showIcon title={words.restricted[kind]} />}
         {kind === 'complaint' && call.earlierCases.length > 0 && (
-          <Labelled label={words.aboutCase} hint={words.optional} fault={fault('aboutCaseId')}>
-            {(id) => (
-              <Select
-                id={id}
-                className="fill"
-                allowClear
-                options={call.earlierCases.map((one) => ({
-                  value: one.id,
-                  label: `${one.summary}（${one.on}，${one.status}）`,
-                }))}
-                value={form.aboutCaseId ?? undefined}
-                onChange={(value) => set({ aboutCaseId: value ?? null })}
-              />
-            )}
-          </Labelled>
+          <Field id="case-about" label={words.aboutCase} optional fault={fault('aboutCaseId')}>
+            <Select
+              {...described('case-about', fault('aboutCaseId'))}
+              className="fill"
+              allowClear
+              options={call.earlierCases.map((one) => ({
+                value: one.id,
+                label: `${one.summary}（${one.on}，${one.status}）`,
+              }))}
+              value={form.aboutCaseId ?? undefined}
+              onChange={(value) => set({ aboutCaseId: value ?? null })}
+            />
+          </Field>
         )}
-        <Labelled
+        <Field
+          id="case-unit"
           label={restricted ? words.aboutUnit : words.unit}
-          hint={restricted ? words.optional : words.unitHint}
+          optional={restricted}
+          hint={restricted ? undefined : words.unitHint}
           fault={fault('unitId')}
         >
-          {(id) => (
-            <Select
-              id={id}
-              className="fill"
-              showSearch={{ optionFilterProp: 'label' }}
-              allowClear
-              options={units}
-              value={form.unitId ?? undefined}
-              onChange={(value) => set({ unitId: value ?? null })}
-            />
-          )}
-        </Labelled>
-        <Labelled label={words.topic} fault={fault('topic')}>
-          {(id) => (
-            <Select
-              id={id}
-              className="fill"
-              options={Object.entries(vocabulary.data?.topics ?? {}).map(([value, label]) => ({ value, label }))}
-              value={form.topic}
-              onChange={(topic) => set({ topic })}
-            />
-          )}
-        </Labelled>
-        <Labelled label={words.subject} fault={fault('subject')}>
-          {(id) => (
-            <Input
-              id={id}
-              maxLength={100}
-              value={form.subject}
-              onChange={(event) => set({ subject: event.target.value })}
-            />
-          )}
-        </Labelled>
-        <Labelled label={words.text} fault={fault('text')}>
-          {(id) => (
-            <Input.TextArea
-              id={id}
-              rows={6}
-              maxLength={5000}
-              value={form.text}
-              onChange={(event) => set({ text: event.target.value })}
-            />
-          )}
-        </Labelled>
+          <Select
+            {...described('case-unit', fault('unitId'))}
+            className="fill"
+            showSearch={{ optionFilterProp: 'label' }}
+            allowClear
+            options={units}
+            value={form.unitId ?? undefined}
+            onChange={(value) => set({ unitId: value ?? null })}
+          />
+        </Field>
+        <Field id="case-topic" label={words.topic} fault={fault('topic')}>
+          <Select
+            {...described('case-topic', fault('topic'))}
+            className="fill"
+            options={Object.entries(vocabulary.data?.topics ?? {}).map(([value, label]) => ({ value, label }))}
+            value={form.topic}
+            onChange={(topic) => set({ topic })}
+          />
+        </Field>
+        <LineField
+          id="case-subject"
+          label={words.subject}
+          fault={fault('subject')}
+          maxLength={100}
+          value={form.subject}
+          onChange={(typed) => set({ subject: typed })}
+        />
+        <TextField
+          id="case-text"
+          label={words.text}
+          fault={fault('text')}
+          rows={6}
+          maxLength={5000}
+          value={form.text}
+          onChange={(text) => set({ text })}
+        />
         {(kind === 'wish' || kind === 'site_error') && (
-          <Labelled label={words.place[kind]} hint={words.optional} fault={fault('place')}>
-            {(id) => (
-              <Input
-                id={id}
-                maxLength={500}
-                value={form.place}
-                onChange={(event) => set({ place: event.target.value })}
-              />
-            )}
-          </Labelled>
+          <LineField
+            id="case-place"
+            label={words.place[kind]}
+            optional
+            fault={fault('place')}
+            maxLength={500}
+            value={form.place}
+            onChange={(place) => set({ place })}
+          />
         )}
         <div className="pair">
-          <Labelled label={words.name} hint={kind === 'report' ? words.optional : undefined} fault={fault('name')}>
-            {(id) => (
-              <Input id={id} maxLength={50} value={form.name} onChange={(event) => set({ name: event.target.value })} />
-            )}
-          </Labelled>
-          <Labelled
+          <LineField
+            id="case-name"
+            label={words.name}
+            optional={kind === 'report'}
+            fault={fault('name')}
+            maxLength={50}
+            value={form.name}
+            onChange={(name) => set({ name })}
+          />
+          <LineField
+            id="case-phone"
             label={words.phone}
             hint={kind === 'report' ? words.phoneHintReport : words.phoneHint}
             fault={fault('phone')}
-          >
-            {(id) => (
-              <Input
-                id={id}
-                inputMode="tel"
-                maxLength={30}
-                value={form.phone}
-                onChange={(event) => set({ phone: event.target.value })}
-              />
-            )}
-          </Labelled>
+            inputMode="tel"
+            maxLength={30}
+            value={form.phone}
+            onChange={(phone) => set({ phone })}
+          />
         </div>
         {kind === 'report' && (
-          <Labelled label={words.pin} hint={words.pinHint} fault={fault('pin')}>
-            {(id) => (
-              <Input
-                id={id}
-                autoComplete="off"
-                maxLength={20}
-                value={form.pin}
-                onChange={(event) => set({ pin: event.target.value })}
-              />
-            )}
-          </Labelled>
+          <LineField
+            id="case-pin"
+            label={words.pin}
+            hint={words.pinHint}
+            fault={fault('pin')}
+            autoComplete="off"
+            maxLength={20}
+            value={form.pin}
+            onChange={(pin) => set({ pin })}
+          />
         )}
       </div>
     </Drawer>

@@ -5,26 +5,33 @@ import { seat as words } from './words.zh.ts'
 
 type Props = {
   hits: CallSearch | undefined
-  typed: boolean
+  q: string
   chosen: CallSource | null
   onChoose: (one: CallSource) => void
 }
 
 const idOf = ({ source }: CallSource) => `hit-${source.replace('/', '-')}`
 
-/** What was found, by where it was found; one is chosen. */
-export function Hits({ hits, typed, chosen, onChoose }: Props) {
+/** By where it was found; whoever types the name of a unit wants that unit. */
+export const groupsOf = (hits: CallSearch, q: string): (readonly [label: string, found: CallSource[]])[] => {
+  const groups = [
+    [words.found.knowledge, hits.knowledge],
+    [words.found.record, hits.records],
+    [words.found.unit, hits.directory],
+  ] as const
+  const named = hits.directory[0]?.title.endsWith(q.trim())
+  return named ? [groups[2], groups[0], groups[1]] : [...groups]
+}
+
+/** What was found; one is chosen. */
+export function Hits({ hits, q, chosen, onChoose }: Props) {
   const id = chosen && idOf(chosen)
   useEffect(() => {
     if (id) document.getElementById(id)?.scrollIntoView({ block: 'nearest' })
   }, [id])
-  const groups = [
-    [words.found.knowledge, hits?.knowledge ?? []],
-    [words.found.record, hits?.records ?? []],
-    [words.found.unit, hits?.directory ?? []],
-  ] as const
+  const groups = hits ? groupsOf(hits, q) : []
   const none = groups.every(([, found]) => found.length === 0)
-  if (!typed) return <p className="muted seat-hint">{words.typeFirst}</p>
+  if (!q) return <p className="muted seat-hint">{words.typeFirst}</p>
   if (hits && none) return <p className="muted seat-hint">{words.noHits}</p>
   return (
     <div id="seat-hits" role="listbox" aria-label={words.results} className="hits">

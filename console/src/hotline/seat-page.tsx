@@ -10,7 +10,7 @@ import { Page } from '../shell/page.tsx'
 import { CallPanel } from './call-panel.tsx'
 import { CaseDrawer } from './case-drawer.tsx'
 import { ChooseSeat, EnterCall } from './choose-seat.tsx'
-import { Hits } from './hits.tsx'
+import { groupsOf, Hits } from './hits.tsx'
 import './hotline.css'
 import { useDesk, useDeskChanged, useHits, useReading, useStream, useUnitChoices } from './queries.ts'
 import { Reading } from './reading.tsx'
@@ -78,7 +78,7 @@ function Seat({ desk }: { desk: Desk }) {
   const changed = useDeskChanged()
   const units = useUnitChoices()
   const hits = useHits(q)
-  const found = q.trim() === '' ? [] : listed(hits.data)
+  const found = q.trim() === '' ? [] : listed(hits.data, q)
   const chosen = found[Math.min(at, found.length - 1)] ?? null
   const whole = useReading(reading?.source ?? null).data ?? reading
   const target = unitId ?? reading?.unitId ?? chosen?.unitId ?? null
@@ -140,7 +140,7 @@ function Seat({ desk }: { desk: Desk }) {
     else if (reading) log.mutate({ source: reading })
     else if (chosen) setReading(chosen)
   }
-  const onKey = (event: React.KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent) => {
     const keys: Record<string, () => void> = {
       ArrowDown: () => setAt(Math.min(at + 1, found.length - 1)),
       ArrowUp: () => setAt(Math.max(at - 1, 0)),
@@ -156,17 +156,22 @@ function Seat({ desk }: { desk: Desk }) {
       },
       F9: () => call && !call.logged && setOpening(true),
     }
-    // Buttons and fields of their own keep their keys; those with a number work everywhere on the page.
-    const own = event.target !== box.current && !event.key.startsWith('F')
-    const act = own ? undefined : keys[event.key]
-    if (!act || event.nativeEvent.isComposing || opening) return
+    // Buttons and fields of their own keep their keys; from a text being read one comes back.
+    const back = event.key === 'Escape' && !(event.target instanceof HTMLInputElement)
+    // Those with a number work everywhere on the page, also when nothing has the focus.
+    const everywhere = event.key.startsWith('F') || back
+    const act = event.target === box.current || everywhere ? keys[event.key] : undefined
+    if (!act || event.isComposing || opening) return
     event.preventDefault()
     act()
   }
+  useEffect(() => {
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  })
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the seat work wherever the focus is in it
-    <div className="seat" onKeyDown={onKey}>
+    <div className="seat">
       <div className="seat-call">
         <CallPanel desk={desk} onReady={(now) => ready.mutate(now)} busy={ready.isPending}>
           {call && (
@@ -220,7 +225,7 @@ function Seat({ desk }: { desk: Desk }) {
           />
           <Hits
             hits={hits.data}
-            typed={q.trim() !== ''}
+            q={q.trim()}
             chosen={chosen}
             onChoose={(one) => {
               setAt(found.findIndex(({ source }) => source === one.source))
@@ -254,7 +259,8 @@ function Seat({ desk }: { desk: Desk }) {
       {opening && call && (
         <CaseDrawer
           call={call}
-          unitId={target}
+          // What was only found decides nothing: whose it is, the operator says, or what was read out.
+          unitId={unitId ?? reading?.unitId ?? null}
           subject={q.trim()}
           onClose={() => {
             setOpening(false)
@@ -267,8 +273,8 @@ function Seat({ desk }: { desk: Desk }) {
 }
 
 /** Every hit in the order of the page, for the arrow keys. */
-const listed = (hits: ReturnType<typeof useHits>['data']): CallSource[] =>
-  hits ? [...hits.knowledge, ...hits.records, ...hits.directory] : []
+const listed = (hits: ReturnType<typeof useHits>['data'], q: string): CallSource[] =>
+  hits ? groupsOf(hits, q).flatMap(([, found]) => found) : []
 
 const outcomeOf = ({ source }: CallSource) =>
   source.startsWith('knowledge/') ? 'knowledge' : source.startsWith('record/') ? 'record' : 'directory'

@@ -86,7 +86,6 @@ export const caseForm = {
   },
   aboutCase: '投诉的是哪件事项',
   aboutUnit: '所涉及的单位',
-  optional: '选填',
   place: { wish: '住址、村组', site_error: '网页的地址或者名称' },
   pin: '查询密码',
   pinHint: '不留电话的，请来电人定一个，凭查询码和它查询',
@@ -114,6 +113,7 @@ export const calls = {
   views: { all: '全部', mine: '我接听的', messages: '待处理留言', recorded: '有录音' },
   outcome: '结果',
   any: '不限',
+  days: (from: string, to: string) => (from === to ? from : `${from} — ${to}`),
   at: '时间',
   caller: '号码',
   line: '线路',
@@ -141,8 +141,8 @@ export const calls = {
   case: '事项',
   openCase: '登记为事项',
   restricted: '投诉举报，由监督部门查看',
-  noMatter: '无需办理',
-  noMatterAsk: '这条留言将标为已处理。',
+  noMatter: '标为已处理',
+  noMatterAsk: '已经回电答复的，或者不用办理的，标为已处理。',
   done: '已处理',
 } as const
 

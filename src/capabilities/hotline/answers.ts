@@ -68,6 +68,7 @@ export const callDetail = callRow.extend({
   recordings: z.array(recording),
   mine: z.boolean(),
   mayHear: z.boolean(),
+  mayUnmask: z.boolean().describe('可以查看完整的来电号码'),
   mayAddRecording: z.boolean(),
   earlierCalls: z.array(
     z.object({ at: z.string(), outcomeLabel: z.string(), question: z.string(), unitName: z.string().nullable() }),

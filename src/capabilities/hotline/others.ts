@@ -9,7 +9,6 @@ import {
   entryIssues,
   type InquiryKind,
   inquiryKindLabels,
-  inquiryStatusLabels,
   isSupervised,
   registerWithin,
 } from '../inquiries/index.ts'
@@ -38,13 +37,13 @@ export const besideTheLine: Required<HotlinePorts> = {
   },
   told: countTold,
   topics,
-  casesOfCaller: async (db, callerKey) =>
-    (await casesOfCaller(db, callerKey)).map(({ caseId, number, summary, status, submittedAt }) => ({
+  casesOfCaller: async (ctx, callerKey) =>
+    (await casesOfCaller(ctx, callerKey)).map(({ caseId, number, summary, statusLabel, submittedAt }) => ({
       id: caseId,
       number: number ?? '',
       summary,
-      status: inquiryStatusLabels[status as keyof typeof inquiryStatusLabels] ?? status,
-      on: legalDay(Temporal.Instant.fromEpochMilliseconds(submittedAt.getTime())),
+      status: statusLabel,
+      on: legalDay(Temporal.Instant.from(submittedAt)),
       address: `/inquiries/${caseId}`,
     })),
   kinds,

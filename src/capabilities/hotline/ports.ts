@@ -1,4 +1,4 @@
-import type { Platform, Work } from '../../foundations/context.ts'
+import type { Ctx, Platform, Work } from '../../foundations/context.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import type { AriSettings, Switch } from '../../platform/telephony/index.ts'
 
@@ -57,7 +57,8 @@ export type HotlinePorts = {
   knowledge?: Library | undefined
   /** Counts that an answer was read out. */
   told?: ((work: Work, entryId: number) => Promise<void>) | undefined
-  casesOfCaller?: ((db: Connection, callerKey: string) => Promise<CallerCase[]>) | undefined
+  /** Earlier cases of whoever calls, of those that the actor may read. */
+  casesOfCaller?: ((ctx: Pick<Ctx, 'db' | 'actor'>, callerKey: string) => Promise<CallerCase[]>) | undefined
   openInquiry?: ((platform: Platform, work: Work, given: NewInquiry) => Promise<OpenedInquiry>) | undefined
   /** Names of the kinds of cases that a call can become, by key. */
   kinds?: Record<string, string> | undefined

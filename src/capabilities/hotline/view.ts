@@ -4,7 +4,7 @@ import type { Actor } from '../../foundations/identity/actor.ts'
 import type { CallDetail, callRow, DeskAnswer } from './answers.ts'
 import type { Outcome } from './call.ts'
 import { openQuestion } from './caller.ts'
-import { mayAddRecording, mayFollow, mayHear } from './permissions.ts'
+import { mayAddRecording, mayFollow, mayHear, mayUnmask } from './permissions.ts'
 import type { Hotline } from './ports.ts'
 import { presentSettings } from './settings.ts'
 import { boardOf, type CallRow, callById, shiftOfPerson } from './store.ts'
@@ -58,20 +58,21 @@ const unitNames = async (db: Platform['db'], ids: readonly (number | null)[]): P
 const mostEarlier = 5
 
 type Earlier = Awaited<ReturnType<typeof askEarlier>>
-/** A caller's earlier calls and cases are the same from the first ring to the end. By call, ms since when they are known. */
+/** A caller's earlier calls and cases are the same from the first ring to the end. By call and who looks; ms since when they are known. */
 const known = new Map<string, { at: number; found: Promise<Earlier> }>()
 const keepEarlier = 60_000
 
-const earlierOf = (db: Platform['db'], hotline: Hotline, call: CallRow): Promise<Earlier> => {
+const earlierOf = (db: Platform['db'], hotline: Hotline, actor: Actor, call: CallRow): Promise<Earlier> => {
   const now = performance.now()
-  for (const [id, { at }] of known) if (now - at > keepEarlier) known.delete(id)
-  const found = known.get(call.id)?.found ?? askEarlier(db, hotline, call)
-  if (!known.has(call.id)) known.set(call.id, { at: now, found })
-  found.catch(() => known.delete(call.id))
+  for (const [key, { at }] of known) if (now - at > keepEarlier) known.delete(key)
+  const key = `${call.id} ${actor.personId}`
+  const found = known.get(key)?.found ?? askEarlier(db, hotline, actor, call)
+  if (!known.has(key)) known.set(key, { at: now, found })
+  found.catch(() => known.delete(key))
   return found
 }
 
-const askEarlier = async (db: Platform['db'], hotline: Hotline, { id, callerKey, beganAt }: CallRow) => {
+const askEarlier = async (db: Platform['db'], hotline: Hotline, actor: Actor, { id, callerKey, beganAt }: CallRow) => {
   if (!callerKey) return { calls: [], cases: [] }
   const [calls, cases] = await Promise.all([
     db
@@ -80,10 +81,14 @@ const askEarlier = async (db: Platform['db'], hotline: Hotline, { id, callerKey,
       .where('caller_key', '=', callerKey)
       .where('id', '<>', id)
       .where('began_at', '<=', beganAt)
+      // Whose number a complaint or a report came from, supervision knows, and who took it.
+      .$if(!mayFollow(actor, { restricted: true }), (q) =>
+        q.where((eb) => eb.or([eb('restricted', '=', false), eb('person_id', '=', actor.personId)])),
+      )
       .orderBy('began_at', 'desc')
       .limit(mostEarlier)
       .execute(),
-    hotline.casesOfCaller?.(db, callerKey) ?? [],
+    hotline.casesOfCaller?.({ db, actor }, callerKey) ?? [],
   ])
   return { calls, cases }
 }
@@ -123,7 +128,7 @@ export const callView = async (
       .where('call_id', '=', id)
       .orderBy('added_at')
       .execute(),
-    earlierOf(db, hotline, call),
+    earlierOf(db, hotline, actor, call),
   ])
   const units = await unitNames(db, [
     call.unitId,
@@ -157,6 +162,7 @@ export const callView = async (
     })),
     mine: call.personId === actor.personId,
     mayHear: mayHear(actor, call),
+    mayUnmask: call.callerSealed !== null && mayUnmask(actor, call),
     mayAddRecording: mayAddRecording(actor, call),
     earlierCalls: earlier.map(({ at, outcome, phase, sealed, id: earlierId, unitId }) => ({
       at: (at as unknown as Date).toISOString(),

@@ -21,7 +21,7 @@ export const readableOf = async ({ db, actor }: Pick<Ctx, 'db' | 'actor'>, ids: 
 }
 
 /** Earlier cases of the same writer or with the same words, of those that the actor may read, the newest first. */
-export const earlierCases = async (ctx: Ctx, given: Parameters<typeof alike>[1]) => {
+export const earlierCases = async (ctx: Pick<Ctx, 'db' | 'actor'>, given: Parameters<typeof alike>[1]) => {
   const found = await alike(ctx.db, given)
   const mine = await readableOf(
     ctx,
@@ -36,6 +36,10 @@ export const earlierCases = async (ctx: Ctx, given: Parameters<typeof alike>[1])
       submittedAt: one.submittedAt.toISOString(),
     }))
 }
+
+/** Earlier cases of whoever calls, of those that the actor may read. @param callerKey keyed hash of the number */
+export const casesOfCaller = (ctx: Pick<Ctx, 'db' | 'actor'>, callerKey: string) =>
+  earlierCases(ctx, { caseId: 0, callerKey, contentKey: '' })
 
 /**
  * 内容相近的事项: cases of the group that statistics count as saying nearly the same, of those that the actor may read, the newest

@@ -167,10 +167,6 @@ export const alike = async (
   return rows
 }
 
-/** Earlier cases of whoever calls. @param callerKey keyed hash of the number */
-export const casesOfCaller = (db: Connection, callerKey: string): Promise<EarlierCase[]> =>
-  alike(db, { caseId: 0, callerKey, contentKey: '' })
-
 /** 查询码 of a case, to be told to who asked. */
 export const codeOfInquiry = async (db: Connection, caseId: number): Promise<string> =>
   (await db.selectFrom('case_file').select('code').where('id', '=', caseId).executeTakeFirstOrThrow()).code

@@ -50508,6 +50508,8 @@ export type paths = {
               }[]
               mine: boolean
               mayHear: boolean
+              /** 可以查看完整的来电号码 */
+              mayUnmask: boolean
               mayAddRecording: boolean
               earlierCalls: {
                 at: string
@@ -51563,6 +51565,8 @@ export type paths = {
             }[]
             mine: boolean
             mayHear: boolean
+            /** 可以查看完整的来电号码 */
+            mayUnmask: boolean
             mayAddRecording: boolean
             earlierCalls: {
               at: string
@@ -51915,6 +51919,8 @@ export type paths = {
             }[]
             mine: boolean
             mayHear: boolean
+            /** 可以查看完整的来电号码 */
+            mayUnmask: boolean
             mayAddRecording: boolean
             earlierCalls: {
               at: string

@@ -62,11 +62,11 @@ export const logMessage = (ctx: Ctx, callId: string, given: Logged): Promise<voi
   })
 
 const writeLog = async (work: Work, { keyring }: Pick<Ctx, 'keyring'>, call: CallRow, given: Logged) => {
-  if (given.unitId !== null && !(await unitById(work.trx, given.unitId)))
+  const unitId = given.source?.startsWith('unit/') ? Number(given.source.slice(5)) : (given.unitId ?? call.unitId)
+  if (unitId !== null && !(await unitById(work.trx, unitId)))
     throw unprocessable(words.unitGone, [{ field: 'unitId', key: 'unit', message: words.unitGone }])
   // A call that a unit took over was transferred, and a message stays one, whatever else was said.
   const outcome = call.transferredAt ? 'transferred' : call.outcome === 'voicemail' ? 'voicemail' : given.outcome
-  const unitId = given.source?.startsWith('unit/') ? Number(given.source.slice(5)) : (given.unitId ?? call.unitId)
   await work.trx
     .updateTable('call')
     .set({

@@ -33,7 +33,7 @@ const phoneOf = (typed: string): string => {
 const daysBetween = (from: string, to: string): string[] => {
   const start = Temporal.PlainDate.from(from)
   const { days } = start.until(Temporal.PlainDate.from(to))
-  if (days < 0 || days >= mostDays) throw issue('to', 'order', words.badDays)
+  if (days < 0 || days >= mostDays) throw issue('to', 'order', words.badDuty)
   return Array.from({ length: days + 1 }, (_, n) => start.add({ days: n }).toString())
 }
 

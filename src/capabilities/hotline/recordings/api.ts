@@ -3,7 +3,8 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { type Platform, transact } from '../../../foundations/context.ts'
+import { readAudit } from '../../../foundations/audit/store.ts'
+import { type Ctx, type Platform, transact } from '../../../foundations/context.ts'
 import { able, contextOf } from '../../../foundations/identity/index.ts'
 import { forbidden, notFound, Problem, tooLarge, unprocessable } from '../../../platform/http/problem.ts'
 import { problems } from '../../../platform/http/schemas.ts'
@@ -48,6 +49,21 @@ export const rangeOf = (
   const end = from === '' || to === '' ? size - 1 : Math.min(size - 1, Number(to))
   return start <= end && start < size ? { start, end } : null
 }
+
+/**
+ * Writes down who hears a recording, wherever they begin. A player asks for it piece by piece: of one person the pieces of an hour
+ * are one hearing.
+ */
+const noteHearing = (ctx: Ctx, callId: string, recording: string) =>
+  transact(ctx, async (work) => {
+    const heard = { action: 'call.recording-heard', subject: `call/${callId}` }
+    const { items } = await readAudit(work.trx, { ...heard, actor: String(ctx.actor.personId), size: 20 })
+    const hour = work.at.subtract({ hours: 1 }).toString()
+    const written = items.some(
+      ({ at, detail }) => detail.recording === recording && Temporal.Instant.compare(at, hour) > 0,
+    )
+    if (!written) work.audit({ ...heard, detail: { recording } })
+  })
 
 /** Recordings: heard by who may, each hearing in the audit log. */
 export const registerRecordings = async (app: FastifyInstance, platform: Platform): Promise<void> => {
@@ -108,15 +124,7 @@ export const registerRecordings = async (app: FastifyInstance, platform: Platfor
       const size = Number(recording.size)
       const range = rangeOf(request.headers.range, size)
       if (range === null) throw new Problem(416, 'range', '没有这一段', words.noSuchRange)
-      // A player asks for a recording piece by piece; that it is heard is written down with its beginning.
-      if (!range || range.start === 0)
-        await transact(ctx, async (work) =>
-          work.audit({
-            action: 'call.recording-heard',
-            subject: `call/${call.id}`,
-            detail: { recording: recording.id },
-          }),
-        )
+      await noteHearing(ctx, call.id, recording.id)
       const { start, end } = range ?? { start: 0, end: size - 1 }
       return reply
         .code(range ? 206 : 200)

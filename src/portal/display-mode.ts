@@ -12,8 +12,9 @@ export function displayMode(cookies: string | undefined): DisplayMode {
 /** Only a path of this site may be gone back to; anything else leads home. */
 export function safeReturn(to: string | undefined): string {
   if (!to || !/^\/(?![/\\])/.test(to) || /[\p{Cc}\\]/u.test(to)) return '/'
-  const url = new URL(to, 'http://here.invalid')
-  return url.host === 'here.invalid' ? url.pathname + url.search : '/'
+  const { host, pathname, search } = new URL(to, 'http://here.invalid')
+  // `/..//evil.example` is a path here and comes out as `//evil.example`: another site.
+  return host === 'here.invalid' && !pathname.startsWith('//') ? pathname + search : '/'
 }
 
 /** A plain link, so that it works without script; safe as GET because it changes nothing but the reader's own view. */

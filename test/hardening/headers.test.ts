@@ -122,6 +122,10 @@ test('no password, token, secret, identity number or search word stands in a log
   const metrics = await Promise.all(
     [county.portal, county.office].map(async (at) => (await fetch(`${at}/metrics`)).text()),
   )
+  // Whoever was turned away stands in a line of its own, by number and route alone.
+  expect(county.printed()).toMatch(
+    new RegExp(`"method":"POST","route":"/api/session","status":401,"person":${clerk.personId},"msg":"refused"`),
+  )
   const written = { log: county.printed(), audit: JSON.stringify(audit), metrics: metrics.join('\n') }
   for (const [where, all] of Object.entries(written))
     for (const [what, value] of Object.entries({ ...planted, token, secret: secret!, demo: password }))

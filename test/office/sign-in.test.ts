@@ -121,25 +121,55 @@ describe('signing in', () => {
 })
 
 describe('a session', () => {
-  test('ends after 60 minutes without use, not while it is used', async () => {
+  test('ends after 30 minutes without use, not while it is used', async () => {
     const call = await signedInAs(app, platform, await person(platform, { role: 'clerk', unit: home }))
     for (let i = 0; i < 3; i++) {
-      platform.time.pass({ minutes: 59 })
+      platform.time.pass({ minutes: 29 })
       expect((await call('GET', '/api/session')).status).toBe(200)
     }
-    platform.time.pass({ minutes: 60 })
+    platform.time.pass({ minutes: 30 })
     const ended = await call('GET', '/api/session')
     expect(ended.status).toBe(401)
     expect(ended.body.detail).toContain('请登录后再继续')
   })
 
+  test('is not kept by what an untouched page asks by itself', async () => {
+    const call = await signedInAs(app, platform, await person(platform, { role: 'clerk', unit: home }))
+    const heard: number[] = []
+    for (let minute = 10; minute <= 30; minute += 10) {
+      platform.time.pass({ minutes: 10 })
+      heard.push((await call('GET', '/api/session', undefined, { 'x-gongkai': 'idle' })).status)
+    }
+    expect(heard).toEqual([200, 200, 401])
+  })
+
+  test('ends as early as the security administrator sets', async () => {
+    const call = await signedInAs(app, platform, await person(platform, { role: 'clerk', unit: home }))
+    const boss = await signedInAs(app, platform, await person(platform, { role: 'security_administrator', unit: home }))
+    const policy = (await boss('GET', '/api/sign-in-policy')).body
+    expect(policy.idleMinutes).toBe(30)
+    for (const idleMinutes of [4, 241, 7.5])
+      expect((await boss('PUT', '/api/sign-in-policy', { ...policy, idleMinutes })).status).toBe(422)
+    await boss('PUT', '/api/sign-in-policy', { ...policy, idleMinutes: 10 })
+    platform.time.pass({ minutes: 9 })
+    expect((await call('GET', '/api/session')).status).toBe(200)
+    platform.time.pass({ minutes: 10 })
+    expect((await call('GET', '/api/session')).status).toBe(401)
+    const again = await signedInAs(
+      app,
+      platform,
+      await person(platform, { role: 'security_administrator', unit: home }),
+    )
+    expect((await again('PUT', '/api/sign-in-policy', policy)).status).toBe(200)
+  })
+
   test('ends after 12 hours however busy it is', async () => {
     const call = await signedInAs(app, platform, await person(platform, { role: 'clerk', unit: home }))
-    for (let i = 0; i < 23; i++) {
-      platform.time.pass({ minutes: 30 })
+    for (let i = 0; i < 24; i++) {
+      platform.time.pass({ minutes: 29 })
       expect((await call('GET', '/api/session')).status).toBe(200)
     }
-    platform.time.pass({ minutes: 30 })
+    platform.time.pass({ minutes: 24 })
     expect((await call('GET', '/api/session')).status).toBe(401)
   })
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkLinks } from '../../src/capabilities/publishing/index.ts'
 import { aRecord, cleanDraft } from '../../src/capabilities/publishing/testing.ts'
+import { saveEntry } from '../../src/capabilities/word-list/actions/save-entry.ts'
+import { fileBody } from '../support/office.ts'
 import { type PublishingStage, publishingStage } from './stage.ts'
 
 /** The one list of checks, asked over HTTP as the editor asks it. */
@@ -37,7 +39,56 @@ describe('words', () => {
   })
 })
 
+describe('attachments', () => {
+  const named = (name: string) => {
+    const { payload, headers } = fileBody('file', name, '经研究，使用“云水工程”简称。')
+    return stage.calls.clerk('POST', '/api/files', payload, headers)
+  }
+
+  test('are held against what the county keeps, also when they were looked at before it did', async () => {
+    const { hash, name } = (await named('简称.txt')).body
+    const draft = { attachments: [{ hash, name }] }
+    expect(await keys(draft)).toEqual([])
+    const entry = {
+      word: '云水工程',
+      advice: '写全称',
+      kind: 'banned',
+      severity: 'block',
+      exceptions: [] as string[],
+    } as const
+    const bounds = { note: '', source: '', from: null, until: null }
+    await saveEntry(stage.platform.as(stage.people.disclosure_office), { ...entry, ...bounds })
+    expect(await asked(draft)).toMatchObject([{ field: 'attachments', severity: 'block', text: '云水工程' }])
+    await saveEntry(stage.platform.as(stage.people.disclosure_office), { ...entry, ...bounds, until: '2026-03-01' })
+    expect(await keys(draft)).toEqual([])
+  })
+
+  test('are named in public: their names are words like any other', async () => {
+    const { hash } = (await named('名单.txt')).body
+    const name = '王明11010519491231002X.txt'
+    expect(await asked({ attachments: [{ hash, name }] })).toMatchObject([
+      { field: 'attachments', key: 'identity_number-attachments-2', replacement: '110105********002X' },
+    ])
+  })
+})
+
 describe('personal data', () => {
+  test('is found in every field that readers see, and in addresses of links', async () => {
+    const number = '11010519491231002X'
+    const fields = { keywords: ['河道', number], source: number, issuer: number, summary: number, title: number }
+    const fault = (field: string, at = 0) => `identity_number-${field}-${at}`
+    expect((await keys(fields)).filter((key) => key.startsWith('identity'))).toEqual([
+      fault('title'),
+      fault('summary'),
+      fault('issuer'),
+      fault('source'),
+      fault('keywords', 3),
+    ])
+    expect(await keys(html('请<a href="tel:13900000072">联系</a>办理，现印发给你们。'))).toEqual([
+      'mobile_phone-link-1',
+    ])
+  })
+
   test('is offered masked, and masked in one call, tags kept', async () => {
     const text = '身份证号<strong>110105</strong>19491231002X'
     expect(await asked(html(text))).toMatchObject([{ replacement: '110105********002X' }])

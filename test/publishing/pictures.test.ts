@@ -66,7 +66,8 @@ describe('in a text', () => {
   test('it is seen by those who may read the text', async () => {
     const { body } = await put(plan)
     const recordId = await aRecord(stage.platform, stage.people, { bodyHtml: textWith(body.url, '河道平面图') })
-    expect((await stage.calls.section_head('GET', body.url)).status).toBe(200)
+    const shown = await stage.calls.section_head('GET', body.url)
+    expect([shown.status, shown.headers['cache-control']]).toEqual([200, 'no-store'])
     expect((await stage.otherCalls.clerk('GET', body.url)).status).toBe(404)
     const detail = (await stage.calls.clerk('GET', `/api/records/${recordId}`)).body
     expect(detail.revision.attachments).toEqual([])

@@ -1,10 +1,12 @@
 import createClient from 'openapi-fetch'
+import { atWork } from './at-work.ts'
 import { confirmation } from './confirmation.ts'
 import type { paths } from './generated/schema.d.ts'
 import { ProblemError, problemOf } from './problem.ts'
 
 /** One client for the whole console. The header tells the office that our own page made the call (CSRF). */
-export const api = createClient<paths>({ headers: { 'X-Gongkai': '1' } })
+export const api = createClient<paths>()
+api.use({ onRequest: ({ request }) => request.headers.set('X-Gongkai', atWork()) })
 api.use(confirmation())
 
 type Answer<T> = { data?: T; error?: unknown; response: Response }

@@ -46,7 +46,7 @@ export default function PasswordPage() {
           extra={words.hint}
           rules={[
             { required: true, message: words.need },
-            { min: 10, message: words.short },
+            { min: 12, message: words.short },
           ]}
         >
           <Input.Password autoComplete="new-password" />

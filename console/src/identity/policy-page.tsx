@@ -48,6 +48,9 @@ export default function PolicyPage() {
         <Form.Item name="confirmMinutes" label={words.confirmMinutes} extra={words.confirmMinutesHint} rules={need}>
           <InputNumber min={1} max={720} precision={0} />
         </Form.Item>
+        <Form.Item name="idleMinutes" label={words.idleMinutes} extra={words.idleMinutesHint} rules={need}>
+          <InputNumber min={5} max={240} precision={0} />
+        </Form.Item>
         <Form.Item name="confirmBy" label={words.confirmBy} rules={need}>
           <Radio.Group
             options={[

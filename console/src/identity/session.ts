@@ -1,10 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
 import { createElement, Fragment, type ReactNode, useEffect } from 'react'
 import { Navigate, useLocation, useNavigate } from 'react-router'
 import { answer, api, sessionEnded } from '../api/client.ts'
 import type { Ability, Me } from '../api/contract.ts'
 import { FailedPage } from '../shell/notices.tsx'
 import { passkeyAnswer } from './passkey.ts'
+import { forgetTyped, isBack, typedHere } from './typed-here.ts'
+import { signOut as words } from './words.zh.ts'
 
 const key = ['session']
 
@@ -64,6 +67,7 @@ const firstPage = { new_password: '/password', second_factor: '/security' } as c
 function useEntered() {
   const queries = useQueryClient()
   return (me: Me) => {
+    isBack(me.person.id)
     queries.clear()
     queries.setQueryData(key, me)
   }
@@ -104,15 +108,30 @@ export function usePasskeySignIn() {
   })
 }
 
+/** Signs out; asks first when something typed would be lost with it, for it leaves nothing of it on this machine. */
 export function useSignOut() {
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const { modal } = App.useApp()
+  const me = useMe()
   const out = useMutation({
     mutationFn: () => answer(api.DELETE('/api/session')),
     onSettled: () => {
+      if (me) forgetTyped(me.person.id)
       navigate('/sign-in', { replace: true })
       queries.clear()
     },
   })
-  return () => out.mutate()
+  return () => {
+    const typed = me ? typedHere(me.person.id) : 0
+    if (typed === 0) return out.mutate()
+    modal.confirm({
+      title: words.unsaved,
+      content: words.unsavedText(typed),
+      okText: words.leave,
+      okButtonProps: { danger: true },
+      cancelText: words.stay,
+      onOk: () => out.mutateAsync().catch(() => undefined),
+    })
+  }
 }

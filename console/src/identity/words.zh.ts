@@ -28,15 +28,22 @@ export const signIn = {
   fictional: '这是演示用的虚构县区，人员与内容均为虚构。演示账号见安装说明。',
 } as const
 
+export const signOut = {
+  unsaved: '还有没提交的内容',
+  unsavedText: (n: number) => `这台电脑上有 ${n} 处您填写了、还没有提交的内容。退出登录时会从本机清除，不能恢复。`,
+  leave: '清除并退出',
+  stay: '先不退出',
+} as const
+
 export const password = {
   title: '修改密码',
   current: '现在的密码',
   next: '新密码',
   repeat: '再输一次新密码',
-  hint: '至少 10 个字符，可用一句容易记住的话；不含姓名和用户名，不用最近用过的密码。',
+  hint: '至少 12 个字符，可用一句容易记住的话；不含姓名和用户名，不用最近用过的密码。',
   needed: '请先设一个只有您自己知道的新密码，再继续办理。初次登录、管理员重设或密码到期后须修改。',
   differs: '两次输入的新密码不一样',
-  short: '新密码至少 10 个字符',
+  short: '新密码至少 12 个字符',
   need: '请填写这一项',
   save: '修改密码',
   done: '密码已修改，其他设备上的登录已退出。',
@@ -177,6 +184,8 @@ export const policy = {
   secondFactorHint: '等级保护第三级要求至少对管理员和审批岗位启用。没有启用的人员登录后须先启用。',
   confirmMinutes: '签发、撤回、废止前再次确认（分钟）',
   confirmMinutesHint: '距上次验证超过这个时间，须再次确认是本人。',
+  idleMinutes: '多久没有操作即退出登录（分钟）',
+  idleMinutesHint: '页面自动刷新的数字不算操作；正在填写、翻看的算。',
   confirmBy: '再次确认的方式',
   any: '密码、动态口令或通行密钥',
   secondFactor: '只用动态口令或通行密钥',

@@ -1,4 +1,5 @@
 import type { DraftFields } from '../api/contract.ts'
+import { hasLeft } from '../identity/typed-here.ts'
 
 /** What was typed, kept in this browser until the office has it: survives a lost session, a crash, a closed tab. */
 export type KeptDraft = { at: string; unitId: number | null; baseRevision: number | null; fields: DraftFields }
@@ -13,8 +14,9 @@ export function readKept(personId: number, recordId: number | null): KeptDraft |
   }
 }
 
-/** False when the browser refused to keep it (storage full or forbidden). */
+/** False when the browser refused to keep it (storage full or forbidden), or whoever typed it has signed out. */
 export function keep(personId: number, recordId: number | null, draft: KeptDraft): boolean {
+  if (hasLeft(personId)) return false
   try {
     localStorage.setItem(keyOf(personId, recordId), JSON.stringify(draft))
     return true

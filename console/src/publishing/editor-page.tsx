@@ -23,6 +23,9 @@ import { useChecks } from './use-checks.ts'
 import { type Draft, useDraft } from './use-draft.ts'
 import { fieldLabels, draft as words } from './words.zh.ts'
 
+/** Fields of one line of words that a finding may be mended in. */
+const plainFields = ['title', 'summary', 'docNumber', 'issuer', 'source'] as const
+
 /**
  * One screen for a new draft and an opened one. A new draft keeps its editor when the office has given it a number;
  * only leaving for another draft starts afresh.
@@ -110,19 +113,30 @@ function Editor({ me, lookups, opened, onBorn }: Props) {
     const changes = issues.flatMap(({ field, text, replacement }) =>
       text && replacement !== undefined ? [{ field, text, replacement }] : [],
     )
-    const before = { title: draft.fields.title, summary: draft.fields.summary }
+    const before = draft.fields
     const inBody = changes.filter(({ field }) => field === 'bodyHtml')
     editor.current?.replace(inBody)
-    for (const field of ['title', 'summary'] as const) {
-      const words = changes
+    const mended = (field: string, text: string) =>
+      changes
         .filter((one) => one.field === field)
-        .reduce((text, one) => text.replaceAll(one.text, one.replacement), before[field])
-      if (words !== before[field]) draft.set(field, words)
-    }
+        .reduce((made, one) => made.replaceAll(one.text, one.replacement), text)
+    for (const field of plainFields) draft.set(field, mended(field, before[field]))
+    const touched = (field: string) => changes.some((one) => one.field === field)
+    if (touched('keywords'))
+      draft.set(
+        'keywords',
+        before.keywords.map((word) => mended('keywords', word)),
+      )
+    if (touched('attachments'))
+      draft.set(
+        'attachments',
+        before.attachments.map((file) => ({ ...file, name: mended('attachments', file.name) })),
+      )
     const undo = () => {
       if (inBody.length) editor.current?.undo()
-      draft.set('title', before.title)
-      draft.set('summary', before.summary)
+      for (const field of plainFields) draft.set(field, before[field])
+      draft.set('keywords', before.keywords)
+      draft.set('attachments', before.attachments)
       message.destroy('mended')
     }
     message.open({

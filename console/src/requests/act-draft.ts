@@ -59,6 +59,12 @@ export const begin = (action: RequestAction, request: RequestDetail): ActDraft =
   return { data: data[action] ?? {}, note: '', letters: [], touched: [] }
 }
 
+/** Has a person written anything here? What the office proposes by itself need not be kept. */
+export const isTyped = (draft: ActDraft, action: RequestAction, request: RequestDetail): boolean =>
+  draft.note.trim() !== '' ||
+  draft.touched.length > 0 ||
+  JSON.stringify(draft.data) !== JSON.stringify(begin(action, request).data)
+
 /** An answer that came back is mended, not written anew. */
 const replyOf = (reply: NonNullable<RequestDetail['reply']>): ReplyDraft => {
   const { proposedFrom, signedOn, ...rest } = reply

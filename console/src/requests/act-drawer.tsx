@@ -7,7 +7,16 @@ import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { described, Field, faultOf } from '../casework/field.tsx'
 import { useMe } from '../identity/session.ts'
 import { useFocusBack } from '../shell/use-focus-back.ts'
-import { type ActDraft, begin, forgetDraft, keepDraft, noReply, type ReplyDraft, readDraft } from './act-draft.ts'
+import {
+  type ActDraft,
+  begin,
+  forgetDraft,
+  isTyped,
+  keepDraft,
+  noReply,
+  type ReplyDraft,
+  readDraft,
+} from './act-draft.ts'
 import { ActFields } from './act-fields.tsx'
 import { ActLetters } from './act-letters.tsx'
 import { AnswerForm } from './answer-form.tsx'
@@ -48,7 +57,11 @@ export function ActDrawer({ request, vocabulary, verb, onClose }: Props) {
       now.filter((issue) => !Object.keys(change).some((name) => issue.field.split('.').at(-1) === name)),
     )
   }
-  useEffect(() => keepDraft(personId, request.id, action, draft), [draft, personId, request.id, action])
+  const typed = isTyped(draft, action, request)
+  useEffect(() => {
+    if (typed) keepDraft(personId, request.id, action, draft)
+    else forgetDraft(personId, request.id, action)
+  }, [typed, draft, personId, request.id, action])
 
   const run = useMutation({
     mutationFn: () => take(request, action, draft),

@@ -18,6 +18,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   words: [],
   names: { unitId: 1, units: [], codes: new Map() },
   links: [],
+  inLinks: [],
   pictures: { placed: [], kept: new Set() },
   replaced: { recordId: null, byGovernment: false, items: [] },
   sameNumber: null,
@@ -95,6 +96,23 @@ describe('every issue by its key', () => {
       {},
       inBody('申请人 11010519491231002X，已核实。'),
       'block bodyHtml identity_number-bodyHtml-4',
+    ],
+    [
+      'an identity number in the name of a file',
+      {},
+      {
+        findings: findPersonalData('名单.xlsx\n11010519491231002X.pdf').map((finding) => ({
+          field: 'attachments',
+          finding,
+        })),
+      },
+      'block attachments identity_number-attachments-8',
+    ],
+    [
+      'a mobile number that only a link holds',
+      {},
+      { inLinks: findPersonalData('13800138000') },
+      'warn bodyHtml mobile_phone-link-1',
     ],
     ['a duty mobile phone', {}, inBody('值班电话 13800138000。'), 'warn bodyHtml mobile_phone-bodyHtml-5'],
     ['a mark of secrecy', {}, inBody('秘密★10年\n关于河道的报告'), 'block bodyHtml classified-bodyHtml-0'],

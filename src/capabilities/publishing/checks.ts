@@ -57,6 +57,8 @@ export type Facts = {
   names: Names
   /** Links that do not lead the public anywhere. */
   links: DeadLink[]
+  /** Personal data in the addresses of links, which no reader sees and everybody gets. */
+  inLinks: Finding[]
   /** Pictures of the text in their order, and which of them are kept here. */
   pictures: { placed: TextPicture[]; kept: ReadonlySet<string> }
   /** The public items that the draft means to end. */
@@ -65,7 +67,16 @@ export type Facts = {
   sameNumber: { title: string; url: string } | null
 }
 
-export type TextField = 'title' | 'bodyHtml' | 'summary'
+/** Every field whose words become public. Several words of one field stand in lines of one text. */
+export type TextField =
+  | 'title'
+  | 'bodyHtml'
+  | 'summary'
+  | 'docNumber'
+  | 'issuer'
+  | 'source'
+  | 'keywords'
+  | 'attachments'
 
 export type DeadLink = { link: Link; trouble: 'missing' | 'withdrawn' | 'inside' | 'dead'; status: number | null }
 
@@ -174,6 +185,12 @@ const leaks = (facts: Pick<Facts, 'findings'>): Issue[] =>
     ...replacementOf(maskFinding(finding), finding.text),
   }))
 
+const inLinks = (facts: Pick<Facts, 'inLinks'>): Issue[] =>
+  facts.inLinks.map((finding, i) => ({
+    ...at('bodyHtml', `${finding.kind}-link-${i + 1}`, severityOf(finding), linkWords.personal(finding.message)),
+    text: finding.text,
+  }))
+
 const replacementOf = (replacement: string | undefined, text: string) =>
   replacement === undefined || replacement === text ? {} : { replacement }
 
@@ -242,6 +259,7 @@ export const checkDraft = (draft: DraftFields, facts: Facts): Issue[] => [
   ...attribute(draft, facts),
   ...replacing(draft, facts),
   ...leaks(facts),
+  ...inLinks(facts),
   ...wording(facts),
   ...pictureIssues(facts.pictures.placed, facts.pictures.kept),
   ...deadLinks(facts),
@@ -250,8 +268,9 @@ export const checkDraft = (draft: DraftFields, facts: Facts): Issue[] => [
 ]
 
 /** What must not go out with any text and any file, whatever else they are: the part of the gate that other releases share. */
-export const checkContents = (facts: Pick<Facts, 'findings' | 'words' | 'links' | 'files'>): Issue[] => [
+export const checkContents = (facts: Pick<Facts, 'findings' | 'words' | 'links' | 'inLinks' | 'files'>): Issue[] => [
   ...leaks(facts),
+  ...inLinks(facts),
   ...wording(facts),
   ...deadLinks(facts),
   ...attached(facts),

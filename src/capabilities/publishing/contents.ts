@@ -5,6 +5,7 @@ import type { Connection } from '../../platform/db/connect.ts'
 import { type AttachedFile, checkContents, type Issue } from './checks.ts'
 import { findingsIn } from './facts.ts'
 import { deadLinks } from './links/dead-links.ts'
+import { personalInLinks } from './rules/links.ts'
 
 /**
  * The gate for what leaves the house by another door than publication (an answer to an applicant, say): what a text and
@@ -18,14 +19,17 @@ export const contentIssues = async (
   own: (text: string) => boolean = () => false,
 ): Promise<Issue[]> => {
   const { title, html, files } = given
-  const texts: ['title' | 'bodyHtml', string][] = [
+  const text = htmlToText(html)
+  const texts: ['title' | 'bodyHtml' | 'attachments', string][] = [
     ['title', title],
-    ['bodyHtml', htmlToText(html)],
+    ['bodyHtml', text],
+    ['attachments', files.map(({ name }) => name).join('\n')],
   ]
   const { findings, words } = await findingsIn(platform, db, texts, await allUnits(db))
   return checkContents({
     findings: findings.filter(({ finding }) => !own(finding.text)),
     words,
+    inLinks: personalInLinks(html, text).filter((finding) => !own(finding.text)),
     links: await deadLinks(platform, db, { bodyHtml: html, attachments: [] }),
     files,
   })

@@ -12,6 +12,7 @@ import { dueOf } from './due.ts'
 import { checkedFiles } from './file-checks.ts'
 import { deadLinks } from './links/dead-links.ts'
 import type { DraftFields } from './record.ts'
+import { personalInLinks } from './rules/links.ts'
 import { picturesIn } from './rules/pictures.ts'
 import { outsideTitles, quotedTitles } from './rules/quoted-titles.ts'
 import { bands, distance, fromHex, nearlySame, simhash } from './rules/simhash.ts'
@@ -83,6 +84,11 @@ export const gatherFacts = async (
     ['title', draft.title],
     ['bodyHtml', bodyText],
     ['summary', draft.summary],
+    ['docNumber', draft.docNumber],
+    ['issuer', draft.issuer],
+    ['source', draft.source],
+    ['keywords', draft.keywords.join('\n')],
+    ['attachments', draft.attachments.map(({ name }) => name).join('\n')],
   ]
   return {
     today: legalDay(platform.clock()),
@@ -96,6 +102,7 @@ export const gatherFacts = async (
     names: { unitId: about.unitId, units, codes: await store.codesInUse(db, draft.docNumber, about.unitId) },
     pictures: await placedPictures(db, draft.bodyHtml),
     links: await deadLinks(platform, db, draft),
+    inLinks: personalInLinks(draft.bodyHtml, bodyText),
     replaced: {
       recordId: about.recordId,
       byGovernment: unit?.kind === 'government',

@@ -60,11 +60,7 @@ export const registerPictures = (app: FastifyInstance, platform: Platform): void
       if (!own && (!mayUpload(ctx) || (await store.fileInUnits(ctx.db, hash, 'all')))) throw notFound()
       const opened = await ctx.files.open(hash)
       if (!opened) throw notFound()
-      return reply
-        .type(file.mediaType)
-        .header('cache-control', 'private, max-age=3600')
-        .header('content-length', opened.size)
-        .send(opened.stream)
+      return reply.type(file.mediaType).header('content-length', opened.size).send(opened.stream)
     },
   )
 }

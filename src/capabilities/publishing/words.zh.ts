@@ -265,6 +265,7 @@ export const archiveWords = {
 } as const
 
 export const linkWords = {
+  personal: (message: string) => `链接的地址里（页面上看不到）：${message}请改掉链接。`,
   missing: (href: string) => `链接“${href}”指向的信息不存在。`,
   withdrawn: (href: string) => `链接“${href}”指向的信息已经撤回或尚未公开，公众打不开。`,
   inside: (href: string) => `链接“${href}”是内部网络或工作端的地址，公众打不开，也不宜对外显示。`,

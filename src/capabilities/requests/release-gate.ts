@@ -14,6 +14,7 @@ import {
   needingReason,
   unacknowledged,
 } from '../publishing/index.ts'
+import { wordEntriesNow } from '../word-list/index.ts'
 import { openApplicant, openContent } from './applicant.ts'
 import type { RequestFile } from './case-file.ts'
 import type { EventData } from './events.ts'
@@ -70,25 +71,27 @@ const fileIssue = (kind: string, message: string): FileIssue => ({
 })
 
 /**
- * What was found in papers, by their ids, while this program runs. A paper never changes and belongs to one applicant; the
+ * What was found in papers, by their ids and the word list, while this program runs. A paper never changes and belongs to one applicant; the
  * findings are masked, and are not written down: only the sealed paper may tell what is in it.
  */
 const looked = new Map<string, AttachedFile>()
 const most = 500
 
 const lookThrough = async (ctx: Ctx, db: Connection, caseId: number, id: string, own: Known): Promise<AttachedFile> => {
-  const known = looked.get(id)
+  const words = await wordEntriesNow(ctx, db)
+  const key = `${id} ${words.mark}`
+  const known = looked.get(key)
   if (known) return known
   const paper = await openDocument({ ...ctx, db: db as Ctx['db'] }, caseId, id)
   if (!paper) return { hash: id, name: '', issues: [fileIssue('file-lost', w.lost)] }
   const { name, bytes } = paper
-  const { findings } = await checkApart(bytes, name)
+  const { findings } = await checkApart(bytes, name, words.entries)
   const issues = issuesOf(findings.filter((one) => one.source !== 'personal' || !own(one.text)))
   const scanned = scanIssue(ctx.scanner, await scan(ctx, createHash('sha256').update(bytes).digest('hex'), bytes))
   // A scanner that is away is asked again.
   if (scanned) return { hash: id, name, issues: [fileIssue(scanned.kind, scanned.message), ...issues] }
   if (looked.size >= most) looked.delete(looked.keys().next().value!)
-  looked.set(id, { hash: id, name, issues })
+  looked.set(key, { hash: id, name, issues })
   return { hash: id, name, issues }
 }
 

@@ -1,2 +1,2 @@
 export { registerWordList } from './api.ts'
-export { wordListNow } from './list.ts'
+export { wordEntriesNow, wordListNow } from './list.ts'

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Platform } from '../../foundations/context.ts'
 import { compileWords, inForce, seedEntries, type WordEntry, type WordList } from '../../foundations/wording/index.ts'
 import { legalDay } from '../../platform/clock.ts'
@@ -32,7 +33,28 @@ export const allEntries = async (db: Connection, today: string): Promise<Listed[
 export const entryNow = (own: readonly WordEntry[], word: string): WordEntry | null =>
   own.find((entry) => entry.word === word) ?? shipped().get(word) ?? null
 
+type InForce = { key: string; version: number; mark: string; entries: readonly WordEntry[] }
+const read = new WeakMap<object, InForce>()
 const made = new WeakMap<object, { key: string; list: WordList }>()
+
+/**
+ * The entries in force today. Read again when an entry or the day changes.
+ * @returns also `mark`, the same for the same entries, for what is kept of texts that were held against them
+ */
+export const wordEntriesNow = async (platform: Platform, db: Connection): Promise<Omit<InForce, 'key'>> => {
+  const today = legalDay(platform.clock())
+  const version = await store.lastChange(db)
+  const key = `${version} ${today}`
+  const known = read.get(platform.db)
+  if (known?.key === key) return known
+  const now = (await allEntries(db, today)).flatMap(({ origin: _, inForce: stands, ...entry }) =>
+    stands ? [entry] : [],
+  )
+  const mark = createHash('sha256').update(JSON.stringify(now)).digest('hex').slice(0, 16)
+  const found = { key, version, mark, entries: now }
+  read.set(platform.db, found)
+  return found
+}
 
 /**
  * The list in force today, ready for searching, with the names of the county's units as fixed terms. Made again when
@@ -44,12 +66,10 @@ export const wordListNow = async (
   db: Connection,
   names: readonly string[],
 ): Promise<{ list: WordList; version: number }> => {
-  const today = legalDay(platform.clock())
-  const version = await store.lastChange(db)
-  const key = `${version} ${today} ${names.join(' ')}`
+  const { entries, mark, version } = await wordEntriesNow(platform, db)
+  const key = `${mark} ${names.join(' ')}`
   const known = made.get(platform.db)
   if (known?.key === key) return { list: known.list, version }
-  const entries = (await allEntries(db, today)).filter((entry) => entry.inForce)
   const list = compileWords(entries, names)
   made.set(platform.db, { key, list })
   return { list, version }

@@ -1,4 +1,5 @@
 import { openThread } from '../../platform/thread.ts'
+import { seedEntries, type WordEntry } from '../wording/index.ts'
 import { type FileCheck, notChecked } from './check-file.ts'
 import type { StripOptions, Stripped } from './hidden/strip.ts'
 import type { DocumentRead, ReadOptions, Unreadable } from './read.ts'
@@ -8,7 +9,7 @@ export type Asked = {
   work: 'check' | 'strip' | 'read' | 'count'
   bytes: Uint8Array
   fileName: string
-  options: StripOptions & ReadOptions
+  options: StripOptions & ReadOptions & { words?: readonly WordEntry[] }
 }
 
 const ask = openThread<Asked, unknown>(new URL('./apart-worker.ts', import.meta.url), {
@@ -20,9 +21,14 @@ const ask = openThread<Asked, unknown>(new URL('./apart-worker.ts', import.meta.
 /**
  * As checkFile, in a thread of its own with bounds on time and memory: a file made to hurt ends its own check, which
  * counts as unreadable, and the office goes on answering meanwhile. One file at a time.
+ * @param words the entries of the list in force; the shipped ones where no county's list is at hand
  */
-export const checkApart = async (bytes: Uint8Array, fileName: string): Promise<FileCheck> => {
-  const told = await ask({ work: 'check', bytes, fileName, options: {} })
+export const checkApart = async (
+  bytes: Uint8Array,
+  fileName: string,
+  words: readonly WordEntry[] = seedEntries(),
+): Promise<FileCheck> => {
+  const told = await ask({ work: 'check', bytes, fileName, options: { words } })
   return 'answer' in told ? (told.answer as FileCheck) : notChecked
 }
 

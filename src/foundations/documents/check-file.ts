@@ -1,5 +1,5 @@
 import { type Finding, findPersonalData, findSecrecyMarks, mask, maskFinding } from '../personal-data/index.ts'
-import { findWords, seedWords } from '../wording/index.ts'
+import { findWords, seedWords, type WordList } from '../wording/index.ts'
 import { type DocumentKind, detectDocument } from './detect.ts'
 import { allWords, type PlacedWords } from './hidden/all-words.ts'
 import { findHidden } from './hidden/find-hidden.ts'
@@ -41,7 +41,7 @@ const saidBetter = new Set<WarningKey>([
 /** A mobile number in a file may be the duty telephone of a notice: somebody looks and answers for it. */
 const severityOf = ({ kind, severity }: Finding) => (kind === 'mobile_phone' ? ('warn' as const) : severity)
 
-const inText = (text: string): Omit<FileFinding, 'place'>[] => {
+const inText = (text: string, list: WordList): Omit<FileFinding, 'place'>[] => {
   const found = (source: 'personal' | 'secrecy', list: Finding[]) =>
     list.map((one) => ({
       source,
@@ -54,7 +54,7 @@ const inText = (text: string): Omit<FileFinding, 'place'>[] => {
       strippable: false,
       needsReason: false,
     }))
-  const unfit = findWords(text, seedWords()).map(({ replacement, ...one }) => ({
+  const unfit = findWords(text, list).map(({ replacement, ...one }) => ({
     ...one,
     source: 'wording' as const,
     strippable: false,
@@ -64,10 +64,14 @@ const inText = (text: string): Omit<FileFinding, 'place'>[] => {
 }
 
 /** Findings in words that the reading does not show, each said once. */
-const elsewhere = (words: PlacedWords[], known: readonly Omit<FileFinding, 'place'>[]): FileFinding[] => {
+const elsewhere = (
+  words: PlacedWords[],
+  known: readonly Omit<FileFinding, 'place'>[],
+  list: WordList,
+): FileFinding[] => {
   const seen = new Set(known.map(({ kind, text }) => `${kind} ${text}`))
   return words.flatMap(({ place, text }) =>
-    inText(text).flatMap(({ start, end, ...one }) => {
+    inText(text, list).flatMap(({ start, end, ...one }) => {
       const key = `${one.kind} ${one.text}`
       if (seen.has(key)) return []
       seen.add(key)
@@ -85,17 +89,17 @@ const wordsOf = (bytes: Uint8Array, kind: DocumentKind): PlacedWords[] => {
   }
 }
 
-const inMembers = async (bytes: Uint8Array): Promise<FileFinding[]> => {
+const inMembers = async (bytes: Uint8Array, list: WordList): Promise<FileFinding[]> => {
   const found: FileFinding[] = []
   const parts = openZip(bytes)
   for (const name of parts.names.slice(0, 500))
-    for (const { start, end, ...one } of (await check(parts.bytes(name), name, true)).findings)
+    for (const { start, end, ...one } of (await check(parts.bytes(name), name, list, true)).findings)
       if (one.source !== 'hidden')
         found.push({ ...one, place: placeWords.insideZip(name, one.place), strippable: false })
   return found
 }
 
-const check = async (bytes: Uint8Array, fileName: string, nested: boolean): Promise<FileCheck> => {
+const check = async (bytes: Uint8Array, fileName: string, list: WordList, nested: boolean): Promise<FileCheck> => {
   const { kind } = await detectDocument(bytes, fileName)
   const hidden = (await findHidden(bytes, fileName)).map(
     ({ sample, ...one }): FileFinding => ({
@@ -107,14 +111,20 @@ const check = async (bytes: Uint8Array, fileName: string, nested: boolean): Prom
   )
   const read = await readDocument(bytes, fileName)
   const words = wordsOf(bytes, kind)
-  const shown = read.ok ? inText(read.text).map((one) => ({ ...one, place: '' })) : []
+  const shown = read.ok ? inText(read.text, list).map((one) => ({ ...one, place: '' })) : []
   const members =
     kind === 'zip' && !nested && !hidden.some((one) => one.needsReason && one.place === '')
-      ? await inMembers(bytes)
+      ? await inMembers(bytes, list)
       : []
   return {
     kind,
-    findings: [...shown, ...elsewhere(words, shown), ...hidden, ...members, ...readingFindings(read, hidden, words)],
+    findings: [
+      ...shown,
+      ...elsewhere(words, shown, list),
+      ...hidden,
+      ...members,
+      ...readingFindings(read, hidden, words),
+    ],
   }
 }
 
@@ -161,9 +171,10 @@ export const notChecked: FileCheck = {
 /**
  * Everything in a file that must not, or perhaps should not, go out: personal data and secrecy marks in its words
  * (条例 第十四条, 第十五条), hidden data, and what could not be read. Never throws.
+ * @param list the words that its text is held against; the shipped ones where no county's list is at hand
  */
-export const checkFile = (bytes: Uint8Array, fileName: string): Promise<FileCheck> =>
-  check(bytes, fileName, false).catch(() => notChecked)
+export const checkFile = (bytes: Uint8Array, fileName: string, list: WordList = seedWords()): Promise<FileCheck> =>
+  check(bytes, fileName, list, false).catch(() => notChecked)
 
 export type FileIssue = Omit<FileFinding, 'start' | 'end'> & { count: number }
 

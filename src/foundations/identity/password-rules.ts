@@ -1,7 +1,8 @@
 import { passwordWords } from './words.zh.ts'
 
-export const shortestPassword = 10
-export const longestPassword = 200
+/** ASVS V2.1.1, V2.1.2. */
+export const shortestPassword = 12
+export const longestPassword = 128
 
 /** What others know about the owner and would try first. */
 export type Owner = {

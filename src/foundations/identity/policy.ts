@@ -4,7 +4,7 @@ import { roleNames } from './roles.ts'
 
 /**
  * What the security administrator may set about signing in. The defaults follow 等级保护 practice (GB/T 22239-2019,
- * 8.1.4.1 身份鉴别); a county under 等保三级 names its roles for the second factor.
+ * 8.1.4.1 身份鉴别) and, for idle sessions, ASVS V3.3.2; a county under 等保三级 names its roles for the second factor.
  */
 export const signInPolicy = z.object({
   /** Days after which a password must be changed; 0: never. */
@@ -15,6 +15,8 @@ export const signInPolicy = z.object({
   secondFactorRoles: z.array(z.enum(roleNames)).max(roleNames.length),
   /** 签发, withdrawing and repealing ask again when the person was last proved longer ago than this. */
   confirmMinutes: z.int().min(1).max(720),
+  /** A session nobody worked in for so long is over. */
+  idleMinutes: z.int().min(5).max(240),
   /** `any`: the password will do; `second_factor`: a one-time code or a passkey. */
   confirmBy: z.enum(['any', 'second_factor']),
 })
@@ -26,6 +28,7 @@ export const defaultPolicy: SignInPolicy = {
   passwordsRemembered: 5,
   secondFactorRoles: [],
   confirmMinutes: 15,
+  idleMinutes: 30,
   confirmBy: 'any',
 }
 

@@ -11,7 +11,7 @@ import { hasExpired } from './password-rules.ts'
 import { policyKey, policyOf } from './policy.ts'
 import { factorsOf, takeCode } from './second-factors.ts'
 import { signInRules } from './sign-in-rules.ts'
-import { postsHeld } from './store.ts'
+import { live, postsHeld } from './store.ts'
 import { sentences } from './words.zh.ts'
 
 export { tokenHash }
@@ -216,10 +216,8 @@ const sessionRow = (db: Connection, token: string, now: Temporal.Instant) =>
       enrolled('passkey').as('has_passkey'),
     ])
     .where('token_hash', '=', tokenHash(token))
-    .where('revoked_at', 'is', null)
     .where('person.active', '=', true)
-    .where('expires_at', '>', asDate(now))
-    .where('last_seen_at', '>', asDate(now.subtract({ minutes: signInRules.idleMinutes })))
+    .where(live(now))
     .executeTakeFirst()
 
 type Row = NonNullable<Awaited<ReturnType<typeof sessionRow>>>

@@ -2,7 +2,6 @@
 export const signInRules = {
   failuresBeforeLock: 5,
   lockMinutes: 15,
-  idleMinutes: 60,
   longestHours: 12,
   /** A whole office may sit behind one address; one guesser must still be slow. */
   attemptsPerMinuteAndAddress: 30,

@@ -3,8 +3,8 @@ import { asDate } from '../../platform/clock.ts'
 import type { Connection, Trx } from '../../platform/db/connect.ts'
 import type { Post } from './actor.ts'
 import { deviceOf, maskedAddress } from './device.ts'
+import { defaultPolicy, policyKey } from './policy.ts'
 import type { Administration, Role } from './roles.ts'
-import { signInRules } from './sign-in-rules.ts'
 
 /** SQL on person, post and session beyond what a sign-in needs (session.ts). */
 
@@ -23,9 +23,10 @@ export type PersonRow = {
   lastPost: { unitName: string; role: Role; title: string; endedOn: string } | null
 }
 
-/** A session that still counts at `at`. */
-const live = (at: Temporal.Instant) => sql<SqlBool>`revoked_at is null and expires_at > ${asDate(at)}
-  and last_seen_at > ${asDate(at.subtract({ minutes: signInRules.idleMinutes }))}`
+/** A session that still counts at `at`: not ended, not too long, not idle for as long as the policy allows. */
+export const live = (at: Temporal.Instant) => sql<SqlBool>`revoked_at is null and expires_at > ${asDate(at)}
+  and last_seen_at > ${asDate(at)}::timestamptz - make_interval(mins => coalesce(
+    (select (value ->> 'idleMinutes')::int from setting where key = ${policyKey}), ${defaultPolicy.idleMinutes}::int))`
 
 const people = (db: Connection, at: Temporal.Instant) =>
   db.selectFrom('person').select((eb) => [

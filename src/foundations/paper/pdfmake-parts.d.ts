@@ -36,6 +36,9 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
   export type LaidPage = { items: unknown[] }
   export default class LayoutBuilder {
     constructor(pageSize: object, pageMargins: object, svgMeasure: object)
+    /** Where the next node goes; `transactionLevel` is above 0 inside what must not break. */
+    writer: { context(): { availableHeight: number }; moveToNextPage(): void; transactionLevel: number }
+    processNode(node: { room?: number }, ...rest: unknown[]): void
     layoutDocument(
       content: Content,
       document: PDFDocument,

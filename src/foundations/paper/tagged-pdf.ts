@@ -17,6 +17,8 @@ declare module 'pdfmake/interfaces.js' {
   interface ContentBase {
     /** What the text or picture is in the document's structure; without it, it is read by nobody. */
     part?: Part
+    /** Points that must be left on the page where it begins: what belongs to it stands beside it, not on the next page. */
+    room?: number
   }
 }
 
@@ -45,6 +47,16 @@ export type TaggedDefinition = {
 class Document extends PDFDocument {
   override link(x: number, y: number, width: number, height: number, url: string, options: object = {}): this {
     return super.link(x, y, width, height, url, { ...options, Contents: new String(url) })
+  }
+}
+
+/** No heading or caption stays behind at the foot of a page. */
+class Builder extends LayoutBuilder {
+  override processNode(node: { room?: number }, ...rest: unknown[]) {
+    const { writer } = this
+    if (node.room && writer.transactionLevel === 0 && writer.context().availableHeight < node.room)
+      writer.moveToNextPage()
+    super.processNode(node, ...rest)
   }
 }
 
@@ -151,7 +163,7 @@ export async function taggedPdf(definition: TaggedDefinition): Promise<Uint8Arra
   }
   // Nothing of a paper may lead the program to another file.
   const document = new Document(fonts, {}, {}, {}, options, null, (path) => files.has(path))
-  const builder = new LayoutBuilder({ orientation: 'portrait', ...page }, margins, new SVGMeasure())
+  const builder = new Builder({ orientation: 'portrait', ...page }, margins, new SVGMeasure())
   const pages = builder.layoutDocument(content, document, {}, defaultStyle, undefined, undefined, footer)
   for (const { item, label } of labels)
     for (const sign of item.listMarker?._inlines ?? item.listMarker?.canvas ?? []) sign.part = label

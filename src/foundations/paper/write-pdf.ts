@@ -26,6 +26,8 @@ const rareFonts = [
 ].filter((path) => existsSync(path))
 
 const points = (mm: number) => (mm * 72) / 25.4
+/** A line's height in points: the font's own is 1.44 of its size. */
+const lineOf = (size: number, spacing = 1.4) => size * 1.44 * spacing
 const red = '#c8281e'
 const grey = '#525d64'
 const rule = '#8c979d'
@@ -133,7 +135,14 @@ const tableContent = (table: Table, writer: Writer, under: Part): Content[] => {
   const part = partOf(under, 'Table')
   const caption: Content[] =
     table.caption.length > 0
-      ? [{ text: runs(table.caption, writer, partOf(part, 'Caption')), bold: true, fontSize: 12 }]
+      ? [
+          {
+            text: runs(table.caption, writer, partOf(part, 'Caption')),
+            bold: true,
+            fontSize: 12,
+            room: lineOf(12) + 6 + (table.headRows.length + 1) * (lineOf(layout.small, 1.15) + 8),
+          },
+        ]
       : []
   const body = grid(table, writer, part)
   const count = body[0]!.length
@@ -200,7 +209,13 @@ const blockContent = (block: Block, writer: Writer, place: Place): Content[] => 
           text: runs(block.runs, writer, partOf(under, flat ? 'P' : (`H${writer.depth}` as Role))),
           ...aligned(block.align),
           bold: true,
-          ...(flat ? {} : { fontSize: block.level <= 2 ? 17 : layout.text, margin: [0, 8, 0, 5] as const }),
+          ...(flat
+            ? {}
+            : {
+                fontSize: block.level <= 2 ? 17 : layout.text,
+                margin: [0, 8, 0, 5] as const,
+                room: 13 + lineOf(17) + 2 * lineOf(layout.text),
+              }),
           headlineLevel: block.level,
         } as Content,
       ]
@@ -324,7 +339,12 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
   content.push(...written(blocks.slice(0, signed)))
   if (signed < blocks.length) content.push({ unbreakable: true, stack: written(blocks.slice(signed)) })
   if (paper.attachments.length > 0) {
-    content.push({ text: said(paperWords.attachments, 'H2'), bold: true, margin: [0, 16, 0, 6] })
+    content.push({
+      text: said(paperWords.attachments, 'H2'),
+      bold: true,
+      room: 22 + 3 * lineOf(layout.text),
+      margin: [0, 16, 0, 6],
+    })
     const list = partOf(whole, 'L')
     for (const [i, { name, detail, address }] of paper.attachments.entries()) {
       const item = partOf(partOf(list, 'LI'), 'LBody')
@@ -396,7 +416,8 @@ export async function paperPdf(paper: Paper): Promise<Uint8Array> {
         rare.filter(({ face }) => face).map(({ name, path }) => [name, { normal: path, bold: path }]),
       ),
     },
-    defaultStyle: { font: 'serif', fontSize: layout.text, lineHeight: 1.4, fontFeatures: [] },
+    // No list of features of the font, not even an empty one: with it the library measures every sign anew.
+    defaultStyle: { font: 'serif', fontSize: layout.text, lineHeight: 1.4 },
     content,
     footer: (page: number) => ({
       text: paperWords.page(page),

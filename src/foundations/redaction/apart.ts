@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process'
+import { existsSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DocumentKind } from '../documents/index.ts'
 import type { Mark } from './mark.ts'
@@ -19,6 +21,11 @@ const MEMORY = 1500
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const worker = fileURLToPath(new URL('./apart-child.ts', import.meta.url))
 
+/** Both by the names they are asked for and by those they really have: either may lie elsewhere and be linked here. */
+const readable = [root, join(root, 'node_modules')]
+  .filter(existsSync)
+  .flatMap((folder) => [...new Set([folder, realpathSync(folder)])])
+
 /**
  * A process for one file: drawing runs native code on somebody else's bytes, which may break more than a thread. It
  * may read the program's own folder and fonts, and neither write, nor connect, nor start anything; it has no environment.
@@ -28,7 +35,12 @@ const hire = () =>
     env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: [`--max-old-space-size=${MEMORY}`, '--permission', '--allow-addons', `--allow-fs-read=${root}`],
+    execArgv: [
+      `--max-old-space-size=${MEMORY}`,
+      '--permission',
+      '--allow-addons',
+      ...readable.map((folder) => `--allow-fs-read=${folder}`),
+    ],
   })
 
 const ask = (asked: Asked, progress: Progress): Promise<Outline | Redacted | Refused> =>

@@ -216,7 +216,7 @@ export function registerRequestForm(
       reply.header('cache-control', 'no-store')
       if (!receipt) return press.send(request, reply, { ...notFoundPage(w.receiptGone), status: 422 })
       const as = one(fields, 'as')
-      const wait = as === 'pdf' || as === 'docx' ? await limits.searches(request) : undefined
+      const wait = as === 'pdf' || as === 'docx' ? await limits.files(request) : undefined
       if (wait !== undefined) refusedFor(reply, wait)
       const number = await numberOf(receipt.draft.id)
       if (as === 'number') return reply.send({ number })

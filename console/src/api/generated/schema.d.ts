@@ -3623,6 +3623,7 @@ export type paths = {
             passwordsRemembered: number
             secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor")[]
             confirmMinutes: number
+            idleMinutes: number
             confirmBy: "any" | "second_factor"
           }
         } }
@@ -3697,6 +3698,7 @@ export type paths = {
           passwordsRemembered: number
           secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor")[]
           confirmMinutes: number
+          idleMinutes: number
           confirmBy: "any" | "second_factor"
         }
       } }
@@ -3707,6 +3709,7 @@ export type paths = {
             passwordsRemembered: number
             secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor")[]
             confirmMinutes: number
+            idleMinutes: number
             confirmBy: "any" | "second_factor"
           }
         } }

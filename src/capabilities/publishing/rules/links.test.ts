@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linksIn } from './links.ts'
+import { linksIn, personalInLinks } from './links.ts'
 
 const site = 'https://www.yunxi.gov.cn'
 test.each([
@@ -28,4 +28,23 @@ test.each([
       .join(' ')
       .trim()
   expect(said).toBe(expected)
+})
+
+test.each([
+  ['a mobile number behind a name', 'tel:+8613900000072', '王主任', ['mobile_phone +8613900000072']],
+  ['a private mailbox', 'mailto:user92@example.com?subject=a', '写信', ['email user92@example.com']],
+  ['the mailbox of an office', 'mailto:office@yunxi.gov.cn', '写信', []],
+  ['what the text shows as well', 'tel:13900000072', '电话 13900000072', []],
+  [
+    'an identity number in a query',
+    'https://a.cn/q?id=11010519491231002X',
+    '查询',
+    ['identity_number 11010519491231002X'],
+  ],
+  ['the same, encoded', 'https://a.cn/%E5%BC%A0%31%31010519491231002X', '查询', ['identity_number 11010519491231002X']],
+  ['a long number of another kind', 'https://a.cn/t20260302_13900000072.html', '通知', []],
+  ['an address that cannot be decoded', 'https://a.cn/%E5%BC', '通知', []],
+])('personal data in addresses: %s', (_, href, shown, expected) => {
+  const found = personalInLinks(`<p><a href="${href}">${shown}</a></p>`, shown)
+  expect(found.map(({ kind, text }) => `${kind} ${text}`)).toEqual(expected)
 })

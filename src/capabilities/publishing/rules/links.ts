@@ -1,4 +1,5 @@
 import { elementsNamed, parseHtml } from '../../../foundations/documents/html-tree.ts'
+import { type Finding, findPersonalData, type PersonalKind } from '../../../foundations/personal-data/index.ts'
 
 export type Link =
   | { kind: 'item'; href: string; recordId: number }
@@ -18,10 +19,35 @@ const internal = (href: string, path: string): Link[] => {
   return file ? [{ kind: 'file', href, hash: file[1]! }] : []
 }
 
+const hrefsIn = (html: string): string[] => [
+  ...new Set(elementsNamed(parseHtml(html), 'a').flatMap(({ attribs }) => attribs.href?.trim() ?? [])),
+]
+
+const decoded = (href: string): string => {
+  try {
+    return decodeURIComponent(href)
+  } catch {
+    return href
+  }
+}
+
+/**
+ * Personal data in the addresses of a text's links: whom a `tel:` or `mailto:` calls, and identity numbers anywhere, which
+ * alone are told apart from the numbers that addresses are full of. What the text shows as well is found there.
+ */
+export const personalInLinks = (html: string, shown: string): Finding<PersonalKind>[] => {
+  const found = hrefsIn(html).flatMap((href) => {
+    const calls = /^(?:mailto|tel):/i.test(href)
+    return findPersonalData(decoded(href.replace(/^(?:mailto|tel):/i, ''))).filter(
+      ({ kind, severity }) => severity !== 'info' && (calls || (kind === 'identity_number' && severity === 'block')),
+    )
+  })
+  return [...new Map(found.map((one) => [one.text, one])).values()].filter(({ text }) => !shown.includes(text))
+}
+
 /** Where the links of a text lead. @param site origin of the portal, when it is known */
 export const linksIn = (html: string, site?: string): Link[] => {
-  const hrefs = elementsNamed(parseHtml(html), 'a').flatMap(({ attribs }) => attribs.href?.trim() ?? [])
-  return [...new Set(hrefs)].flatMap((href): Link[] => {
+  return hrefsIn(html).flatMap((href): Link[] => {
     if (href === '' || href.startsWith('#') || /^(?:mailto|tel):/i.test(href)) return []
     if (/^(?:file|[a-z]):[\\/]/i.test(href) || href.startsWith('\\\\')) return [{ kind: 'inside', href }]
     if (!/^(?:https?:)?\/\//i.test(href)) return internal(href, href.startsWith('/') ? href : `/${href}`)

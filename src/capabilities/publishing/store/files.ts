@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { FileIssue } from '../../../foundations/documents/index.ts'
 import type { Connection, Db } from '../../../platform/db/connect.ts'
 
 export const fileByHash = (db: Connection, hashes: string[]) =>
@@ -37,21 +38,27 @@ export const rememberPicture = (
     .execute()
 }
 
-/** What version `checks` of the release checks found in files; files not looked at by it are missing. */
-export const fileFindings = (db: Connection, hashes: string[], checks: number) =>
+/** Version of the release checks, and the mark of the word list, by which a file was looked at. */
+type LookedBy = { checks: number; words: string }
+
+/** What the release checks found in files; files not looked at by these very checks are missing. */
+export const fileFindings = (db: Connection, hashes: string[], { checks, words }: LookedBy) =>
   db
     .selectFrom('file_finding')
-    .select(['hash', 'findings'])
+    .select(['hash', sql<FileIssue[]>`findings -> 'issues'`.as('issues')])
     .where('hash', 'in', hashes.length ? hashes : [''])
     .where('checks', '=', checks)
+    .where(sql<boolean>`findings ->> 'words' = ${words}`)
     .execute()
 
-export const rememberFindings = (db: Connection, hash: string, checks: number, findings: unknown[]) =>
-  db
+export const rememberFindings = (db: Connection, hash: string, { checks, words }: LookedBy, issues: FileIssue[]) => {
+  const findings = JSON.stringify({ words, issues })
+  return db
     .insertInto('file_finding')
-    .values({ hash, checks, findings: JSON.stringify(findings) })
-    .onConflict((oc) => oc.column('hash').doUpdateSet({ checks, findings: JSON.stringify(findings) }))
+    .values({ hash, checks, findings })
+    .onConflict((oc) => oc.column('hash').doUpdateSet({ checks, findings }))
     .execute()
+}
 
 /** Is a file part of any revision of a unit the reader may see? Guards downloads of what is not public yet. */
 export const fileInUnits = async (db: Db, hash: string, unitIds: number[] | 'all'): Promise<boolean> => {

@@ -3,6 +3,7 @@ import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import { sentenceOf } from '../api/problem.ts'
+import { requestKey as newKey } from '../api/request-key.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { useDeskChanged, useSeats } from './queries.ts'
 import { seat as words } from './words.zh.ts'
@@ -49,14 +50,14 @@ export function ChooseSeat() {
 /** A call that came over another telephone. */
 export function EnterCall() {
   const [caller, setCaller] = useState('')
-  const [requestKey, setRequestKey] = useState(() => crypto.randomUUID())
+  const [requestKey, setRequestKey] = useState(newKey)
   const changed = useDeskChanged()
   const { message } = App.useApp()
   const enter = useMutation({
     mutationFn: () => answer(api.POST('/api/hotline/calls', { body: { caller, requestKey } })),
     onSuccess: async () => {
       setCaller('')
-      setRequestKey(crypto.randomUUID())
+      setRequestKey(newKey())
       await changed()
     },
     onError: (error) => message.error(sentenceOf(error)),

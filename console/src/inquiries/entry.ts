@@ -1,4 +1,5 @@
 import type { InquiryEntry } from '../api/contract.ts'
+import { requestKey } from '../api/request-key.ts'
 import { today } from '../shell/dates.ts'
 
 /** What is typed into the entry form, kept in this window until it is saved: survives a lost session. */
@@ -35,7 +36,7 @@ export const blankEntry = (params: URLSearchParams, unitId: number | null): Entr
     receivedOn: today(),
     consent: null,
     note: '',
-    requestKey: crypto.randomUUID(),
+    requestKey: requestKey(),
   }
 }
 
@@ -47,7 +48,7 @@ export const nextOf = (entry: Entry): Entry => ({
   consent: null,
   note: '',
   sourceNumber: '',
-  requestKey: crypto.randomUUID(),
+  requestKey: requestKey(),
 })
 
 export const isTyped = ({ writer, content, note, source }: Entry): boolean =>

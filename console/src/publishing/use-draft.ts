@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { DraftFields, RecordDetail } from '../api/contract.ts'
 import { ProblemError } from '../api/problem.ts'
+import { requestKey } from '../api/request-key.ts'
 import { draftOf, emptyDraft, isEmptyDraft } from './draft.ts'
 import { forgetKept, type KeptDraft, keep, readKept } from './draft-store.ts'
 import { useRecordChanged } from './queries.ts'
@@ -40,7 +41,7 @@ export function useDraft(personId: number, record: RecordDetail | null, firstUni
   const latest = useRef(fields)
   const at = useRef({ recordId, unitId })
   at.current = { recordId, unitId }
-  const newKey = useRef(crypto.randomUUID())
+  const newKey = useRef(requestKey())
   const running = useRef<Promise<number> | null>(null)
   const dirty = useRef(false)
   /** The screen is gone; the editor's last words may still arrive. */

@@ -1,4 +1,5 @@
 import type { RequestEntry } from '../api/contract.ts'
+import { requestKey } from '../api/request-key.ts'
 import { today } from '../shell/dates.ts'
 
 /** What is typed into the entry form, kept in this window until it is saved: survives a lost session. */
@@ -40,7 +41,7 @@ export const blankEntry = (unitId: number): Entry => ({
   content: blankContent,
   reachedOn: today(),
   note: '',
-  requestKey: crypto.randomUUID(),
+  requestKey: requestKey(),
 })
 
 /** The next one out of the same letter: who asks and how it came stay, what is asked for is empty. */
@@ -48,7 +49,7 @@ export const nextOf = (entry: Entry): Entry => ({
   ...entry,
   content: { ...entry.content, what: '', features: '' },
   note: '',
-  requestKey: crypto.randomUUID(),
+  requestKey: requestKey(),
 })
 
 export const isTyped = ({ applicant, content, note }: Entry): boolean =>

@@ -663,6 +663,22 @@ create table inquiry_count (
   constraint inquiry_count_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
 
+create table inquiry_hand (
+  case_id bigint not null,
+  unit_id integer not null,
+  late boolean not null,
+  passed_up boolean not null,
+  passed_on boolean not null,
+  refused boolean not null,
+  extended boolean not null,
+  explained boolean not null,
+  escalated boolean not null,
+  reopened boolean not null,
+  constraint inquiry_hand_pkey PRIMARY KEY (case_id, unit_id),
+  constraint inquiry_hand_case_id_fkey FOREIGN KEY (case_id) REFERENCES inquiry_count(case_id) ON DELETE CASCADE,
+  constraint inquiry_hand_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
 create table inquiry_likeness (
   case_id bigint not null,
   bands integer[] not null,
@@ -1471,6 +1487,7 @@ CREATE INDEX inquiry_turn ON inquiry USING btree (turn_unit_id);
 CREATE INDEX inquiry_units ON inquiry USING gin (unit_ids);
 CREATE INDEX inquiry_count_alike ON inquiry_count USING btree (alike_id);
 CREATE INDEX inquiry_count_received ON inquiry_count USING btree (received_on, unit_id);
+CREATE INDEX inquiry_hand_unit ON inquiry_hand USING btree (unit_id, case_id);
 CREATE INDEX inquiry_likeness_bands ON inquiry_likeness USING gin (bands);
 CREATE UNIQUE INDEX knowledge_entry_case ON knowledge_entry USING btree (case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX knowledge_entry_unit ON knowledge_entry USING btree (unit_id, id);

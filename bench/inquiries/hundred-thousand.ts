@@ -56,6 +56,10 @@ const counts = `
     b between 100 and 150, b % 12 > 7 and not open, b % 50 = 0, b % 97 = 0, b % 301 = 0, d % 7 = 0, q.satisfaction,
     case when d % 50 = 0 then (select min(id) from bench_inquiries) + d % 400 else p.id end
   from bench_inquiries p join inquiry q on q.case_id = p.id`
+const hands = `
+  insert into inquiry_hand (case_id, unit_id, late, passed_up, passed_on, refused, extended, explained, escalated, reopened)
+  select case_id, unit_id, late, passed_up, passed_on, refused, extended, explained, escalated, reopened from inquiry_count
+  where case_id in (select id from bench_inquiries)`
 
 /** What a list opens is sealed with the county's own keys. */
 const seal = async (client: pg.Client, keyring: Keyring) => {
@@ -93,7 +97,16 @@ export async function* hundredThousand(fresh: boolean, say: (line: string) => vo
       say(`writing ${all} inquiries`)
       await client.query('set session_replication_role = replica')
       await client.query('set synchronous_commit = off')
-      for (const sql of ['drop table if exists bench_inquiries', moreUnits, fill, cases, inquiries, events, counts])
+      for (const sql of [
+        'drop table if exists bench_inquiries',
+        moreUnits,
+        fill,
+        cases,
+        inquiries,
+        events,
+        counts,
+        hands,
+      ])
         await client.query(sql)
       await seal(client, openKeyring(folder))
       await client.query(`select setval(pg_get_serial_sequence('case_file', 'id'), (select max(id) from case_file))`)

@@ -1,7 +1,8 @@
 import type { InquiryFiguresChanged } from '../foundations/publication-log/entries.ts'
 
 /** Counts of one row: of a month, of a unit, or of all. */
-export type Counts = Omit<InquiryFiguresChanged['units'][number], 'unitId'>
+type UnitCounts = InquiryFiguresChanged['units'][number]
+export type Counts = Required<Omit<UnitCounts, 'unitId'>>
 export type FigureSums = {
   sum: Counts
   /** YYYY-MM, oldest first. */
@@ -10,13 +11,14 @@ export type FigureSums = {
   units: { unitId: number; counts: Counts }[]
 }
 
-const none: Counts = { received: 0, answered: 0, onTime: 0, rated: 0, satisfied: 0 }
-const plus = (a: Counts, b: Counts): Counts => ({
+const none: Counts = { received: 0, answered: 0, onTime: 0, rated: 0, satisfied: 0, fair: 0 }
+const plus = (a: Counts, b: Omit<UnitCounts, 'unitId'>): Counts => ({
   received: a.received + b.received,
   answered: a.answered + b.answered,
   onTime: a.onTime + b.onTime,
   rated: a.rated + b.rated,
   satisfied: a.satisfied + b.satisfied,
+  fair: a.fair + (b.fair ?? 0),
 })
 
 /** Years of which there are figures, newest first. */
@@ -30,10 +32,11 @@ export const sumsOf = (all: readonly InquiryFiguresChanged[], year: string, unit
   const byUnit = new Map<number, Counts>()
   const months = all
     .filter(({ month }) => month.startsWith(`${year}-`))
-    .map(({ month, units }) => {
+    .map(({ month, units, onTime }) => {
       for (const one of units) byUnit.set(one.unitId, plus(byUnit.get(one.unitId) ?? none, one))
       const counted = units.filter((one) => unitId === undefined || one.unitId === unitId)
-      return { month, counts: counted.reduce<Counts>(plus, none) }
+      const counts = counted.reduce<Counts>(plus, none)
+      return { month, counts: unitId === undefined && onTime !== undefined ? { ...counts, onTime } : counts }
     })
   return {
     sum: months.reduce<Counts>((sum, { counts }) => plus(sum, counts), none),

@@ -98,6 +98,8 @@ export const letterWords = {
   unit: '单位',
   sum: '合计',
   chart: (year: string, who: string) => `${year}年${who}各月收到和答复的件数，数字见下表`,
-  satisfiedNote: '满意率为评价“满意”的占全部评价的比例，“基本满意”不计入。',
+  onTimeNote:
+    '按期率为按期答复的占已答复的比例。各单位只看在自己手里是否超过期限；合计中，在哪个单位手里超过期限的都不算按期。',
+  satisfiedNote: '满意率为评价“满意”“基本满意”的占全部评价的比例。',
   noUnit: '没有这个单位。',
 } as const

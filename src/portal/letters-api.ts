@@ -63,8 +63,10 @@ const month = z.object({
       onTime: z.number(),
       rated: z.number(),
       satisfied: z.number(),
+      fair: z.number().describe('基本满意'),
     }),
   ),
+  onTime: z.number().optional().describe('按期答复合计：在任何单位手里都没有逾期的；各单位的只看自己手里'),
 })
 
 /** Leaders' mailboxes, letters with answers, figures as JSON. */
@@ -157,9 +159,10 @@ export function registerLettersApi(app: FastifyInstance, deps: Pick<PortalDeps, 
     async () => {
       const replica = deps.replica()
       return {
-        months: replica.inquiryFigures().map(({ month: name, units }) => ({
+        months: replica.inquiryFigures().map(({ month: name, units, onTime }) => ({
           month: name,
-          units: units.map(({ unitId, ...counts }) => ({ unit: unitOf(replica, unitId), ...counts })),
+          units: units.map(({ unitId, fair = 0, ...counts }) => ({ unit: unitOf(replica, unitId), ...counts, fair })),
+          ...(onTime !== undefined && { onTime }),
         })),
       }
     },

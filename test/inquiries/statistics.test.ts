@@ -48,8 +48,11 @@ type Seen = {
   arrived: string
   before: boolean
   aboutUnitId: number | null
-  late: boolean
+  /** Units that let it lie past their day. */
+  lateAt: Set<number>
   done: Set<string>
+  /** What a unit did with it while it had it: `passed_on 3`. */
+  did: Set<string>
 }
 
 /** Random numbers that can be repeated (mulberry32). */
@@ -89,6 +92,16 @@ const actions: Partial<Record<string, Action[]>> = {
   decision_review: ['approve'],
 }
 
+/** Acts that are counted with the unit that did them. */
+const counted: Partial<Record<Action, LineFigure>> = {
+  approve_pass: 'passed_up',
+  pass_on: 'passed_on',
+  refuse_part: 'refused',
+  extend: 'extended',
+  explain: 'explained',
+  reopen: 'reopened',
+}
+
 const walk = async (seed: number, count: number): Promise<Seen[]> => {
   const { platform, officeId, unitId, otherUnitId } = stage
   const pick = dice(seed)
@@ -99,7 +112,7 @@ const walk = async (seed: number, count: number): Promise<Seen[]> => {
     platform.db
       .selectFrom('case_file')
       .innerJoin('inquiry', 'inquiry.case_id', 'case_file.id')
-      .select(['status', 'due_on', 'turn_unit_id', 'open', 'version'])
+      .select(['status', 'due_on', 'unit_id', 'turn_unit_id', 'open', 'version'])
       .where('case_file.id', '=', id)
       .executeTakeFirstOrThrow()
   const come = async () => {
@@ -139,8 +152,9 @@ const walk = async (seed: number, count: number): Promise<Seen[]> => {
       arrived: platform.clock().toString(),
       before: before && !isSupervised(kind),
       aboutUnitId,
-      late: false,
+      lateAt: new Set(),
       done: new Set([`phone ${phone}`]),
+      did: new Set(),
     })
   }
   const act = async () => {
@@ -191,10 +205,13 @@ const walk = async (seed: number, count: number): Promise<Seen[]> => {
     }
     one.done.add(action)
     if (action === 'reopen') one.done.delete('rate')
+    // Whoever asked a wrong unit for a part is the one whose transfer came back.
+    const whose = action === 'refuse_part' ? row.unit_id : row.turn_unit_id
+    if (counted[action]) one.did.add(`${counted[action]} ${whose}`)
     const after = await rowOf(one.id)
     // It left the hands it was in after their day.
     const left = after.turn_unit_id !== row.turn_unit_id || (row.open && !after.open)
-    if (left && row.due_on && legalDay(platform.clock()) > row.due_on) one.late = true
+    if (left && row.due_on && legalDay(platform.clock()) > row.due_on) one.lateAt.add(row.turn_unit_id)
   }
   for (let i = 0; i < count; i++) {
     await come()
@@ -214,6 +231,9 @@ const listed = async (question: Partial<ListQuestion>) =>
     )
   ).total
 
+const inquiryRow = (id: number) =>
+  stage.platform.db.selectFrom('inquiry').select('turn_unit_id').where('case_id', '=', id).executeTakeFirst()
+
 /** Told of each case from its events alone, without the code that counts. */
 const plainly = async (one: Seen, today: string) => {
   const { platform } = stage
@@ -223,8 +243,9 @@ const plainly = async (one: Seen, today: string) => {
   // Its first end is what counts, whatever came of it after it was opened again.
   const firstEnd = events.find((event) => event.to === 'closed' || event.to === 'void')
   const withdrawn = firstEnd?.action === 'withdraw'
-  const overdue =
-    one.late || (row.status !== 'closed' && row.status !== 'void' && row.dueOn !== null && row.dueOn < today)
+  const { turn_unit_id: turn } = (await inquiryRow(one.id))!
+  const lateNow = row.status !== 'closed' && row.status !== 'void' && row.dueOn !== null && row.dueOn < today
+  const overdue = one.lateAt.size > 0 || lateNow
   const answered = firstEnd !== undefined && !withdrawn
   const is: Record<LineFigure, boolean> = {
     received: true,
@@ -245,9 +266,21 @@ const plainly = async (one: Seen, today: string) => {
     fair: state.satisfaction === 'fair',
     dissatisfied: state.satisfaction === 'dissatisfied',
   }
+  /** The same of one unit: what it is responsible for, and what it did itself on the way. */
+  const isOf = (unit: number | null): Record<LineFigure, boolean> => {
+    if (unit === null) return is
+    const responsible = state.leadId === unit
+    const lateHere = one.lateAt.has(unit) || (lateNow && turn === unit)
+    const hand = [...Object.values(counted), 'escalated']
+    const figures = lineFigures.map((key) => [
+      key,
+      hand.includes(key) ? one.did.has(`${key} ${unit}`) : responsible && is[key],
+    ])
+    return { ...Object.fromEntries(figures), on_time: responsible && answered && !lateHere, overdue: lateHere }
+  }
   const calendar = platform.calendar()
   const days = answered ? calendar.workingDaysBetween(one.receivedOn, firstEnd.on) : null
-  return { ...one, leadId: state.leadId, void: firstEnd?.to === 'void', is, days, outcome: row.outcome, firstEnd }
+  return { ...one, leadId: state.leadId, void: firstEnd?.to === 'void', is, isOf, days, outcome: row.outcome, firstEnd }
 }
 
 test('a figure is the number of cases it opens and the plain count of them', async () => {
@@ -266,13 +299,12 @@ test('a figure is the number of cases it opens and the plain count of them', asy
   for (const [from, to] of periods)
     for (const unit of [null, officeId, unitId, otherUnitId])
       for (const more of [{}, { kind: 'question' as const }, { channel: 'portal' as const }]) {
-        const scope = { units: unit === null ? null : [unit], from, to, ...more }
+        const scope = { unitId: unit, from, to, ...more }
         const counts = await lineCounts(platform.db, scope, today)
         for (const figure of lineFigures) {
           const plain = line.filter(
             (one) =>
-              one.is[figure] &&
-              (unit === null || one.leadId === unit) &&
+              one.isOf(unit)[figure] &&
               from <= one.receivedOn &&
               one.receivedOn <= to &&
               Object.entries(more).every(([key, value]) => one[key as 'kind'] === value),
@@ -287,9 +319,12 @@ test('a figure is the number of cases it opens and the plain count of them', asy
           expect([figure, unit, from, more, counts[figure], opened]).toEqual([figure, unit, from, more, plain, plain])
         }
       }
-  const scope = { units: null, from: '2026-03-02', to: today }
+  const scope = { unitId: null, from: '2026-03-02', to: today }
   const byUnit = await unitCounts(platform.db, scope, today)
-  for (const row of byUnit) expect(row.received).toBe(line.filter((one) => one.leadId === row.unitId).length)
+  for (const row of byUnit)
+    expect(row).toMatchObject(await lineCounts(platform.db, { ...scope, unitId: row.unitId }, today))
+  // Somebody was late with what another answers now.
+  expect(line.some((one) => [...one.lateAt].some((unit) => unit !== one.leadId))).toBe(true)
   const parts = await spread(platform.db, scope, today)
   for (const { by, key, received } of parts) {
     if (by === 'days') {
@@ -322,11 +357,7 @@ test('a figure is the number of cases it opens and the plain count of them', asy
   })
   for (const figure of complaintFigures)
     for (const responsibleId of [undefined, unitId]) {
-      const mine = await complaintCounts(
-        platform.db,
-        { ...scope, units: responsibleId ? [responsibleId] : null },
-        today,
-      )
+      const mine = await complaintCounts(platform.db, { ...scope, unitId: responsibleId ?? null }, today)
       expect([figure, await listed({ figure, responsibleId })]).toEqual([figure, mine[figure]])
     }
 })
@@ -369,7 +400,7 @@ describe('what the routes give', () => {
     const query = 'from=2026-03-02&to=2026-12-31'
     const { status, headers } = await officeCalls.supervisor('GET', `/api/inquiries/statistics/export?${query}`)
     expect([status, headers['content-type']]).toEqual([200, expect.stringContaining('spreadsheetml')])
-    const scope = { units: null, from: '2026-03-02', to: '2026-12-31' }
+    const scope = { unitId: null, from: '2026-03-02', to: '2026-12-31' }
     const total = await lineCounts(platform.db, scope, legalDay(platform.clock()))
     const rows = [{ ...total, unitName: '云溪县水务局', complaints: 2, upheld: 1 }]
     const book = new ExcelJS.Workbook()
@@ -394,7 +425,7 @@ test('messages that say nearly the same stand in one group, however they came, a
   await asked('惠民路农贸市场门口两处窨井盖破损下沉，晚上没有路灯，已经有人绊倒，请尽快处理。', unitId)
   await asked(text, unitId, 'report')
   const today = legalDay(platform.clock())
-  const groups = await alikeGroups(platform.db, { units: null, from: today, to: today })
+  const groups = await alikeGroups(platform.db, { unitId: null, from: today, to: today })
   expect(groups).toEqual([expect.objectContaining({ alikeId: first, n: 3, units: 2 })])
   expect(await listed({ alike: first })).toBe(3)
 })
@@ -414,7 +445,7 @@ test('the public figures are told when they have changed, and say nothing of com
     .orderBy('l.seq', 'desc')
     .executeTakeFirstOrThrow()
   const payload: { units: { received: number }[] } = JSON.parse(told.payload!)
-  const month = { units: null, from: `${today.slice(0, 7)}-01`, to: `${today.slice(0, 7)}-30` }
+  const month = { unitId: null, from: `${today.slice(0, 7)}-01`, to: `${today.slice(0, 7)}-30` }
   const { received } = await lineCounts(platform.db, month, today)
   expect(payload.units.reduce((sum, one) => sum + one.received, 0)).toBe(received)
 })
@@ -426,7 +457,16 @@ test('cases from before they were counted are counted by the nightly job as they
   const before = await lineOf()
   await platform.db.deleteFrom('inquiry_likeness').where('case_id', '=', id).execute()
   await platform.db.deleteFrom('inquiry_count').where('case_id', '=', id).execute()
+  const handsOf = () => platform.db.selectFrom('inquiry_hand').selectAll().where('case_id', '=', id).execute()
+  expect(await handsOf()).toEqual([])
   await tellFigures(platform)
+  const hands = await handsOf()
+  expect(hands).toMatchObject([{ unit_id: unitId, late: false }])
   // Others came since who are likened to it or asked before it.
-  expect(await lineOf()).toEqual({ ...before, asked_before: true, alike_id: expect.anything() })
+  const after = await lineOf()
+  expect(after).toEqual({ ...before, asked_before: true, alike_id: expect.anything() })
+  // From before there was a line for each unit that had it, too; what was counted then stays.
+  await platform.db.deleteFrom('inquiry_hand').where('case_id', '=', id).execute()
+  await tellFigures(platform)
+  expect([await lineOf(), await handsOf()]).toEqual([after, hands])
 })

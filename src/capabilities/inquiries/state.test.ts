@@ -4,6 +4,7 @@ import type { EventData, InquiryEvent } from './events.ts'
 import type { Status } from './inquiry.ts'
 import { defaultLimits, limitsOn } from './limits.ts'
 import { clocksOf, explainedUntil, isEscalated, openPart, stateOf, turnOf } from './state.ts'
+import { countingOf, handsOf } from './statistics/counting.ts'
 
 /** The five situations of the line as days: from the events to the last day, in the calendar of 2026. */
 const calendar = new WorkingCalendar(loadCalendarYears())
@@ -141,6 +142,28 @@ describe('5. unsatisfied: fifteen working days, thirty when extended', () => {
   })
 })
 
+describe('what was drafted and never passed', () => {
+  const drafted = [
+    asked('2026-06-01'),
+    event('propose', { outcome: 'answered', sources: { records: [], knowledge: [] } }, '2026-06-02', 'review'),
+  ]
+  test.each([
+    ['taken back by the writer', event('withdraw', {}, '2026-06-03', 'closed'), 'withdrawn'],
+    ['a request after all', event('to_request', { unitId: water }, '2026-06-03', 'closed'), 'request'],
+    ['void', event('void', {}, '2026-06-03', 'void'), 'void'],
+  ] as const)('%s: it is no answer', (_, end, outcome) => {
+    expect(stateOf([...drafted, end])).toMatchObject({ reply: null, endedAs: outcome, endedOn: '2026-06-03' })
+  })
+  test('passed, it is; opened again, nothing is told until the next one', () => {
+    const answered = [...drafted, event('approve', {}, '2026-06-03', 'closed')]
+    expect(stateOf(answered)).toMatchObject({ reply: { outcome: 'answered' }, endedAs: 'answered' })
+    const anew = [...answered, event('reopen', { complaintId: 9 }, '2026-06-24', 'handling')]
+    expect(stateOf(anew)).toMatchObject({ reply: null, endedAs: null, endedOn: null })
+    const back = [...anew, event('withdraw', {}, '2026-06-25', 'closed')]
+    expect(stateOf(back)).toMatchObject({ endedAs: 'withdrawn', firstEnd: { outcome: 'answered' } })
+  })
+})
+
 describe('late', () => {
   const late = [asked('2026-06-01')]
   test('explained until the promised day, judged or not; refused or in other hands nobody has explained', () => {
@@ -163,6 +186,43 @@ describe('late', () => {
     expect(isEscalated(stateOf(escalated))).toBe(true)
     const onward = [...escalated, event('pass_on', { unitId: housing }, '2026-06-10', 'joint')]
     expect(isEscalated(stateOf(onward))).toBe(false)
+  })
+})
+
+describe('who did what, for the figures of a unit', () => {
+  const marksOf = (events: InquiryEvent[]) =>
+    handsOf(events, limitsOn(defaultLimits, '2026-06-01'), calendar).map(({ unitId, ...marks }) => [
+      unitId,
+      ...Object.entries(marks).flatMap(([mark, done]) => (done ? [mark] : [])),
+    ])
+  test('let lie for eight days and passed up; whoever answers in time is not the late one', () => {
+    const events = [
+      asked('2026-06-01'),
+      event('pass_up', {}, '2026-06-10', 'passing'),
+      event('approve_pass', {}, '2026-06-11', 'sorting'),
+      event('dispatch', { unitId: housing }, '2026-06-12', 'handling'),
+      event('propose', { outcome: 'answered', sources: { records: [], knowledge: [] } }, '2026-06-15', 'review'),
+      event('approve', {}, '2026-06-15', 'closed'),
+    ]
+    expect(marksOf(events)).toEqual([[water, 'late', 'passedUp'], [office], [housing]])
+    expect(countingOf(events, limitsOn(defaultLimits, '2026-06-01'), calendar)).toMatchObject({
+      unitId: housing,
+      late: true,
+      passedUp: true,
+      days: 10,
+    })
+  })
+  test('a part answered late is late at the unit that was asked, a wrong transfer is the first one’s', () => {
+    const events = [
+      asked('2026-06-01'),
+      event('pass_on', { unitId: housing }, '2026-06-02', 'joint'),
+      event('refuse_part', {}, '2026-06-03', 'handling'),
+      event('pass_on', { unitId: civil }, '2026-06-03', 'joint'),
+      event('explain', { until: '2026-06-17' }, '2026-06-11', 'joint'),
+      event('answer_part', {}, '2026-06-11', 'joint_review'),
+      event('approve_part', {}, '2026-06-11', 'handling'),
+    ]
+    expect(marksOf(events)).toEqual([[water, 'passedOn', 'refused'], [housing], [civil, 'late', 'explained']])
   })
 })
 

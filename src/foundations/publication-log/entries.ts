@@ -301,7 +301,11 @@ export type InquiryFiguresChanged = {
     onTime: number
     rated: number
     satisfied: number
+    /** 基本满意; older entries lack it. */
+    fair?: number
   }[]
+  /** Of all units: answered and late in nobody's hands; a unit's own `onTime` speaks of its own hands. Older entries lack it. */
+  onTime?: number
 }
 
 export type Payloads = {

@@ -11,7 +11,7 @@ const numbers: [string, (counts: Counts) => string][] = [
   [w.received, ({ received }) => count(received)],
   [w.answered, ({ answered }) => count(answered)],
   [w.onTimeRate, ({ onTime, answered }) => w.percent(onTime, answered)],
-  [w.satisfiedRate, ({ satisfied, rated }) => w.percent(satisfied, rated)],
+  [w.satisfiedRate, ({ satisfied, fair, rated }) => w.percent(satisfied + fair, rated)],
 ]
 
 function Table(props: { head: string; rows: { name: string; href?: string; counts: Counts }[]; sum: Counts }) {
@@ -163,7 +163,8 @@ export function InquiryFiguresPage({ years, year, unit, units, sums }: InquiryFi
               />
             </section>
           )}
-          <p class="grey more">{w.satisfiedNote}</p>
+          <p class="grey more">{w.onTimeNote}</p>
+          <p class="grey">{w.satisfiedNote}</p>
         </>
       )}
     </div>

@@ -33,7 +33,7 @@ import { monthlyWorkbook } from './workbook.ts'
 /** What a list understands beside its own filters, to open the cases behind a figure. */
 export const behindQuery = {
   figure: z.enum(openedFigures).optional().describe('统计指标：只列这一指标所计的事项'),
-  responsibleId: id.optional().describe('负责单位（投诉为被投诉单位）'),
+  responsibleId: id.optional().describe('负责单位；逾期、转办、延长等指标为经手的单位，投诉为被投诉单位'),
   weekday: z.coerce.number().int().min(1).max(7).optional().describe('到达的星期，1为星期一'),
   hour: z.coerce.number().int().min(0).max(23).optional().describe('到达的钟点（北京时间）'),
   days: z.enum(dayBinKeys).optional().describe('答复用了多少个工作日'),
@@ -118,7 +118,7 @@ export const registerStatistics = (app: FastifyInstance, platform: Platform): vo
       const inOrder = <T extends { key: string }>(rows: T[], keys?: readonly string[]) =>
         rows.toSorted((a, b) => (keys ? keys.indexOf(a.key) - keys.indexOf(b.key) : a.key.localeCompare(b.key)))
       return {
-        unitId: scope.units?.[0] ?? null,
+        unitId: scope.unitId,
         figures,
         complaints,
         reports,
@@ -168,7 +168,7 @@ export const registerStatistics = (app: FastifyInstance, platform: Platform): vo
         ...row,
         ...(scope.supervised ? {} : { complaints: 0, upheld: 0 }),
       }))
-      .filter(({ received, complaints }) => received > 0 || complaints > 0)
+      .filter((row) => [...lineFigures, 'complaints' as const].some((key) => row[key] > 0))
   }
 
   api.get(
@@ -177,7 +177,7 @@ export const registerStatistics = (app: FastifyInstance, platform: Platform): vo
       onRequest: reading,
       schema: {
         tags,
-        summary: '各单位的同一统计，收到多的在前；投诉数只有监督人员可见',
+        summary: '各单位的同一统计，收到多的在前；各单位只计自己经手的环节；投诉数只有监督人员可见',
         querystring: question,
         response: { 200: z.array(unitRow.extend({ unitId: z.int(), unitName: z.string() })), ...errors },
       },
@@ -203,14 +203,10 @@ export const registerStatistics = (app: FastifyInstance, platform: Platform): vo
       const ctx = contextOf(platform, request)
       const scope = scopeOf(ctx, request.query)
       const rows = await byUnit(ctx, scope)
-      const keys = [...lineFigures, 'complaints', 'upheld'] as const
-      const total = {
-        unitName: w.total,
-        ...(Object.fromEntries(keys.map((key) => [key, rows.reduce((sum, row) => sum + row[key], 0)])) as Record<
-          (typeof keys)[number],
-          number
-        >),
-      }
+      const sum = (key: 'complaints' | 'upheld') => rows.reduce((all, row) => all + row[key], 0)
+      // A case that was late in two units' hands stands in two rows and is one case.
+      const figures = await lineCounts(ctx.db, scope, legalDay(ctx.clock()))
+      const total = { unitName: w.total, ...figures, complaints: sum('complaints'), upheld: sum('upheld') }
       const { countyName } = await readSite(ctx.db)
       const name = encodeURIComponent(w.fileName(scope.from, scope.to))
       return reply

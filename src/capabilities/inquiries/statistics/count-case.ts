@@ -7,8 +7,9 @@ import type { InquiryEvent } from '../events.ts'
 import { type InquiryContent, type InquiryFacts, isSupervised, lineKinds } from '../inquiry.ts'
 import type { Limits } from '../limits.ts'
 import { countingOf } from './counting.ts'
+import type { Counting } from './figures.ts'
 
-/** Keeps the line of inquiry_count that belongs to a case. */
+/** Keeps the lines of inquiry_count and inquiry_hand that belong to a case. */
 
 /** A caller who asked within these days before asks again. */
 const againDays = 365
@@ -59,6 +60,7 @@ export const countNewCase = async (
   const bands = ofLine ? likenessBands(given.content.text, seedOf(keyring)) : []
   const alikeId = await alikeCase(work.trx, bands)
   const arrived = inBeijing(given.submittedAt)
+  const now = countingOf([given.event], given.limits, calendar())
   await work.trx
     .insertInto('inquiry_count')
     .values({
@@ -71,9 +73,10 @@ export const countNewCase = async (
       hour: arrived.hour,
       asked_before: ofLine && (await askedBefore(work.trx, given.callerKey, receivedOn)),
       alike_id: alikeId ?? caseId,
-      ...columnsOf(facts, [given.event], given.limits, calendar()),
+      ...columnsOf(facts, now),
     })
     .execute()
+  if (ofLine) await keepHands(work, caseId, now)
   if (bands.length) await work.trx.insertInto('inquiry_likeness').values({ case_id: caseId, bands }).execute()
 }
 
@@ -83,38 +86,65 @@ export const countCase = async (
   work: Pick<Work, 'trx'>,
   given: {
     caseId: number
-    facts: Pick<InquiryFacts, 'aboutUnitId'>
+    facts: Pick<InquiryFacts, 'aboutUnitId' | 'kind'>
     events: readonly InquiryEvent[]
     limits: Limits
   },
 ): Promise<void> => {
+  const now = countingOf(given.events, given.limits, calendar())
   await work.trx
     .updateTable('inquiry_count')
-    .set(columnsOf(given.facts, given.events, given.limits, calendar()))
+    .set(columnsOf(given.facts, now))
     .where('case_id', '=', given.caseId)
+    .execute()
+  if (!isSupervised(given.facts.kind)) await keepHands(work, given.caseId, now)
+}
+
+/** A unit that had a case once has had it for good, so lines are added and changed, never taken away. */
+const keepHands = async (work: Pick<Work, 'trx'>, caseId: number, { hands }: Counting): Promise<void> => {
+  await work.trx
+    .insertInto('inquiry_hand')
+    .values(
+      hands.map((one) => ({
+        case_id: caseId,
+        unit_id: one.unitId,
+        late: one.late,
+        passed_up: one.passedUp,
+        passed_on: one.passedOn,
+        refused: one.refused,
+        extended: one.extended,
+        explained: one.explained,
+        escalated: one.escalated,
+        reopened: one.reopened,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['case_id', 'unit_id']).doUpdateSet((eb) => ({
+        late: eb.ref('excluded.late'),
+        passed_up: eb.ref('excluded.passed_up'),
+        passed_on: eb.ref('excluded.passed_on'),
+        refused: eb.ref('excluded.refused'),
+        extended: eb.ref('excluded.extended'),
+        explained: eb.ref('excluded.explained'),
+        escalated: eb.ref('excluded.escalated'),
+        reopened: eb.ref('excluded.reopened'),
+      })),
+    )
     .execute()
 }
 
-const columnsOf = (
-  { aboutUnitId }: Pick<InquiryFacts, 'aboutUnitId'>,
-  events: readonly InquiryEvent[],
-  limits: Limits,
-  calendar: ReturnType<Platform['calendar']>,
-) => {
-  const now = countingOf(events, limits, calendar)
-  return {
-    unit_id: aboutUnitId ?? now.unitId,
-    ended_on: now.endedOn,
-    outcome: now.outcome,
-    days: now.days,
-    passed_up: now.passedUp,
-    passed_on: now.passedOn,
-    refused: now.refused,
-    extended: now.extended,
-    late: now.late,
-    explained: now.explained,
-    escalated: now.escalated,
-    reopened: now.reopened,
-    satisfaction: now.satisfaction,
-  }
-}
+const columnsOf = ({ aboutUnitId }: Pick<InquiryFacts, 'aboutUnitId'>, now: Counting) => ({
+  unit_id: aboutUnitId ?? now.unitId,
+  ended_on: now.endedOn,
+  outcome: now.outcome,
+  days: now.days,
+  passed_up: now.passedUp,
+  passed_on: now.passedOn,
+  refused: now.refused,
+  extended: now.extended,
+  late: now.late,
+  explained: now.explained,
+  escalated: now.escalated,
+  reopened: now.reopened,
+  satisfaction: now.satisfaction,
+})

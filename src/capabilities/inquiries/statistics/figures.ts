@@ -1,9 +1,10 @@
 import type { Satisfaction } from '../inquiry.ts'
 
 /**
- * What is counted. Every figure speaks of the cases *received* in a period (收到之日) by one unit, all of them or some kind, door or
- * topic, and of what has become of them until now; void ones are not counted. The same conditions open the list behind a figure.
- * What each means is said in README.md, and once more in SQL in store.ts.
+ * What is counted. Every figure speaks of the cases *received* in a period (收到之日), all of them or some kind, door or topic, and of
+ * what has become of them until now; void ones are not counted. Of one unit: the cases it is responsible for, and of what was done to
+ * a case on its way, what this unit did. The same conditions open the list behind a figure. What each means is said in README.md, and
+ * once more in SQL in store.ts.
  */
 export const lineFigures = [
   'received',
@@ -47,6 +48,19 @@ export const dayBinOf = (days: number): DayBin =>
 /** Outcomes that are an answer of the office: itself, or the door that is the right one. */
 export const answers = ['answered', 'directed', 'request', 'petition'] as const
 
+/** What a unit may have done with a case while it was in its hands. */
+export const handMarks = [
+  'late',
+  'passedUp',
+  'passedOn',
+  'refused',
+  'extended',
+  'explained',
+  'escalated',
+  'reopened',
+] as const
+export type Hand = { unitId: number } & Record<(typeof handMarks)[number], boolean>
+
 /** What is counted of one case: a function of its events and the calendar. */
 export type Counting = {
   unitId: number
@@ -62,4 +76,6 @@ export type Counting = {
   escalated: boolean
   reopened: boolean
   satisfaction: Satisfaction | null
+  /** Every unit that had it, the first one first. */
+  hands: Hand[]
 }

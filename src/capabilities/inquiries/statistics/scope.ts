@@ -5,7 +5,7 @@ import { unitsRead } from '../permissions.ts'
 import type { Scope } from './store.ts'
 import { statisticsWords as w } from './words.zh.ts'
 
-export type Question = Omit<Scope, 'units'> & { unitId?: number | undefined }
+export type Question = Omit<Scope, 'unitId'> & { unitId?: number | undefined }
 
 /**
  * Whose cases an actor may have counted: every unit's for those who sort, supervise or sit at the line; their own units' for those
@@ -19,9 +19,9 @@ export const scopeOf = (
   if (rest.to < rest.from) throw unprocessable(w.daysWrong, [{ field: 'to', key: 'days', message: w.daysWrong }])
   const read = unitsRead(actor)
   const supervised = holds(actor, 'supervisor')
-  if (read === 'all') return { ...rest, units: unitId === undefined ? null : [unitId], supervised }
+  if (read === 'all') return { ...rest, unitId: unitId ?? null, supervised }
   const own = unitId ?? (read.length === 1 ? read[0] : undefined)
   if (own === undefined || !read.includes(own))
     throw unprocessable(w.noUnit, [{ field: 'unitId', key: 'unit', message: w.noUnit }])
-  return { ...rest, units: [own], supervised }
+  return { ...rest, unitId: own, supervised }
 }

@@ -517,6 +517,19 @@ export interface InquiryCount {
   weekday: number;
 }
 
+export interface InquiryHand {
+  case_id: Int8;
+  escalated: boolean;
+  explained: boolean;
+  extended: boolean;
+  late: boolean;
+  passed_on: boolean;
+  passed_up: boolean;
+  refused: boolean;
+  reopened: boolean;
+  unit_id: number;
+}
+
 export interface InquiryLikeness {
   bands: number[];
   case_id: Int8;
@@ -1096,6 +1109,7 @@ export interface DB {
   index_serial: IndexSerial;
   inquiry: Inquiry;
   inquiry_count: InquiryCount;
+  inquiry_hand: InquiryHand;
   inquiry_likeness: InquiryLikeness;
   intake_item: IntakeItem;
   knowledge_entry: KnowledgeEntry;

@@ -1,6 +1,6 @@
 import { Button, Input, Select } from 'antd'
 import { Fragment, type ReactNode } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { InquiryStatistics, InquiryStatisticsQuery } from '../api/contract.ts'
 import { useCan, useMe } from '../identity/session.ts'
 import { useInquiryVocabulary } from '../inquiries/queries.ts'
@@ -122,6 +122,13 @@ export default function FiguresPage() {
   )
 }
 
+/** The days of a month YYYY-MM that lie in the period, as a list's filters. */
+const daysOf = (month: string, { from, to }: InquiryStatisticsQuery) => {
+  const [year, of] = month.split('-').map(Number)
+  const last = new Date(Date.UTC(year!, of!, 0)).toISOString().slice(0, 10)
+  return { receivedFrom: `${month}-01` < from ? from : `${month}-01`, receivedTo: last > to ? to : last }
+}
+
 const rate = (part: number, whole: number) => (whole ? `${((part / whole) * 100).toFixed(1)}%` : words.noRate)
 
 function Shown({
@@ -151,13 +158,20 @@ function Shown({
       {n.received > 0 && (
         <>
           <div className="charts">
-            <Part title={words.months} head={words.month} rows={data.months} scope={scope} />
+            <Part
+              title={words.months}
+              head={words.month}
+              rows={data.months}
+              scope={scope}
+              open={(month) => daysOf(month, scope)}
+            />
             <Part
               title={words.days}
               head={words.time}
               rows={data.days}
               scope={scope}
-              open={(key) => ({ figure: 'answered', days: key })}
+              open={(days) => ({ days })}
+              least="answered"
               horizontal
             />
             <Part
@@ -165,7 +179,7 @@ function Shown({
               head={words.kind}
               rows={data.kinds}
               scope={scope}
-              open={(kind) => ({ figure: 'received', kind })}
+              open={(kind) => ({ kind })}
               horizontal
             />
             <Part
@@ -173,7 +187,7 @@ function Shown({
               head={words.channel}
               rows={data.channels}
               scope={scope}
-              open={(channel) => ({ figure: 'received', channel })}
+              open={(channel) => ({ channel })}
               horizontal
             />
           </div>
@@ -182,7 +196,7 @@ function Shown({
             head={words.topic}
             rows={data.topics}
             scope={scope}
-            open={(topic) => ({ figure: 'received', topic })}
+            open={(topic) => ({ topic })}
             horizontal
           />
           <HeatMap arrivals={data.arrivals} scope={scope} />
@@ -199,13 +213,16 @@ function Numbers({ n, scope }: { n: InquiryStatistics['figures']; scope: Inquiry
   const link = (figure: 'received' | 'open' | 'overdue' | 'asked_before', label: string) => (
     <Opens n={n[figure]} to={casesBehind(scope, { figure })} label={label} />
   )
+  const behind = (figure: 'on_time' | 'rated', part: number, whole: number) => (
+    <Link to={casesBehind(scope, { figure })}>{words.outOf(part, whole)}</Link>
+  )
   const labels = Object.fromEntries((useMeanings().data ?? []).map((one) => [one.key, one.label]))
-  const boxes: [string, ReactNode, string?][] = [
+  const boxes: [string, ReactNode, ReactNode?][] = [
     [labels.received ?? '', link('received', labels.received ?? '')],
     [labels.open ?? '', link('open', labels.open ?? '')],
-    [words.onTimeRate, rate(n.on_time, n.answered), words.outOf(n.on_time, n.answered)],
+    [words.onTimeRate, rate(n.on_time, n.answered), behind('on_time', n.on_time, n.answered)],
     [labels.overdue ?? '', link('overdue', labels.overdue ?? '')],
-    [words.satisfiedRate, rate(n.satisfied + n.fair, n.rated), words.outOf(n.satisfied + n.fair, n.rated)],
+    [words.satisfiedRate, rate(n.satisfied + n.fair, n.rated), behind('rated', n.satisfied + n.fair, n.rated)],
     [labels.asked_before ?? '', link('asked_before', labels.asked_before ?? '')],
   ]
   return (
@@ -314,12 +331,18 @@ type PartProps = {
   head: string
   rows: InquiryStatistics['kinds']
   scope: InquiryStatisticsQuery
-  open?: (key: string) => Record<string, string>
+  /** Filters of a list that open a row's cases. */
+  open: (key: string) => Record<string, string>
+  /** What the first number counts. */
+  least?: 'received' | 'answered'
   horizontal?: boolean
 }
 
-/** One way to part the cases: a chart, and the table behind it. */
-function Part({ title, head, rows, scope, open, horizontal = false }: PartProps) {
+/** One way to part the cases: a chart, and the table behind it, whose every number opens its cases. */
+function Part({ title, head, rows, scope, open, least = 'received', horizontal = false }: PartProps) {
+  const cell = (row: PartProps['rows'][number], n: number, figure: string, label: string) => (
+    <Opens key={label} n={n} to={casesBehind(scope, { ...open(row.key), figure })} label={`${row.label}${label}`} />
+  )
   return (
     <Charted
       title={title}
@@ -329,13 +352,9 @@ function Part({ title, head, rows, scope, open, horizontal = false }: PartProps)
       head={[head, words.received, words.answered, words.onTime]}
       rows={rows.map((row) => [
         row.label,
-        open ? (
-          <Opens key="n" n={row.received} to={casesBehind(scope, open(row.key))} label={row.label} />
-        ) : (
-          row.received
-        ),
-        row.answered,
-        row.onTime,
+        cell(row, row.received, least, words.received),
+        cell(row, row.answered, 'answered', words.answered),
+        cell(row, row.onTime, 'on_time', words.onTime),
       ])}
     />
   )

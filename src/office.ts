@@ -4,6 +4,7 @@ import { registerCatalogue, registerLookups } from './capabilities/catalogue/ind
 import { besideTheLine, callDesk, openLine, presentSwitch, registerHotline } from './capabilities/hotline/index.ts'
 import {
   inquiryDesk,
+  inquiryMessages,
   inquiryNoticeKinds,
   inquiryWork,
   registerInquiries,
@@ -24,6 +25,7 @@ import {
 import {
   registerRequests,
   requestDesk,
+  requestMessages,
   requestNoticeKinds,
   requestWork,
   takeRequest,
@@ -57,6 +59,12 @@ const noticeKinds: NoticeKinds = {
   ...knowledgeNoticeKinds,
   ...inquiryNoticeKinds,
 }
+
+/** What citizens are told by e-mail and SMS, to be looked at beforehand. */
+const said = [
+  { group: '依申请公开', samples: requestMessages },
+  { group: '政务信息查询', samples: inquiryMessages },
+]
 
 /** What citizens hand in, by kind, and who takes it over. */
 export const intakeOf = ({ config }: Pick<Base, 'config'>): Intake => ({
@@ -116,7 +124,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   registerWordList(app, platform)
   registerNotices(app, platform, { kinds: noticeKinds })
   const { email, sms } = config.messaging
-  registerOutbox(app, platform, { configured: { email: email !== undefined, sms: sms !== undefined } })
+  registerOutbox(app, platform, { configured: { email: email !== undefined, sms: sms !== undefined }, said })
   const token = config.portalToken
   registerForPortals(app, platform, { token, isPublished: (id, hash) => isPublishedFile(platform.db, id, hash) })
   const intake = intakeOf(base)

@@ -136,6 +136,7 @@ const doors: [method: string, url: string, roles: readonly Role[]][] = [
   ['PUT', '/api/contact', everybody],
   ['PUT', '/api/contact/kinds', everybody],
   ['GET', '/api/messages', keepsOutbox],
+  ['GET', '/api/messages/templates', keepsOutbox],
   ['POST', '/api/messages/tests', keepsOutbox],
   ['POST', '/api/messages/{id}/retry', keepsOutbox],
   ['POST', '/api/messages/{id}/cancellation', keepsOutbox],

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { inquiryMessages } from '../../src/capabilities/inquiries/index.ts'
 import { transact } from '../../src/foundations/context.ts'
 import { registerOutbox, sendMessages, sweepMessages } from '../../src/foundations/outbox/index.ts'
 import { troubles } from '../../src/foundations/outbox/words.zh.ts'
@@ -19,7 +20,10 @@ let people: Awaited<ReturnType<typeof everyRole>>
 
 beforeAll(async () => {
   platform = await testPlatform()
-  app = await testOffice(platform, (app) => registerOutbox(app, platform, { configured: { email: true, sms: false } }))
+  const said = [{ group: '政务信息查询', samples: inquiryMessages }]
+  app = await testOffice(platform, (app) =>
+    registerOutbox(app, platform, { configured: { email: true, sms: false }, said }),
+  )
   people = await everyRole(platform, await unit(platform, { name: '县政府办' }))
   office = await signedInAs(app, platform, people.disclosure_office)
 })
@@ -53,6 +57,19 @@ const set = (
   values: { status?: string; last_error?: string; body_sealed?: null; recipient_sealed?: null },
 ) => platform.db.updateTable('message').set(values).where('id', '=', id).execute()
 const list = async (query = '') => (await office('GET', `/api/messages${query}`)).body
+
+test('shows beforehand what citizens are told, with made values in every place', async () => {
+  const { status, body } = await office('GET', '/api/messages/templates')
+  expect([status, body.map((one: { group: string }) => one.group)]).toEqual([200, ['政务信息查询']])
+  const { items } = body[0]
+  expect(items).toContainEqual({
+    template: 'inquiry-received',
+    subject: '已收到您的来信（政询〔2026〕1号）',
+    text: expect.stringContaining('由某某局负责。我们将在'),
+    smsParts: 2,
+  })
+  expect(JSON.stringify(items)).not.toMatch(/undefined|null/)
+})
 
 test('shows recipients masked, the reason in words, and nothing of what is said', async () => {
   const gone = await queue({ to: 'gone@example.cn' })

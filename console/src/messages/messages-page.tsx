@@ -9,6 +9,7 @@ import { dateTime } from '../shell/dates.ts'
 import { Failure, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
+import { TemplatesDrawer } from './templates-drawer.tsx'
 import { TestDialog } from './test-dialog.tsx'
 import { messages as words } from './words.zh.ts'
 
@@ -21,7 +22,7 @@ const choices = (any: string, labels: Record<string, string>) => [
 /** 发件箱: what goes out by e-mail and SMS, and what does not, and why. */
 export default function MessagesPage() {
   const [params, setParams] = useSearchParams()
-  const [dialog, setDialog] = useState<'test' | 'settings' | null>(null)
+  const [dialog, setDialog] = useState<'test' | 'settings' | 'templates' | null>(null)
   const status = params.get('status') ?? ''
   const channel = params.get('channel') ?? ''
   const page = Number(params.get('page')) || 1
@@ -46,6 +47,7 @@ export default function MessagesPage() {
       lead={words.lead}
       actions={
         <>
+          <Button onClick={() => setDialog('templates')}>{words.templates}</Button>
           <Button onClick={() => setDialog('settings')}>{words.settings}</Button>
           <Button type="primary" onClick={() => setDialog('test')}>
             {words.test}
@@ -107,6 +109,7 @@ export default function MessagesPage() {
         onChange={(next) => go({ page: String(next) })}
       />
       {dialog === 'test' && <TestDialog onClose={close} />}
+      {dialog === 'templates' && <TemplatesDrawer onClose={close} />}
       {dialog === 'settings' && <SettingsDialog onClose={close} />}
     </Page>
   )

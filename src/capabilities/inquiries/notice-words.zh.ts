@@ -26,16 +26,25 @@ export const asks = {
     `${number}转到本单位办理${on ? `，应于${dayInWords(on)}前办结` : ''}。`,
   passing: (number: string) => `${number}拟转请政府办公室重新分办，请审批。`,
   sorting: (number: string) => `${number}等待分办。`,
+  accepting: (number: string) => `${number}等待受理。`,
+  assigned: (number: string, on: string | null) => `${number}由您承办${on ? `，应于${dayInWords(on)}前办结` : ''}。`,
   part: (number: string, on: string | null) =>
     `${number}的一部分请本单位会办${on ? `，应于${dayInWords(on)}前答复` : ''}。`,
   partRefused: (number: string) => `${number}的会办单位认为不属于其职责，已退回，请另行处理。`,
+  partAnswered: (number: string) => `${number}的会办单位已经提出意见，请汇总后答复来信人。`,
   partReview: (number: string) => `${number}的会办意见等待审核。`,
   review: (number: string) => `${number}的答复等待审核。`,
   returned: (number: string) => `${number}被退回，请修改后再报。`,
   statement: (number: string) => `监督部门要求就投诉${number}说明情况。`,
+  stated: (number: string) => `投诉${number}的情况说明已经提交。`,
+  supplemented: (number: string) => `${number}的来信人补充了情况，请查看。`,
+  withdrawn: (number: string) => `${number}已由来信人撤回，不再办理。`,
   urged: (number: string) => `${number}被催办，请尽快办理。`,
   reopened: (number: string) => `监督部门责成对${number}重新办理并答复。`,
   explained: (number: string) => `${number}未能按期办结，承办单位已说明原因，请认定。`,
+  explanationTaken: (number: string) => `${number}的逾期说明已经认可，请拟公开稿，向社会公开。`,
+  explanationRefused: (number: string) => `${number}的逾期说明没有被认可，请尽快办理，并重新说明。`,
+  heldToAccount: (number: string) => `${number}已登记问责，请查看。`,
 } as const
 
 type Case = { number: string; unit: string; code: string; due: string | null; address: string }
@@ -43,6 +52,14 @@ type Case = { number: string; unit: string; code: string; due: string | null; ad
 const follow = ({ code, address }: Case) =>
   address ? `查询码${code}，可在${address}查看进度。` : `可凭查询码${code}在政府信息公开平台查看进度。`
 const answerBy = ({ due }: Case) => (due ? `我们将在${dayInWords(due)}前办理。` : '')
+
+/** What stands in the places of a message that is only looked at. */
+export const madeCase: Omit<Case, 'address'> = {
+  number: '政询〔2026〕1号',
+  unit: '某某局',
+  code: '20260601-0000EXAM',
+  due: '2026-06-08',
+}
 
 /** To the writer, by what happened. The subject of the e-mail first. */
 export const told = {
@@ -65,6 +82,18 @@ export const told = {
   explained: (it: Case) => ({
     subject: `您的事项未能按期办结（${it.number}）`,
     text: `您提交的事项（${it.number}）未能按期办结，原因和新的期限请凭查询码查看。${follow(it)}`,
+  }),
+  accepted: (it: Case) => ({
+    subject: `您的事项已经受理（${it.number}）`,
+    text: `您提交的事项（${it.number}）已由监督部门受理，正在调查。${answerBy(it)}${follow(it)}`,
+  }),
+  voided: (it: Case) => ({
+    subject: `您的事项未予登记办理（${it.number}）`,
+    text: `您提交的事项（${it.number}）未予登记办理，原因请凭查询码查看。${follow(it)}`,
+  }),
+  withdrawn: (it: Case) => ({
+    subject: `您的事项已撤回（${it.number}）`,
+    text: `您提交的事项（${it.number}）已按您的要求撤回，不再办理。如不是您本人的意思，请尽快与${it.unit}联系。`,
   }),
   reopened: (it: Case) => ({
     subject: `您的事项将重新办理（${it.number}）`,

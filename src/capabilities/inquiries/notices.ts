@@ -3,13 +3,15 @@ import { type DomainEvent, type Listener, type Platform, transact } from '../../
 import { system } from '../../foundations/identity/actor.ts'
 import { holdersOf, type Role } from '../../foundations/identity/index.ts'
 import { notify } from '../../foundations/notices/index.ts'
+import type { MessageSample } from '../../foundations/outbox/index.ts'
 import { unitById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { queueMessage, recipientShapes } from '../../platform/messaging/index.ts'
 import { type InquiryFile, openFile } from './case-file.ts'
 import type { InquiryEvent } from './events.ts'
-import { asks, type inquiryNoticeKinds, told } from './notice-words.zh.ts'
-import { turnOf } from './state.ts'
+import { isSupervised } from './inquiry.ts'
+import { asks, type inquiryNoticeKinds, madeCase, told } from './notice-words.zh.ts'
+import { type InquiryState, turnOf } from './state.ts'
 import { inquiryKind } from './store.ts'
 import { openWriter } from './writer.ts'
 
@@ -38,18 +40,34 @@ export const messageOf = ({ action }: InquiryEvent): keyof typeof told | null =>
     case 'to_petition':
     case 'refuse':
       return 'answered'
+    case 'accept':
+      return 'accepted'
     case 'extend':
       return 'extended'
     case 'take_explanation':
       return 'explained'
     case 'reopen':
       return 'reopened'
+    case 'void':
+      return 'voided'
+    case 'withdraw':
+      return 'withdrawn'
     case 'to_request':
       return 'became_request'
     default:
       return null
   }
 }
+
+const templateOf = (what: string) => `inquiry-${what.replaceAll('_', '-')}`
+const followAt = (site: string) => (site ? `${site}/inquiries/status` : '')
+
+/** Everything that a writer may be told, about a made case. @param site address of the portal, or '' */
+export const inquiryMessages = (site: string): MessageSample[] =>
+  Object.entries(told).map(([what, words]) => ({
+    template: templateOf(what),
+    ...words({ ...madeCase, address: followAt(site) }),
+  }))
 
 /**
  * Tells the writer by e-mail and SMS, whichever they gave, what became of the case: a listener of `inquiry.registered` and
@@ -74,7 +92,7 @@ export const tellWriter =
       unit: (await unitById(ctx.db, row.unitId))!.name,
       code: row.code,
       due: row.dueOn,
-      address: ctx.site ? `${ctx.site}/inquiries/status` : '',
+      address: followAt(ctx.site ?? ''),
     }
     const about = `inquiry/${row.id}`
     await transact(ctx, async (work) => {
@@ -89,7 +107,7 @@ export const tellWriter =
             subject: title,
             text,
             ...(channel === 'sms' && {
-              template: `inquiry-${what.replaceAll('_', '-')}`,
+              template: templateOf(what),
               params: { number: it.number, unit: it.unit, code: it.code, due: it.due ?? '', more: '' },
             }),
             about,
@@ -100,7 +118,18 @@ export const tellWriter =
     })
   }
 
-type Call = { role: Role; unitId?: number; text: string; kind: keyof typeof inquiryNoticeKinds }
+type Whom = { role: Role; unitId?: number } | { personId: number }
+type Call = Whom & { text: string; kind: keyof typeof inquiryNoticeKinds }
+
+/** Who has the case in hand: its owner, else everybody whose turn it may be. */
+const handsOf = (state: InquiryState): Whom[] => {
+  if (state.ownerId !== null) return [{ personId: state.ownerId }]
+  if (isSupervised(state.kind)) return [{ role: 'supervisor' }]
+  if (state.stages.at(-1)!.what === 'sorting') return [{ role: 'disclosure_office' }]
+  const part = state.parts.at(-1)
+  const asked = part && part.answeredOn === null && part.refusedOn === null ? [part.unitId] : []
+  return [...new Set([state.leadId, ...asked])].map((unitId) => ({ role: 'clerk' as const, unitId }))
+}
 
 /** Who of the staff has to do something now because of an event. */
 const callsOf = ({ row, inquiry, state }: InquiryFile, { action, to }: InquiryEvent): Call[] => {
@@ -108,14 +137,21 @@ const callsOf = ({ row, inquiry, state }: InquiryFile, { action, to }: InquiryEv
   const lead = state.leadId
   const turn = turnOf(state)
   const due = row.dueOn
+  const toHands = (text: string): Call[] => handsOf(state).map((whom) => ({ ...whom, text, kind: 'inquiry.asked' }))
   switch (action) {
     case 'register':
-      if (to === 'accepting') return [{ role: 'supervisor', text: asks.sorting(number), kind: 'inquiry.arrived' }]
+      if (to === 'accepting') return [{ role: 'supervisor', text: asks.accepting(number), kind: 'inquiry.arrived' }]
       return to === 'sorting'
         ? [{ role: 'disclosure_office', text: asks.sorting(number), kind: 'inquiry.arrived' }]
         : [{ role: 'clerk', unitId: lead, text: asks.dispatched(number, due), kind: 'inquiry.arrived' }]
     case 'dispatch':
       return [{ role: 'clerk', unitId: lead, text: asks.dispatched(number, due), kind: 'inquiry.arrived' }]
+    case 'assign':
+      return toHands(asks.assigned(number, due))
+    case 'supplement':
+      return toHands(asks.supplemented(number))
+    case 'withdraw':
+      return toHands(asks.withdrawn(number))
     case 'pass_up':
       return [{ role: 'section_head', unitId: lead, text: asks.passing(number), kind: 'inquiry.asked' }]
     case 'approve_pass':
@@ -124,6 +160,8 @@ const callsOf = ({ row, inquiry, state }: InquiryFile, { action, to }: InquiryEv
       return [{ role: 'clerk', unitId: turn, text: asks.part(number, due), kind: 'inquiry.asked' }]
     case 'refuse_part':
       return [{ role: 'clerk', unitId: lead, text: asks.partRefused(number), kind: 'inquiry.asked' }]
+    case 'approve_part':
+      return [{ role: 'clerk', unitId: lead, text: asks.partAnswered(number), kind: 'inquiry.asked' }]
     case 'answer_part':
       return [{ role: 'section_head', unitId: turn, text: asks.partReview(number), kind: 'inquiry.asked' }]
     case 'propose':
@@ -143,6 +181,19 @@ const callsOf = ({ row, inquiry, state }: InquiryFile, { action, to }: InquiryEv
       ]
     case 'explain':
       return [{ role: 'supervisor', text: asks.explained(number), kind: 'inquiry.asked' }]
+    case 'take_explanation':
+      return [{ role: 'clerk', unitId: lead, text: asks.explanationTaken(number), kind: 'inquiry.asked' }]
+    case 'refuse_explanation':
+      return [{ role: 'section_head', unitId: turn, text: asks.explanationRefused(number), kind: 'inquiry.asked' }]
+    case 'hold_to_account':
+      return (['section_head', 'signing_leader'] as const).map((role) => ({
+        role,
+        unitId: lead,
+        text: asks.heldToAccount(number),
+        kind: 'inquiry.asked' as const,
+      }))
+    case 'take_statement':
+      return [{ role: 'supervisor', text: asks.stated(number), kind: 'inquiry.asked' }]
     case 'urge':
       return [
         { role: 'clerk', unitId: turn, text: asks.urged(number), kind: 'inquiry.asked' },
@@ -183,8 +234,9 @@ export const callStaff =
     const calls = freshEvents(file, ctx).flatMap((event) => callsOf(file, event).map((call) => ({ ...call, event })))
     if (!calls.length) return
     await transact(ctx, async (work) => {
-      for (const { role, unitId, text, kind, event } of calls) {
-        const people = await holdersOf(work.trx, role, { unitId, today })
+      for (const { text, kind, event, ...whom } of calls) {
+        const people =
+          'personId' in whom ? [whom.personId] : await holdersOf(work.trx, whom.role, { unitId: whom.unitId, today })
         // Who did it knows.
         await notify(
           work,

@@ -35,6 +35,15 @@ const follow = ({ code, address }: Case) =>
   address ? `查询码${code}，可在${address}查看进度。` : `可凭查询码${code}在政府信息公开平台查看进度。`
 const answerBy = ({ due }: Case) => (due ? `我们将在${dayInWords(due)}前答复您。` : '')
 
+/** What stands in the places of a message that is only looked at; `madeMore` by what happened. */
+export const madeCase: Omit<Case, 'address'> = {
+  number: '〔2026〕1号',
+  unit: '某某局',
+  code: '20260601-0000EXAM',
+  due: '2026-06-30',
+}
+export const madeMore: Readonly<Record<string, string>> = { correct: '2026-06-12', posted: '1234567890123' }
+
 /** To the applicant, by what happened. The subject of the e-mail first. */
 export const told = {
   received: (it: Case) => ({

@@ -1,12 +1,13 @@
 import { type DomainEvent, type Listener, type Platform, transact } from '../../foundations/context.ts'
 import { system } from '../../foundations/identity/actor.ts'
+import type { MessageSample } from '../../foundations/outbox/index.ts'
 import { unitsById } from '../../foundations/units/index.ts'
 import { inRounds } from '../../platform/in-rounds.ts'
 import { type NewMessage, queueMessages, recipientShapes } from '../../platform/messaging/index.ts'
 import { openApplicant, openContent } from './applicant.ts'
 import { eventsOfRequests } from './case-file.ts'
 import type { EventData, RequestEvent } from './events.ts'
-import { told as words } from './notice-words.zh.ts'
+import { madeCase, madeMore, told as words } from './notice-words.zh.ts'
 import { type CaseWithRequest, casesWithRequests } from './store.ts'
 
 /** Acts after which the day of the answer is another one, or known for the first time. */
@@ -49,6 +50,16 @@ export const messageOf = (event: RequestEvent, wanted: string, due: string | nul
       return moving.includes(event.action) && due !== null ? { what: 'due' } : null
   }
 }
+
+const templateOf = (what: string) => `request-${what.replaceAll('_', '-')}`
+const followAt = (site: string) => (site ? `${site}/requests/status` : '')
+
+/** Everything that an applicant may be told, about a made case. @param site address of the portal, or '' */
+export const requestMessages = (site: string): MessageSample[] =>
+  (Object.keys(words) as (keyof typeof words)[]).map((what) => ({
+    template: templateOf(what),
+    ...words[what]({ ...madeCase, address: followAt(site) }, madeMore[what] ?? ''),
+  }))
 
 /** Acts are told within these minutes: of two at once, whichever listener comes later tells both. */
 const fresh = 10
@@ -103,7 +114,7 @@ const messagesOf = (
   if (!told.length) return []
   const { email, phone } = openApplicant(keyring, row.id, row.applicantSealed)
   const to = { email, sms: phone }
-  const it = { number: row.number ?? '', unit, code: row.code, due, address: site ? `${site}/requests/status` : '' }
+  const it = { number: row.number ?? '', unit, code: row.code, due, address: followAt(site ?? '') }
   const about = `request/${row.id}`
   return told.flatMap(({ what, more = '', seq }) => {
     const { subject, text } = words[what](it, more)
@@ -116,7 +127,7 @@ const messagesOf = (
         subject,
         text,
         ...(channel === 'sms' && {
-          template: `request-${what.replaceAll('_', '-')}`,
+          template: templateOf(what),
           params: { number: it.number, unit: it.unit, code: it.code, due: due ?? '', more },
         }),
         about,

@@ -46,13 +46,22 @@ const message = z.object({
   canCancel: z.boolean(),
 })
 
+/** A kind of message to citizens as it goes out, with made values in its places. */
+export type MessageSample = { template: string; subject: string; text: string }
+/** What a capability says to citizens, under one heading. @param site address of the portal; '' when none is set */
+export type MessageSamples = { group: string; samples: (site: string) => MessageSample[] }
+
+/** Signs of a long SMS that go in one part (GSM 03.38, UCS-2); a short one has 70. */
+const smsPart = 67
+const smsParts = (text: string) => (text.length <= 70 ? 1 : Math.ceil(text.length / smsPart))
+
 const figures = z.object({ configured: z.boolean(), waiting: z.int(), failed: z.int() })
 
 /** 发件箱: what goes out by e-mail and SMS, for whoever keeps it going. Nobody reads here what is said, or to whom. */
 export const registerOutbox = (
   app: FastifyInstance,
   platform: Platform,
-  { configured }: { configured: Record<Channel, boolean> },
+  { configured, said = [] }: { configured: Record<Channel, boolean>; said?: readonly MessageSamples[] },
 ): void => {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const tags = ['发件箱']
@@ -125,6 +134,37 @@ export const registerOutbox = (
         channels: { email: stateOf('email'), sms: stateOf('sms') },
       }
     },
+  })
+
+  routes.route({
+    method: 'GET',
+    url: '/api/messages/templates',
+    onRequest: read,
+    schema: {
+      tags,
+      summary: '告知公众的邮件、短信模板，填入示例后的样子',
+      response: {
+        200: z.array(
+          z.object({
+            group: z.string(),
+            items: z.array(
+              z.object({
+                template: z.string().describe('短信模板名，向短信服务商报备时使用'),
+                subject: z.string().describe('邮件标题'),
+                text: z.string(),
+                smsParts: z.int().describe('作为短信时拆成几条'),
+              }),
+            ),
+          }),
+        ),
+        ...problems(401, 403),
+      },
+    },
+    handler: async () =>
+      said.map(({ group, samples }) => ({
+        group,
+        items: samples(platform.site ?? '').map((one) => ({ ...one, smsParts: smsParts(one.text) })),
+      })),
   })
 
   routes.route({

@@ -1,3 +1,3 @@
-export { registerOutbox } from './api.ts'
+export { type MessageSample, registerOutbox } from './api.ts'
 export { sendMessages, sweepMessages } from './send-messages.ts'
 export { outboxNoticeKinds } from './words.zh.ts'

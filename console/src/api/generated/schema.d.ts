@@ -7963,6 +7963,89 @@ export type paths = {
       }
     }
   }
+  "/api/messages/templates": {
+    /** 告知公众的邮件、短信模板，填入示例后的样子 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            group: string
+            items: {
+              /** 短信模板名，向短信服务商报备时使用 */
+              template: string
+              /** 邮件标题 */
+              subject: string
+              text: string
+              /** 作为短信时拆成几条 */
+              smsParts: number
+            }[]
+          }[]
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/messages/tests": {
     /** 发送一条测试消息 */
     post: {
@@ -9927,6 +10010,11 @@ export type paths = {
           action: "supplement"
           ticket: string
           text: string
+          files?: {
+            name: string
+            mediaType: string
+            base64: string
+          }[]
         } | {
           action: "withdraw"
           ticket: string
@@ -9945,6 +10033,11 @@ export type paths = {
           ticket: string
           text: string
           key: string
+          files?: {
+            name: string
+            mediaType: string
+            base64: string
+          }[]
         }
       } }
       responses: {
@@ -32329,7 +32422,7 @@ export type paths = {
     }
   }
   "/api/inquiries/statistics/units": {
-    /** 各单位的同一统计，收到多的在前；投诉数只有监督人员可见 */
+    /** 各单位的同一统计，收到多的在前；各单位只计自己经手的环节；投诉数只有监督人员可见 */
     get: {
       parameters: {
         query: {

@@ -37,6 +37,25 @@ export const readFile = async ({
   return { file: { name, mediaType: detected.mediaType, bytes } }
 }
 
+/** Files that come with an act of the desk and are handed on with it, and what is the matter with the others. */
+export const fitFiles = async (
+  posted: readonly PostedFile[],
+): Promise<{ files: Submission['files']; issues: FieldIssue[] }> => {
+  const issues: FieldIssue[] = []
+  const files: Submission['files'] = []
+  const wrong = (message: string) => issues.push({ field: 'files', message })
+  if (posted.length > mostFiles) wrong(w.issues.filesMany(mostFiles))
+  for (const one of posted.slice(0, mostFiles)) {
+    const found = await readFile(one)
+    if ('wrong' in found) wrong(found.wrong)
+    else {
+      const { bytes, ...about } = found.file
+      files.push({ ...about, base64: bytes.toString('base64') })
+    }
+  }
+  return { files, issues }
+}
+
 /** What stands in a form about its files: `held` is how many it has, `step` may be `remove PLACE`. */
 type FormWithFiles = { id: string; held: string; step: string }
 

@@ -72,6 +72,7 @@ export const inquiryStatusWords = {
   supplementTitle: '补充情况',
   supplementField: '补充的内容',
   supplementButton: '提交补充',
+  files: '照片、文件等',
 
   consentTitle: '是否同意公开这封来信和答复',
   consentYes: '您已同意公开（不含姓名和联系方式）。',

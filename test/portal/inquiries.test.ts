@@ -174,6 +174,17 @@ describe('the entrance and the form', () => {
     expect(html).toMatch(/value="civil-affairs" selected/)
   })
 
+  test('a terminal in a hall is one from its first page on, until it is taken back', async () => {
+    const on = await portal.get('/inquiries/kiosk')
+    expect([on.statusCode, on.headers.location]).toEqual([303, '/inquiries'])
+    expect(on.headers['set-cookie']).toMatch(/^kiosk=1; Path=\/inquiries; .*HttpOnly/)
+    const form = async (headers: Record<string, string>) =>
+      (await portal.app.inject({ url: '/inquiries/ask?kind=question&kiosk=1', headers })).body
+    expect(await form({ cookie: 'kiosk=1' })).toContain('name="kiosk" value="1"')
+    expect(await form({})).not.toContain('name="kiosk" value="1"')
+    expect((await portal.get('/inquiries/kiosk?off=1')).headers['set-cookie']).toContain('Max-Age=0')
+  })
+
   test.each([
     ['question', {}, ['text', 'name', 'phone']],
     ['letter', {}, ['mailbox', 'subject', 'text', 'name', 'phone']],

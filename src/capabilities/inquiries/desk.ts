@@ -1,18 +1,29 @@
-import { type CaseRow, cases, followByCode, followWords, ticketsOf } from '../../foundations/casework/index.ts'
-import type { Ctx, Platform } from '../../foundations/context.ts'
+import { createHash } from 'node:crypto'
+import {
+  addPosted,
+  type CaseRow,
+  cases,
+  followByCode,
+  followWords,
+  ticketsOf,
+} from '../../foundations/casework/index.ts'
+import { type Ctx, type Platform, transact } from '../../foundations/context.ts'
+import { scan } from '../../foundations/files/virus-scan.ts'
 import { system } from '../../foundations/identity/actor.ts'
 import type { InquiryDesk, InquiryView } from '../../foundations/intake/inquiry-desk.ts'
+import type { Submission } from '../../foundations/intake/submission.ts'
 import { unitsById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { notFound, unprocessable } from '../../platform/http/problem.ts'
 import { requestTickets } from '../requests/index.ts'
+import { actWithin } from './actions/act.ts'
 import { complain } from './actions/complain.ts'
 import { perform as performAct } from './actions/perform.ts'
 import { openFile, standingOf } from './case-file.ts'
 import { timelineOf } from './desk-view.ts'
 import { deskWords as w } from './desk-words.zh.ts'
 import type { EventData } from './events.ts'
-import { isOpen, isSupervised, type Status } from './inquiry.ts'
+import { attachment, isOpen, isSupervised, type Status } from './inquiry.ts'
 import { may, writer } from './permissions.ts'
 import { clocksOf } from './state.ts'
 import { inquiryKind, inquiryOf } from './store.ts'
@@ -65,7 +76,7 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
     const clocks = clocksOf(state, limits, calendar, today)
     const standing = standingOf(file)
     const can = (action: Action) => may(writer, action, standing).allowed
-    const { reply, explanation, endedOn } = state
+    const { reply, explanation, endedOn, endedAs } = state
     const complaints = isSupervised(state.kind) ? [] : await complaintsAbout(row.id)
     const due = clocks.turn.due
     return {
@@ -78,10 +89,8 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
       subject,
       text,
       status: state.status,
-      statusLabel:
-        endedOn && state.firstEnd
-          ? outcomeLabels[reply?.outcome ?? state.firstEnd.outcome]
-          : publicStatusLabels[state.status],
+      // Of what was not registered there is a word for citizens; every other end is called by what it was.
+      statusLabel: endedAs && endedAs !== 'void' ? outcomeLabels[endedAs] : publicStatusLabels[state.status],
       open: isOpen(state.status),
       submittedAt: row.submittedAt.toISOString(),
       due: due && isOpen(state.status) ? { ...due, left: calendar.remaining(today, due.on) } : null,
@@ -116,7 +125,7 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
           ) &&
           (state.reply !== null && !isOpen(state.status) ? true : due !== null && due.on < today),
       },
-      requestTicket: endedOn && state.firstEnd?.outcome === 'request' ? await ticketOfRequest(row.id) : null,
+      requestTicket: endedAs === 'request' ? await ticketOfRequest(row.id) : null,
       complaints,
     }
   }
@@ -124,6 +133,24 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
   const perform = async <A extends Action>(row: CaseRow, action: A, data: EventData[A], note = '') => {
     await performAct(ctx, { caseId: row.id, action, data, version: null, note, by: writer })
     return viewOf((await cases.caseById(db, inquiryKind, row.id))!)
+  }
+
+  const supplement = async ({ id: caseId }: CaseRow, note: string, files: Submission['files']) => {
+    await scanAll(files)
+    await transact(ctx, (work) =>
+      actWithin(ctx, work, { caseId, action: 'supplement', data: {}, version: null, note, by: writer }, (_, __, seq) =>
+        addPosted(platform, work, { caseId, seq, kind: attachment }, files),
+      ),
+    )
+    return viewOf((await cases.caseById(db, inquiryKind, caseId))!)
+  }
+
+  /** Never a reason to refuse: what is found stands at the file. */
+  const scanAll = async (files: Submission['files']) => {
+    for (const { base64 } of files) {
+      const bytes = Buffer.from(base64, 'base64')
+      await scan(platform, createHash('sha256').update(bytes).digest('hex'), bytes)
+    }
   }
 
   return {
@@ -148,7 +175,7 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
       switch (given.action) {
         case 'supplement':
           if (!given.text) throw missing()
-          return perform(row, 'supplement', {}, given.text)
+          return supplement(row, given.text, given.files ?? [])
         case 'withdraw':
           return perform(row, 'withdraw', {}, given.text)
         case 'rate':
@@ -156,7 +183,8 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
         case 'consent':
           return perform(row, 'consent', { publish: given.publish })
         case 'complain':
-          await complain(platform, row.id, given.text, given.key)
+          await scanAll(given.files ?? [])
+          await complain(platform, row.id, given)
           return viewOf(row)
       }
     },

@@ -112,7 +112,8 @@ export const caseViewShape = z.object({
 })
 export type CaseView = z.infer<typeof caseViewShape>
 
-const fileShape = z.object({
+/** A file that comes with an act. */
+export const fileShape = z.object({
   name: z.string().min(1).max(200),
   mediaType: z.string().max(100),
   base64: z.base64().max(Math.ceil(largestAttachment / 3) * 4 + 4),

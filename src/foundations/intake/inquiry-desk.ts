@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { text } from '../../platform/shapes.ts'
-import { type Look, lookShape, ticketShape } from './desk.ts'
+import { fileShape, type Look, lookShape, ticketShape } from './desk.ts'
 import { inquiryKinds } from './inquiry-form.ts'
+import { mostAttachments } from './submission.ts'
 
 /**
  * The desk for inquiries: what a portal asks the office about a citizen's own question, letter, complaint or report, and does
@@ -68,9 +69,11 @@ export const inquiryViewShape = z.object({
 })
 export type InquiryView = z.infer<typeof inquiryViewShape>
 
+const filesShape = z.array(fileShape).max(mostAttachments).default([])
+
 /** What the citizen does. */
 export const inquiryDeskActShape = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('supplement'), ticket: ticketShape, text: text(5_000) }),
+  z.object({ action: z.literal('supplement'), ticket: ticketShape, text: text(5_000), files: filesShape }),
   z.object({ action: z.literal('withdraw'), ticket: ticketShape, text: text(1_000) }),
   z.object({
     action: z.literal('rate'),
@@ -79,9 +82,15 @@ export const inquiryDeskActShape = z.discriminatedUnion('action', [
     text: text(1_000),
   }),
   z.object({ action: z.literal('consent'), ticket: ticketShape, publish: z.boolean() }),
-  z.object({ action: z.literal('complain'), ticket: ticketShape, text: text(5_000), key: z.uuid() }),
+  z.object({
+    action: z.literal('complain'),
+    ticket: ticketShape,
+    text: text(5_000),
+    key: z.uuid(),
+    files: filesShape,
+  }),
 ])
-export type InquiryDeskAct = z.infer<typeof inquiryDeskActShape>
+export type InquiryDeskAct = z.input<typeof inquiryDeskActShape>
 
 /**
  * The office's side. Every call may throw a Problem: 401 the ticket has run out, 404 no such case (the same for a wrong

@@ -88,7 +88,7 @@ export function InquiryFormPage(props: InquiryFormProps) {
         noValidate
         data-request-form={kind}
         data-untouched="text name"
-        data-keep={requestWords.keep}
+        data-keep={draft.kiosk ? undefined : requestWords.keep}
         data-keep-hint={w.keepHint}
         data-keep-clear={requestWords.keepClear}
         data-kept={requestWords.kept}

@@ -4,10 +4,13 @@ import type { UnitChanged } from '../../foundations/publication-log/entries.ts'
 import { unitPath } from '../addresses.ts'
 import { dayInWords, minuteOf } from '../dates.ts'
 import type { CodeForm } from '../desk-pages.tsx'
+import { mostBytes, mostFiles } from '../form-files.ts'
 import { inquiryStatusWords as w } from '../inquiry-status-words.zh.ts'
 import { inquiryWords } from '../inquiry-words.zh.ts'
+import { fileSize } from '../numbers.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
 import { described, Field, type FieldIssue, IssueSummary, TextField } from '../parts/form-field.tsx'
+import { requestWords } from '../request-words.zh.ts'
 
 type Act = InquiryDeskAct['action']
 
@@ -72,9 +75,15 @@ export type InquiryStatusProps = {
   complaintKey: string
 }
 
-function ActForm({ action, children }: { action: Act; children: ComponentChildren }) {
+function ActForm({ action, files = false, children }: { action: Act; files?: boolean; children: ComponentChildren }) {
   return (
-    <form class="feedback" method="post" action="/inquiries/status/act" noValidate>
+    <form
+      class="feedback"
+      method="post"
+      action="/inquiries/status/act"
+      encType={files ? 'multipart/form-data' : undefined}
+      noValidate
+    >
       <input type="hidden" name="action" value={action} />
       {children}
     </form>
@@ -90,6 +99,22 @@ function Area(props: { action: 'supplement' | 'complain'; label: string; view: I
       <textarea {...described(name, false, issue)} name="text" rows={6}>
         {view.typed.action === action ? view.typed.text : ''}
       </textarea>
+    </Field>
+  )
+}
+
+/** Photographs and papers that go along with what is said. */
+function Files({ action, issues }: { action: 'supplement' | 'complain'; issues: FieldIssue[] }) {
+  const name = `${action}-files`
+  const issue = issues.find(({ field }) => field === name)?.message
+  return (
+    <Field
+      name={name}
+      label={`${w.files}${requestWords.optional}`}
+      hint={requestWords.filesHint(mostFiles, fileSize(mostBytes))}
+      issue={issue}
+    >
+      <input {...described(name, true, issue)} name="files" type="file" multiple />
     </Field>
   )
 }
@@ -294,7 +319,7 @@ export function InquiryStatusPage(props: InquiryStatusProps) {
     [w.unit, unit && <a href={unitPath(unit.code)}>{unit.name}</a>],
     [w.unitPhone, unit?.disclosureOffice.phone],
   ]
-  const open = (action: Act, field: string) => typed.action === action || issues.some((issue) => issue.field === field)
+  const open = (action: Act) => typed.action === action || issues.some(({ field }) => field.startsWith(`${action}-`))
   return (
     <div class="wide case-page">
       {crumbs(w.short)}
@@ -341,21 +366,23 @@ export function InquiryStatusPage(props: InquiryStatusProps) {
         {(may.supplement || may.complain || may.withdraw) && (
           <section class="entry case-acts">
             {may.supplement && (
-              <details open={open('supplement', 'supplement-text')}>
+              <details open={open('supplement')}>
                 <summary>{w.supplementTitle}</summary>
-                <ActForm action="supplement">
+                <ActForm action="supplement" files>
                   <Area action="supplement" label={w.supplementField} view={props} />
+                  <Files action="supplement" issues={issues} />
                   <button type="submit">{w.supplementButton}</button>
                 </ActForm>
               </details>
             )}
             {may.complain && (
-              <details open={open('complain', 'complain-text')}>
+              <details open={open('complain')}>
                 <summary>{w.complainTitle}</summary>
                 <p>{w.complainText}</p>
-                <ActForm action="complain">
+                <ActForm action="complain" files>
                   <input type="hidden" name="key" value={props.complaintKey} />
                   <Area action="complain" label={w.complainField} view={props} />
+                  <Files action="complain" issues={issues} />
                   <button type="submit">{w.complainButton}</button>
                 </ActForm>
               </details>

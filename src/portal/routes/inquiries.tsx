@@ -32,6 +32,8 @@ const mostItems = 4
 const near = 0.4
 /** A form may come with four times as much as is taken, and is still given back whole. */
 const bodyLimit = longestForm * 4
+/** Seconds for which a terminal remains one: 400 days, the longest that browsers keep a cookie. */
+const kioskHolds = 400 * 86_400
 const nothing: Known = { answers: [], letters: [], items: [] }
 
 type Shown = { issues?: FieldIssue[]; status?: number; known?: Known | undefined }
@@ -187,12 +189,23 @@ export function registerInquiryForm(
     })),
   )
 
+  // 查询终端: the page with which a terminal in a hall begins. What is sent from it is known by a cookie of its browser.
+  app.get('/inquiries/kiosk', hidden, (request, reply) => {
+    const off = one(request.query as RawQuery, 'off') === '1'
+    const secure = deps.baseUrl.startsWith('https:') ? '; Secure' : ''
+    const cookie = `kiosk=${off ? '' : '1'}; Path=/inquiries; Max-Age=${off ? 0 : kioskHolds}; HttpOnly; SameSite=Lax${secure}`
+    return reply
+      .headers({ 'set-cookie': cookie, 'cache-control': 'no-store', 'x-robots-tag': 'noindex' })
+      .redirect('/inquiries', 303)
+  })
+
   app.get('/inquiries/ask', hidden, (request, reply) => {
     const given = readInquiry(request.query as RawQuery)
     if (!given) return reply.redirect('/inquiries', 302)
     if (given.kind === 'letter' && openBoxes().length === 0) return reply.redirect('/mailboxes', 302)
-    // Nothing but what it is about, whom it goes to and where it is sent from may stand in an address.
-    const { kind, mailbox, kiosk } = given
+    // Nothing but what it is about and whom it goes to may stand in an address.
+    const { kind, mailbox } = given
+    const kiosk = request.cookies.kiosk === '1' ? '1' : ''
     const unit = standing(press.replica().units()).some(({ code }) => code === given.unit) ? given.unit : ''
     const empty = Object.fromEntries(Object.keys(given).map((key) => [key, ''])) as InquiryDraft
     const at = String(deps.clock().epochMilliseconds)

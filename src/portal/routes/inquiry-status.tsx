@@ -5,12 +5,13 @@ import { Problem } from '../../platform/http/problem.ts'
 import { itemPath, questionPath } from '../addresses.ts'
 import type { PortalDeps } from '../deps.ts'
 import { openDeskPages, requestPlace, ticketCookie } from '../desk-pages.tsx'
+import { fitFiles, mostBytes, registerWithFiles } from '../form-files.ts'
 import { inquiryStatusWords as w } from '../inquiry-status-words.zh.ts'
 import type { OpenLimits } from '../limits.ts'
 import { one, type RawQuery } from '../list-query.ts'
 import { type AnswerSource, InquiryAwayPage, InquiryCodePage, InquiryStatusPage } from '../pages/inquiry-status.tsx'
 import type { FieldIssue } from '../parts/form-field.tsx'
-import { longestForm } from '../posted-form.ts'
+import { longestForm, readPosted } from '../posted-form.ts'
 import type { Press } from '../press.tsx'
 import type { Replica } from '../replica/types.ts'
 import { requestWords } from '../request-words.zh.ts'
@@ -23,8 +24,8 @@ type Shown = { done?: Act | undefined; issues?: FieldIssue[]; typed?: { action: 
 
 /** Where a field of an act stands on the page. */
 const placeOf = (action: Act | undefined, field: string) =>
-  field === 'text' && (action === 'supplement' || action === 'complain')
-    ? `${action}-text`
+  (field === 'text' || field === 'files') && (action === 'supplement' || action === 'complain')
+    ? `${action}-${field}`
     : field === 'satisfaction'
       ? field
       : ''
@@ -116,23 +117,30 @@ export function registerInquiryStatus(
     }
   })
 
-  app.post('/inquiries/status/act', { ...hidden, bodyLimit: longestForm }, async (request, reply) => {
+  const act = async (request: FastifyRequest, reply: FastifyReply) => {
     const ticket = ticketOf(request)
     const slowed = await tooMuch(request, reply)
     if (slowed) return slowed
-    const raw = (request.body ?? {}) as RawQuery
+    const posted = await readPosted(request, mostBytes)
+    const raw = posted.fields
     const text = one(raw, 'text').replaceAll('\r\n', '\n')
     const action = actions.find((known) => known === one(raw, 'action'))
     const typed = { action, text }
+    const { files, issues: filesWrong } = await fitFiles(posted.files)
+    if (!posted.whole) filesWrong.push({ field: 'files', message: requestWords.issues.unread })
     const act = inquiryDeskActShape.safeParse({
       action,
       ticket,
       text,
+      files,
       satisfaction: one(raw, 'satisfaction'),
       publish: one(raw, 'publish') === '1',
       key: one(raw, 'key'),
     })
-    const issues = issuesOf(raw, action, act.success)
+    const issues = [
+      ...issuesOf(raw, action, act.success),
+      ...filesWrong.map(({ field, message }) => ({ field: placeOf(action, field), message })),
+    ]
     try {
       if (!act.success || issues.length) return show(request, reply, await desk.view(ticket), { issues, typed })
       const view = await desk.act(act.data)
@@ -148,6 +156,9 @@ export function registerInquiryStatus(
         (again) => refused(request, reply, again),
       )
     }
+  }
+  registerWithFiles(app, (forms) => {
+    forms.post('/inquiries/status/act', { ...hidden, bodyLimit: longestForm }, act)
   })
 }
 

@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { cleanHtml } from '../../foundations/documents/index.ts'
-import { type CaseView, type DeskAct, type DeskAction, deskActShape } from '../../foundations/intake/desk.ts'
+import { type CaseView, type DeskAction, deskActShape } from '../../foundations/intake/desk.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { PortalDeps } from '../deps.ts'
 import { openDeskPages, requestPlace } from '../desk-pages.tsx'
-import { mostBytes, mostFiles, readFile, registerWithFiles } from '../form-files.ts'
+import { fitFiles, mostBytes, registerWithFiles } from '../form-files.ts'
 import type { OpenLimits } from '../limits.ts'
 import { one, type RawQuery } from '../list-query.ts'
 import { LetterPage, StatusAwayPage, StatusFormPage, StatusPage } from '../pages/request-status.tsx'
 import type { FieldIssue } from '../parts/form-field.tsx'
-import { longestForm, type PostedFile, readPosted } from '../posted-form.ts'
+import { longestForm, readPosted } from '../posted-form.ts'
 import type { Press } from '../press.tsx'
 import { requestWords } from '../request-words.zh.ts'
 import { statusWords as w } from '../status-words.zh.ts'
@@ -103,7 +103,7 @@ export function registerRequestStatus(
       const posted = await readPosted(request, mostBytes)
       const typed = one(posted.fields, 'text').replaceAll('\r\n', '\n')
       const action = actions.find((known) => known === one(posted.fields, 'action'))
-      const { files, issues } = await fit(posted.files)
+      const { files, issues } = await fitFiles(posted.files)
       if (!posted.whole) issues.push({ field: 'files', message: requestWords.issues.unread })
       if (action === 'withdraw' && one(posted.fields, 'sure') !== '1')
         issues.push({ field: 'sure', message: w.withdrawUnsure })
@@ -130,20 +130,3 @@ export function registerRequestStatus(
 }
 
 const none = '00000000-0000-4000-8000-000000000000'
-
-/** Files of a correction that may be handed on, and what is the matter with the others. */
-const fit = async (posted: readonly PostedFile[]) => {
-  const issues: FieldIssue[] = []
-  const files: Extract<DeskAct, { action: 'correct' }>['files'] = []
-  const wrong = (message: string) => issues.push({ field: 'files', message })
-  if (posted.length > mostFiles) wrong(requestWords.issues.filesMany(mostFiles))
-  for (const one of posted.slice(0, mostFiles)) {
-    const found = await readFile(one)
-    if ('wrong' in found) wrong(found.wrong)
-    else {
-      const { bytes, ...about } = found.file
-      files.push({ ...about, base64: bytes.toString('base64') })
-    }
-  }
-  return { files, issues }
-}

@@ -1,11 +1,12 @@
-import { cases } from '../../../foundations/casework/index.ts'
+import { addPosted, cases } from '../../../foundations/casework/index.ts'
 import { type Ctx, transact } from '../../../foundations/context.ts'
 import { system } from '../../../foundations/identity/actor.ts'
+import type { Submission } from '../../../foundations/intake/submission.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { stale, unprocessable } from '../../../platform/http/problem.ts'
 import { openFile } from '../case-file.ts'
 import { deskWords as w } from '../desk-words.zh.ts'
-import { isSupervised } from '../inquiry.ts'
+import { attachment, isSupervised } from '../inquiry.ts'
 import { writer } from '../permissions.ts'
 import { turnOf } from '../state.ts'
 import { caseOfEntry, inquiryKind } from '../store.ts'
@@ -22,8 +23,7 @@ import { openInquiry } from './open-inquiry.ts'
 export const complain = async (
   platform: Omit<Ctx, 'actor'>,
   caseId: number,
-  text: string,
-  key: string,
+  { text, key, files = [] }: { text: string; key: string; files?: Submission['files'] },
 ): Promise<number> => {
   if (!text.trim()) throw unprocessable(w.nothingSaid, [{ field: 'text', key: 'missing', message: w.nothingSaid }])
   const before = await caseOfEntry(platform.db, key)
@@ -63,6 +63,7 @@ export const complain = async (
       by: writer,
       note: '',
     })
+    await addPosted(platform, work, { caseId: complaintId, seq: 1, kind: attachment }, files)
     await cases.linkCases(work, complaintId, caseId, 'complaint')
     return complaintId
   })

@@ -232,7 +232,8 @@ async function awaitNumber(form) {
 
 const form = document.querySelector('[data-request-form]')
 if (form) {
-  const forget = keepTyped(form)
+  // A terminal that everybody uses keeps nothing.
+  const forget = form.dataset.keep ? keepTyped(form) : () => {}
   for (const input of form.querySelectorAll('[data-check]')) checkNumber(form, input)
   for (const place of form.querySelectorAll('[data-unit-filter]')) filterUnits(place)
   for (const place of form.querySelectorAll('[data-similar]')) findSimilar(form, place)

@@ -7,9 +7,11 @@ import {
   forgetInquiries,
   inquiryDesk,
   inquiryWork,
+  saveMailbox,
   takeInquiry,
   tellWriter,
 } from '../../src/capabilities/inquiries/index.ts'
+import { writer } from '../../src/capabilities/inquiries/permissions.ts'
 import { escalateInquiries, remindOfInquiries } from '../../src/capabilities/inquiries/supervise.ts'
 import { anInquiry, someInquiry, someWriter } from '../../src/capabilities/inquiries/testing.ts'
 import { requestDesk } from '../../src/capabilities/requests/index.ts'
@@ -77,6 +79,51 @@ test('a joint question: the first asked stays responsible, a wrong transfer come
     '其中一部分请云溪县交通运输局会办，原单位继续负责答复您。',
   ])
   expect(view.unitId).toBe(unitId)
+  // Whoever assembles the answer hears that the part is there, and of what the writer adds meanwhile.
+  const third = (await platform.db.selectFrom('post').select('person_id').where('unit_id', '=', thirdId).execute()).map(
+    (one) => one.person_id,
+  )
+  await desk.act({ action: 'supplement', ticket: view.ticket, text: '晚上八点以后没有车。', files: [photo] })
+  expect((await detail(id)).documents).toMatchObject([{ name: photo.name, size: 7 }])
+  const toldOf = async (words: string) =>
+    (
+      await platform.db
+        .selectFrom('notice')
+        .select('person_id')
+        .where('about', '=', `inquiry/${id}`)
+        .where('text', 'like', `%${words}%`)
+        .execute()
+    ).map((one) => one.person_id)
+  const added = await toldOf('补充了情况')
+  expect(added).toContain(stage.people.clerk.personId)
+  expect(added.some((person) => third.includes(person))).toBe(true)
+})
+
+test('a draft that nobody passed is told nobody: taken back meanwhile, it ends without an answer', async () => {
+  const { platform, unitId, people } = stage
+  const story = anInquiry(platform, { unitId }).step(
+    people.clerk,
+    'propose',
+    { outcome: 'answered', sources: { records: [], knowledge: [] } },
+    '还没有审过的话。',
+  )
+  const id = await story.id
+  const { ticket } = await look(id)
+  const view = await desk.act({ action: 'withdraw', ticket, text: '' })
+  expect(view).toMatchObject({
+    answer: null,
+    statusLabel: '来信人撤回',
+    may: { rate: false, complain: false },
+  })
+  expect(JSON.stringify(view)).not.toContain('还没有审过')
+  const text = await platform.db
+    .selectFrom('notice')
+    .select('text')
+    .where('about', '=', `inquiry/${id}`)
+    .where('person_id', '=', people.clerk.personId!)
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  expect(text.text).toContain('已由来信人撤回')
 })
 
 test('passed up with a reason that a second person approves; number, code and first date stay', async () => {
@@ -188,7 +235,20 @@ describe('late', () => {
         )
       ).status,
     ).toBe(200)
+    const owed = async () =>
+      (await stage.calls.clerk('GET', '/api/inquiries/to-do')).body.groups
+        .find((one: { key: string }) => one.key === 'to_publish_explanation')
+        ?.items.map((one: { id: number }) => one.id)
+    expect(await owed()).toBeUndefined()
     expect((await act(stage.officeCalls.supervisor, explained, 'take-explanation')).status).toBe(200)
+    // What supervision took is owed to the public, until it is on its way there.
+    expect(await owed()).toEqual([explained])
+    const text = { title: '说明', question: '', answer: '涉及多处地下管线，需要现场勘验。' }
+    const prepare = { what: 'explanation', version: 0, text }
+    expect((await stage.calls.clerk('POST', `/api/inquiries/${explained}/public-reply/prepare`, prepare)).status).toBe(
+      200,
+    )
+    expect(await owed()).toBeUndefined()
     await stage.at('2026-07-14T01:00:00Z')
     /** What lists, the head's to-do and the nightly job take for unexplained is the same. */
     const unexplained = async () => {
@@ -209,6 +269,10 @@ describe('late', () => {
     expect((await look(explained)).explanation).toEqual({
       text: '涉及多处地下管线，需要现场勘验。',
       until: '2026-07-20',
+    })
+    expect((await look(explained)).timeline.at(-1)).toMatchObject({
+      title: '未能按期办结，承诺在2026年7月20日（星期一）前答复您。',
+      text: '涉及多处地下管线，需要现场勘验。',
     })
     // The promised day passes too, and it is explained anew.
     await stage.at('2026-07-20T01:00:00Z')
@@ -233,7 +297,9 @@ describe('late', () => {
     await desk.act({ action: 'complain', ticket: view.ticket, text: '答非所问，没有说明开通时间。', key })
     expect(after.complaints).toHaveLength(1)
     expect(after.may.complain).toBe(false)
-    await expect(complain(platform, id, '再投诉一次', crypto.randomUUID())).rejects.toMatchObject({ status: 409 })
+    await expect(complain(platform, id, { text: '再投诉一次', key: crypto.randomUUID() })).rejects.toMatchObject({
+      status: 409,
+    })
     const [{ case_id: complaint }] = (await platform.db
       .selectFrom('inquiry')
       .select('case_id')
@@ -278,6 +344,16 @@ test('what is a request for information becomes one: the code and the first date
   })
   expect(request).toMatchObject({ code, unitId, what: content.text, submittedAt: '2026-07-21T01:00:00.000Z' })
   expect((await look(id)).statusLabel).toBe('已转为依申请公开')
+  // The longest that can be written, and what was added later, go along whole.
+  const longest = someInquiry({ subject: '公交线网规划', text: '请'.repeat(20_000) })
+  const long = await anInquiry(platform, { unitId, content: longest }).step(writer, 'supplement', {}, '还要附图。').id
+  expect((await act(calls.clerk, long, 'to-request', { unitId }, '')).status).toBe(200)
+  const whole = await requestDesk(platform, { failed: () => undefined }).look({
+    code: await codeOf(long),
+    proof: '5678',
+    address: '198.51.101.2',
+  })
+  expect([whole.what, whole.timeline[0]!.said]).toEqual([longest.text, '还要附图。'])
 })
 
 test('a report is read by supervision alone, and nothing of it lies in clear', async () => {
@@ -320,7 +396,7 @@ test('others that say nearly the same, and what the writer asked before, are sho
   const third = await anInquiry(platform, { unitId, content: said('，请修。'), writer: of(2) }).id
   // The same words as a complaint and as a report; the complaint by who wrote the first, about it.
   await anInquiry(platform, { kind: 'report', unitId: null, content: said('。'), writer: of(3) }).id
-  const complaint = await complain(platform, first, '路灯至今没有修，答复不实。', crypto.randomUUID())
+  const complaint = await complain(platform, first, { text: '路灯至今没有修，答复不实。', key: crypto.randomUUID() })
   const alike = async (id: number, call: Call) => (await detail(id, call)).alike
   const own = { caseId: first, statusLabel: '已办结', unitName: '云溪县水务局', code: await codeOf(first) }
   expect(await alike(third, calls.clerk)).toMatchObject({ alikeId: first, total: 1, items: [own] })
@@ -537,6 +613,19 @@ test('what was handed in at the portal is taken once; one that names no unit is 
     content: { subject: '一封信', text: '请关注村里的路。' },
   })
   expect(await detail(Number(letter))).toMatchObject({ status: 'sorting', channel: 'mailbox', consent: true })
+  // To the head of a bureau: the bureau's own from the first day.
+  const box = { title: '水务局局长信箱', holder: '闻溪', post: '局长', duties: '', unitId: stage.unitId }
+  const mailboxId = await saveMailbox(platform.as(stage.office.disclosure_office), null, {
+    ...box,
+    position: 0,
+    open: true,
+  })
+  const toHead = await take({ kind: 'letter', mailboxId, writer, content: { subject: '水压', text: '水压太低。' } })
+  expect(await detail(Number(toHead))).toMatchObject({
+    status: 'handling',
+    unitId: stage.unitId,
+    mailbox: '水务局局长信箱',
+  })
   await expect(take({ kind: 'complaint', writer, content: { text: '投诉' } })).rejects.toThrow()
 
   // What was sent along is in the case, sealed; each download is written down; it goes along to a request, and away in time.

@@ -178,7 +178,7 @@ function BoxDrawer({ given, error, saving, onChange, onSave, onClose }: DrawerPr
         value={given.duties}
         onChange={(duties) => onChange({ ...given, duties })}
       />
-      <Field id="box-unitId" label={words.unit} fault={faultOf(issues, 'unitId')}>
+      <Field id="box-unitId" label={words.unit} hint={words.unitHint} fault={faultOf(issues, 'unitId')}>
         <TreeChoice
           id="box-unitId"
           className="fill"

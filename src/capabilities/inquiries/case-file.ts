@@ -3,7 +3,7 @@ import type { Platform } from '../../foundations/context.ts'
 import { legalDay } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
 import type { InquiryEvent } from './events.ts'
-import { isOpen } from './inquiry.ts'
+import { isOpen, isSupervised } from './inquiry.ts'
 import { type Limits, limitsOn } from './limits.ts'
 import { type Reach, type Standing, writer } from './permissions.ts'
 import { type InquirySettings, readSettings } from './settings.ts'
@@ -51,6 +51,7 @@ export const standingOf = ({ state, inquiry }: Pick<InquiryFile, 'state' | 'inqu
   turnId: turnOf(state),
   aboutId: inquiry.aboutUnitId,
   proposedBy: proposerOf(state),
+  investigator: isSupervised(state.kind) ? (state.ownerId ?? state.acceptedBy) : null,
   statementAsked: state.statement !== null,
   ended: isOpen(state.status) ? null : state.reply ? 'answered' : 'otherwise',
   rated: state.satisfaction !== null,

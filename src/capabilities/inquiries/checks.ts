@@ -64,6 +64,11 @@ export const issuesOf = <A extends Action>(
       if (left !== null && left < 0) add('', 'overdue', w.overdueToExtend)
       break
     }
+    case 'grade':
+      // Like an extension: what is late already does not become timely by another name.
+      if ((given as EventData['grade']).complexity === 'complex' && left !== null && left < 0)
+        add('', 'overdue', w.overdueToGrade)
+      break
     case 'explain':
       if ((given as EventData['explain']).until <= today) add('until', 'until', w.explainUntil)
       if (state.explanation?.taken === null && state.explanation.until >= today) add('', 'explained', w.explained)

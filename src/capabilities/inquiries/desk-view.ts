@@ -1,8 +1,9 @@
+import { dayInWords } from '../../foundations/casework/index.ts'
 import type { InquiryView } from '../../foundations/intake/inquiry-desk.ts'
 import { innerActs, shownSteps, deskWords as w } from './desk-words.zh.ts'
 import type { InquiryEvent } from './events.ts'
 import { writer } from './permissions.ts'
-import { complexityLabels, publicStatusLabels } from './words.zh.ts'
+import { publicStatusLabels } from './words.zh.ts'
 
 type Line = InquiryView['timeline'][number]
 
@@ -17,13 +18,24 @@ export const timelineOf = (
   unitName: (id: number) => string,
   petitionOffice: string,
 ): Line[] =>
-  events.flatMap((event) => {
+  events.flatMap((event, i) => {
     const said = event.by === writer ? (notes.get(event.seq) ?? '') : ''
-    const line = shownAs(event, notes.get(event.seq) ?? '', unitName, petitionOffice)
+    const line =
+      event.action === 'take_explanation'
+        ? explained(events.slice(0, i), notes)
+        : shownAs(event, notes.get(event.seq) ?? '', unitName, petitionOffice)
     return line ? [{ on: event.on, said, unitId: null, ...line }] : []
   })
 
 type Shown = Pick<Line, 'title' | 'text'> & { unitId?: number }
+
+/** Why it is late and until when it will be answered, as supervision took it. */
+const explained = (before: readonly InquiryEvent[], notes: ReadonlyMap<number, string>): Shown | null => {
+  const given = before.findLast((event) => event.action === 'explain')
+  return given?.action === 'explain'
+    ? { title: w.explained(dayInWords(given.data.until)), text: notes.get(given.seq) ?? '' }
+    : null
+}
 
 const shownAs = (
   event: InquiryEvent,
@@ -44,7 +56,7 @@ const shownAs = (
     case 'approve_pass':
       return w.passedUp
     case 'grade':
-      return event.data.complexity === 'complex' ? { title: complexityLabels.complex, text: '' } : null
+      return event.data.complexity === 'complex' ? w.complex : null
     case 'pass_on':
       return { title: w.joint(unitName(event.data.unitId)), text: '', unitId: event.data.unitId }
     case 'refuse_part':

@@ -30,6 +30,7 @@ const standing = (kind: InquiryKind, status: Status, more: Partial<Standing> = {
         : water,
   aboutId: kind === 'complaint' ? water : null,
   proposedBy: null,
+  investigator: null,
   statementAsked: true,
   ended: status === 'closed' ? 'answered' : status === 'void' ? 'otherwise' : null,
   rated: false,
@@ -209,6 +210,12 @@ describe('nobody decides on what they wrote themselves', () => {
     const it = standing('complaint', 'decision_review', { proposedBy: people.office.supervisor.personId })
     expect(may(people.office.supervisor, 'approve', it).allowed).toBe(false)
     expect(may(people.lead.supervisor, 'approve', it).allowed).toBe(true)
+  })
+  test.each(['complaint', 'report'] as const)('%s: more time is agreed by another supervisor', (kind) => {
+    const it = standing(kind, 'investigating', { investigator: people.office.supervisor.personId })
+    expect(may(people.office.supervisor, 'extend', it)).toMatchObject({ allowed: false, wrong: 'person' })
+    expect(may(people.lead.supervisor, 'extend', it).allowed).toBe(true)
+    expect(may(people.office.supervisor, 'record_step', it).allowed).toBe(true)
   })
   test('nor as a deputy for who did', () => {
     const principal = { personId: people.lead.section_head.personId!, name: '股长' }

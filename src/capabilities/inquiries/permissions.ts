@@ -14,6 +14,8 @@ export type Standing = {
   aboutId: number | null
   /** Who asked for what has to be decided now (转办、会办意见、答复、处理决定); null for nobody. */
   proposedBy: number | null
+  /** Of a complaint or report: who investigates it. */
+  investigator: number | null
   /** The unit complained of has been asked for its statement. */
   statementAsked: boolean
   ended: 'answered' | 'otherwise' | null
@@ -88,11 +90,12 @@ export const may = (actor: Actor | typeof writer, action: Action, standing: Stan
     .sort((a, b) => Number(a.post.onBehalfOf !== undefined) - Number(b.post.onBehalfOf !== undefined))
   if (!ways.length) return wrongRole(here)
   if (early) return { allowed: false, wrong: 'state', why: early }
-  const { proposedBy } = standing
-  const own = (post: Post) =>
-    proposedBy !== null && (proposedBy === actor.personId || proposedBy === post.onBehalfOf?.personId)
-  const free = deciding.includes(action) ? ways.find(({ post }) => !own(post)) : ways[0]
-  return free ? { allowed: true, ...free } : { allowed: false, wrong: 'person', why: why.own }
+  // Supervision has no head among the roles: more time is agreed by somebody else than who needs it.
+  const lengthens = action === 'extend' && isSupervised(kind)
+  const hand = deciding.includes(action) ? standing.proposedBy : lengthens ? standing.investigator : null
+  const own = (post: Post) => hand !== null && (hand === actor.personId || hand === post.onBehalfOf?.personId)
+  const free = ways.find(({ post }) => !own(post))
+  return free ? { allowed: true, ...free } : { allowed: false, wrong: 'person', why: lengthens ? why.ownTime : why.own }
 }
 
 /** Those who work on inquiries in a unit. The three administrations read none (三员分立). */

@@ -50,6 +50,8 @@ export type InquiryState = {
   stages: Stage[]
   complexity: Complexity
   ownerId: number | null
+  /** Of a complaint or report: who took it on. */
+  acceptedBy: number | null
   parts: Part[]
   /** Asks to pass it up, and who asked. */
   passing: { seq: number; by: number | null } | null
@@ -68,8 +70,9 @@ export type InquiryState = {
   satisfaction: Satisfaction | null
   /** First end of the case, which is what statistics count. */
   firstEnd: { on: string; outcome: Outcome } | null
-  /** Last end; null while open. */
+  /** Last end, and how it ended; null while open. */
   endedOn: string | null
+  endedAs: Outcome | null
   reopened: number
 }
 
@@ -85,6 +88,7 @@ const blank = ({ data, to }: InquiryEvent & { action: 'register' }): InquiryStat
     stages: [{ unitId: leadId, on: data.receivedOn, what, extendedOn: null }],
     complexity: 'ordinary',
     ownerId: null,
+    acceptedBy: null,
     parts: [],
     passing: null,
     reply: null,
@@ -101,6 +105,7 @@ const blank = ({ data, to }: InquiryEvent & { action: 'register' }): InquiryStat
     satisfaction: null,
     firstEnd: null,
     endedOn: null,
+    endedAs: null,
     reopened: 0,
   }
 }
@@ -139,7 +144,14 @@ const stage = (state: InquiryState, unitId: number, on: string, what: Stage['wha
 
 const ended = (state: InquiryState, on: string, outcome: Outcome): Partial<InquiryState> => ({
   endedOn: on,
+  endedAs: outcome,
   firstEnd: state.firstEnd ?? { on, outcome },
+})
+
+/** It ends without an answer: what was drafted and never passed is told nobody. */
+const endedUnanswered = (state: InquiryState, on: string, outcome: Outcome): Partial<InquiryState> => ({
+  ...ended(state, on, outcome),
+  reply: null,
 })
 
 const replied = (outcome: Outcome, { seq, actorId, data }: InquiryEvent): Reply => ({
@@ -248,23 +260,26 @@ const changed = (state: InquiryState, event: InquiryEvent): Partial<InquiryState
     case 'answer_at_once':
       return { ...ended(state, event.on, 'answered'), reply: replied('answered', event) }
     case 'to_request':
-      return ended(state, event.on, 'request')
+      return endedUnanswered(state, event.on, 'request')
     case 'to_petition':
       return { ...ended(state, event.on, 'petition'), reply: replied('petition', event) }
     case 'void':
-      return ended(state, event.on, 'void')
+      return endedUnanswered(state, event.on, 'void')
     case 'refuse':
       return { ...ended(state, event.on, 'refused'), reply: replied('refused', event) }
     case 'withdraw':
-      return ended(state, event.on, 'withdrawn')
+      return endedUnanswered(state, event.on, 'withdrawn')
     case 'reopen':
       return {
         ...stage(state, state.leadId, event.on, event.to === 'sorting' ? 'sorting' : 'anew'),
         endedOn: null,
+        endedAs: null,
         reply: null,
         satisfaction: null,
         reopened: state.reopened + 1,
       }
+    case 'accept':
+      return { acceptedBy: event.actorId }
     case 'ask_statement':
       return { statement: { askedOn: event.on, takenOn: null } }
     case 'take_statement':

@@ -17,6 +17,7 @@ export const toDoGroups = [
   'to_judge',
   'to_investigate',
   'to_state',
+  'to_publish_explanation',
   'to_handle',
 ] as const
 export type ToDoGroupKey = (typeof toDoGroups)[number]
@@ -93,6 +94,23 @@ const waiting = (key: ToDoGroupKey, { actor, db, clock }: Ctx): Found | null => 
                   ),
                 ),
               ),
+          ),
+        )
+    case 'to_publish_explanation':
+      // It is owed to the public also once the case has been answered.
+      return inquiryCases(db)
+        .where('inquiry.explained', '=', 'taken')
+        .where('case_file.unit_id', 'in', inUnits('clerk'))
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('public_reply as told')
+                .select('told.case_id')
+                .whereRef('told.case_id', '=', 'case_file.id')
+                .where('told.what', '=', 'explanation')
+                .where('told.status', '<>', 'returned'),
+            ),
           ),
         )
     case 'to_handle':

@@ -152,6 +152,7 @@ export const why = {
   wrongRole: (roles: string) => `这一步由${roles}办理。`,
   notYours: '这一步由工作人员办理。',
   own: '这是您自己提出的，须由另一人审批。',
+  ownTime: '您是这件事项的调查人，延长期限须由另一名监督人员同意。',
   noStatementAsked: '监督部门还没有要求说明情况。',
   nothingToRate: '答复之后才能评价。',
   rated: '已经评价过了。',
@@ -169,6 +170,7 @@ export const issueWords = {
   stepLater: '日期不能晚于今天。',
   stepEarlier: '日期不能早于收到之日。',
   overdueToExtend: '期限已经届满，不能再延长，请向监督部门说明原因。',
+  overdueToGrade: '期限已经届满，不能再认定为复杂事项，请向监督部门说明原因。',
   notExtendable: '分办环节不能延长。',
   explainUntil: '承诺办结的日期必须晚于今天。',
   explained: '已经说明过，正等待监督部门认定。',
@@ -216,6 +218,7 @@ export const toDoLabels = {
   to_judge: '等我认定',
   to_investigate: '等我受理、调查',
   to_state: '等我说明情况',
+  to_publish_explanation: '逾期说明已认可，等我拟公开稿',
   to_handle: '等我办理',
 } as const
 

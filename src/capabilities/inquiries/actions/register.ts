@@ -16,14 +16,14 @@ import {
   isSupervised,
   type Writer,
 } from '../inquiry.ts'
-import { openMailbox } from '../mailboxes/store.ts'
+import { type Mailbox, openMailbox } from '../mailboxes/store.ts'
 import { enteringPost, writer } from '../permissions.ts'
 import { turnOf } from '../state.ts'
 import { caseOfEntry, inquiryKind } from '../store.ts'
 import type { Hand } from '../transitions.ts'
 import { issueWords, why } from '../words.zh.ts'
 import { write } from './act.ts'
-import { openInquiry } from './open-inquiry.ts'
+import { openInquiry, sortingOffice } from './open-inquiry.ts'
 
 export type Entry = {
   kind: InquiryKind
@@ -136,18 +136,21 @@ const whoAnswers = async (work: Work, asked: number | null): Promise<number | nu
   return units.find((unit) => unit.id === responsibleFor(units, asked) && !unit.dissolvedOn)?.id ?? null
 }
 
+/** A letter to a county leader is read at the government office first; one to the head of a bureau or township is that unit's. */
+const unitOfBox = async (work: Work, box: Mailbox | undefined): Promise<number | null> =>
+  box && box.unitId !== (await sortingOffice(work)) ? box.unitId : null
+
 /** Takes over what came through the portal's form; its receipt is the query code. */
 export const takeInquiry: Taker = async (work, { id, receipt, at, data, files }, platform) => {
   const form = inquiryShape.parse(data)
   const ctx = { ...platform, actor: work.actor }
-  const mailboxId = form.mailboxId !== null && (await openMailbox(work.trx, form.mailboxId)) ? form.mailboxId : null
+  const box = form.mailboxId === null ? undefined : await openMailbox(work.trx, form.mailboxId)
   const caseId = await openInquiry(platform, work, {
     kind: form.kind,
     channel: form.kind === 'letter' ? 'mailbox' : form.kiosk ? 'kiosk' : 'portal',
-    // A letter to a leader is read at the government office first.
-    unitId: form.kind === 'letter' ? null : await whoAnswers(work, form.unitId),
+    unitId: await whoAnswers(work, form.kind === 'letter' ? await unitOfBox(work, box) : form.unitId),
     topic: form.topic,
-    mailboxId,
+    mailboxId: box?.id ?? null,
     source: '',
     sourceNumber: '',
     aboutCaseId: null,

@@ -7,7 +7,7 @@ import {
   inquiries,
   mailboxes,
 } from '../../db/seeds/demo/inquiries.ts'
-import { escalateInquiries, openInquiry, perform, saveMailbox } from '../capabilities/inquiries/index.ts'
+import { escalateInquiries, openInquiry, perform, saveMailbox, tellFigures } from '../capabilities/inquiries/index.ts'
 import { cases } from '../foundations/casework/index.ts'
 import { type Ctx, type Platform, transact } from '../foundations/context.ts'
 import { type Actor, system } from '../foundations/identity/actor.ts'
@@ -41,6 +41,7 @@ export const loadInquiries = async (given: Platform): Promise<number> => {
   for (const { key, steps } of answeredAnew)
     await takeAll(platform, county, inquiries.find((one) => one.key === key)!, ids.get(key)!, steps)
   await escalateInquiries(platform)
+  await tellFigures(platform)
   return inquiries.length
 }
 

@@ -3,7 +3,7 @@ export const list = {
   lead: '按办理期限先后排列，颜色和文字表示还剩几个工作日。',
   enter: '登记来电来信',
   viewsLabel: '咨询来信的分类',
-  search: '按编号、查询码或内容查找',
+  search: '按编号、上级编号、查询码或内容查找',
   searchButton: '查找',
   kind: '种类',
   channel: '来源渠道',

@@ -14,11 +14,18 @@ export function Calls({ scope }: { scope: InquiryStatisticsQuery }) {
   const sum = (key: 'calls' | 'rung' | 'pickedUp' | 'transferred' | 'wanted') =>
     units.reduce((all, one) => all + one[key], 0)
   const share = (part: number, whole: number) => ({ value: rate(part, whole), of: words.outOf(part, whole) })
+  const { from, to, unitId } = scope
+  const calls = new URLSearchParams({ from, to, ...(unitId ? { unitId: String(unitId) } : {}) })
+  const opened = (n: number) => (
+    <Link to={`/hotline/calls?${calls}`} aria-label={words.openCalls(n)}>
+      {n.toLocaleString('zh-CN')}
+    </Link>
+  )
   const boxes = [
     ...(scope.unitId
-      ? [{ label: words.callsAbout, value: String(sum('calls')), of: '' }]
+      ? [{ label: words.callsAbout, value: opened(sum('calls')), of: '' }]
       : [
-          { label: words.callsIn, value: totals.calls.toLocaleString('zh-CN'), of: '' },
+          { label: words.callsIn, value: opened(totals.calls), of: '' },
           { label: words.callsAnswered, ...share(totals.answered, totals.calls) },
         ]),
     { label: words.callsThrough, ...share(sum('transferred'), sum('wanted')) },

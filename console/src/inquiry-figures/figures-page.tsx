@@ -256,7 +256,7 @@ function Course({ n, scope }: { n: InquiryStatistics['figures']; scope: InquiryS
         {words.course}
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="table-scroll" tabIndex={0} aria-label={words.course}>
+      <section className="table-scroll" tabIndex={0} aria-label={words.tableOf(words.course)}>
         <table className="plain-table">
           <thead>
             <tr>

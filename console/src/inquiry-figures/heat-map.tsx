@@ -24,7 +24,7 @@ export function HeatMap({
       </h2>
       <p className="muted">{words.arrivalsLead}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="table-scroll" tabIndex={0} aria-label={words.arrivals}>
+      <section className="table-scroll" tabIndex={0} aria-label={words.tableOf(words.arrivals)}>
         <table className="heat">
           <thead>
             <tr>

@@ -35,8 +35,9 @@ export function UnitTable({ scope, supervised }: { scope: InquiryStatisticsQuery
       <h2 id="figures-units" className="section-title">
         {words.units}
       </h2>
+      <p className="muted">{words.unitsLead}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="table-scroll" tabIndex={0} aria-label={words.units}>
+      <section className="table-scroll" tabIndex={0} aria-label={words.tableOf(words.units)}>
         <table className="plain-table figures-units">
           <thead>
             <tr>

@@ -19,7 +19,8 @@ export function TemplatesDrawer({ onClose }: { onClose: () => void }) {
         <Waiting />
       ) : (
         found.data.map(({ group, items }) => (
-          <section key={group} aria-label={group}>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+          <section key={group} aria-label={group} tabIndex={0}>
             <h2 className="section-title">{group}</h2>
             <ul className="message-samples">
               {items.map((one) => (

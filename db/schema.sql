@@ -1483,6 +1483,7 @@ CREATE INDEX inquiry_about ON inquiry USING btree (about_case_id);
 CREATE INDEX inquiry_caller ON inquiry USING btree (caller_key, case_id) WHERE (caller_key <> ''::text);
 CREATE INDEX inquiry_content ON inquiry USING btree (content_key, case_id) WHERE (content_key <> ''::text);
 CREATE INDEX inquiry_mailbox ON inquiry USING btree (mailbox_id);
+CREATE INDEX inquiry_source_number ON inquiry USING btree (source_number) WHERE (source_number <> ''::text);
 CREATE INDEX inquiry_turn ON inquiry USING btree (turn_unit_id);
 CREATE INDEX inquiry_units ON inquiry USING gin (unit_ids);
 CREATE INDEX inquiry_count_alike ON inquiry_count USING btree (alike_id);

@@ -15,3 +15,6 @@ create table inquiry_hand (
   primary key (case_id, unit_id)
 );
 create index inquiry_hand_unit on inquiry_hand (unit_id, case_id);
+
+-- What was handed down is asked for by the number that it has above.
+create index inquiry_source_number on inquiry (source_number) where source_number <> '';

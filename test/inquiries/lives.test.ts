@@ -465,6 +465,15 @@ test('entered at a desk: the same entry twenty times makes one case; what is mis
   expect((await stage.calls.auditor('POST', '/api/inquiries', entry)).status).toBe(403)
 })
 
+test('what was handed down is found by the number that it has above', async () => {
+  const given = { channel: 'handed_down' as const, source: '青岚市12345热线', sourceNumber: 'QL-2026-0815' }
+  const id = await anInquiry(stage.platform, { unitId: stage.unitId, ...given }).id
+  const found = async (q: string) =>
+    (await stage.calls.clerk('GET', `/api/inquiries?view=all&q=${q}`)).body.items.map((one: { id: number }) => one.id)
+  expect([await found('QL-2026-0815'), await found('QL-2026-08')]).toEqual([[id], []])
+  expect((await stage.otherCalls.clerk('GET', '/api/inquiries?view=all&q=QL-2026-0815')).body.total).toBe(0)
+})
+
 test('two at once: one step is taken, the other hears that the case has moved on', async () => {
   const id = await anInquiry(stage.platform, { unitId: stage.unitId }).id
   const answers = await Promise.all(

@@ -86,7 +86,7 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
           unitId: id.optional().describe('责任单位，或者正在会办的单位'),
           outcome: text(20).optional(),
           satisfaction: z.enum(satisfactions).optional(),
-          q: text(100).optional(),
+          q: text(100).optional().describe('编号、上级的编号、查询码，或者摘要中的词语'),
           receivedFrom: day.optional(),
           receivedTo: day.optional(),
           closedFrom: day.optional(),

@@ -4,6 +4,7 @@ import type { Action } from './transitions.ts'
 export const deskWords = {
   nothingSaid: '请写明具体情况。',
   notComplainable: '投诉、举报的办理情况，请在原件中补充说明。',
+  notYetComplainable: '还在办理期限内，答复之后或者超过期限没有答复的，可以投诉。',
   complaintOpen: '您对这件事项的投诉正在办理，请凭投诉的查询码查询。',
   complaintSubject: (subject: string) => `关于“${subject}”办理情况的投诉`.slice(0, 100),
   received: { title: '已收到', text: '' },

@@ -25,7 +25,7 @@ import { deskWords as w } from './desk-words.zh.ts'
 import type { EventData } from './events.ts'
 import { attachment, isOpen, isSupervised, type Status } from './inquiry.ts'
 import { may, writer } from './permissions.ts'
-import { clocksOf } from './state.ts'
+import { clocksOf, isComplainable } from './state.ts'
 import { inquiryKind, inquiryOf } from './store.ts'
 import type { Action } from './transitions.ts'
 import { kindLabels, outcomeLabels, publicStatusLabels } from './words.zh.ts'
@@ -119,11 +119,10 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
         consent: can('consent'),
         // While it runs late, or once it was answered; one complaint at a time.
         complain:
-          !isSupervised(state.kind) &&
+          isComplainable(state, due?.on ?? null, today) &&
           !complaints.some(
             (one) => one.statusLabel !== publicStatusLabels.closed && one.statusLabel !== publicStatusLabels.void,
-          ) &&
-          (state.reply !== null && !isOpen(state.status) ? true : due !== null && due.on < today),
+          ),
       },
       requestTicket: endedAs === 'request' ? await ticketOfRequest(row.id) : null,
       complaints,

@@ -43,7 +43,7 @@ export type ListQuestion = Behind & {
   unitId?: number | undefined
   outcome?: string | undefined
   satisfaction?: Satisfaction | undefined
-  /** Number, query code or words of the summary. */
+  /** Number, query code, number of the authority that handed it down, or words of the summary. */
   q?: string | undefined
   receivedFrom?: string | undefined
   receivedTo?: string | undefined
@@ -183,13 +183,22 @@ export const narrowed = (
   return q ? withWords(found, q) : found
 }
 
+/** 上级交办: the cases that have this number where they came from; asked apart, so that words keep their index. */
+const withSourceNumber = async ({ db }: Pick<Ctx, 'db'>, q: string): Promise<number[]> =>
+  (await db.selectFrom('inquiry').select('case_id').where('source_number', '=', q).limit(100).execute()).map((row) =>
+    Number(row.case_id),
+  )
+
 /** Work lists: open cases by due date, ended ones newest first. */
 export const listInquiries = async (
   ctx: Ctx,
   question: ListQuestion,
   soonOn: string,
 ): Promise<{ items: ListRow[]; total: number }> => {
-  const found = narrowed(readable(inquiryCases(ctx.db), ctx.actor), question, {
+  const handedDown = question.q ? await withSourceNumber(ctx, question.q) : []
+  const all = readable(inquiryCases(ctx.db), ctx.actor)
+  const asked = handedDown.length ? { ...question, q: undefined } : question
+  const found = narrowed(handedDown.length ? all.where('case_file.id', 'in', handedDown) : all, asked, {
     personId: ctx.actor.personId,
     today: legalDay(ctx.clock()),
     soonOn,

@@ -3,7 +3,7 @@ import { loadCalendarYears, WorkingCalendar } from '../../foundations/calendar/i
 import type { EventData, InquiryEvent } from './events.ts'
 import type { Status } from './inquiry.ts'
 import { defaultLimits, limitsOn } from './limits.ts'
-import { clocksOf, explainedUntil, isEscalated, openPart, stateOf, turnOf } from './state.ts'
+import { clocksOf, explainedUntil, isComplainable, isEscalated, openPart, stateOf, turnOf } from './state.ts'
 import { countingOf, handsOf } from './statistics/counting.ts'
 
 /** The five situations of the line as days: from the events to the last day, in the calendar of 2026. */
@@ -224,6 +224,16 @@ describe('who did what, for the figures of a unit', () => {
     ]
     expect(marksOf(events)).toEqual([[water, 'passedOn', 'refused'], [housing], [civil, 'late', 'explained']])
   })
+})
+
+test('complained of once answered, or while it runs late', () => {
+  const open = stateOf([asked('2026-06-01')])
+  expect(['2026-06-08', '2026-06-09'].map((today) => isComplainable(open, '2026-06-08', today))).toEqual([false, true])
+  const ended = (how: InquiryEvent) => isComplainable(stateOf([asked('2026-06-01'), how]), null, '2026-06-03')
+  const sources = { records: [1], knowledge: [] }
+  expect(ended(event('answer_at_once', { sources }, '2026-06-02', 'closed'))).toBe(true)
+  expect(ended(event('withdraw', {}, '2026-06-02', 'closed'))).toBe(false)
+  expect(isComplainable(stateOf([complained('2026-06-01')]), '2026-06-23', '2026-07-01')).toBe(false)
 })
 
 test('a successor takes over what is in hand, and nothing of the past changes', () => {

@@ -1,7 +1,16 @@
 import type { WorkingCalendar } from '../../foundations/calendar/index.ts'
 import { type CaseClock, type Course, caseClock } from '../../foundations/casework/clock.ts'
 import type { EventData, InquiryEvent } from './events.ts'
-import type { Complexity, InquiryKind, Outcome, Satisfaction, Status, Step } from './inquiry.ts'
+import {
+  type Complexity,
+  type InquiryKind,
+  isOpen,
+  isSupervised,
+  type Outcome,
+  type Satisfaction,
+  type Status,
+  type Step,
+} from './inquiry.ts'
 import type { Limits } from './limits.ts'
 import { courseWords } from './words.zh.ts'
 
@@ -369,6 +378,13 @@ export const clocksOf = (
 /** The last day until which being late is explained: the promised one, unless supervision refused it. null: nobody explained. */
 export const explainedUntil = ({ explanation }: Pick<InquiryState, 'explanation'>): string | null =>
   explanation && explanation.taken !== false ? explanation.until : null
+
+/** May its writer complain: once it was answered, or while it runs late (situation five of the line). @param due of whose turn it is */
+export const isComplainable = (
+  state: Pick<InquiryState, 'kind' | 'status' | 'reply'>,
+  due: string | null,
+  today: string,
+) => !isSupervised(state.kind) && (isOpen(state.status) ? due !== null && due < today : state.reply !== null)
 
 /** Was the stage whose turn it is called to account already? */
 export const isEscalated = (state: InquiryState): boolean =>

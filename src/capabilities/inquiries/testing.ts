@@ -39,6 +39,8 @@ export const anInquiry = (
   given: {
     kind?: InquiryKind
     channel?: Channel
+    source?: string
+    sourceNumber?: string
     unitId: number | null
     writer?: Writer
     content?: InquiryContent

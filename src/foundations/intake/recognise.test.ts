@@ -15,6 +15,12 @@ describe('what a text seems to be', () => {
     ['加微信领补贴 https://example.invalid/a 速来', ['link']],
     ['官网www.example.invalid打不开，请处理', ['link']],
     ['小区垃圾没人收，请环卫部门来看看', []],
+    ['身为妈妈的我十分无助，老人摔倒后去死亡证明窗口跑了三趟', []],
+    ['他和他妈来过，我妈的医保卡丢了', []],
+    ['危险废物处置中心离村太近，是否符合《医疗废物管理条例》', []],
+    ['你他妈的到底管不管', ['insult']],
+    ['又停水了，妈的，一群废物', ['insult']],
+    ['建设项目应当依法申请使用土地，请问怎么办理', []],
     ['', []],
   ] as const)('%s', (text, seen) => expect(recognise(text)).toEqual(seen))
 })

@@ -8,7 +8,7 @@ import { openFile } from '../case-file.ts'
 import { deskWords as w } from '../desk-words.zh.ts'
 import { attachment, isSupervised } from '../inquiry.ts'
 import { writer } from '../permissions.ts'
-import { turnOf } from '../state.ts'
+import { clocksOf, isComplainable, turnOf } from '../state.ts'
 import { caseOfEntry, inquiryKind } from '../store.ts'
 import { openContent, openWriter } from '../writer.ts'
 import { openInquiry } from './open-inquiry.ts'
@@ -18,7 +18,7 @@ import { openInquiry } from './open-inquiry.ts'
  * keeps the writer's proof, so that nothing is retyped. One complaint at a time.
  * @param key made by the form: a double click makes one
  * @returns the complaint's case
- * @throws Problem 409 there is an open one, or the case is itself supervision's; 422 nothing said
+ * @throws Problem 409 neither answered nor late, there is an open one, or the case is itself supervision's; 422 nothing said
  */
 export const complain = async (
   platform: Omit<Ctx, 'actor'>,
@@ -31,8 +31,11 @@ export const complain = async (
   const ctx: Ctx = { ...platform, actor: system }
   return transact(ctx, async (work) => {
     const row = (await cases.lockCase(work.trx, inquiryKind, caseId))!
-    const { state, inquiry } = await openFile(work.trx, row)
+    const { state, inquiry, limits } = await openFile(work.trx, row)
     if (isSupervised(state.kind)) throw stale(w.notComplainable)
+    const today = legalDay(work.at)
+    const { due } = clocksOf(state, limits, ctx.calendar(), today).turn
+    if (!isComplainable(state, due?.on ?? null, today)) throw stale(w.notYetComplainable)
     const open = await work.trx
       .selectFrom('inquiry')
       .innerJoin('case_file', 'case_file.id', 'inquiry.case_id')

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { closeEnough } from '../../foundations/text/close-enough.ts'
+import { leastCovered } from '../../foundations/text/close-enough.ts'
 import { htmlToText } from '../../foundations/text/html-text.ts'
 import { fold } from '../../foundations/text/normalise.ts'
 import { alikeWords, askingWords } from '../../foundations/text/question-words.zh.ts'
@@ -119,15 +119,10 @@ export const publishedIndex = (db: Db): PublishedIndex => {
       })
   }
 
-  /** What each word tells: the rarer the more; one that stands nowhere as much as the usual one. */
-  const weigh = (words: readonly Asked[]): number[] => {
-    const known = words.map(({ text, alike }) => {
-      const found = [text, ...alike].reduce((sum, word) => sum + Number(holders.get(word)?.doc ?? 0), 0)
-      return found ? Math.log(1 + docs / found) : undefined
-    })
-    const some = known.filter((weight) => weight !== undefined)
-    const usual = some.length ? some.reduce((sum, weight) => sum + weight, 0) / some.length : 1
-    return known.map((weight) => weight ?? usual)
+  /** What a word tells: the rarer the more. */
+  const weightOf = ({ text, alike }: Asked): number => {
+    const found = [text, ...alike].reduce((sum, word) => sum + Number(holders.get(word)?.doc ?? 0), 0)
+    return Math.log(1 + docs / Math.max(1, found))
   }
 
   return {
@@ -140,8 +135,10 @@ export const publishedIndex = (db: Db): PublishedIndex => {
       const words = askedIn(q)
       if (!words.length) return []
       const worth = new Map(find.all(matchOf(words), limit * 8).map((row) => [Number(row.rowid), Number(row.worth)]))
-      const weights = weigh(words)
+      const weights = words.map(weightOf)
       const whole = weights.reduce((sum, weight) => sum + weight, 0)
+      // Title and summary alone are looked at: they seldom hold as much as a whole answer does.
+      const least = Math.min(0.5, leastCovered(words.length))
       return (await lookUp(connection, [...worth.keys()]))
         .map((item) => {
           const folded = fold(`${item.title} ${item.number} ${item.summary}`)
@@ -149,7 +146,7 @@ export const publishedIndex = (db: Db): PublishedIndex => {
           // The smaller the better, as FTS5 counts.
           return { item, covered, worth: worth.get(item.id)! * covered }
         })
-        .filter(({ covered }) => closeEnough(covered, words.length))
+        .filter(({ covered }) => covered >= least)
         .sort((a, b) => a.worth - b.worth)
         .slice(0, limit)
         .map(({ item }) => item)

@@ -59,9 +59,10 @@ export const directory = (): Library => {
     async search(db, q, limit) {
       // 教育局 also means 教育体育局: words inside words count too, for less.
       const words = wordsOf(fold(q)).flatMap((word) => [word, ...wordsInside(word)])
-      return (await standing(db))
-        .map((unit) => ({ unit, score: likeness(unit, q, words) }))
-        .filter(({ score }) => score > 0)
+      const scored = (await standing(db)).map((unit) => ({ unit, score: likeness(unit, q, words) }))
+      const best = Math.max(0, ...scored.map(({ score }) => score))
+      return scored
+        .filter(({ score }) => score > 0 && score >= best / 2)
         .sort((a, b) => b.score - a.score || a.unit.position - b.unit.position)
         .slice(0, limit)
         .map(({ unit }) => asFound(unit))

@@ -16,6 +16,8 @@ const openReference = async (): Promise<FastifyInstance> => {
       withDefaultFonts: false,
       telemetry: false,
       agent: { disabled: true },
+      showDeveloperTools: 'never',
+      hideClientButton: true,
     } as never,
   })
   return app

@@ -52,6 +52,6 @@ export const knowledgeWords = {
   none: '没有这条问答，可能地址有误。',
   onTop: '常见问题里的答案',
   onTopMore: '在常见问题里查看更多',
-  json: '本条的 JSON 数据',
+  json: '机器可读格式',
   homeDoor: { title: '常见问题', text: '常问的事，先在这里找答案' },
 } as const

@@ -187,12 +187,18 @@ export function OpenPage(view: OpenView) {
             {view.reports.items.length > 0 && <More entry={view.reports} href={href} />}
           </Entry>
           <Entry id="requests" title={w.requests}>
-            <p>{unit?.kind === 'public_enterprise' ? words.requests.enterprise : w.requestText}</p>
-            <p>
-              <a class="action" href={unit ? `/requests#unit-${unit.code}` : '/requests'}>
-                {w.requestLink}
-              </a>
-            </p>
+            {unit?.kind === 'public_enterprise' ? (
+              <p>{words.requests.enterprise}</p>
+            ) : (
+              <>
+                <p>{w.requestText}</p>
+                <p>
+                  <a class="action" href={unit ? `/requests#unit-${unit.code}` : '/requests'}>
+                    {w.requestLink}
+                  </a>
+                </p>
+              </>
+            )}
           </Entry>
           {!unit?.dissolvedOn && (
             <Entry id="ask" title={inquiryWords.nav}>

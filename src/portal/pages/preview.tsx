@@ -33,6 +33,9 @@ function Sheet({ page, number, count, inBrowser }: { page: Paper; number: number
   )
 }
 
+/** A single sheet with the name that the program gave it. */
+const unnamed = (sheets: { name: string }[]) => sheets.length === 1 && /^(sheet|工作表)\s*\d*$/i.test(sheets[0]!.name)
+
 function Shown({ preview, href, name }: { preview: Preview; href: string; name: string }) {
   switch (preview.form) {
     case 'text':
@@ -42,7 +45,9 @@ function Shown({ preview, href, name }: { preview: Preview; href: string; name: 
         <div data-sheets={preview.sheets.length > 1 ? w.sheets : undefined}>
           {preview.sheets.map((sheet, i) => (
             <section class="sheet" aria-labelledby={`sheet-${i + 1}`}>
-              <h2 id={`sheet-${i + 1}`}>{sheet.name}</h2>
+              <h2 id={`sheet-${i + 1}`} class={unnamed(preview.sheets) ? 'unseen' : undefined}>
+                {sheet.name}
+              </h2>
               <div class="document" dangerouslySetInnerHTML={html(withScrollingTables(sheet.html))} />
             </section>
           ))}

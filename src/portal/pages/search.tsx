@@ -240,7 +240,7 @@ export function SearchStartPage({ popular }: { popular: string[] }) {
           <SearchField id="q" large />
         </div>
       </div>
-      <div class="wide reading">
+      <div class="wide reading search-start">
         <p class="lead">{w.startText}</p>
         <ul>
           {w.startTips.map((tip) => (
@@ -251,7 +251,7 @@ export function SearchStartPage({ popular }: { popular: string[] }) {
         {popular.length > 0 && (
           <>
             <h2>{w.popular}</h2>
-            <ul class="word-grid">
+            <ul class="word-grid word-grid-ruled">
               {popular.map((q) => (
                 <li>
                   <a href={searchPath(q)}>{q}</a>

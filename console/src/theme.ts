@@ -28,6 +28,8 @@ export const consoleTheme: ThemeConfig = {
     motionDurationMid: '0.1s',
     motionDurationSlow: '0.15s',
     controlHeight: 34,
+    // The algorithm's own 22 cut into the strokes of Chinese signs.
+    controlHeightSM: 26,
     // A dark seed would make muddy grounds; these keep 4.5:1 under their own text.
     colorPrimaryBg: '#dfeaf0',
     controlItemBgActive: '#dfeaf0',
@@ -52,5 +54,7 @@ export const consoleTheme: ThemeConfig = {
     },
     Table: { headerBg: '#eef1ef', cellPaddingBlockSM: 6, cellPaddingInlineSM: 10 },
     Card: { headerFontSize: 15 },
+    // On the ground of a page the library's own track cannot be seen.
+    Segmented: { trackBg: '#e6eae7' },
   },
 }

@@ -30,7 +30,7 @@ export function Period({ clock, ledger, name, notYet }: PeriodProps) {
       ) : (
         <>
           <p className="rq-clock-head">
-            {clock.due ? words.due(longDate(clock.due.on), weekdayOf(clock.due.on)) : words.noDue}
+            {dueSentence(clock)}
             {clock.due?.provisional && <Provisional />}
           </p>
           {clock.due?.provisional && <p className="muted">{left.provisionalHint}</p>}
@@ -70,6 +70,12 @@ export function Period({ clock, ledger, name, notYet }: PeriodProps) {
       )}
     </section>
   )
+}
+
+const dueSentence = ({ due, state }: Clock) => {
+  const ended = state === 'stopped'
+  if (!due) return ended ? words.noDueEver : words.noDue
+  return (ended ? words.dueWas : words.due)(longDate(due.on), weekdayOf(due.on))
 }
 
 function Bar({ clock }: { clock: Clock }) {

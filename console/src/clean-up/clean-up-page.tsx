@@ -166,7 +166,9 @@ function Round({ round }: { round: CleanUp }) {
                       <Link to={`/record/${one.recordId}`}>{one.title}</Link>
                       <div className="row-sub">{one.docNumber}</div>
                     </td>
-                    <td data-label={words.unit}>{one.unitName}</td>
+                    <td className="whole" data-label={words.unit}>
+                      {one.unitName}
+                    </td>
                     <td className="date" data-label={words.formed}>
                       {one.formedOn}
                     </td>

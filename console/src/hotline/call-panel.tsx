@@ -34,7 +34,7 @@ export function CallPanel({ desk, onReady, busy, children }: Props) {
     <section className={`panel call call-${status}`} aria-labelledby="call-title">
       <h2 id="call-title" className="section-title" role="status">
         {status === 'wrap_up' ? words.wrapUp : words.call}{' '}
-        <Tag color={status === 'ringing' ? 'red' : 'blue'}>{call.phaseLabel}</Tag>
+        <Tag color={status === 'ringing' ? 'error' : 'processing'}>{call.phaseLabel}</Tag>
       </h2>
       <CallerNumber call={call} />
       <p className="call-time">

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { App, Button, Drawer, Segmented, Select, Table, Tag } from 'antd'
+import { App, Button, Drawer, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { answer, api } from '../api/client.ts'
@@ -9,6 +9,7 @@ import { useCan } from '../identity/session.ts'
 import { dateTime } from '../shell/dates.ts'
 import { Failure, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { Views } from '../shell/views.tsx'
 import { CallerNumber } from './caller-number.tsx'
 import { CaseDrawer } from './case-drawer.tsx'
 import './hotline.css'
@@ -19,17 +20,7 @@ import { calls as words } from './words.zh.ts'
 const size = 20
 const views = ['all', 'mine', 'messages', 'recorded'] as const
 type View = (typeof views)[number]
-const outcomes = {
-  knowledge: '按知识库答复',
-  record: '按已公开信息答复',
-  directory: '告知单位电话',
-  transferred: '转接单位',
-  case: '登记为事项',
-  voicemail: '语音留言',
-  missed: '未接',
-  abandoned: '来电人放弃',
-  no_matter: '无效来电',
-} as const
+type Outcome = keyof typeof words.outcomes
 
 /** 来电记录, messages that wait, recordings. */
 export default function CallsPage() {
@@ -38,7 +29,7 @@ export default function CallsPage() {
   const [open, setOpen] = useState<string | null>(null)
   const sits = useCan('hotline.answer')
   const view = (views.find((one) => one === params.get('view')) ?? 'all') satisfies View
-  const outcome = params.get('outcome') as keyof typeof outcomes | null
+  const outcome = params.get('outcome') as Outcome | null
   const unitId = Number(params.get('unitId')) || undefined
   const from = params.get('from')
   const to = params.get('to')
@@ -64,26 +55,27 @@ export default function CallsPage() {
         }),
       ),
   })
-  const change = (next: Record<string, string | null>) => {
+  const paramsWith = (next: Record<string, string | null>) => {
     const all = { view, outcome, unitId: unitId ? String(unitId) : null, from, to, ...next }
-    setParams(Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as Record<string, string>)
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as Record<string, string>
   }
+  const change = (next: Record<string, string | null>) => setParams(paramsWith(next))
+  const address = (next: Record<string, string | null>) => `/hotline/calls?${new URLSearchParams(paramsWith(next))}`
   const shown = views.filter((one) => sits || one !== 'mine')
   return (
     <Page title={words.title}>
-      <div className="call-filters">
-        <Segmented
-          aria-label={words.title}
-          value={view}
-          options={shown.map((value) => ({ value, label: words.views[value] }))}
-          onChange={(value) => change({ view: value })}
-        />
+      <Views
+        label={words.viewsLabel}
+        shown={view}
+        views={shown.map((key) => ({ key, label: words.views[key], to: address({ view: key }) }))}
+      />
+      <div className="filters">
         <Select
           aria-label={words.outcome}
           allowClear
           placeholder={`${words.outcome}：${words.any}`}
           value={outcome ?? undefined}
-          options={Object.entries(outcomes).map(([value, label]) => ({ value, label }))}
+          options={Object.entries(words.outcomes).map(([value, label]) => ({ value, label }))}
           onChange={(value) => change({ outcome: value ?? null })}
           className="call-outcome"
         />
@@ -144,10 +136,10 @@ const columns = (open: (id: string) => void) => [
     title: words.outcome,
     key: 'outcome',
     render: (row: CallRow) => (
-      <>
+      <span className="tags">
         <Tag color={tagOf(row)}>{row.outcomeLabel}</Tag>
         {row.recordings > 0 && <Tag>{row.outcome === 'voicemail' ? words.voicemail : words.recordings}</Tag>}
-      </>
+      </span>
     ),
   },
   { title: words.question, key: 'question', width: 240, render: (row: CallRow) => asked(row) },
@@ -162,9 +154,9 @@ const asked = ({ question, restricted }: Pick<CallRow, 'question' | 'restricted'
   restricted ? words.restricted : question
 
 const tagOf = ({ outcome, logged }: CallRow) => {
-  if (outcome === 'missed' || outcome === 'abandoned') return 'red'
-  if (outcome === 'voicemail') return logged ? 'default' : '#8a5a00'
-  return outcome ? 'blue' : 'default'
+  if (outcome === 'missed' || outcome === 'abandoned') return 'error'
+  if (outcome === 'voicemail') return logged ? 'default' : 'warning'
+  return outcome ? 'processing' : 'default'
 }
 
 /** One call: what came of it, its recordings, to whom it was passed on. */

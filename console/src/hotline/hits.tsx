@@ -56,7 +56,7 @@ export function Hits({ hits, q, chosen, onChoose }: Props) {
                 >
                   <span className="hit-title">{one.title}</span>
                   <span className="hit-lead">
-                    {one.doubtful && <Tag color="#8a5a00">{words.doubtful}</Tag>}
+                    {one.doubtful && <Tag color="warning">{words.doubtful}</Tag>}
                     {one.lead}
                   </span>
                 </div>

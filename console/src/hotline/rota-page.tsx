@@ -123,10 +123,10 @@ function Officer({ one, place, keeps }: { one: LiaisonOfficer; place: number; ke
     )
   return (
     <li className="officer">
-      <Tag color={place === 0 ? 'blue' : 'default'}>{place === 0 ? words.first : words.deputyN(place)}</Tag>
+      <Tag color={place === 0 ? 'processing' : 'default'}>{place === 0 ? words.first : words.deputyN(place)}</Tag>
       <strong>{one.name}</strong>
       <span>{one.phone}</span>
-      {one.awayUntil && one.awayUntil >= today() && <Tag color="#8a5a00">{words.awayUntil(one.awayUntil)}</Tag>}
+      {one.awayUntil && one.awayUntil >= today() && <Tag color="warning">{words.awayUntil(one.awayUntil)}</Tag>}
       {keeps && (
         <span className="officer-acts">
           <Button size="small" onClick={() => setEditing(true)}>

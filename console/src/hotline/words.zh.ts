@@ -110,8 +110,20 @@ export const caseForm = {
 
 export const calls = {
   title: '来电记录',
+  viewsLabel: '来电列表',
   views: { all: '全部', mine: '我接听的', messages: '待处理留言', recorded: '有录音' },
   outcome: '结果',
+  outcomes: {
+    knowledge: '按知识库答复',
+    record: '按已公开信息答复',
+    directory: '告知单位电话',
+    transferred: '转接单位',
+    case: '登记为事项',
+    voicemail: '语音留言',
+    missed: '未接',
+    abandoned: '来电人放弃',
+    no_matter: '无效来电',
+  },
   any: '不限',
   days: (from: string, to: string) => (from === to ? from : `${from} — ${to}`),
   at: '时间',

@@ -43,6 +43,12 @@ const groups: { key: keyof typeof words.groups; verbs: InquiryAction[] }[] = [
   { key: 'end', verbs: ['to_request', 'to_petition', 'refuse', 'reopen', 'void'] },
 ]
 
+/** What is done next stands in the first row, wherever it belongs. */
+const inRow = (key: string, verbs: InquiryAction[], primary: InquiryAction | null | undefined): InquiryAction[] => {
+  const others = verbs.filter((action) => action !== primary)
+  return key === 'main' && primary ? [primary, ...others] : others
+}
+
 const danger: InquiryAction[] = ['void', 'refuse', 'return', 'return_part', 'refuse_part', 'refuse_explanation']
 
 /** May be done in this state, but would only lead into a refusal: there is nothing it could be about. */
@@ -77,24 +83,22 @@ export function Verbs({ inquiry, onChoose }: { inquiry: InquiryDetail; onChoose:
       </h2>
       {allowed.length === 0 && <p className="muted">{words.nothingNow}</p>}
       {groups.map(({ key, verbs }) => {
-        const here = verbs.flatMap((action) => allowed.filter((verb) => verb.action === action))
+        const here = inRow(key, verbs, primary).flatMap((action) => allowed.filter((verb) => verb.action === action))
         if (here.length === 0) return null
         return (
           <div key={key} className="rq-verb-group">
             {words.groups[key] && <h3 className="rq-verb-title">{words.groups[key]}</h3>}
             <div className="rq-verb-buttons">
-              {here
-                .toSorted((a, b) => Number(b.action === primary) - Number(a.action === primary))
-                .map((verb) => (
-                  <Button
-                    key={verb.action}
-                    type={verb.action === primary ? 'primary' : 'default'}
-                    danger={danger.includes(verb.action)}
-                    onClick={() => onChoose(verb.action)}
-                  >
-                    {verb.label}
-                  </Button>
-                ))}
+              {here.map((verb) => (
+                <Button
+                  key={verb.action}
+                  type={verb.action === primary ? 'primary' : 'default'}
+                  danger={danger.includes(verb.action)}
+                  onClick={() => onChoose(verb.action)}
+                >
+                  {verb.label}
+                </Button>
+              ))}
             </div>
           </div>
         )

@@ -7,6 +7,7 @@ import { useCan } from '../identity/session.ts'
 import '../casework/casework.css'
 import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { Views } from '../shell/views.tsx'
 import './inquiries.css'
 import { useInquiries, useInquiryVocabulary } from './queries.ts'
 import { RowDue, Whose } from './row-parts.tsx'
@@ -41,17 +42,15 @@ export default function WishesPage() {
     setParams({ ...(view === 'open' ? {} : { view }), ...(value.trim() ? { q: value.trim() } : {}) })
   return (
     <Page title={words.title} lead={words.lead} actions={villages.length > 0 && enter}>
-      <nav className="rq-views" aria-label={words.viewsLabel}>
-        {views.map((one) => (
-          <Link
-            key={one}
-            to={one === 'open' ? '/inquiries/wishes' : `/inquiries/wishes?view=${one}`}
-            aria-current={one === view ? 'page' : undefined}
-          >
-            {words[one]}
-          </Link>
-        ))}
-      </nav>
+      <Views
+        label={words.viewsLabel}
+        shown={view}
+        views={views.map((key) => ({
+          key,
+          label: words[key],
+          to: key === 'open' ? '/inquiries/wishes' : `/inquiries/wishes?view=${key}`,
+        }))}
+      />
       <search className="rq-filters">
         <Input.Search
           data-search

@@ -498,7 +498,7 @@ export const settings = {
   keepYears: '办结后保存',
   keepYearsHint: '期满后删除其中的个人信息。',
   years: '年',
-  save: '保存',
+  save: '保存设置',
   saved: '已保存。',
   need: '请填写',
   cell: (column: string, day: string) => `${column}，自 ${day} 起`,

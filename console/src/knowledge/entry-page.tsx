@@ -117,9 +117,9 @@ function EntryView({ entry }: { entry: KnowledgeEntry }) {
             </details>
           )}
         </div>
-        <div className="review-side">
+        <aside className="review-side panel" aria-label={words.side}>
           <Tabs size="small" items={side} />
-        </div>
+        </aside>
       </div>
       <DecisionBar entry={entry} onDecide={setDeciding} />
       {deciding && (

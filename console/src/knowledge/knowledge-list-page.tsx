@@ -10,6 +10,7 @@ import { dayOf } from '../shell/dates.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
+import { Views } from '../shell/views.tsx'
 import { useEntries, useKnowledgeWords } from './queries.ts'
 import './knowledge.css'
 import { list as words } from './words.zh.ts'
@@ -75,17 +76,15 @@ export default function KnowledgeListPage() {
         </span>
       }
     >
-      <nav className="kb-views" aria-label={words.viewsLabel}>
-        {(Object.keys(words.views) as View[]).map((one) => (
-          <Link
-            key={one}
-            to={one === 'published' ? '/knowledge' : `/knowledge?view=${one}`}
-            aria-current={one === view ? 'page' : undefined}
-          >
-            {words.views[one]}
-          </Link>
-        ))}
-      </nav>
+      <Views
+        label={words.viewsLabel}
+        shown={view}
+        views={Object.entries(words.views).map(([key, label]) => ({
+          key,
+          label,
+          to: key === 'published' ? '/knowledge' : `/knowledge?view=${key}`,
+        }))}
+      />
       <search className="kb-filters">
         <Input.Search
           data-search

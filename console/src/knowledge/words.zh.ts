@@ -113,6 +113,7 @@ export const entry = {
     unknown: '未公开',
   },
   steps: ['起草', '科室负责人审核', '保密审查', '公开'],
+  side: '检查、属性与办理过程',
   outside: '本单位以外的人只能看到已公开的内容。',
 } as const
 

@@ -18,5 +18,5 @@ export const overview = {
   noneOpen: '没有正在办理的信息。',
   table: '看表格',
   chartOf: (title: string) => `${title}的柱形图，数字见下方表格`,
-  none: '还没有数据。发布第一条信息后，这里会有数字。',
+  none: '这里还没有数据。',
 } as const

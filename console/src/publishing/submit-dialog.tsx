@@ -88,8 +88,10 @@ export function SubmitDialog({ draft, record, issues, onClose, onChoose }: Props
       {blocks.length === 0 && (
         <>
           {next && <p>{words.next(next)}</p>}
-          <label htmlFor="submit-note">{words.note}</label>
-          <Input.TextArea id="submit-note" rows={2} value={note} onChange={(event) => setNote(event.target.value)} />
+          <div className="gap">
+            <label htmlFor="submit-note">{words.note}</label>
+            <Input.TextArea id="submit-note" rows={2} value={note} onChange={(event) => setNote(event.target.value)} />
+          </div>
           <label htmlFor="submit-wish">{words.wish}</label>
           <HourField id="submit-wish" value={wish} onChange={setWish} placeholder={words.wishNone} />
         </>

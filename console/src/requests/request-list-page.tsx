@@ -10,6 +10,7 @@ import { useLookups } from '../publishing/queries.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
+import { Views } from '../shell/views.tsx'
 import { importing } from './annual-words.zh.ts'
 import { useRequests, useVocabulary } from './queries.ts'
 import '../casework/casework.css'
@@ -83,17 +84,15 @@ export default function RequestListPage() {
   )
   return (
     <Page title={words.title} lead={words.lead} actions={rows.length > 0 && registerButton}>
-      <nav className="rq-views" aria-label={words.viewsLabel}>
-        {(Object.keys(words.views) as View[]).map((one) => (
-          <Link
-            key={one}
-            to={one === 'open' ? '/requests' : `/requests?view=${one}`}
-            aria-current={one === view ? 'page' : undefined}
-          >
-            {words.views[one]}
-          </Link>
-        ))}
-      </nav>
+      <Views
+        label={words.viewsLabel}
+        shown={view}
+        views={Object.entries(words.views).map(([key, label]) => ({
+          key,
+          label,
+          to: key === 'open' ? '/requests' : `/requests?view=${key}`,
+        }))}
+      />
       <search className="rq-filters">
         <Input.Search
           data-search
@@ -268,13 +267,24 @@ function columnsOf(
         </>
       ),
     },
-    {
-      title: words.owner,
-      key: 'owner',
-      width: 86,
-      render: (_, row) => row.ownerName ?? <span className="muted">{row.closedOn ? '' : words.noOwner}</span>,
-    },
-    ...(units ? [{ title: words.unit, dataIndex: 'unitName', width: 118, ellipsis: true }] : []),
+    units
+      ? {
+          title: words.unit,
+          key: 'unit',
+          width: 150,
+          render: (_, row) => (
+            <>
+              {row.unitName}
+              <div className="row-sub">{row.ownerName ?? (row.closedOn ? '' : words.noOwner)}</div>
+            </>
+          ),
+        }
+      : {
+          title: words.owner,
+          key: 'owner',
+          width: 86,
+          render: (_, row) => row.ownerName ?? <span className="muted">{row.closedOn ? '' : words.noOwner}</span>,
+        },
   ]
 }
 

@@ -34,6 +34,12 @@ const groups: { key: keyof typeof words.groups; verbs: RequestAction[] }[] = [
   { key: 'other', verbs: ['note', 'convert', 'look_again', 'reopen', 'redirect', 'withdraw', 'void'] },
 ]
 
+/** What is done next stands in the first row, wherever it belongs. */
+const inRow = (key: string, verbs: RequestAction[], primary: RequestAction | null | undefined): RequestAction[] => {
+  const others = verbs.filter((action) => action !== primary)
+  return key === 'main' && primary ? [primary, ...others] : others
+}
+
 const danger: RequestAction[] = ['void', 'withdraw', 'return']
 
 /** May be done once, and was, or has nothing to be about: such buttons would only lead into a refusal. */
@@ -72,24 +78,22 @@ export function Verbs({ request, onChoose }: { request: RequestDetail; onChoose:
       </h2>
       {allowed.length === 0 && <p className="muted">{words.nothingNow}</p>}
       {groups.map(({ key, verbs }) => {
-        const here = verbs.flatMap((action) => allowed.filter((verb) => verb.action === action))
+        const here = inRow(key, verbs, primary).flatMap((action) => allowed.filter((verb) => verb.action === action))
         if (here.length === 0) return null
         return (
           <div key={key} className="rq-verb-group">
             {words.groups[key] && <h3 className="rq-verb-title">{words.groups[key]}</h3>}
             <div className="rq-verb-buttons">
-              {[...here]
-                .sort((a, b) => Number(b.action === primary) - Number(a.action === primary))
-                .map((verb) => (
-                  <Button
-                    key={verb.action}
-                    type={verb.action === primary ? 'primary' : 'default'}
-                    danger={danger.includes(verb.action)}
-                    onClick={() => onChoose(verb)}
-                  >
-                    {verb.label}
-                  </Button>
-                ))}
+              {here.map((verb) => (
+                <Button
+                  key={verb.action}
+                  type={verb.action === primary ? 'primary' : 'default'}
+                  danger={danger.includes(verb.action)}
+                  onClick={() => onChoose(verb)}
+                >
+                  {verb.label}
+                </Button>
+              ))}
             </div>
           </div>
         )

@@ -266,7 +266,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
     ].find((one) => (pathname + search).startsWith(one)) ?? pathname
   return (
     <nav aria-label={shell.menu}>
-      <Menu mode="inline" selectedKeys={[selected]} items={items} className="main-menu" />
+      <Menu mode="inline" inlineIndent={12} selectedKeys={[selected]} items={items} className="main-menu" />
     </nav>
   )
 }

@@ -150,11 +150,11 @@ export function ImportCounts({
 }) {
   const refused = typeof report.refused === 'number' ? report.refused : report.refused.length
   return (
-    <>
+    <span className="tags">
       <Tag color="success">{words.added(report.added)}</Tag>
       <Tag color="processing">{words.changed(report.changed)}</Tag>
       <Tag>{words.unchanged(report.unchanged)}</Tag>
       {refused > 0 && <Tag color="error">{words.refused(refused)}</Tag>}
-    </>
+    </span>
   )
 }

@@ -275,6 +275,21 @@ describe('late', () => {
       text: '涉及多处地下管线，需要现场勘验。',
     })
     // The promised day passes too, and it is explained anew.
+    await stage.at('2026-07-17T01:00:00Z')
+    await remindOfInquiries(platform)
+    const reminders = async (about: number) =>
+      (
+        await platform.db
+          .selectFrom('notice')
+          .select('text')
+          .where('about', '=', `inquiry/${about}`)
+          .where('kind', '=', 'inquiry.due')
+          .where('person_id', '=', stage.people.clerk.personId!)
+          .orderBy('id', 'desc')
+          .execute()
+      ).map((one) => one.text.replace(/^政询〔2026〕\d+号/, ''))
+    expect((await reminders(explained))[0]).toBe('已逾期，承诺2026年7月20日（星期一）前办结，还剩1个工作日。')
+    expect((await reminders(silent))[0]).toMatch(/^已逾期4个工作日.*并向监督部门说明原因。$/)
     await stage.at('2026-07-20T01:00:00Z')
     expect([await unexplained(), (await detail(explained)).lapsed]).toEqual([[silent], false])
     await stage.at('2026-07-21T01:00:00Z')

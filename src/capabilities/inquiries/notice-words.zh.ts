@@ -18,6 +18,8 @@ export const reminders = {
       : left === 0
         ? `${number}今天到期，请在下班前办结。`
         : `${number}已逾期${-left}个工作日，办理期限为${dayInWords(on)}。请立即办理，并向监督部门说明原因。`,
+  promised: (number: string, left: number, on: string) =>
+    `${number}已逾期，承诺${dayInWords(on)}前办结，${left > 0 ? `还剩${left}个工作日` : '今天是最后一天'}。`,
   escalated: (number: string, on: string) => `${number}办理期限${dayInWords(on)}已过，没有说明原因，已自动转入问责。`,
 }
 

@@ -53,7 +53,7 @@ export const escalateInquiries = async (platform: Platform): Promise<number> => 
 }
 
 /**
- * 期限提醒: before the last day, on it and every working day after it, to the owner (or the unit's clerks) and the section head of
+ * 期限提醒: before the last day, on it and every working day after it (once it is explained, before the promised day and on it), to the owner (or the unit's clerks) and the section head of
  * the unit whose turn it is; from the last day on the disclosure office too.
  * @returns how many notices were given
  */
@@ -75,7 +75,8 @@ export const remindOfInquiries = async (platform: Platform): Promise<number> => 
       'case_file.id',
       'case_file.number',
       'case_file.owner_id as ownerId',
-      'case_file.due_on as on',
+      'case_file.due_on as dueOn',
+      'case_file.watch_on as promisedOn',
       'case_file.status',
       'inquiry.turn_unit_id as turnId',
       'inquiry.kind',
@@ -86,7 +87,9 @@ export const remindOfInquiries = async (platform: Platform): Promise<number> => 
     .execute()
   let given = 0
   for (const one of due) {
-    const on = one.on!
+    // Of what was explained the promised day is the one that comes near.
+    const promised = one.dueOn! < today && one.promisedOn !== null && one.promisedOn >= today
+    const on = promised ? one.promisedOn! : one.dueOn!
     const left = calendar.remaining(today, on)
     const step = left < 0 ? -1 : steps.findLast((each) => each >= left)
     if (step === undefined || (step < 0 && !calendar.isWorkingDay(today))) continue
@@ -102,11 +105,11 @@ export const remindOfInquiries = async (platform: Platform): Promise<number> => 
           ...(one.status === 'sorting' ? [] : await holding('section_head', one.turnId)),
           ...(step <= 0 ? await holding('disclosure_office') : []),
         ]
-    const key = step < 0 ? `overdue/${on}/${today}` : `due/${on}/${step}`
+    const key = step < 0 ? `overdue/${on}/${today}` : `${promised ? 'promised' : 'due'}/${on}/${step}`
     given += await transact(ctx, (work) =>
       notify(work, ctx, people, {
         kind: 'inquiry.due',
-        text: w.due(one.number ?? '', left, on),
+        text: (promised ? w.promised : w.due)(one.number ?? '', left, on),
         address: `/inquiries/${one.id}`,
         about: `inquiry/${one.id}`,
         key: `inquiry/${one.id}/${key}`,

@@ -102,6 +102,6 @@ function withdrawn(shown: Withdrawn, replica: Replica): string {
 
 /** What the replica keeps beside each record. Raise `version` with every change of the markup below. */
 export const articleRenderer: ArticleRenderer = {
-  version: '8',
+  version: '9',
   render: (shown, replica) => (shown.state === 'published' ? published(shown, replica) : withdrawn(shown, replica)),
 }

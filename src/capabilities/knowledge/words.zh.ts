@@ -48,6 +48,9 @@ export const why = {
   revising: '这条问答的修订稿正在办理，请先办完。',
 } as const
 
+/** A title in its marks, unless it has marks of its own. */
+const quoted = (title: string) => (title.includes('《') ? title : `《${title}》`)
+
 export const say = {
   none: '没有这条问答，或者您不能查看。',
   dissolved: '这个单位已经撤销，请选择承接它职能的单位。',
@@ -75,14 +78,14 @@ export const checkWords = {
   reviewPast: '复核日期已经过了，请改为以后的日期。',
   sourcesMissing: '没有列出依据。答复有文件依据的，请选上已公开的文件，文件失效时系统会提醒。',
   sourceUnknown: '所选的依据没有公开，请换成已公开的信息。',
-  sourceEnded: (title: string, state: string) => `依据《${title}》${state}，请换成现行有效的。`,
+  sourceEnded: (title: string, state: string) => `依据${quoted(title)}${state}，请换成现行有效的。`,
   states: { withdrawn: '已经撤回', repealed: '已经废止', superseded: '已被替代', expired: '已过有效期' },
   pictures: '答复中不能放图片。请改用文字，或者链接到已公开的信息。',
   alike: (question: string) => `与“${question}”问的可能是同一件事，请看是否应当并入。`,
 } as const
 
 export const flagWords = {
-  sourceEnded: (titles: readonly string[]) => `依据${titles.map((title) => `《${title}》`).join('、')}已失效`,
+  sourceEnded: (titles: readonly string[]) => `依据${titles.map(quoted).join('、')}已失效`,
 } as const
 
 /** Kinds of notices to staff, as they choose among them. */

@@ -134,7 +134,7 @@ export const publishedIndex = (db: Db): PublishedIndex => {
       follow()
       const words = askedIn(q)
       if (!words.length) return []
-      const worth = new Map(find.all(matchOf(words), limit * 8).map((row) => [Number(row.rowid), Number(row.worth)]))
+      const worth = new Map(find.all(matchOf(words), limit * 4).map((row) => [Number(row.rowid), Number(row.worth)]))
       const weights = words.map(weightOf)
       const whole = weights.reduce((sum, weight) => sum + weight, 0)
       // Title and summary alone are looked at: they seldom hold as much as a whole answer does.

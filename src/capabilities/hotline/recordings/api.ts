@@ -56,13 +56,14 @@ export const rangeOf = (
  */
 const noteHearing = (ctx: Ctx, callId: string, recording: string) =>
   transact(ctx, async (work) => {
-    const heard = { action: 'call.recording-heard', subject: `call/${callId}` }
-    const { items } = await readAudit(work.trx, { ...heard, actor: String(ctx.actor.personId), size: 20 })
+    const subject = `call/${callId}`
+    const heard = { action: 'call.recording-heard', subject, actor: String(ctx.actor.personId), size: 20 }
+    const { items } = await readAudit(work.trx, heard)
     const hour = work.at.subtract({ hours: 1 }).toString()
     const written = items.some(
       ({ at, detail }) => detail.recording === recording && Temporal.Instant.compare(at, hour) > 0,
     )
-    if (!written) work.audit({ ...heard, detail: { recording } })
+    if (!written) work.audit({ action: 'call.recording-heard', subject, detail: { recording } })
   })
 
 /** Recordings: heard by who may, each hearing in the audit log. */

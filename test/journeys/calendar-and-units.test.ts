@@ -76,7 +76,7 @@ describe('a reform of the county’s units', () => {
     await dialog.getByLabel('新全称').fill('云溪县教育和体育局')
     await dialog.getByLabel('新简称').fill('县教育和体育局')
     await dialog.getByLabel('依据（可不填）').fill('云溪县机构改革方案')
-    expect(await barriers(page)).toEqual([])
+    expect(await barriers(page, '[role=dialog]')).toEqual([])
     expect(await fitsItsWidth(page)).toBe(true)
     await dialog.getByRole('button', { name: '更名', exact: true }).click()
     await page.getByText('已更名').waitFor()

@@ -45,11 +45,11 @@ export default function PolicyPage() {
         <Form.Item name="secondFactorRoles" label={words.secondFactorRoles} extra={words.secondFactorHint}>
           <Select mode="multiple" options={lookups.data?.roles ?? []} optionFilterProp="label" />
         </Form.Item>
-        <Form.Item name="confirmMinutes" label={words.confirmMinutes} extra={words.confirmMinutesHint} rules={need}>
-          <InputNumber min={1} max={720} precision={0} />
-        </Form.Item>
         <Form.Item name="idleMinutes" label={words.idleMinutes} extra={words.idleMinutesHint} rules={need}>
           <InputNumber min={5} max={240} precision={0} />
+        </Form.Item>
+        <Form.Item name="confirmMinutes" label={words.confirmMinutes} extra={words.confirmMinutesHint} rules={need}>
+          <InputNumber min={1} max={720} precision={0} />
         </Form.Item>
         <Form.Item name="confirmBy" label={words.confirmBy} rules={need}>
           <Radio.Group

@@ -178,7 +178,7 @@ const leaks = (facts: Pick<Facts, 'findings'>): Issue[] =>
     field,
     key: `${finding.kind}-${field}-${finding.start}`,
     severity: severityOf(finding),
-    message: finding.message,
+    message: field === 'attachments' ? say.inFileName(finding.message) : finding.message,
     start: finding.start,
     end: finding.end,
     text: finding.text,

@@ -166,6 +166,7 @@ export const checkWords = {
   duplicateSame: (title: string) => `与已公开的《${title}》内容相同，请确认是否重复发布。`,
   inFile: (name: string, message: string, place: string, count: number) =>
     `附件“${name}”${place ? `（${place}）` : ''}：${message}${count > 1 ? `（共 ${count} 处）` : ''}`,
+  inFileName: (message: string) => `文件名里有：${message}`,
   fileLost: '文件在服务器上找不到了，请重新上传。',
   duplicateNear: (title: string) => `与已公开的《${title}》内容相近，请确认是否重复发布。`,
 } as const

@@ -553,7 +553,9 @@ describe('publication of a reply', () => {
     expect(proposed.text.question).not.toMatch(/林望舒|19900005678/)
     const leaky = { ...text, question: '我的身份证号是110101199003070038' }
     const refused = await send(calls.clerk, id, 'prepare', { text: leaky })
-    expect(refused.status).toBe(422)
+    expect(refused).toMatchObject({ status: 422, body: { issues: [{ field: 'question' }] } })
+    const told = { ...text, answer: '已转账至6222021234567890128。' }
+    expect((await send(calls.clerk, id, 'prepare', { text: told })).body.issues).toMatchObject([{ field: 'answer' }])
     expect((await send(calls.section_head, id, 'prepare', { text })).status).toBe(403)
     expect((await send(calls.clerk, id, 'prepare', { text })).status).toBe(200)
     expect((await send(calls.secrecy_reviewer, id, 'publish')).status).toBe(409)

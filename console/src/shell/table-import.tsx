@@ -125,10 +125,10 @@ export function ImportFaults({ faults }: { faults: Fault[] }) {
       rowKey={(bad) => `${bad.sheet}-${bad.row}-${bad.column}-${bad.message}`}
       size="small"
       columns={[
-        ...(faults.some((bad) => bad.sheet) ? [{ title: words.sheet, dataIndex: 'sheet', width: 120 }] : []),
-        { title: words.row, dataIndex: 'row', width: 70 },
-        { title: words.column, dataIndex: 'column', width: 140 },
-        { title: words.reason, dataIndex: 'message' },
+        ...(faults.some((bad) => bad.sheet) ? [{ title: words.sheet, dataIndex: 'sheet' }] : []),
+        { title: words.row, dataIndex: 'row' },
+        { title: words.column, dataIndex: 'column' },
+        { title: words.reason, dataIndex: 'message', width: '60%' },
         {
           title: words.value,
           dataIndex: 'value',

@@ -59,9 +59,16 @@ const asHtml = (text: string) =>
     .map((line) => `<p>${escapeHtml(line)}</p>`)
     .join('')
 
-/** What the gate of publishing has against the words; the same checks as for every other text that becomes public. */
-export const replyIssues = (ctx: Ctx, work: Pick<Work, 'trx'>, { title, question, answer }: ReplyText) =>
-  contentIssues(ctx, work.trx, { title, html: asHtml(`${question}\n${answer}`), files: [] })
+/**
+ * What the gate of publishing has against the words, by the field they stand in; the same checks as for every other text that
+ * becomes public.
+ */
+export const replyIssues = async (ctx: Ctx, work: Pick<Work, 'trx'>, { title, question, answer }: ReplyText) =>
+  (await contentIssues(ctx, work.trx, { title, html: asHtml(`${question}\n${answer}`), files: [] })).map((issue) =>
+    issue.field === 'bodyHtml'
+      ? { ...issue, field: issue.text && question.includes(issue.text) ? 'question' : 'answer' }
+      : issue,
+  )
 
 export const standingOfReply = (file: InquiryFile, reply: PublicReply | undefined): ReplyStanding => ({
   status: reply?.status ?? 'none',

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { utils, write } from '@e965/xlsx'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { previewApart, previewDocument } from '../../src/foundations/documents/index.ts'
+import { findHidden, previewApart, previewDocument } from '../../src/foundations/documents/index.ts'
 import { svgPath } from '../../src/foundations/documents/preview/ofd-drawing.ts'
 import { makeDocx, wordParagraph } from '../../src/foundations/documents/testing.ts'
 import { home } from '../../src/platform/home.ts'
@@ -128,6 +128,24 @@ describe('files made to hurt', () => {
     expect(await sentence(bytes, name)).toContain(said)
     const apart = await previewApart(bytes, name)
     expect(apart).toEqual(await previewDocument(bytes, name))
+  })
+
+  test('an OFD with sheets of no colour over its words: they hide nothing; what is not visible is not drawn', async () => {
+    const sheet =
+      '<ofd:PathObject Boundary="0 0 210 297" Alpha="0" Stroke="false" Fill="true"><ofd:FillColor Value="255 255 255"/><ofd:AbbreviatedData>M 0 0 L 210 0 L 210 297 L 0 297 C</ofd:AbbreviatedData></ofd:PathObject>'
+    const file = ofdFile(
+      `${ofdText('青澜县')}${ofdText('半透明', 'Alpha="51"')}${ofdText('看不见', 'Visible="false"')}${sheet}`,
+    )
+    const shown = await preview(file, 'a.ofd')
+    if (shown.form !== 'pages') throw new Error(shown.text)
+    const [page] = shown.pages
+    expect(page!.svg).not.toContain('<path')
+    expect(page!.svg).toContain('青澜县')
+    expect(page!.svg).toContain('opacity="0.2"')
+    expect(page!.svg).not.toContain('看不见')
+    expect((await findHidden(file, 'a.ofd')).map(({ kind, sample }) => [kind, sample])).toEqual([
+      ['invisible-text', '看不见'],
+    ])
   })
 
   test('an OFD with entities: none is expanded, none leads out', async () => {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -192,7 +193,12 @@ describe('a copy of the log', () => {
     const other = readVerifier(signed(portal.replica).key)!.name
     const stranger = `${other}+00000000+AAAA`
     expect((await gongkai('log', 'verify', url, '--key', stranger)).stderr).toContain('签名不符')
-    expect((await gongkai('log', 'verify', 'http://127.0.0.1:9')).code).toBe(1)
+    const away = await gongkai('log', 'verify', 'http://127.0.0.1:9')
+    expect([away.code, away.stderr]).toEqual([1, expect.stringContaining('连接不上 http://127.0.0.1:9/')])
+    const torn = join(folder, 'torn.jsonl')
+    await writeFile(torn, (await readFile(file, 'utf8')).replace('{', '('))
+    const unread = await gongkai('log', 'verify', torn)
+    expect([unread.code, unread.stderr]).toEqual([1, expect.stringContaining('副本的第 1 行读不出')])
     expect((await gongkai('log', 'verify', join(folder, 'nothing'))).code).toBe(1)
   })
 

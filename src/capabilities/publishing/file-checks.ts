@@ -8,7 +8,7 @@ import * as store from './store.ts'
 import { checkWords as say } from './words.zh.ts'
 
 /** Version of what the file checks look for. Raised when they look for more, so that every file is looked at again. */
-const checks = 3
+const checks = 4
 
 /** Of the whole file, and never kept: a new upload or a scan mends it. */
 const ofFile = (kind: string, message: string): FileIssue => ({

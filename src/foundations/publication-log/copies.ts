@@ -5,8 +5,14 @@ import type { LogEntry } from './entries.ts'
 
 /** Copies of the log outside the office's database: a portal's public JSON, and files made from it. */
 
+const reach = (url: string): Promise<Response> =>
+  fetch(url).catch((error: Error) => {
+    const { code } = (error.cause ?? {}) as { code?: string }
+    throw new Error(`连接不上 ${url}，请核对网址和网络${code ? `（${code}）` : ''}。/ cannot reach ${url}`)
+  })
+
 const get = async (url: string): Promise<Response> => {
-  const answer = await fetch(url)
+  const answer = await reach(url)
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${(await answer.text()).slice(0, 300)}`)
   return answer
 }
@@ -36,7 +42,7 @@ export const fetchCheckpoint = async (
   address: string,
   key?: string,
 ): Promise<(Checkpoint & { key: string }) | undefined> => {
-  const answer = await fetch(`${address}/checkpoint`)
+  const answer = await reach(`${address}/checkpoint`)
   if (!answer.ok) return undefined
   const text = key ?? (await (await get(`${address}/key`)).text()).trim()
   const verifier = readVerifier(text)
@@ -45,16 +51,29 @@ export const fetchCheckpoint = async (
   return { ...opened, key: text }
 }
 
+type Said = LogEntry | { items: LogEntry[] }
+
+const readLine = (line: string, number: number): Said => {
+  try {
+    return JSON.parse(line) as Said
+  } catch {
+    throw new Error(`副本的第 ${number} 行读不出，文件不完整或被改动。/ line ${number} of the copy cannot be read`)
+  }
+}
+
 /**
  * A copy in a file: one entry a line, or the answers of `/api/v1/log` one a line.
  * @param onRead told how many bytes have been read
+ * @throws Error naming the line that is no JSON
  */
 export async function* readLogFile(path: string, onRead: (bytes: number) => void): AsyncGenerator<LogEntry[]> {
   const stream = createReadStream(path)
   let batch: LogEntry[] = []
+  let number = 0
   for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++
     if (!line.trim()) continue
-    const said = JSON.parse(line) as LogEntry | { items: LogEntry[] }
+    const said = readLine(line, number)
     batch.push(...('items' in said ? said.items : [said]))
     if (batch.length < 500) continue
     yield batch

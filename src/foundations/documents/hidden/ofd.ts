@@ -80,6 +80,27 @@ const listed = (parts: ZipParts, document: XmlPart): Trace[] => {
   return traces
 }
 
+/** Words that a reader does not draw, as under a scan, or to be found by nobody. */
+const unseen = (parts: ZipParts): Trace[] => {
+  const words = parts.names
+    .filter((name) => /\.xml$/i.test(name) && /TextObject[^>]*\s(Visible="(false|0)"|Alpha="0")/.test(parts.text(name)))
+    .flatMap((name) => {
+      const part = open(parts, name)
+      return all(part, 'TextObject')
+        .filter(
+          (one) =>
+            /^(false|0)$/.test(attribute(part!.xml, one, 'Visible') ?? '') ||
+            attribute(part!.xml, one, 'Alpha') === '0',
+        )
+        .flatMap((one) =>
+          [...walk(one)].filter(({ name: of }) => of === 'TextCode').map((code) => textOf(part!.xml, code)),
+        )
+    })
+    .filter((text) => text.trim() !== '')
+  if (!words.length) return []
+  return [{ finding: finding('invisible-text', { count: words.length, sample: words.join(' ') }) }]
+}
+
 /** What an OFD carries beside its pages (GB/T 33190: document information, attachments, annotations, versions). */
 export const inspectOfd = (parts: ZipParts): { traces: Trace[]; signed: boolean } => {
   const main = open(parts, 'OFD.xml')
@@ -96,6 +117,7 @@ export const inspectOfd = (parts: ZipParts): { traces: Trace[]; signed: boolean 
       ...(signed ? [{ finding: finding('signature') }] : []),
       ...info(main),
       ...documents.flatMap((document) => listed(parts, document)),
+      ...unseen(parts),
       ...inspectMedia(parts, media),
     ],
   }

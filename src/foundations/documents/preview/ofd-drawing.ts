@@ -24,7 +24,15 @@ const matrix = (text: string | undefined): string => {
 
 const place = (object: Element): string => {
   const [x, y] = ofdNumbers(object.attribs.Boundary)
-  return `transform="translate(${n(x)} ${n(y)})${matrix(object.attribs.CTM)}"`
+  const alpha = opacityOf(object)
+  return `transform="translate(${n(x)} ${n(y)})${matrix(object.attribs.CTM)}"${alpha < 1 ? ` opacity="${n(alpha)}"` : ''}`
+}
+
+/** Of an object as a whole (GB/T 33190 8.5: Alpha, 0 … 255), 0 … 1; what is not visible is 0. */
+const opacityOf = ({ attribs }: Element): number => {
+  if (/^(false|0)$/.test(attribs.Visible ?? '')) return 0
+  const alpha = Number(attribs.Alpha ?? 255)
+  return alpha >= 0 && alpha < 255 ? alpha / 255 : 1
 }
 
 const channel = (text: string): number => (text.startsWith('#') ? Number.parseInt(text.slice(1), 16) : Number(text))
@@ -206,6 +214,8 @@ export function openDrawing(ofd: OfdPackage, document: OfdPackage['documents'][n
         omitted.add('shape')
         break
       }
+      // WPS lays white sheets without colour over the whole page.
+      if (opacityOf(element) === 0) continue
       const kind = local(element)
       if (kind === 'TextObject') svg += text(element)
       else if (kind === 'PathObject') svg += path(element)

@@ -33,7 +33,7 @@ export const MAX_PREVIEW_PAGES = 60
 const MAX_MARKUP = 6_000_000
 
 /** Raise with every change of what a preview holds: kept ones are then made anew. */
-export const previewVersion = 1
+export const previewVersion = 2
 
 const MM_PER_POINT = 25.4 / 72
 

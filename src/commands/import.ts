@@ -22,6 +22,8 @@ export const addImport = (program: Command): void => {
     const { openBase } = await import('../base.ts')
     // PostgreSQL answers while the rest is loaded.
     const opening = openBase({ ...readConfig(), logLevel: 'warn' })
+    // One that fails is met below, not by the process.
+    opening.catch(() => undefined)
     const { installGround } = await import('../installation.ts')
     const { importRecords } = await import('../capabilities/publishing/index.ts')
     const { system } = await import('../foundations/identity/actor.ts')

@@ -11,7 +11,7 @@ import '../casework/casework.css'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
-import { Views } from '../shell/views.tsx'
+import { Views, viewsAt } from '../shell/views.tsx'
 import './inquiries.css'
 import { useInquiries, useInquiryVocabulary } from './queries.ts'
 import { Marks, RowDue, What, Whose } from './row-parts.tsx'
@@ -92,15 +92,7 @@ export default function InquiryListPage() {
   )
   return (
     <Page title={words.title} lead={words.lead} actions={rows.length > 0 && enterButton}>
-      <Views
-        label={words.viewsLabel}
-        shown={view}
-        views={views.map(([key, label]) => ({
-          key,
-          label,
-          to: key === 'open' ? '/inquiries' : `/inquiries?view=${key}`,
-        }))}
-      />
+      <Views label={words.viewsLabel} shown={view} views={viewsAt('/inquiries', 'open', views)} />
       <search className="rq-filters iq-filters">
         <Input.Search
           data-search

@@ -7,7 +7,7 @@ import { useCan } from '../identity/session.ts'
 import '../casework/casework.css'
 import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
-import { Views } from '../shell/views.tsx'
+import { Views, viewsAt } from '../shell/views.tsx'
 import './inquiries.css'
 import { useInquiries, useInquiryVocabulary } from './queries.ts'
 import { RowDue, Whose } from './row-parts.tsx'
@@ -45,11 +45,11 @@ export default function WishesPage() {
       <Views
         label={words.viewsLabel}
         shown={view}
-        views={views.map((key) => ({
-          key,
-          label: words[key],
-          to: key === 'open' ? '/inquiries/wishes' : `/inquiries/wishes?view=${key}`,
-        }))}
+        views={viewsAt(
+          '/inquiries/wishes',
+          'open',
+          views.map((key) => [key, words[key]]),
+        )}
       />
       <search className="rq-filters">
         <Input.Search

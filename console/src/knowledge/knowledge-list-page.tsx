@@ -10,7 +10,7 @@ import { dayOf } from '../shell/dates.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
-import { Views } from '../shell/views.tsx'
+import { Views, viewsAt } from '../shell/views.tsx'
 import { useEntries, useKnowledgeWords } from './queries.ts'
 import './knowledge.css'
 import { list as words } from './words.zh.ts'
@@ -79,11 +79,7 @@ export default function KnowledgeListPage() {
       <Views
         label={words.viewsLabel}
         shown={view}
-        views={Object.entries(words.views).map(([key, label]) => ({
-          key,
-          label,
-          to: key === 'published' ? '/knowledge' : `/knowledge?view=${key}`,
-        }))}
+        views={viewsAt('/knowledge', 'published', Object.entries(words.views))}
       />
       <search className="kb-filters">
         <Input.Search

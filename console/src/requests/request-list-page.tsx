@@ -10,7 +10,7 @@ import { useLookups } from '../publishing/queries.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
-import { Views } from '../shell/views.tsx'
+import { Views, viewsAt } from '../shell/views.tsx'
 import { importing } from './annual-words.zh.ts'
 import { useRequests, useVocabulary } from './queries.ts'
 import '../casework/casework.css'
@@ -84,15 +84,7 @@ export default function RequestListPage() {
   )
   return (
     <Page title={words.title} lead={words.lead} actions={rows.length > 0 && registerButton}>
-      <Views
-        label={words.viewsLabel}
-        shown={view}
-        views={Object.entries(words.views).map(([key, label]) => ({
-          key,
-          label,
-          to: key === 'open' ? '/requests' : `/requests?view=${key}`,
-        }))}
-      />
+      <Views label={words.viewsLabel} shown={view} views={viewsAt('/requests', 'open', Object.entries(words.views))} />
       <search className="rq-filters">
         <Input.Search
           data-search

@@ -1,7 +1,15 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 
-type Props = { label: string; shown: string; views: readonly { key: string; label: string; to: string }[] }
+type View = { key: string; label: string; to: string }
+type Props = { label: string; shown: string; views: readonly View[] }
+
+/** Views of the list at `path`, which shows `first` where its address names none. */
+export const viewsAt = (
+  path: string,
+  first: string,
+  named: readonly (readonly [key: string, label: string])[],
+): View[] => named.map(([key, label]) => ({ key, label, to: key === first ? path : `${path}?view=${key}` }))
 
 /** The lists of a screen side by side, each with an address of its own; the one that is shown is marked. */
 export function Views({ label, shown, views }: Props) {

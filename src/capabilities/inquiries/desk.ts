@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   addPosted,
   type CaseRow,
@@ -8,7 +7,7 @@ import {
   ticketsOf,
 } from '../../foundations/casework/index.ts'
 import { type Ctx, type Platform, transact } from '../../foundations/context.ts'
-import { scan } from '../../foundations/files/virus-scan.ts'
+import { scanPosted } from '../../foundations/files/virus-scan.ts'
 import { system } from '../../foundations/identity/actor.ts'
 import type { InquiryDesk, InquiryView } from '../../foundations/intake/inquiry-desk.ts'
 import type { Submission } from '../../foundations/intake/submission.ts'
@@ -135,21 +134,13 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
   }
 
   const supplement = async ({ id: caseId }: CaseRow, note: string, files: Submission['files']) => {
-    await scanAll(files)
+    await scanPosted(platform, files)
     await transact(ctx, (work) =>
       actWithin(ctx, work, { caseId, action: 'supplement', data: {}, version: null, note, by: writer }, (_, __, seq) =>
         addPosted(platform, work, { caseId, seq, kind: attachment }, files),
       ),
     )
     return viewOf((await cases.caseById(db, inquiryKind, caseId))!)
-  }
-
-  /** Never a reason to refuse: what is found stands at the file. */
-  const scanAll = async (files: Submission['files']) => {
-    for (const { base64 } of files) {
-      const bytes = Buffer.from(base64, 'base64')
-      await scan(platform, createHash('sha256').update(bytes).digest('hex'), bytes)
-    }
   }
 
   return {
@@ -182,7 +173,7 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
         case 'consent':
           return perform(row, 'consent', { publish: given.publish })
         case 'complain':
-          await scanAll(given.files ?? [])
+          await scanPosted(platform, given.files ?? [])
           await complain(platform, row.id, given)
           return viewOf(row)
       }

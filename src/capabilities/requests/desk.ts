@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   addPosted,
   type CaseRow,
@@ -9,7 +8,7 @@ import {
   openDocument,
 } from '../../foundations/casework/index.ts'
 import { type Ctx, type Platform, transact } from '../../foundations/context.ts'
-import { scan } from '../../foundations/files/virus-scan.ts'
+import { scanPosted } from '../../foundations/files/virus-scan.ts'
 import { system } from '../../foundations/identity/actor.ts'
 import type { CaseView, Desk, DeskAct, DeskFile } from '../../foundations/intake/desk.ts'
 import { paperApart, paperMediaTypes } from '../../foundations/paper/index.ts'
@@ -147,11 +146,7 @@ export const requestDesk = (platform: Platform, { failed }: DeskOptions): Desk =
           return perform(row, 'confirm', { on, how: 'online' })
         case 'correct':
           if (!given.text && !given.files.length) throw missing(w.nothingSaid)
-          // Never a reason to refuse: what the applicant sends counts from the day it came.
-          for (const { base64 } of given.files) {
-            const bytes = Buffer.from(base64, 'base64')
-            await scan(platform, createHash('sha256').update(bytes).digest('hex'), bytes)
-          }
+          await scanPosted(platform, given.files)
           return perform(row, 'take_correction', { on, excused: false }, given.text, given.files)
         case 'reasons':
           if (!given.text) throw missing(w.noReasons)

@@ -3,7 +3,7 @@ const headBytes = 20
 
 /**
  * Texts as one parameter of type `text[]`, in PostgreSQL's binary form: large texts are neither escaped here nor searched
- * for quotes there, which is a tenth of what a bulk insert costs.
+ * for quotes there.
  */
 export const textArray = (texts: readonly string[]): Buffer => {
   let size = headBytes

@@ -49,17 +49,17 @@ export const handsOf = (events: readonly InquiryEvent[], limits: Limits, calenda
     hands.set(unitId, fresh)
     return fresh
   }
+  let before: InquiryState | undefined
   for (const [i, event] of events.entries()) {
-    if (i > 0) {
-      const before = stateOf(events.slice(0, i))
+    if (before) {
       const { due } = leaves.includes(event.action) ? clocksOf(before, limits, calendar, event.on).turn : { due: null }
       if (due && event.on > due.on) hand(turnOf(before)).late = true
       const told = marks[event.action]
       if (told) hand(told[1](before))[told[0]] = true
     }
-    const now = stateOf(events.slice(0, i + 1))
-    hand(now.leadId)
-    hand(turnOf(now))
+    before = stateOf(events.slice(0, i + 1))
+    hand(before.leadId)
+    hand(turnOf(before))
   }
   return [...hands.values()]
 }

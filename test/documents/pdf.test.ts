@@ -1,4 +1,23 @@
-import { type PDFArray, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  BlendMode,
+  clip,
+  concatTransformationMatrix,
+  endPath,
+  type PDFArray,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFString,
+  popGraphicsState,
+  pushGraphicsState,
+  rectangle,
+  rgb,
+  setTextRenderingMode,
+  TextRenderingMode,
+} from '@cantoo/pdf-lib'
 import { describe, expect, test } from 'vitest'
 import { findHidden, readDocument, stripHidden } from '../../src/foundations/documents/index.ts'
 import { exifSegment, jpeg } from './pictures.ts'
@@ -149,5 +168,140 @@ describe('PDF', () => {
     const { bytes, left } = await stripHidden(file, 'a.pdf')
     expect(bytes).toBe(file)
     expect(left.map(({ kind }) => kind)).toEqual(['signature', 'author'])
+  })
+})
+
+describe('words under bars', () => {
+  const at = { x: 20, y: 200, size: 12 }
+  /** Wide enough for `Zhang San, 13900001234`. */
+  const bar = { x: 18, y: 196, width: 150, height: 15 }
+  const [black, white, grey] = [rgb(0, 0, 0), rgb(1, 1, 1), rgb(0.85, 0.85, 0.85)]
+  const turned = [concatTransformationMatrix(0.8, 0.6, -0.6, 0.8, 120, -40)]
+  type Page = ReturnType<PDFDocument['getPage']>
+  const file = (draw: (page: Page, document: PDFDocument) => unknown) =>
+    aPdf(async (document) => void (await draw(document.getPage(0), document)))
+  const name = (page: Page, more = {}) => page.drawText('Zhang San, 13900001234', { ...at, ...more })
+  const found = async (draw: Parameters<typeof file>[0]) =>
+    (await findHidden(await file(draw), 'a.pdf'))
+      .filter(({ kind }) => kind === 'covered-text' || kind === 'text-under-image')
+      .map(({ kind, severity, place, sample }) => [kind, severity, place, sample])
+  const told = [['covered-text', 'block', '第 1 页', 'Zhang San, 13900001234']]
+  const path = 'M 0 0 L 150 0 L 150 15 L 0 15 Z'
+
+  const covering: [how: string, draw: Parameters<typeof file>[0]][] = [
+    ['a black bar', (page) => [name(page), page.drawRectangle({ ...bar, color: black })]],
+    ['a white one', (page) => [name(page), page.drawRectangle({ ...bar, color: white })]],
+    [
+      'one turned with its words',
+      (page) => [page.pushOperators(...turned), name(page), page.drawRectangle({ ...bar, color: black })],
+    ],
+    ['an outline that is filled', (page) => [name(page), page.drawSvgPath(path, { x: 18, y: 211, color: black })]],
+    [
+      'a thick line',
+      (page) => [
+        name(page),
+        page.drawLine({ start: { x: 18, y: 204 }, end: { x: 170, y: 204 }, thickness: 15, color: black }),
+      ],
+    ],
+    [
+      'letters in the colour of the bar below',
+      (page) => [page.drawRectangle({ ...bar, color: black }), name(page, { color: black })],
+    ],
+    ['an ellipse', (page) => [name(page), page.drawEllipse({ x: 90, y: 204, xScale: 120, yScale: 40, color: black })]],
+    [
+      'words that OCR has set unseen',
+      (page) => [
+        page.pushOperators(setTextRenderingMode(TextRenderingMode.Invisible)),
+        name(page),
+        page.drawRectangle({ ...bar, color: black }),
+      ],
+    ],
+  ]
+  test.each(covering)('%s: its words are told', async (_how, draw) => expect(await found(draw)).toEqual(told))
+
+  test('a box drawn on top as an annotation', async () => {
+    const draw = (page: Page, { context }: PDFDocument) => {
+      name(page)
+      const look = context.stream('0 g 0 0 150 15 re f', { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 150, 15] })
+      const box = { Type: 'Annot', Subtype: 'Square', Rect: [18, 196, 168, 211], AP: { N: context.register(look) } }
+      page.node.set(n('Annots'), context.obj([context.register(context.obj(box))]))
+    }
+    expect(await found(draw)).toEqual(told)
+  })
+
+  test('only what is covered, place by place', async () => {
+    const draw = (page: Page) => {
+      name(page)
+      page.drawText('Li Si', { ...at, y: 100 })
+      page.drawRectangle({ ...bar, width: 61, color: black })
+      page.drawRectangle({ ...bar, y: 96, color: black })
+    }
+    expect(await found(draw)).toEqual([['covered-text', 'block', '第 1 页', 'Zhang San Li Si']])
+  })
+
+  test('a picture laid over words is something to look at, a scan over its own words to know', async () => {
+    const over = (place: { x: number; y: number; width: number; height: number }) =>
+      found(async (page, document) => {
+        name(page)
+        page.drawImage(await document.embedJpg(jpeg()), place)
+      })
+    expect(await over(bar)).toEqual([['covered-text', 'warn', '第 1 页', 'Zhang San, 13900001234']])
+    expect(await over({ x: 0, y: 0, width: 400, height: 400 })).toEqual([['text-under-image', 'info', '', '']])
+  })
+
+  const harmless: [how: string, draw: Parameters<typeof file>[0]][] = [
+    ['a shade behind a table, painted first', (page) => [page.drawRectangle({ ...bar, color: grey }), name(page)]],
+    [
+      'white letters on a dark head',
+      (page) => [page.drawRectangle({ ...bar, color: black }), name(page, { color: white })],
+    ],
+    [
+      'white letters on a dark head on a white page',
+      (page) => [
+        page.drawRectangle({ x: 0, y: 0, width: 400, height: 260, color: white }),
+        page.drawRectangle({ ...bar, color: black }),
+        name(page, { color: white }),
+      ],
+    ],
+    [
+      'a marker that multiplies',
+      (page) => [name(page), page.drawRectangle({ ...bar, color: rgb(1, 1, 0), blendMode: BlendMode.Multiply })],
+    ],
+    ['a shade seen through', (page) => [name(page), page.drawRectangle({ ...bar, color: grey, opacity: 0.4 })]],
+    ['a frame', (page) => [name(page), page.drawRectangle({ ...bar, borderColor: black, borderWidth: 1 })]],
+    [
+      'a line through the words',
+      (page) => [
+        name(page),
+        page.drawLine({ start: { x: 18, y: 204 }, end: { x: 170, y: 204 }, thickness: 2, color: black }),
+      ],
+    ],
+    ['a bar beside the words', (page) => [name(page), page.drawRectangle({ ...bar, y: 230, color: black })]],
+    [
+      'a bar clipped to beside them',
+      (page) => [
+        name(page),
+        page.pushOperators(pushGraphicsState(), rectangle(0, 230, 400, 20), clip(), endPath()),
+        page.drawRectangle({ x: 0, y: 0, width: 400, height: 400, color: black }),
+        page.pushOperators(popGraphicsState()),
+      ],
+    ],
+    ['words drawn again on top', (page) => [name(page), page.drawRectangle({ ...bar, color: grey }), name(page)]],
+    [
+      'dots and lines to write on',
+      (page) => [page.drawText('______________', at), page.drawRectangle({ ...bar, color: white })],
+    ],
+  ]
+  test.each(harmless)('%s: nothing is told', async (_how, draw) => expect(await found(draw)).toEqual([]))
+
+  test('nothing is told of the files that offices really have', async () => {
+    const corpus = join(process.env.GONGKAI_CORPUS ?? '../shared/corpus', 'attachments')
+    if (!existsSync(corpus)) return console.warn(`skipped: no corpus at ${corpus}`)
+    const pdfs = readdirSync(corpus).filter((file) => file.endsWith('.pdf'))
+    expect(pdfs.length).toBeGreaterThan(0)
+    for (const file of pdfs) {
+      const kinds = (await findHidden(readFileSync(join(corpus, file)), file)).map(({ kind }) => kind)
+      expect(kinds, file).not.toContain('covered-text')
+    }
   })
 })

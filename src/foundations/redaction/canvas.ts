@@ -9,7 +9,7 @@ import { pictureWords } from './words.zh.ts'
 const require = createRequire(import.meta.url)
 
 /** Folder of an installed package, with a slash at its end. */
-export const packageFolder = (name: string): string => `${dirname(require.resolve(`${name}/package.json`))}/`
+const packageFolder = (name: string): string => `${dirname(require.resolve(`${name}/package.json`))}/`
 
 const FONT = 'Gongkai Serif'
 

@@ -1,31 +1,21 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import { packageFolder } from './canvas.ts'
+import { drawingOfPage, type Glyph } from '../documents/pdf-drawing.ts'
+import { pdfSource } from '../documents/pdf-source.ts'
 import { CannotRedact } from './outcome.ts'
 import type { OutlinePage, OutlinePiece } from './outline.ts'
-import { type Glyph, glyphsOfPage } from './pdf-glyphs.ts'
 
 /** More pages than this are not listed and not redacted at once. */
 export const maxPages = 2000
 
 /**
- * A PDF as pdf.js reads it: everything it needs lies in its package, so nothing is fetched.
+ * A PDF as pdf.js reads it.
  * @throws CannotRedact encrypted, broken-file, too-large
  */
 export const openPdf = async (bytes: Uint8Array): Promise<PDFDocumentProxy> => {
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  const folder = packageFolder('pdfjs-dist')
   let pdf: PDFDocumentProxy
   try {
-    pdf = await getDocument({
-      data: new Uint8Array(bytes),
-      verbosity: 0,
-      cMapUrl: `${folder}cmaps/`,
-      cMapPacked: true,
-      standardFontDataUrl: `${folder}standard_fonts/`,
-      wasmUrl: `${folder}wasm/`,
-      iccUrl: `${folder}iccs/`,
-      maxImageSize: 200_000_000,
-    }).promise
+    pdf = await getDocument({ ...pdfSource(bytes), maxImageSize: 200_000_000 }).promise
   } catch (error) {
     throw new CannotRedact((error as Error).name === 'PasswordException' ? 'encrypted' : 'broken-file')
   }
@@ -108,7 +98,7 @@ const place = (glyphs: Glyph[], end: boolean): PlacedText => ({
 export const textOfPage = async (pdf: PDFDocumentProxy, page: PDFPageProxy): Promise<PlacedText[]> => {
   const placed: PlacedText[] = []
   let run: Glyph[] = []
-  for (const glyph of await glyphsOfPage(pdf, page)) {
+  for (const glyph of (await drawingOfPage(pdf, page)).glyphs) {
     const last = run[run.length - 1]
     if (last) {
       const { along, across } = distance(last, glyph)

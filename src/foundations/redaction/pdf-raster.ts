@@ -10,9 +10,9 @@ import {
 } from '@cantoo/pdf-lib'
 import type { Canvas } from '@napi-rs/canvas'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { Glyph } from '../documents/pdf-drawing.ts'
 import { maxPixels, maxSide, paintBars, pixelsOf, whitePage } from './canvas.ts'
 import type { PageMark } from './mark.ts'
-import type { Glyph } from './pdf-glyphs.ts'
 import { type Box, boxOf, textOfPage } from './pdf-pages.ts'
 
 /** Points of a displayed page per inch, and dots per inch that pages are drawn at. */

@@ -20,6 +20,7 @@ export const hiddenKinds = {
   'remote-template': { severity: 'block', strippable: true },
   'data-connection': { severity: 'block', strippable: false },
   'unapplied-redaction': { severity: 'block', strippable: false },
+  'covered-text': { severity: 'block', strippable: false },
   script: { severity: 'block', strippable: true },
   position: { severity: 'block', strippable: true },
   author: { severity: 'warn', strippable: true },

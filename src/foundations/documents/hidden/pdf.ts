@@ -17,6 +17,7 @@ import {
 } from '@cantoo/pdf-lib'
 import { finding, type HiddenFinding } from './finding.ts'
 import { checkImage } from './images.ts'
+import { coveredWords } from './pdf-covered.ts'
 import { placeWords } from './words.zh.ts'
 
 /** A finding in a PDF and the change to its objects that takes it out. */
@@ -368,6 +369,9 @@ export const inspectPdf = async (bytes: Uint8Array): Promise<OpenedPdf> => {
   const form = context.lookup(catalog.get(n('AcroForm')))
   const xfa = form instanceof PDFDict && form.get(n('XFA')) !== undefined
   const marked = context.lookup(catalog.get(n('NeedsRendering')))
+  const beneath = contents(document)
+  const underScan = beneath.some(({ finding }) => finding.kind === 'text-under-image')
+  const covered = (await coveredWords(bytes)).filter(({ kind }) => kind !== 'text-under-image' || !underScan)
   const signed = context
     .enumerateIndirectObjects()
     .some(([, object]) => object instanceof PDFDict && object.get(n('ByteRange')) !== undefined)
@@ -381,7 +385,8 @@ export const inspectPdf = async (bytes: Uint8Array): Promise<OpenedPdf> => {
       ...annotations(document),
       ...formsAndLayers(document),
       ...(xfa || marked === PDFBool.True ? [{ finding: finding('form-value') }] : []),
-      ...contents(document),
+      ...beneath,
+      ...covered.map((finding) => ({ finding })),
       ...versions(bytes),
     ],
     async write() {

@@ -15,6 +15,8 @@ export const hiddenWords: Record<HiddenKind, (n: number) => string> = {
   'data-connection': () => '表格带有数据库或外部数据的连接信息。',
   'unapplied-redaction': (n) =>
     `PDF 里有 ${n} 处密文标记没有应用，被遮住的文字仍能读出。请在 PDF 软件里“应用密文”后再上传。`,
+  'covered-text': (n) =>
+    `PDF 里有 ${n} 处文字被色块或图片盖住（或者与底下的色块同色），看不见却还在文件里，复制或者搜索就能读出。请在原文件中删去这些文字，重新转成 PDF 再上传。`,
   script: () => 'PDF 里含有脚本或自动运行的动作。',
   position: () => '图片里记有拍摄地点（GPS 位置）。',
   author: () => '文件属性里写有作者、最后保存者或单位。',

@@ -1,5 +1,5 @@
+import { statSync } from 'node:fs'
 import { open, readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Earlier } from '../foundations/publication-log/verify.ts'
 import { readConfig } from '../platform/config.ts'
@@ -25,15 +25,18 @@ export const addLog = (program: Command): void => {
   bilingual(
     log
       .command('verify')
-      .argument('[source]', '门户网址、日志副本文件、门户副本（.sqlite）或其目录；不写则核对本机数据库 / what to check')
+      .argument(
+        '[source]',
+        '门户网址、日志副本文件（log copy）、门户副本（portal copy）或门户的目录；不写则核对本机数据库 / address of a portal, a copy made by log copy or portal copy, or a portal’s folder; the database when left out',
+      )
       .option(
         '--checkpoint <file>',
         '以前签发的核验点：日志须由它延续而来 / a checkpoint signed earlier that the log must extend',
       )
       .option('--key <key>', '核验点的公钥 name+id+key / public key of the checkpoint')
       .option('--json', '输出 JSON / print JSON'),
-    '逐条核对公开日志，有任何一条被改动、删除或插入都会指出',
-    'Walks a whole publication log and names the first entry that was changed, removed or put in between',
+    '逐条核对公开日志，有任何一条被改动、删除或插入都会指出，并说明核对到第几条。门户副本请用 portal copy 取，直接复制 .sqlite 会缺少 -wal 里最新的变动',
+    'Walks a whole publication log, names the first entry that was changed, removed or put in between, and says how far it goes. Take copies of a replica with portal copy: the .sqlite alone lacks what is in its -wal',
   ).action(async (source: string | undefined, options: Options) => {
     const earlier = options.checkpoint ? await openEarlier(options.checkpoint, options.key) : undefined
     const bar = progress('核对 verify')
@@ -47,7 +50,7 @@ export const addLog = (program: Command): void => {
     else
       process.stdout.write(
         verdict.ok
-          ? `公开日志完整，共 ${verdict.checked} 条 / the log holds, ${verdict.checked} entries\n`
+          ? `公开日志完整，共 ${verdict.checked} 条，到第 ${verdict.checked} 条为止 / the log holds, up to entry ${verdict.checked}\n`
           : `不符：第 ${verdict.where} 处，${faults[verdict.fault!]} / broken at ${verdict.where} (${verdict.fault})\n`,
       )
     if (!verdict.ok) process.exitCode = 2
@@ -58,9 +61,9 @@ export const addLog = (program: Command): void => {
     '下载公开日志的副本，每行一条；核验点存在旁边的 .checkpoint 文件里',
     'Downloads a copy of the log, one entry a line, with the checkpoint in a file beside it',
   ).action(async (url: string, file: string) => {
-    const { fetchLog, logAddress } = await import('../foundations/publication-log/copies.ts')
+    const { fetchLog, logAddress, reach } = await import('../foundations/publication-log/copies.ts')
     const address = logAddress(url)
-    const note = await fetch(`${address}/checkpoint`)
+    const note = await reach(`${address}/checkpoint`)
     const text = await note.text()
     const size = Number(text.split('\n')[1])
     const bar = progress('下载 copy')
@@ -111,9 +114,10 @@ const ofLog = <T extends { brokenAt: number | null }>(verdict: T) => ({ ...verdi
 const verify = async (source: string | undefined, options: Options, given: Earlier | undefined, tell: Tell) => {
   if (source === undefined) return verifyDatabase(given, tell)
   if (/^https?:\/\//.test(source)) return verifyPortal(source, options.key, given, tell)
-  const path = (await stat(source)).isDirectory()
-    ? join(source, (await readFile(join(source, 'current'), 'utf8')).trim())
-    : source
+  const found = await stat(source).catch(() => undefined)
+  if (!found) throw new Error(`没有这个文件：${source} / there is no such file`)
+  const { servedReplica } = await import('../portal/replica-store.ts')
+  const path = found.isDirectory() ? servedReplica(source) : source
   return (await isSqlite(path)) ? verifyFile(path, given, tell) : verifyCopy(path, given, tell)
 }
 
@@ -155,20 +159,38 @@ const verifyCopy = async (path: string, given: Earlier | undefined, tell: Tell) 
 
 const verifyFile = async (path: string, given: Earlier | undefined, tell: Tell) => {
   const { verifyReplica } = await import('../portal/replica/verify-replica.ts')
+  const { ReplicaBroken } = await import('../portal/replica/replica-broken.ts')
   const { articleRenderer } = await import('../portal/article.tsx')
+  // 2 is a file with a write-ahead log, which is gone when whoever wrote it has ended in good order; a reader leaves an empty one.
+  if ((await headOf(path))[18] === 2 && !statSync(`${path}-wal`, { throwIfNoEntry: false })?.size)
+    process.stderr.write(
+      '这个文件旁边没有 -wal：如果它是从正在运行的门户直接复制来的，最新的变动不在其中，请改用 portal copy 取副本\n' +
+        'There is no -wal beside this file: copied from a portal that was running, it lacks the newest; use portal copy\n',
+    )
   const onProgress = (checked: number, of: number) => tell(checked / Math.max(1, of), `${checked}/${of}`)
-  return verifyReplica(path, { renderer: articleRenderer, onProgress, ...(given ? { earlier: given } : {}) })
+  try {
+    return verifyReplica(path, { renderer: articleRenderer, onProgress, ...(given ? { earlier: given } : {}) })
+  } catch (error) {
+    if (!(error instanceof ReplicaBroken)) throw error
+    throw new Error(`${brokenFile[error.fault === 'schema' ? 'schema' : 'corrupt']}：${path}\n${error.message}`)
+  }
 }
 
-const isSqlite = async (path: string) => {
+const brokenFile = {
+  schema: '这个文件不是门户副本，或者是另一版本的程序建的',
+  corrupt: '这个副本读不出，文件不完整或者被改动',
+}
+
+const headOf = async (path: string): Promise<Buffer> => {
   const file = await open(path)
   try {
-    const { buffer } = await file.read(Buffer.alloc(15), 0, 15, 0)
-    return buffer.toString('latin1') === 'SQLite format 3'
+    return (await file.read(Buffer.alloc(20), 0, 20, 0)).buffer
   } finally {
     await file.close()
   }
 }
+
+const isSqlite = async (path: string) => (await headOf(path)).toString('latin1', 0, 15) === 'SQLite format 3'
 
 const openEarlier = async (file: string, key: string | undefined) => {
   const { openCheckpoint, readVerifier } = await import('../foundations/publication-log/checkpoint.ts')

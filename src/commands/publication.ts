@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { readConfig } from '../platform/config.ts'
 import { progress } from './progress.ts'
@@ -40,5 +40,16 @@ export const addPublication = (program: Command): void => {
     } finally {
       await base.close()
     }
+  })
+
+  bilingual(
+    portal.command('copy').argument('<file>', '存到 / where to'),
+    '把门户副本存成一个文件（门户照常服务），可用 log verify 核对；不要直接复制 .sqlite 文件，最新的变动在旁边的 -wal 里',
+    'Copies the replica into one file while the portal serves, for log verify; a plain copy of the .sqlite lacks what is in its -wal',
+  ).action(async (file: string) => {
+    const { copyReplica } = await import('../portal/replica/copy-replica.ts')
+    const { servedReplica } = await import('../portal/replica-store.ts')
+    const seq = await copyReplica(servedReplica(join(readConfig().dataFolder, 'portal')), resolve(file))
+    process.stdout.write(`已存为 ${file}，到日志第 ${seq} 条 / kept as ${file}, up to entry ${seq}\n`)
   })
 }

@@ -38,6 +38,13 @@ const named = (folder: string): string | undefined => {
   }
 }
 
+/** The file that is served from a portal's folder. @throws Error when there is none */
+export const servedReplica = (folder: string): string => {
+  const name = named(folder)
+  if (!name) throw new Error(`${folder} 里没有门户副本 / there is no replica in ${folder}`)
+  return join(folder, name)
+}
+
 /** Which file lies there, and how long it is; nothing of both when there is none. */
 const fileNow = (path: string) => {
   const found = statSync(path, { throwIfNoEntry: false })

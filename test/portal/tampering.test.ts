@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { copyFile, readFile, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -15,9 +15,11 @@ import { home } from '../../src/platform/home.ts'
 import { articleRenderer } from '../../src/portal/article.tsx'
 import { openCheckpointKeeper } from '../../src/portal/checkpoint-keeper.ts'
 import { rootOf } from '../../src/portal/proofs.ts'
+import { copyReplica } from '../../src/portal/replica/copy-replica.ts'
 import { verifyReplica } from '../../src/portal/replica/verify-replica.ts'
+import { openReplicaStore, servedReplica } from '../../src/portal/replica-store.ts'
 import { chain, entries, record } from './county.ts'
-import { signed, startPortal } from './start.ts'
+import { signed, startPortal, today } from './start.ts'
 
 /** Somebody with a portal's file, or a copy of the log, in hand changes what was published; anyone can find it. */
 
@@ -189,6 +191,32 @@ describe('a copy of the log', () => {
     expect([replica.code, replica.stdout]).toEqual([0, expect.stringContaining('完整')])
   })
 
+  test('a replica copied without its -wal says how far it goes; one copied by the command is whole', async () => {
+    const served = join(folder, 'served')
+    const store = openReplicaStore(served, articleRenderer, () => today)
+    store.writer().apply(log.slice(0, -1))
+    const path = servedReplica(served)
+    const checkpointed = new DatabaseSync(path)
+    checkpointed.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    store.writer().apply(log.slice(-1))
+    const half = join(folder, 'half.sqlite')
+    await copyFile(path, half)
+    const lacking = await gongkai('log', 'verify', half)
+    expect([lacking.code, lacking.stdout]).toEqual([0, expect.stringContaining(`到第 ${log.length - 1} 条为止`)])
+    expect(lacking.stderr).toContain('旁边没有 -wal')
+    const whole = join(folder, 'whole.sqlite')
+    expect(await copyReplica(path, whole)).toBe(log.length)
+    await expect(copyReplica(path, whole)).rejects.toThrow('已经存在')
+    const told = await gongkai('log', 'verify', whole)
+    expect([told.code, told.stdout]).toEqual([0, expect.stringContaining(`到第 ${log.length} 条为止`)])
+    expect(told.stderr).not.toContain('-wal')
+    expect((await gongkai('log', 'verify', served)).stdout).toContain(`到第 ${log.length} 条为止`)
+    await truncate(half, 20_000)
+    expect((await gongkai('log', 'verify', half)).stderr).toContain('这个副本读不出')
+    checkpointed.close()
+    store.close()
+  })
+
   test('a wrong key, a wrong file and a portal that is not there are said in a sentence', async () => {
     const other = readVerifier(signed(portal.replica).key)!.name
     const stranger = `${other}+00000000+AAAA`
@@ -199,7 +227,8 @@ describe('a copy of the log', () => {
     await writeFile(torn, (await readFile(file, 'utf8')).replace('{', '('))
     const unread = await gongkai('log', 'verify', torn)
     expect([unread.code, unread.stderr]).toEqual([1, expect.stringContaining('副本的第 1 行读不出')])
-    expect((await gongkai('log', 'verify', join(folder, 'nothing'))).code).toBe(1)
+    const none = await gongkai('log', 'verify', join(folder, 'nothing'))
+    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('没有这个文件')])
   })
 
   const tampered: [string, (copy: LogEntry[]) => LogEntry[]][] = [

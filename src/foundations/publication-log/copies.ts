@@ -5,7 +5,8 @@ import type { LogEntry } from './entries.ts'
 
 /** Copies of the log outside the office's database: a portal's public JSON, and files made from it. */
 
-const reach = (url: string): Promise<Response> =>
+/** An answer of a portal, whatever it says. @throws Error in words when nothing answers */
+export const reach = (url: string): Promise<Response> =>
   fetch(url).catch((error: Error) => {
     const { code } = (error.cause ?? {}) as { code?: string }
     throw new Error(`连接不上 ${url}，请核对网址和网络${code ? `（${code}）` : ''}。/ cannot reach ${url}`)

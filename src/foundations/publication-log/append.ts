@@ -32,7 +32,7 @@ export const appendToLog = async (trx: Trx, at: Temporal.Instant, entries: Appen
   await sql`insert into publication_log (seq, kind, subject, at, line, payload_hash, hash)
     select t.seq, t.kind, t.subject, ${at.toString()}::timestamptz, t.line, t.digest, t.hash
     from unnest(${column((r) => r.seq)}::bigint[], ${column((r) => r.kind)}::text[], ${column((r) => r.subject)}::text[],
-      ${column((r) => r.line)}::text[], ${column((r) => r.digest)}::text[], ${column((r) => r.hash)}::bytea[])
+      ${textArray(column((r) => r.line))}::text[], ${textArray(column((r) => r.digest))}::text[], ${column((r) => r.hash)}::bytea[])
       as t (seq, kind, subject, line, digest, hash)`.execute(trx)
   await sql`insert into publication_payload (seq, payload)
     select * from unnest(${column((r) => r.seq)}::bigint[], ${textArray(column((r) => r.text))}::text[])`.execute(trx)

@@ -16,13 +16,14 @@ import { dialogueApplier } from './dialogue-tables.ts'
 import { indexTerms } from './index-terms.ts'
 import { knowledgeApplier } from './knowledge-tables.ts'
 import { minuteOf, shanghaiDay } from './shanghai-day.ts'
+import { termsIn } from './term-text.ts'
 
 export type EntryApplier = {
   /**
    * Changes the tables; returns the ids of records whose page is now another. `terms` are those of `indexTerms`, when
    * they were made elsewhere.
    */
-  apply(entry: LogEntry, json: string, terms?: string[]): number[]
+  apply(entry: LogEntry, json: string, terms?: Uint8Array[]): number[]
   /** Puts in what was held back; the last call before a commit. */
   finish(): void
   /** Begins a batch, whatever became of the one before. */
@@ -58,7 +59,7 @@ export function entryApplier(
 
   return { apply, finish: records.finish, reset: records.reset }
 
-  function apply(entry: LogEntry, json: string, terms?: string[]): number[] {
+  function apply(entry: LogEntry, json: string, terms?: Uint8Array[]): number[] {
     const payload = entry.payload!
     switch (entry.kind) {
       case 'site.changed':
@@ -151,7 +152,7 @@ function recordTables(db: DatabaseSync, longLists: { leaving: (terms: Iterable<s
    * Terms wait for the end of the batch: FTS5 writes out all it holds whenever another statement opens a savepoint, and
    * a segment per item instead of one per batch costs four times as much.
    */
-  let held: { passage: number; terms: string }[] = []
+  let held: { passage: number; terms: Uint8Array }[] = []
 
   function reset() {
     held = []
@@ -180,7 +181,7 @@ function recordTables(db: DatabaseSync, longLists: { leaving: (terms: Iterable<s
     for (const { id: ended } of before.replaces ?? []) due.run(ended)
     indexTerms(before).forEach((terms, i) => {
       deleteTerms.run(row.first + i, terms)
-      longLists.leaving(terms.split(' '))
+      longLists.leaving(termsIn(terms))
     })
     for (const word of new Set(before.keywords)) {
       subtractKeyword.run(word)
@@ -195,7 +196,7 @@ function recordTables(db: DatabaseSync, longLists: { leaving: (terms: Iterable<s
     finish,
     reset,
 
-    publish(record: RecordPublished, json: string, entry: LogEntry, made = indexTerms(record)): number[] {
+    publish(record: RecordPublished, json: string, entry: LogEntry, made: Uint8Array[] = indexTerms(record)): number[] {
       if ((live.get(record.id) as { doc: number | null } | undefined)?.doc) keepEarlier.run(record.id, entry.seq)
       remove(record.id, entry.seq)
       const doc = ++docs

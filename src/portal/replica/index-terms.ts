@@ -3,6 +3,8 @@ import { type DocumentNumber, documentNumbersIn } from '../../foundations/text/d
 import { htmlToText } from '../../foundations/text/html-text.ts'
 import { fold } from '../../foundations/text/normalise.ts'
 import { wordsForIndex } from '../../foundations/text/segment.ts'
+import { TermText } from './term-text.ts'
+import { WordCounts } from './word-counts.ts'
 
 /**
  * How a record becomes terms. A term is a word and one control character saying how it stands there, so that FTS5
@@ -80,10 +82,9 @@ export type Indexed = Pick<
   'bodyHtml' | 'attachments' | 'title' | 'keywords' | 'subject' | 'issuer' | 'summary' | 'docNumber'
 >
 
-/** One text of blank-separated terms per passage. The same record always gives the same texts. */
-export function indexTerms(record: Indexed): string[] {
+/** One text of terms per passage. The same record always gives the same texts. */
+export function indexTerms(record: Indexed): Uint8Array<ArrayBuffer>[] {
   const text = fold(recordText(record))
-  const passages = passagesOf(text).map(bodyTerms)
   const extra = new Set<string>()
   for (const word of wordsForIndex(fold(record.title))) if (!isNoise(word)) extra.add(word + mark.title)
   const about = fold([...record.keywords, ...record.subject, record.issuer, record.summary].join('\n'))
@@ -91,32 +92,31 @@ export function indexTerms(record: Indexed): string[] {
   for (const number of documentNumbersIn(`${fold(record.docNumber)}\n${fold(record.title)}\n${about}\n${text}`)) {
     for (const term of numberTerms(number)) extra.add(term)
   }
-  passages[0] += [...extra].join(' ')
-  return passages
+  return passagesOf(text).map((passage, i) => {
+    addBody(passage)
+    if (i === 0) for (const term of extra) terms.add(term, '')
+    return terms.take()
+  })
 }
 
-function bodyTerms(passage: string): string {
-  /** How often each word stands there; 0 for noise, which is looked at once. */
-  const counts = new Map<string, { n: number }>()
-  let words = 0
-  for (const word of wordsForIndex(passage)) {
-    const known = counts.get(word)
-    if (known === undefined) {
-      const n = isNoise(word) ? 0 : 1
-      counts.set(word, { n })
-      words += n
-    } else if (known.n > 0) {
-      known.n += 1
-      words += 1
-    }
+const terms = new TermText()
+const counted = new WordCounts()
+
+function addBody(passage: string): void {
+  counted.clear()
+  for (const word of wordsForIndex(passage)) counted.add(word)
+  const { words, counts } = counted
+  let all = 0
+  for (let i = 0; i < words.length; i++) {
+    if (isNoise(words[i]!)) counts[i] = 0
+    all += counts[i]!
   }
-  const norm = k1 * (1 - b + (b * words) / usualWords)
-  let terms = ''
-  for (const [word, { n }] of counts) {
+  const norm = k1 * (1 - b + (b * all) / usualWords)
+  for (let i = 0; i < words.length; i++) {
+    const n = counts[i]!
     if (n === 0) continue
     const impact = n / (n + norm)
     const step = impact < bounds[0]! ? 0 : impact < bounds[1]! ? 1 : impact < bounds[2]! ? 2 : 3
-    terms += `${word}${mark.body[step]} `
+    terms.add(words[i]!, mark.body[step]!)
   }
-  return terms
 }

@@ -27,7 +27,7 @@ CREATE VIRTUAL TABLE question_terms USING fts5(t, content='', columnsize=0, deta
 `
 
 /** Other ways of asking weigh like the question: whoever asks so means it. */
-const termsOf = ({ question, phrasings, answerHtml, topic }: KnowledgePublished): string[] =>
+const termsOf = ({ question, phrasings, answerHtml, topic }: KnowledgePublished): Uint8Array[] =>
   indexTerms({
     title: [question, ...phrasings].join('\n'),
     keywords: isTopic(topic) ? [topics[topic]] : [],

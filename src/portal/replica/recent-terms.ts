@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { RecordPublished } from '../../foundations/publication-log/entries.ts'
 import { indexTerms } from './index-terms.ts'
+import { termsIn } from './term-text.ts'
 
 /** How far back in passages; the lists that lie ready are made anew before so many have come (`mostBehind`). */
 const most = 600
@@ -54,7 +55,7 @@ export class RecentTerms {
       for (let i = texts.length - 1; i >= 0; i--) {
         const passage = first + i
         if (passage <= from || passage > upTo) continue
-        for (const term of texts[i]!.split(' ')) {
+        for (const term of termsIn(texts[i]!)) {
           const list = more.get(term)
           if (list === undefined) more.set(term, [passage])
           else if (list.at(-1) !== passage) list.push(passage)

@@ -5,7 +5,7 @@ import type { LogEntry, RecordPublished } from '../../foundations/publication-lo
 const idle = 3_000
 
 /** Terms of each entry's record by its place in the list; undefined where an entry has none to index. */
-export type EntryTerms = readonly (string[] | undefined)[]
+export type EntryTerms = readonly (Uint8Array[] | undefined)[]
 
 let worker: Worker | undefined
 let timer: NodeJS.Timeout | undefined

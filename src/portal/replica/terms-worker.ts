@@ -3,5 +3,9 @@ import { type Indexed, indexTerms } from './index-terms.ts'
 
 /** The other end of terms-apart.ts. */
 parentPort!.on('message', (records: (Indexed | undefined)[]) => {
-  parentPort!.postMessage(records.map((record) => record && indexTerms(record)))
+  const terms = records.map((record) => record && indexTerms(record))
+  parentPort!.postMessage(
+    terms,
+    terms.flatMap((texts) => texts?.map(({ buffer }) => buffer) ?? []),
+  )
 })

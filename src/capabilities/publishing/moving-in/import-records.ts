@@ -21,7 +21,8 @@ export type ImportOptions = {
   onProgress?: (state: { bytes: number; of: number; report: ImportReport }) => void
 }
 
-const batchSize = 500
+/** Items of a batch: the first is small, so that the portal begins soon. */
+const batchSize = (read: number) => (read < 500 ? 250 : 500)
 const htmlCompanion = /\.html\.jsonl(\.gz)?$/i
 
 /** HTML of items by id, from companion files named *.html.jsonl[.gz] beside the text. */
@@ -82,7 +83,7 @@ export const importRecords = async (ctx: Ctx, files: string[], options: ImportOp
       inBatch.add(incoming.sourceId)
       batch.push(place(incoming))
     }
-    if (batch.length >= batchSize) await flush(bytes)
+    if (batch.length >= batchSize(report.read)) await flush(bytes)
   }
   await flush(bytes)
   await underWay

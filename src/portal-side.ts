@@ -10,6 +10,7 @@ import { registerDocs } from './platform/http/docs.ts'
 import { createServer } from './platform/http/server.ts'
 import { articleRenderer } from './portal/article.tsx'
 import { followCheckpoints, openCheckpointKeeper } from './portal/checkpoint-keeper.ts'
+import { openFilling } from './portal/filling.ts'
 import { follow } from './portal/follower.ts'
 import { openPortalIntake } from './portal/intake/intake.ts'
 import { openPortalSecret } from './portal/intake/portal-secret.ts'
@@ -66,12 +67,14 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
         throw error
       },
     )
+  const filling = openFilling()
   const checkpoints = openCheckpointKeeper(folder)
   const secret = openPortalSecret(folder, config.portalToken)
   const intake = openPortalIntake(folder, office, clock, secret)
   const { answerReady } = registerPortal(app, {
     replica: store.replica,
     hurt: store.hurt,
+    filling: filling.now,
     openFile: office.openFile,
     clock,
     scratchFolder: folder,
@@ -98,7 +101,7 @@ const openPortal = async (ground: Ground, office: OfficeLink & Partial<RemoteOff
   const stopping = new AbortController()
   const how = { log, metrics, signal: stopping.signal }
   const following = Promise.all([
-    follow(store, { ...office.log, read }, how),
+    follow(store, { ...office.log, read }, { ...how, filling }),
     followCheckpoints(checkpoints, store.replica, office.checkpoint, how),
     intake.follow(how),
     office.files && followFiles(office.files, store.replica, () => store.replica().position().seq === end, how),

@@ -21,9 +21,11 @@ export const addPublication = (program: Command): void => {
     const say = (seq: number) =>
       process.stdout.write(`副本已重建到日志第 ${seq} 条 / replica rebuilt up to entry ${seq}\n`)
     if (apartFromOffice(config)) {
+      const source = remoteLog(config)
+      const of = await source.length?.().catch(() => undefined)
       const bar = progress('重建 rebuild')
-      const onProgress = (at: number) => bar.update(0, `${at}`)
-      const done = await rebuildReplica({ folder, read: remoteLog(config).read, onProgress }).finally(bar.stop)
+      const onProgress = (at: number) => bar.update(of ? Math.min(1, at / of) : 0, of ? `${at}/${of}` : `${at}`)
+      const done = await rebuildReplica({ folder, read: source.read, onProgress }).finally(bar.stop)
       return void say(done.seq)
     }
     const base = await openBase({ ...config, logLevel: 'warn' })

@@ -109,14 +109,18 @@ const start = async (config: Config, roles: ServerRole[], demo: boolean) => {
   )
   // The citizen's side is served first; what the county works on comes while it serves.
   let stopping = false
-  const finished = running.followed
-    .then(() => made?.finish?.(() => !stopping))
-    .catch((err) => base.log.error({ err }, 'the demo county is not complete'))
-    .finally(() => base.unready.delete('demo'))
+  let finishing: Promise<unknown> | undefined
+  void running.followed.then(() => {
+    if (stopping) return
+    finishing = Promise.resolve(made?.finish?.(() => !stopping))
+      .catch((err) => base.log.error({ err }, 'the demo county is not complete'))
+      .finally(() => base.unready.delete('demo'))
+  })
   return {
     async stop() {
+      // A portal that is still taking in its log is not waited for: that may take minutes.
       stopping = true
-      await finished
+      await finishing
       await running.stop()
     },
     log: base.log,

@@ -1,5 +1,5 @@
 import { logChannel } from '../foundations/publication-log/append.ts'
-import { readLog } from '../foundations/publication-log/read.ts'
+import { logHead, readLog } from '../foundations/publication-log/read.ts'
 import type { Database } from '../platform/db/connect.ts'
 import { listening } from '../platform/db/listening.ts'
 import type { LogSource } from './follower.ts'
@@ -22,6 +22,7 @@ export const databaseLogSource = (database: Database): LogSource & { close: () =
       rung = false
       return readLog(database.db, after, size)
     },
+    length: async () => (await logHead(database.db)).seq,
     grown: (signal) =>
       new Promise((resolve) => {
         if (rung || signal.aborted) return resolve()

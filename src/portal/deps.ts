@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Desks } from '../foundations/intake/desk-door.ts'
 import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import type { Metrics } from '../platform/observability/metrics.ts'
+import type { Filling } from './filling.ts'
 import type { PortalIntake } from './intake/intake.ts'
 import type { PortalSecret } from './intake/portal-secret.ts'
 import type { Limits } from './limits.ts'
@@ -15,6 +16,8 @@ export type PortalDeps = {
   replica: () => Replica
   /** True while the served replica is one that was found broken and is being made anew. */
   hurt: () => boolean
+  /** How far the replica is that is being made; undefined while none is. */
+  filling: () => Filling | undefined
   /** Bytes of an attachment by SHA-256 (hex) and the item that names it; undefined when they cannot be had. */
   openFile: (hash: string, recordId: number) => Promise<{ stream: Readable; size: number } | undefined>
   clock: () => Temporal.Instant

@@ -4,6 +4,7 @@ import type { LogEntry } from '../foundations/publication-log/entries.ts'
 import type { Log } from '../platform/observability/log.ts'
 import type { Metrics } from '../platform/observability/metrics.ts'
 import { fillApart } from './fill-apart.ts'
+import { type FillingWatch, openFilling } from './filling.ts'
 import { rebuildReplica } from './rebuild.ts'
 import { replay } from './replay.ts'
 import { ReplicaBroken } from './replica/replica-broken.ts'
@@ -14,10 +15,15 @@ export type LogSource = {
   read: (after: number, size: number) => Promise<LogEntry[]>
   /** Resolves when the log may have grown, or after a while. */
   grown: (signal: AbortSignal) => Promise<void>
+  /** About how many entries there are, where that can be known; may reject. */
+  length?: () => Promise<number | undefined>
 }
 
 /** Milliseconds without a new entry before spare work begins: in the middle of an import it would slow that down. */
 const quietAfter = 500
+
+/** Milliseconds between two lines that say how far a new replica is. */
+const tellEvery = 15_000
 
 /**
  * Replays the log into the replica for ever; whatever breaks, it waits and goes on, and a replica that is broken is
@@ -26,7 +32,12 @@ const quietAfter = 500
 export const follow = async (
   store: ReplicaStore,
   source: LogSource,
-  { log, metrics, signal }: { log: Log; metrics: Metrics; signal: AbortSignal },
+  {
+    log,
+    metrics,
+    signal,
+    filling = openFilling(),
+  }: { log: Log; metrics: Metrics; signal: AbortSignal; filling?: FillingWatch },
 ): Promise<void> => {
   const goOn = () => !signal.aborted && !store.outdated()
   const applied = (last: LogEntry) => {
@@ -38,7 +49,18 @@ export const follow = async (
     const begun = store.begun()
     if (begun) log.info('a new replica is filled from the log')
     else log.warn('the replica is hurt; it is made anew from the log')
-    const { seq } = await rebuildReplica({ folder: store.folder, read: source.read, fill: fillApart(signal) })
+    const length = async () => source.length?.()
+    filling.begin(await length().catch(() => undefined))
+    let told = performance.now()
+    const read: LogSource['read'] = (after, size) => {
+      filling.reached(after)
+      if (performance.now() - told > tellEvery) {
+        told = performance.now()
+        log.info(filling.now(), 'the new replica is being filled')
+      }
+      return source.read(after, size)
+    }
+    const { seq } = await rebuildReplica({ folder: store.folder, read, fill: fillApart(signal) })
     log[begun ? 'info' : 'warn']({ seq }, 'replica rebuilt from the log')
   }
   let failures = 0
@@ -47,6 +69,7 @@ export const follow = async (
     try {
       if (store.hurt()) await healed()
       store.useNewest()
+      filling.end()
       const read = await replay(store.writer(), source.read, { goOn, applied })
       if (read === 0) metrics.replicaLag.set(0)
       metrics.logPosition.set({ side: 'portal' }, store.writer().position().seq)

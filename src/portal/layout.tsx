@@ -16,6 +16,8 @@ export const slots = { head: '%slot-head%', path: '%slot-path%', main: '%slot-ma
 
 export type ShellProps = {
   site: SiteChanged
+  /** Nothing is known of the site yet, not even whether it has been named. */
+  unread: boolean
   mode: DisplayMode
   section: Section
   style: string
@@ -33,15 +35,17 @@ const nav: [Section, string, string][] = [
   ['inquiries', '/inquiries', inquiryWords.nav],
 ]
 
-function Masthead({ site, mode, section }: ShellProps) {
+function Masthead({ site, unread, mode, section }: ShellProps) {
   const other = mode === 'elders' ? 'standard' : 'elders'
   return (
     <header class="masthead">
       <div class="wide masthead-row">
         <a class="wordmark" href="/">
-          <span class="wordmark-county">
-            <CountyName name={site.countyName || words.unset.title} />
-          </span>
+          {!unread && (
+            <span class="wordmark-county">
+              <CountyName name={site.countyName || words.unset.title} />
+            </span>
+          )}
           <span class="wordmark-platform">{words.site.platform}</span>
         </a>
         <p class="modes">
@@ -86,13 +90,13 @@ function Pair({ name, children }: { name: string; children: ComponentChildren })
 }
 
 /** Footer fields that 网站指引 asks for on every page. */
-function Footer({ site }: { site: SiteChanged }) {
+function Footer({ site, unread }: Pick<ShellProps, 'site' | 'unread'>) {
   const f = words.footer
   return (
     <footer class="footer">
       <div class="wide footer-columns">
         <div>
-          <p class="footer-name">{site.siteName || words.unset.title}</p>
+          <p class="footer-name">{unread ? words.site.platform : site.siteName || words.unset.title}</p>
           <dl class="footer-facts">
             <Pair name={f.organiser}>{site.organiser}</Pair>
             <Pair name={f.undertaker}>{site.undertaker}</Pair>
@@ -173,7 +177,7 @@ export function renderShell(props: ShellProps): string {
         <main id="main" tabIndex={-1}>
           {slots.main}
         </main>
-        <Footer site={site} />
+        <Footer {...props} />
       </body>
     </html>,
   )}`

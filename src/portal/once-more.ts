@@ -14,15 +14,18 @@ const ofTheConnection = ['connection', 'keep-alive', 'date', 'transfer-encoding'
 /**
  * Asks again what met a replica that can no longer be read, as soon as another is served: its reader waits for a moment
  * and learns nothing of it.
+ * @param left about how many seconds it takes yet: who would wait in vain is not made to
  * @param hurt whether the served replica is still the one that was found broken
  * @returns the answer; undefined for any other fault, for what is not a plain reading, and after too long a wait
  */
 export const openOnceMore =
-  (hurt: () => boolean) =>
+  (hurt: () => boolean, left: () => number | undefined = () => undefined) =>
   async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const reading = request.method === 'GET' || request.method === 'HEAD'
     if (!(error instanceof ReplicaBroken) || !reading || request.headers[mark] !== undefined) return undefined
-    for (const until = performance.now() + longest; hurt() && performance.now() < until; ) await sleep(lookEvery)
+    const patient = (left() ?? 0) * 1000 < longest
+    for (const until = performance.now() + (patient ? longest : 0); hurt() && performance.now() < until; )
+      await sleep(lookEvery)
     if (hurt()) return undefined
     const { statusCode, headers, rawPayload } = await request.server.inject({
       method: request.method as 'GET',

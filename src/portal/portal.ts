@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AnswerFirst } from '../platform/http/answer-first.ts'
 import { registerPdfViewer } from '../platform/http/pdf-viewer.ts'
 import { Problem } from '../platform/http/problem.ts'
@@ -6,6 +6,7 @@ import { registerApi } from './api.ts'
 import { loadAssets } from './assets.ts'
 import type { PortalDeps } from './deps.ts'
 import { registerDisplayMode } from './display-mode.ts'
+import { askAgainAfter, type Filling } from './filling.ts'
 import { openFormFiles } from './form-files.ts'
 import { openKeptWork } from './kept-work.ts'
 import { registerQuestionsApi } from './knowledge-api.ts'
@@ -55,7 +56,10 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
   const assets = loadAssets()
   const limits = openLimits(app, deps.limits, deps.metrics)
   const press = openPress(deps, assets)
-  const onceMore = openOnceMore(deps.hurt)
+  const onceMore = openOnceMore(deps.hurt, () => deps.filling()?.seconds)
+  const empty = () => press.replica().position().seq === 0
+  const wait = () => String(askAgainAfter(deps.filling()))
+  const how = () => tellFilling(deps.filling(), deps.officeReachable())
   const work = openKeptWork(deps.scratchFolder, keptWorkBytes)
   press.whenMoved((replica) =>
     work.sweep((id, made) => {
@@ -76,18 +80,22 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
       const answered = await onceMore(error, request, reply)
       if (answered) return answered
       request.log.error({ err: error }, 'page failed')
-      if (error instanceof ReplicaBroken) reply.header('retry-after', '10')
-      const failure = error instanceof ReplicaBroken ? 503 : 500
+      const broken = error instanceof ReplicaBroken
+      if (broken) reply.header('retry-after', wait())
       try {
-        return press.send(request, reply, { ...failedPage(), status: failure })
+        return press.send(request, reply, broken ? preparingPage(how(), here(request)) : failedPage())
       } catch {
         // The replica itself cannot be read: the sentence must not depend on it.
-        return reply.code(failure).type('text/plain; charset=utf-8').send(words.errors.failedText)
+        const text = broken ? `${words.errors.preparingTitle}。${how()}` : words.errors.failedText
+        return reply
+          .code(broken ? 503 : 500)
+          .type('text/plain; charset=utf-8')
+          .send(text)
       }
     })
     pages.addHook('onRequest', async (request, reply) => {
-      if (press.replica().position().seq > 0 || request.url.startsWith('/assets/')) return
-      return press.send(request, reply.header('retry-after', '10'), preparingPage())
+      if (!empty() || request.url.startsWith('/assets/')) return
+      return press.send(request, reply.header('retry-after', wait()), preparingPage(how(), here(request)))
     })
     registerPdfViewer(pages)
     pages.get('/assets/*', hidden, (request, reply) => {
@@ -128,8 +136,15 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
       if (answered) return answered
       if (!(error instanceof ReplicaBroken)) throw error
       request.log.error({ err: error }, 'call failed')
-      reply.header('retry-after', '10')
-      throw new Problem(503, 'unavailable', words.errors.failedTitle, words.errors.failedText)
+      throw preparing(reply)
+    })
+    const preparing = (reply: FastifyReply) => {
+      reply.header('retry-after', wait())
+      return new Problem(503, 'unavailable', words.errors.preparingTitle, how())
+    }
+    // An empty list would be believed. The log is the office's own and is given on.
+    api.addHook('onRequest', async (request, reply) => {
+      if (empty() && !request.url.startsWith('/api/v1/log')) throw preparing(reply)
     })
     limitCalls(api, limits, deps.isPortal)
     registerApi(api, deps)
@@ -138,4 +153,17 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): { answer
     registerQuestionsApi(api, deps)
   })
   return { answerReady: press.answerReady }
+}
+
+/** Where a reader may go once more; what was handed in is not handed in again by a link. */
+const here = ({ method, url }: FastifyRequest): string | undefined => (method === 'GET' ? url : undefined)
+
+/** How far the new replica is, for a reader. */
+const tellFilling = (filling: Filling | undefined, reachable: boolean): string => {
+  const w = words.errors
+  if (!reachable) return w.preparingAway
+  if (!filling?.of || filling.seq === 0) return w.preparingText
+  const percent = Math.min(99, Math.floor((filling.seq / filling.of) * 100))
+  if (filling.seconds === undefined) return w.preparingShare(percent)
+  return filling.seconds < 60 ? w.preparingSoon(percent) : w.preparingLeft(percent, Math.ceil(filling.seconds / 60))
 }

@@ -92,6 +92,7 @@ export function openPress(deps: PortalDeps, assets: Assets) {
       const site = deps.replica().site()
       const text = renderShell({
         site,
+        unread: deps.replica().position().seq === 0,
         mode,
         section,
         style: assets.style.path,

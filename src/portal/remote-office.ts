@@ -45,6 +45,7 @@ export const remoteOffice = (given: { url: string; token: string | undefined; fo
     return answer
   }
   const text = async (path: string) => (await ask(path)).text()
+  const note = () => text('/api/v1/log/checkpoint')
 
   let known: { note: string; key: string } | undefined
   const files = openKeptFiles(given.folder, async (hash, recordId) => {
@@ -68,11 +69,13 @@ export const remoteOffice = (given: { url: string; token: string | undefined; fo
           throw new Error(`${given.url} does not go on after entry ${after}`)
         return items
       },
+      // Of a note only this is believed; the log itself says where it ends.
+      length: async () => Number((await note()).split('\n')[1]) || undefined,
       grown: (signal) => sleep(between, undefined, { signal }).catch(() => undefined),
     },
     async checkpoint() {
-      const note = await text('/api/v1/log/checkpoint')
-      if (note !== known?.note) known = { note, key: (await text('/api/v1/log/key')).trim() }
+      const newest = await note()
+      if (newest !== known?.note) known = { note: newest, key: (await text('/api/v1/log/key')).trim() }
       return known
     },
     openFile: files.open,

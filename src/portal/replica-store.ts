@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type OpenReplica, openReplica } from './replica/open-replica.ts'
 import { ReplicaBroken } from './replica/replica-broken.ts'
@@ -74,6 +74,21 @@ const sweep = (folder: string, keep: string) => {
   }
 }
 
+/** Removes what processes that are gone have left half made; one that is at work beside this one keeps its file. */
+const sweepLeft = (folder: string, keep: string) => {
+  for (const file of readdirSync(folder)) {
+    const [, name, pid] = /^(replica-\d+-(\d+)\.sqlite)$/.exec(file) ?? []
+    if (name && name !== keep && !works(Number(pid))) removeReplica(folder, name)
+  }
+}
+const works = (pid: number): boolean => {
+  try {
+    return pid !== process.pid && process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
 export const openReplicaStore = (folder: string, renderer: ArticleRenderer, today: () => string): ReplicaStore => {
   mkdirSync(folder, { recursive: true })
   const open = (name: string) => {
@@ -96,8 +111,11 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
   const openCurrent = () => {
     const name = named(folder)
     if (!name) return begin()
+    const there = existsSync(join(folder, name))
     try {
-      return open(name)
+      const opened = open(name)
+      // Deleted while nobody served, or a first start that was cut short: as if begun now.
+      return opened.writer.position().seq > 0 ? opened : Object.assign(opened, { hurt: true, begun: there })
     } catch (error) {
       // Whatever is wrong with the file, the log has everything: a replica is never worth an outage.
       return begin(error instanceof ReplicaBroken && error.fault === 'schema')
@@ -105,6 +123,7 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
   }
 
   let served = openCurrent()
+  sweepLeft(folder, served.name)
   const closeBoth = ({ replica, writer }: typeof served) => {
     for (const side of [replica, writer])
       try {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { chained } from '../../src/foundations/publication-log/chained.ts'
 import { answerFirst } from '../../src/platform/http/answer-first.ts'
+import type { Filling } from '../../src/portal/filling.ts'
 import { entries } from './county.ts'
 import { startPortal } from './start.ts'
 
@@ -63,7 +64,31 @@ test('a portal whose replica is still empty asks for patience on every page, and
     expect(answer.statusCode, url).toBe(503)
     expect(answer.headers['retry-after']).toBe('10')
     expect(answer.body).toContain('网站正在准备数据')
+    expect(answer.body).not.toContain('网站尚未设置')
   }
   portal.writer.apply(entries)
   expect((await portal.get('/')).statusCode).toBe(200)
+})
+
+test('it says how far it is and when to come again, to programs too, and gives nobody an empty list to believe', async () => {
+  let filling: Filling | undefined = { seq: 43_000, of: 100_000, seconds: 200 }
+  let reachable = true
+  portal = await startPortal([], { filling: () => filling, officeReachable: () => reachable })
+  const page = await portal.get('/items/144?a=1')
+  expect([page.statusCode, page.headers['retry-after']]).toEqual([503, '60'])
+  expect(page.body).toContain('已经备好 43%，大约还要 4 分钟。')
+  expect(page.body).toContain('href="/items/144?a=1"')
+  for (const url of ['/api/v1/records', '/api/v1/search?q=x', '/api/v1/records/144']) {
+    const call = await portal.get(url)
+    expect([call.statusCode, call.headers['retry-after']], url).toEqual([503, '60'])
+    expect(call.json()).toMatchObject({ title: '网站正在准备数据', detail: expect.stringContaining('43%') })
+  }
+  expect((await portal.get('/api/v1/log')).statusCode).toBe(200)
+  const posted = await portal.app.inject({ method: 'POST', url: '/feedback' })
+  expect(posted.statusCode).toBe(503)
+  expect(posted.body).not.toContain('再打开一次')
+  filling = { seq: 99_000, of: 100_000, seconds: 20 }
+  expect((await portal.get('/')).headers['retry-after']).toBe('20')
+  reachable = false
+  expect((await portal.get('/')).body).toContain('数据来源暂时连接不上')
 })

@@ -66,6 +66,7 @@ export async function startPortal(log: LogEntry[] = entries, given: Partial<Port
   const { answerReady } = registerPortal(app, {
     replica: () => replica,
     hurt: () => false,
+    filling: () => undefined,
     openFile: async (hash) =>
       hash === attachment.hash ? { stream: Readable.from([attachmentText]), size: attachment.size } : undefined,
     clock: () => Temporal.Instant.from(`${today}T04:00:00Z`),

@@ -1,4 +1,15 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -68,6 +79,29 @@ const scribble = (path: string) => {
   for (let at = 4_096; at < statSync(path).size; at += 20_000) writeSync(file, Buffer.alloc(2_000, 0xa5), 0, 2_000, at)
   closeSync(file)
 }
+
+test('deleted while nobody served, or cut short at a first start: half a log is shown to nobody', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gongkai-torn-'))
+  const open = () => openReplicaStore(folder, articleRenderer, () => today)
+  const first = open()
+  first.close()
+  const again = open()
+  expect([again.hurt(), again.begun()]).toEqual([true, true])
+  again.writer().apply(log)
+  again.close()
+  const whole = open()
+  expect(whole.hurt()).toBe(false)
+  whole.close()
+  rmSync(join(folder, readFileSync(join(folder, 'current'), 'utf8').trim()))
+  const lost = open()
+  expect([lost.hurt(), lost.begun(), lost.replica().position().seq]).toEqual([true, false, 0])
+  lost.close()
+  const [ended, working] = [`replica-1-${2 ** 22 + 1}.sqlite`, `replica-1-${process.ppid}.sqlite`]
+  for (const name of [ended, working]) writeFileSync(join(folder, name), '')
+  open().close()
+  expect([ended, working].map((name) => existsSync(join(folder, name)))).toEqual([false, true])
+  rmSync(folder, { recursive: true })
+})
 
 test.each([
   ['cut in half', (path: string) => truncateSync(path, Math.floor(statSync(path).size / 2))],

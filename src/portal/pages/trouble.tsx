@@ -62,8 +62,12 @@ export function tooManyPage(seconds: number, here: string, text: string = w.tooM
   }
 }
 
-/** 503 while a new replica is being filled: half a log would show as valid what was repealed later. */
-export function preparingPage(): Page {
+/**
+ * 503 while a new replica is being filled: half a log would show as valid what was repealed later.
+ * @param how what the reader is told of it
+ * @param here what was asked for, to ask again; left out where asking again would hand something in twice
+ */
+export function preparingPage(how: string, here?: string): Page {
   return {
     section: 'other',
     status: 503,
@@ -71,7 +75,15 @@ export function preparingPage(): Page {
     body: (
       <div class="wide trouble">
         <h1>{w.preparingTitle}</h1>
-        <p>{w.preparingText}</p>
+        <p>{how}</p>
+        <p>{w.preparingKept}</p>
+        {here && (
+          <p>
+            <a class="action" href={here}>
+              {w.preparingAgain}
+            </a>
+          </p>
+        )}
       </div>
     ),
   }

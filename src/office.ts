@@ -1,7 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { type Base, everyClock } from './base.ts'
 import { registerCatalogue, registerLookups } from './capabilities/catalogue/index.ts'
-import { besideTheLine, callDesk, openLine, presentSwitch, registerHotline } from './capabilities/hotline/index.ts'
+import {
+  besideTheLine,
+  callDesk,
+  lineMessages,
+  openLine,
+  presentSwitch,
+  registerHotline,
+  registerReplies,
+} from './capabilities/hotline/index.ts'
 import {
   inquiryDesk,
   inquiryMessages,
@@ -64,6 +72,7 @@ const noticeKinds: NoticeKinds = {
 const said = [
   { group: '依申请公开', samples: requestMessages },
   { group: '政务信息查询', samples: inquiryMessages },
+  { group: '政务信息查询专线', samples: lineMessages },
 ]
 
 /** What citizens hand in, by kind, and who takes it over. */
@@ -123,7 +132,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   registerSite(app, platform, config)
   registerWordList(app, platform)
   registerNotices(app, platform, { kinds: noticeKinds })
-  const { email, sms } = config.messaging
+  const { email, sms, replyToken } = config.messaging
   registerOutbox(app, platform, { configured: { email: email !== undefined, sms: sms !== undefined }, said })
   const token = config.portalToken
   registerForPortals(app, platform, { token, isPublished: (id, hash) => isPublishedFile(platform.db, id, hash) })
@@ -142,11 +151,19 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   await registerKnowledge(app, platform)
   const { pbx: server } = config
   const pbx = presentSwitch(platform, server)
-  const hotline = { ...besideTheLine, url: database.url, server, pbx, sms: sms !== undefined }
+  const hotline = {
+    ...besideTheLine,
+    url: database.url,
+    server,
+    pbx,
+    sms: sms !== undefined,
+    replies: replyToken !== undefined,
+  }
   const line = openLine(platform, hotline)
   app.addHook('onListen', async () => line.start())
   app.addHook('onClose', () => line.close())
   await registerHotline(app, platform, hotline, line, published)
+  registerReplies(app, platform, replyToken)
   registerPdfViewer(app)
   await registerDocs(app)
   await registerConsole(app)

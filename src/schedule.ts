@@ -196,7 +196,7 @@ export const schedule = ({ config, database, platform, metrics, log, reloadCalen
     name: 'hotline-ratings',
     cron: '* * * * *',
     async run() {
-      await askForRatings(platform)
+      await askForRatings(platform, { replies: config.messaging.replyToken !== undefined })
     },
   },
   {

@@ -48,6 +48,8 @@ export const environment = z.object({
   /** Where SMS are posted, and what is shown there. Without it no SMS is sent. */
   SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMS_TOKEN: z.string().optional(),
+  /** Shown by the gateway when it hands over what citizens send back. Without it no reply is taken. */
+  SMS_REPLY_TOKEN: z.string().min(24, '至少 24 个字符 / at least 24 characters').optional(),
   /**
    * The telephone switch of the county's line: an Asterisk over its REST interface (ARI), with user and password, or none:
    * calls are then entered by hand.
@@ -107,6 +109,8 @@ export type Config = {
   messaging: {
     email: { url: string; from: string } | undefined
     sms: { url: string; token: string | undefined } | undefined
+    /** What the gateway shows that hands over replies; none are taken without it. */
+    replyToken: string | undefined
   }
   /** The telephone switch; none without it. */
   pbx: AriSettings | undefined
@@ -144,6 +148,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     messaging: {
       email: mailServerOf(e),
       sms: e.SMS_URL === undefined ? undefined : { url: e.SMS_URL, token: e.SMS_TOKEN },
+      replyToken: e.SMS_REPLY_TOKEN,
     },
     pbx: pbxOf(e),
     singleSignOn: singleSignOnOf(e),

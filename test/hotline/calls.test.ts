@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import ExcelJS from 'exceljs'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type CallFigure, callFigures } from '../../src/capabilities/hotline/behind.ts'
 import { totalsOf, unitFigures } from '../../src/capabilities/hotline/figures.ts'
 import { lineWorkbook } from '../../src/capabilities/hotline/figures-workbook.ts'
 import {
@@ -8,8 +10,10 @@ import {
   askForRatings,
   callDesk,
   forgetCalls,
+  openDesk,
   type PastCall,
   recordCall,
+  takeReply,
 } from '../../src/capabilities/hotline/index.ts'
 import { openWriter } from '../../src/capabilities/inquiries/writer.ts'
 import { legalDay } from '../../src/platform/clock.ts'
@@ -39,6 +43,11 @@ const desk = async ({ call }: Operator) => (await call('GET', '/api/hotline/desk
 const status = (who: Operator, wanted: string) => until(async () => (await desk(who)).status === wanted)
 const callOf = async (switchId: string) =>
   (await stage.platform.db.selectFrom('call').selectAll().where('switch_id', '=', switchId).executeTakeFirst())!
+const heardBy = (switchId: string) =>
+  stage.simulator
+    .played()
+    .filter(({ target }) => target.endsWith(switchId))
+    .map(({ media }) => media)
 const phase = (switchId: string, wanted: string) => until(async () => (await callOf(switchId))?.phase === wanted)
 
 test('a call rings at the seat that is ready, is answered and logged, and the caller rates it', async () => {
@@ -108,10 +117,14 @@ test('a seat that does not pick up gets no more calls, and the call goes to the 
 test('nobody sits at the line: the caller is asked for a message, which waits to be worked off', async () => {
   const caller = stage.simulator.call('13800000031')
   await phase(caller.id, 'voicemail')
-  await until(async () => stage.simulator.played().some(({ media }) => media.startsWith('sound:gongkai/closed')))
-  // The tone, and then what the caller says.
+  // It is a working hour, so nobody is told to come back tomorrow.
+  await until(async () => heardBy(caller.id).includes('sound:gongkai/unanswered'))
+  // The tone, and then what the caller says, to its end: they are thanked, and the line is given up.
   await new Promise((resolve) => setTimeout(resolve, 300))
-  caller.hangUp()
+  caller.press('#')
+  await caller.over
+  expect(heardBy(caller.id)).toEqual(['sound:gongkai/unanswered', 'sound:gongkai/taken'])
+  await phase(caller.id, 'ended')
   await until(async () => (await callOf(caller.id)).outcome === 'voicemail')
   const who = await stage.operator(3)
   await until(async () => (await who.call('GET', '/api/hotline/calls?view=messages')).body.items[0]?.recordings === 1)
@@ -186,6 +199,44 @@ test('a transfer goes to who has the duty, then the deputy, then the public numb
   expect((await who.call('POST', `/api/hotline/calls/${second}/transfer`, { unitId: target })).status).toBe(409)
   expect((await who.call('DELETE', `/api/hotline/calls/${second}/transfer`)).status).toBe(204)
   other.hangUp()
+})
+
+test('the operator has left, and nobody at the unit picks up: all are rung, and the caller is told its number', async () => {
+  const target = await unit(stage.platform, { name: '林草局', kind: 'department', parentId: stage.unitId })
+  const ctx = stage.platform.as(stage.people.disclosure_office)
+  for (const [n, name] of ['方知远', '陆明川'].entries())
+    await addLiaison(ctx, { unitId: target, name, phone: `1390000010${n}` })
+  stage.phones['PJSIP/13900000100@trunk'] = { does: 'refuse', after: 400 }
+  stage.phones['PJSIP/13900000101@trunk'] = { does: 'refuse', after: 20 }
+  stage.phones['PJSIP/09995550100@trunk'] = { does: 'refuse', after: 20 }
+  const who = await stage.operator(4)
+  const caller = stage.simulator.call('13800000045')
+  await status(who, 'talking')
+  const { id } = (await desk(who)).call
+  expect((await who.call('POST', `/api/hotline/calls/${id}/transfer`, { unitId: target })).status).toBe(200)
+  const log = { outcome: 'no_matter', question: '采伐证怎么办', unitId: target }
+  expect((await who.call('POST', `/api/hotline/calls/${id}/log`, log)).status).toBe(204)
+  await caller.over
+  await phase(caller.id, 'ended')
+  const { transfers } = (await who.call('GET', `/api/hotline/calls/${id}`)).body
+  expect(transfers.map((one: { person: string }) => one.person)).toEqual(['方知远', '陆明川', ''])
+  expect(heardBy(caller.id)).toEqual(['moh', 'sound:gongkai/refer,digits:09995550100'])
+  expect((await desk(who)).status).toBe('ready')
+})
+
+test('a message whose end was not heard of keeps no line for ever', async () => {
+  const caller = stage.simulator.call('13800000046')
+  await phase(caller.id, 'voicemail')
+  stage.simulator.setMishaps({ repeated: 0, delayed: 0, lost: 1, longest: 0, seed: 1 })
+  caller.press('#')
+  await stage.desk.tick()
+  expect((await callOf(caller.id)).phase).toBe('voicemail')
+  const later = { ...stage.platform, clock: () => stage.platform.clock().add({ minutes: 5 }) }
+  await openDesk(later, stage.pbx).tick()
+  await caller.over
+  stage.simulator.setMishaps({ repeated: 0, delayed: 0, lost: 0, longest: 0, seed: 1 })
+  await stage.desk.reconcile()
+  expect(await callOf(caller.id)).toMatchObject({ phase: 'ended', outcome: 'voicemail' })
 })
 
 test('a call becomes what it is about: a report is supervision’s alone, and its caller is told the code', async () => {
@@ -434,4 +485,102 @@ test('who pressed no key is asked by SMS, once, and what they say counts once', 
   const muchLater = { ...platform, clock: () => platform.clock().add({ hours: 100 * 24 }) }
   await forgetCalls(muchLater)
   expect(await platform.db.selectFrom('call_survey').select('call_id').execute()).toEqual([])
+})
+
+test('whoever has no link rates by sending back a figure: of the call asked about last, once', async () => {
+  const platform = stage.platform
+  const set = async (more: object) => {
+    const { body: settings } = await stage.calls.operator('GET', '/api/hotline/settings')
+    await stage.calls.disclosure_office('PUT', '/api/hotline/settings', { ...settings, ...more })
+  }
+  await set({ ratingBySms: true })
+  const call = (caller: string, minutes: number) =>
+    recordCall(platform.as(stage.people.operator), {
+      caller,
+      line: '96128',
+      beganAt: platform.clock().subtract({ minutes }),
+      events: [
+        { kind: 'ringing', after: 0 },
+        { kind: 'answered', after: 10, data: { leg: 'a' } },
+        { kind: 'ended', after: 60 },
+      ],
+      logged: {
+        outcome: 'directory',
+        source: null,
+        unitId: stage.unitId,
+        question: '',
+        by: stage.people.operator.personId,
+      },
+    })
+  const from = '+86 139 1111 0101'
+  const first = await call('13911110101', 60)
+  // Neither a portal's address nor replies: nobody could answer.
+  expect(await askForRatings(platform)).toBe(0)
+  expect(await askForRatings(platform, { replies: true })).toBeGreaterThan(0)
+  const [sms] = await platform.db.selectFrom('message').selectAll().where('about', '=', `call/${first}`).execute()
+  const { text, template } = JSON.parse(platform.keyring.open(sms!.body_sealed!, bodyPlace(sms!.id)))
+  expect([template, text]).toEqual([
+    'call-rating-reply',
+    expect.stringMatching(/回复1满意、2基本满意、3不满意.*仍可评价。$/),
+  ])
+
+  const now = platform.clock()
+  const say = (said: string, at = platform.clock(), who = from) => takeReply(platform, { from: who, text: said, at })
+  const rated = async (id: string) =>
+    (await platform.db.selectFrom('call').select('rating').where('id', '=', id).executeTakeFirstOrThrow()).rating
+  expect(await say('电话打不通')).toBe(false)
+  expect(await say('1', now, '13911110102')).toBe(false)
+  expect(await say('1', now.subtract({ hours: 1 }))).toBe(false)
+  expect(await rated(first)).toBe(null)
+  expect(await say(' 2。')).toBe(true)
+  // Handed over again, or thought better of.
+  expect([await say('2'), await say('3'), await rated(first)]).toEqual([true, true, 2])
+
+  // The next day they call again; a reply that was on its way since before counts for the call it answers.
+  const sent = platform.clock()
+  await platform.db
+    .updateTable('call_survey')
+    .set((eb) => ({ asked_at: sql`${eb.ref('asked_at')} - interval '25 hours'` }))
+    .where('call_id', '=', first)
+    .execute()
+  const second = await call('13911110101', 10)
+  expect(await askForRatings(platform, { replies: true })).toBeGreaterThan(0)
+  expect([await say('1', sent), await rated(second)]).toEqual([true, null])
+  expect([await say('不满意'), await rated(second), await rated(first)]).toEqual([true, 3, 2])
+  await platform.db
+    .updateTable('call_survey')
+    .set({ expires_at: new Date(0) })
+    .where('call_id', '=', second)
+    .execute()
+  expect(await say('1')).toBe(false)
+  await set({ ratingBySms: false })
+})
+
+test('whoever opens a figure finds as many calls as it counts', async () => {
+  const day = legalDay(stage.platform.clock())
+  const { totals, units, hours } = (
+    await stage.calls.supervisor('GET', `/api/hotline/figures?from=2020-01-01&to=${day}`)
+  ).body
+  const behind = async (figure: CallFigure | '', more = '') =>
+    (
+      await stage.calls.supervisor(
+        'GET',
+        `/api/hotline/calls?size=1&from=2020-01-01&to=${day}${figure && `&figure=${figure}`}${more}`,
+      )
+    ).body.total
+  const counts = Object.entries(totals).filter(([key]) => (callFigures as string[]).includes(key))
+  expect(counts.length).toBeGreaterThan(12)
+  for (const [key, n] of counts) expect([key, await behind(key as CallFigure)]).toEqual([key, n])
+  expect(await behind('content')).toBe(totals.satisfied + totals.fair)
+  expect(await behind('rated')).toBe(totals.satisfied + totals.fair + totals.dissatisfied)
+  expect(totals.transferred).toBeGreaterThan(0)
+  for (const one of units)
+    for (const key of ['calls', 'answered', 'wanted', 'cases', 'satisfied'] as const)
+      expect([one.unitName, key, await behind(key === 'calls' ? '' : key, `&unitId=${one.unitId}`)]).toEqual([
+        one.unitName,
+        key,
+        one[key],
+      ])
+  for (const one of units) expect(await behind('passedOn', `&unitId=${one.unitId}`)).toBe(one.transferred)
+  for (const one of hours) expect(await behind('lost', `&hour=${one.hour}`)).toBe(one.lost)
 })

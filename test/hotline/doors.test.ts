@@ -38,6 +38,7 @@ const doors: [method: string, url: string, roles: readonly Role[], body?: object
   ['DELETE', '/api/hotline/shift', sits],
   ['GET', '/api/hotline/search?q=', sits],
   ['GET', '/api/hotline/reading?source=unit/1', sits],
+  ['GET', '/api/hotline/vocabulary', reads],
   ['GET', '/api/hotline/calls', reads],
   ['POST', '/api/hotline/calls', sits],
   ['GET', `/api/hotline/calls/${none}`, reads],

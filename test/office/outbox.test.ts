@@ -64,6 +64,7 @@ test('shows beforehand what citizens are told, with made values in every place',
   const { items } = body[0]
   expect(items).toContainEqual({
     template: 'inquiry-received',
+    spoken: false,
     subject: '已收到您的来信（政询〔2026〕1号）',
     text: expect.stringContaining('由某某局负责。我们将在'),
     smsParts: 2,

@@ -28,7 +28,8 @@ export function TemplatesDrawer({ onClose }: { onClose: () => void }) {
                   <strong>{one.subject}</strong>
                   <p>{one.text}</p>
                   <span className="row-sub">
-                    {words.template} <code>{one.template}</code> · {words.smsParts(one.smsParts)}
+                    {one.spoken ? words.sound : words.template} <code>{one.template}</code>
+                    {!one.spoken && ` · ${words.smsParts(one.smsParts)}`}
                   </span>
                 </li>
               ))}

@@ -45,9 +45,11 @@ export const messages = {
   testSend: '发送',
   testQueued: '已排队，一分钟内发送，结果见列表',
   templates: '查看模板',
-  templatesTitle: '告知公众的邮件和短信',
-  templatesLead: '发出时，示例中的编号、单位、日期、查询码换成每件事项自己的。短信模板名用于向短信服务商报备。',
+  templatesTitle: '告知公众的邮件、短信和语音',
+  templatesLead:
+    '发出时，示例中的编号、单位、日期、查询码换成每件事项自己的。短信模板名用于向短信服务商报备，录音文件名用于在电话交换机上录制提示音。',
   template: '短信模板名',
+  sound: '录音文件名',
   smsParts: (n: number) => `作为短信发 ${n} 条`,
   settings: '发送设置',
   quietFrom: '夜间不给公众发短信，从',

@@ -1,7 +1,13 @@
 import { z } from 'zod'
+import { callFigures } from './behind.ts'
 import { outcomes, phases, shiftStatuses } from './call.ts'
 
 /** How the routes of the line answer. */
+
+export const vocabulary = z.object({
+  outcomes: z.record(z.enum(outcomes), z.string()).describe('一通来电的结果'),
+  figures: z.record(z.enum(callFigures), z.string()).describe('统计数字，即其后来电的名称'),
+})
 
 export const found = z.object({
   source: z.string().describe('knowledge/12、record/7、unit/3'),

@@ -10,14 +10,16 @@ import { type Leg, SwitchTrouble } from '../../platform/telephony/index.ts'
 import { enterCall, logCall, logMessage, openCaseOfCall } from './actions/log-call.ts'
 import { askTransfer, cancelTransfer } from './actions/transfer.ts'
 import * as answers from './answers.ts'
+import { between, callFigures, callsBehind, inHour } from './behind.ts'
 import { loggedOutcomes, outcomes } from './call.ts'
 import { openCaller } from './caller.ts'
+import { figureLabels } from './figure-words.zh.ts'
 import { mayUnmask } from './permissions.ts'
 import type { Hotline } from './ports.ts'
 import { readSettings } from './settings.ts'
 import { type CallRow, callById, callColumns } from './store.ts'
 import { callView, rowView } from './view.ts'
-import { words } from './words.zh.ts'
+import { outcomeLabels, words } from './words.zh.ts'
 
 const tags = ['政务信息查询专线']
 const done = { 204: z.null().describe('已办') }
@@ -46,6 +48,15 @@ export const registerCalls = (app: FastifyInstance, platform: Platform, hotline:
   }
 
   api.get(
+    '/api/hotline/vocabulary',
+    {
+      onRequest: able('hotline.read'),
+      schema: { tags, summary: '来电的各种名称', response: { 200: answers.vocabulary, ...problems(401, 403) } },
+    },
+    () => ({ outcomes: outcomeLabels, figures: figureLabels }),
+  )
+
+  api.get(
     '/api/hotline/calls',
     {
       onRequest: able('hotline.read'),
@@ -55,7 +66,9 @@ export const registerCalls = (app: FastifyInstance, platform: Platform, hotline:
         querystring: pageQuery.extend({
           view: z.enum(['all', 'mine', 'messages', 'recorded']).default('all'),
           outcome: z.enum(outcomes).optional(),
+          figure: z.enum(callFigures).optional().describe('只列这一统计数字所计的来电'),
           unitId: id.optional(),
+          hour: z.coerce.number().int().min(0).max(23).optional().describe('只列这一小时打进的'),
           from: day.optional(),
           to: day.optional(),
         }),
@@ -64,7 +77,7 @@ export const registerCalls = (app: FastifyInstance, platform: Platform, hotline:
     },
     async (request) => {
       const { actor } = contextOf(platform, request)
-      const { page, size, view, outcome, unitId, from, to } = request.query
+      const { page, size, view, outcome, figure, unitId, hour, from, to } = request.query
       const of = platform.db
         .selectFrom('call')
         .$if(view === 'mine', (q) => q.where('call.person_id', '=', actor.personId))
@@ -75,13 +88,9 @@ export const registerCalls = (app: FastifyInstance, platform: Platform, hotline:
           ),
         )
         .$if(outcome !== undefined, (q) => q.where('outcome', '=', outcome!))
-        .$if(unitId !== undefined, (q) => q.where('call.unit_id', '=', unitId!))
-        .$if(from !== undefined, (q) =>
-          q.where(sql<boolean>`began_at >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'`),
-        )
-        .$if(to !== undefined, (q) =>
-          q.where(sql<boolean>`began_at < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`),
-        )
+        .where(callsBehind(figure, unitId))
+        .$if(hour !== undefined, (q) => q.where(inHour(hour!)))
+        .where(between(from ?? '2000-01-01', to ?? '9999-12-30'))
       const { total } = await of.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await of
         .leftJoin('person', 'person.id', 'call.person_id')

@@ -9,6 +9,7 @@ import { missedEvents, recordingOf } from '../../platform/telephony/index.ts'
 import { assign } from './actions/assign.ts'
 import { type Heard, hear } from './actions/hear.ts'
 import { tryNext } from './actions/transfer.ts'
+import type { CallEventKind, Phase } from './call.ts'
 import { digitsOf } from './caller.ts'
 import { timeOfDay } from './liaisons/store.ts'
 import type { Live } from './live.ts'
@@ -37,8 +38,15 @@ export type Desk = {
 
 /** A line asked for so recently that the switch may not have it yet is not missed, ms. */
 const fresh = 3_000
-/** How long a caller is given to press a key, ms. */
-const ratingPatience = 15_000
+/** For how long after what was heard of last a caller keeps the line, ms. */
+type Patience = Partial<Record<CallEventKind, number>>
+const patienceOf = (phase: Phase, messageSeconds: number): Patience | undefined => {
+  // To press a key; to hear a telephone number to its end.
+  if (phase === 'rating') return { left: 15_000, transfer_failed: 40_000 }
+  // The announcement, the tone, the longest message and the thanks: also where nobody heard that it was taken down.
+  if (phase === 'voicemail') return { voicemail_asked: messageSeconds * 1000 + 60_000 }
+  return undefined
+}
 
 export const openDesk = (platform: Platform, pbx: Switch): Desk => {
   const { log, db } = platform
@@ -51,10 +59,11 @@ export const openDesk = (platform: Platform, pbx: Switch): Desk => {
     })
   }
 
-  const isStaffed = async () => {
+  /** Why a new call need not wait for anybody: it is not the time, or nobody sits at a telephone; undefined where somebody does. */
+  const nobodyThere = async (): Promise<'closed' | 'unanswered' | undefined> => {
     const { always, hours } = await present()
     const now = platform.clock()
-    if (!always && !(platform.calendar().isWorkingDay(legalDay(now)) && isOpen(timeOfDay(now), hours))) return false
+    if (!always && !(platform.calendar().isWorkingDay(legalDay(now)) && isOpen(timeOfDay(now), hours))) return 'closed'
     const someone = await db
       .selectFrom('seat_shift')
       .innerJoin('seat', 'seat.id', 'seat_shift.seat_id')
@@ -63,7 +72,7 @@ export const openDesk = (platform: Platform, pbx: Switch): Desk => {
       .where('seat.extension', '<>', '')
       .limit(1)
       .executeTakeFirst()
-    return someone !== undefined
+    return someone ? undefined : 'unanswered'
   }
 
   const askForMessage = async (callId: string, switchId: string, why: 'closed' | 'unanswered') => {
@@ -115,25 +124,36 @@ export const openDesk = (platform: Platform, pbx: Switch): Desk => {
     return digitsOf(unit?.disclosureOffice.phone ?? '')
   }
 
+  /** The unit's next one is rung. @returns whether there was one */
+  const ringNext = async (callId: string): Promise<boolean> => {
+    const next = await tryNext(ctx, pbx, callId)
+    if (!next) return false
+    const { ringSeconds } = await present()
+    void ringLeg(next.leg, next.number, ringSeconds).catch((error) => log.error({ err: error }, 'desk'))
+    return true
+  }
+
   /** What the switch is told because of what it told. */
-  const respond = async ({ callId, switchId, before, course, isNew, failedTransfer }: Heard) => {
+  const respond = async ({ callId, switchId, before, course, isNew, kind }: Heard) => {
     const { phase } = course
+    const unreached = kind === 'transfer_failed'
     if (phase === 'waiting') {
       if (isNew) {
-        if (!(await isStaffed())) return askForMessage(callId, switchId, 'closed')
+        const why = await nobodyThere()
+        if (why) return askForMessage(callId, switchId, why)
         await assignAll()
         const { leg } = (await db.selectFrom('call').select('leg').where('id', '=', callId).executeTakeFirst()) ?? {}
         if (!leg) await ask('hold', pbx.hold(switchId))
       } else if (!course.leg) await assignAll()
     }
-    if (failedTransfer && phase === 'talking') {
-      const next = await tryNext(ctx, pbx, callId)
-      const { ringSeconds } = await present()
-      if (next) void ringLeg(next.leg, next.number, ringSeconds)
-    }
-    if (phase === 'rating' && before !== 'rating') {
+    const rungOn = unreached && before !== 'rating' && (await ringNext(callId))
+    // The operator hung up while the unit still rings: the caller hears that they are waiting.
+    if (kind === 'left' && phase === 'talking') await ask('music', pbx.music(switchId))
+    if (kind === 'voicemail_ready' && phase === 'voicemail')
+      await ask('say', pbx.say(switchId, announcements.taken, 'hang_up'))
+    if (phase === 'rating' && before !== 'rating' && !rungOn) {
       const { rating } = await present()
-      const number = failedTransfer ? await publicNumberOf(callId) : ''
+      const number = unreached ? await publicNumberOf(callId) : ''
       if (number) {
         const { sound, text } = announcements.refer
         await ask('say', pbx.say(switchId, { sound, text: text(number), digits: number }, 'hang_up'))
@@ -224,19 +244,23 @@ export const openDesk = (platform: Platform, pbx: Switch): Desk => {
     },
     async tick() {
       await assignAll()
-      const { waitSeconds } = await present()
+      const { waitSeconds, messageSeconds } = await present()
       const now = platform.clock().epochMilliseconds
       for (const call of await openCalls(db)) {
         if (call.phase === 'waiting' && !call.leg && now - call.beganAt.getTime() > waitSeconds * 1000)
           await askForMessage(call.id, call.switchId!, 'unanswered')
-        if (call.phase === 'rating' && (await isPast(call.id, now))) await ask('hang up', pbx.hangUp(call.switchId!))
+        const patience = patienceOf(call.phase, messageSeconds)
+        if (patience && (await isPast(call.id, now, patience))) await ask('hang up', pbx.hangUp(call.switchId!))
       }
     },
   }
 
-  async function isPast(callId: string, now: number) {
-    const ends = (await factsOf(db, callId)).filter(({ kind }) => kind === 'left' || kind === 'transfer_failed')
-    return ends.length > 0 && now - Math.max(...ends.map(({ at }) => at)) > ratingPatience
+  async function isPast(callId: string, now: number, patience: Patience) {
+    const last = (await factsOf(db, callId))
+      .filter(({ kind }) => kind in patience)
+      .sort((a, b) => a.at - b.at)
+      .at(-1)
+    return last !== undefined && now - last.at > patience[last.kind]!
   }
 }
 

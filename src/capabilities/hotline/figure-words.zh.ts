@@ -1,3 +1,6 @@
+import type { CallFigure } from './behind.ts'
+import { outcomeLabels } from './words.zh.ts'
+
 /** The monthly table of the line that is sent round. */
 export const figureWords = {
   sheet: '专线统计表',
@@ -9,6 +12,28 @@ export const figureWords = {
   noUnit: '没有明确单位的来电',
   total: '合计',
 } as const
+
+/** What a list of calls says of the figure whose calls it lists. */
+export const figureLabels = {
+  answered: '有话务员接听',
+  missed: outcomeLabels.missed,
+  abandoned: outcomeLabels.abandoned,
+  lost: '未接与放弃',
+  voicemail: '留言',
+  transferred: '转接成功',
+  knowledge: outcomeLabels.knowledge,
+  record: outcomeLabels.record,
+  directory: outcomeLabels.directory,
+  cases: outcomeLabels.case,
+  noMatter: outcomeLabels.no_matter,
+  satisfied: '满意',
+  fair: '基本满意',
+  dissatisfied: '不满意',
+  content: '满意和基本满意',
+  rated: '已评价',
+  wanted: '应转接',
+  passedOn: '转接后单位接听',
+} as const satisfies Record<CallFigure, string>
 
 /** The columns after the name, and what each counts. */
 export const figureColumns = {

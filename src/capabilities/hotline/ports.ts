@@ -75,4 +75,6 @@ export type Hotline = HotlinePorts & {
   server?: AriSettings | undefined
   /** SMS go out; otherwise they wait in the outbox. */
   sms?: boolean
+  /** The gateway hands over what is sent back. */
+  replies?: boolean
 }

@@ -18,6 +18,7 @@ export const settingIssues = {
   passwordAnew: '地址或者用户名有变化，请重新填写口令。',
   app: '应用名只能用字母、数字、下划线和连字符，例如 gongkai。',
   endpoint: '拨号方式中须有 {number}，例如 PJSIP/{number}。',
+  noReplyToken: '没有出示正确的令牌（SMS_REPLY_TOKEN），短信没有收下。',
   speech: '请填写语音合成的地址，其中须有 {text}，例如 http://127.0.0.1:5002/say?text={text}。',
 } as const
 

@@ -13,7 +13,7 @@ import type { Standing } from './seat-api.ts'
 import { probeSentence, settingIssues } from './setting-words.zh.ts'
 import { hotlineSettings, readSettings, writeSettings } from './settings.ts'
 import { settingHistory } from './settings-history.ts'
-import { surveyAddress, surveyEnd } from './survey/ask-for-rating.ts'
+import { surveyAddress, surveyEnd, surveyText } from './survey/ask-for-rating.ts'
 import { surveyNotReady, surveySms } from './survey/words.zh.ts'
 import { forgetSwitch, keptSwitch, switchShape, withPassword, writeSwitch } from './telephone.ts'
 import { words } from './words.zh.ts'
@@ -44,7 +44,12 @@ const issue = (field: string, key: string, message: string) => unprocessable(mes
 export const registerLineSettings = (
   app: FastifyInstance,
   platform: Platform,
-  { server, sms = false, standing }: Pick<Hotline, 'server' | 'sms'> & { standing: Standing },
+  {
+    server,
+    sms = false,
+    replies = false,
+    standing,
+  }: Pick<Hotline, 'server' | 'sms' | 'replies'> & { standing: Standing },
 ): void => {
   const api = app.withTypeProvider<ZodTypeProvider>()
   api.get(
@@ -97,9 +102,14 @@ export const registerLineSettings = (
     },
     async ({ query: { line, days } }) => {
       const now = platform.clock()
-      const address = surveyAddress(platform.site ?? surveySms.someSite, surveySms.someCode)
-      const notReady = platform.site ? (sms ? '' : surveyNotReady.sms) : surveyNotReady.site
-      return { text: surveySms.text({ line, on: legalDay(now), address, until: surveyEnd(now, days).until }), notReady }
+      const { site } = platform
+      const address = site || !replies ? surveyAddress(site ?? surveySms.someSite, surveySms.someCode) : ''
+      const notReady = site || replies ? (sms ? '' : surveyNotReady.sms) : surveyNotReady.site
+      const { text: said } = surveyText(
+        { line, on: legalDay(now), address, until: surveyEnd(now, days).until },
+        replies,
+      )
+      return { text: said, notReady }
     },
   )
 

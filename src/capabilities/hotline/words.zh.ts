@@ -82,22 +82,33 @@ export const ratingLabels: Record<number, string> = { 1: '满意', 2: '基本满
 export const announcements = {
   closed: {
     sound: 'gongkai/closed',
-    text: '您好，这里是政务信息查询专线。现在不是人工服务时间，请在提示音后留言，我们将在下一个工作日回复您。',
+    text: '您好，这里是政务信息查询专线。现在不是人工服务时间，请在提示音后留言，说完按井号键或者挂机，我们将在下一个工作日回复您。',
   },
   unanswered: {
     sound: 'gongkai/unanswered',
-    text: '抱歉，座席全忙。您可以在提示音后留言，我们将尽快回复您。',
+    text: '抱歉，现在没有空闲的座席。您可以在提示音后留言，说完按井号键或者挂机，我们将尽快回复您。',
   },
   rating: {
     sound: 'gongkai/rating',
     text: '请对本次服务作出评价。满意请按1，基本满意请按2，不满意请按3。',
   },
+  taken: { sound: 'gongkai/taken', text: '您的留言已经收到，我们将尽快回复您。再见。' },
   thanks: { sound: 'gongkai/thanks', text: '感谢您的来电，再见。' },
   refer: {
     sound: 'gongkai/refer',
     text: (number: string) => `抱歉，对方暂时无人接听。您可以在工作时间拨打${number.split('').join(' ')}。`,
   },
 } as const
+
+/** When each is heard. */
+export const announcementTitles = {
+  closed: '语音提示：不在人工服务时间',
+  unanswered: '语音提示：没有空闲的座席',
+  taken: '语音提示：留言结束',
+  thanks: '语音提示：评价之后',
+  rating: '语音提示：通话结束，请按键评价',
+  refer: '语音提示：转接的单位无人接听',
+} as const satisfies Record<keyof typeof announcements, string>
 
 export const transferLabels: Record<string, string> = {
   ringing: '正在呼叫',

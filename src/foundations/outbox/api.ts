@@ -47,7 +47,13 @@ const message = z.object({
 })
 
 /** A kind of message to citizens as it goes out, with made values in its places. */
-export type MessageSample = { template: string; subject: string; text: string }
+export type MessageSample = {
+  template: string
+  subject: string
+  text: string
+  /** It is spoken on the telephone, and `template` is the name of the sound. */
+  spoken?: boolean
+}
 /** What a capability says to citizens, under one heading. @param site address of the portal; '' when none is set */
 export type MessageSamples = { group: string; samples: (site: string) => MessageSample[] }
 
@@ -149,10 +155,11 @@ export const registerOutbox = (
             group: z.string(),
             items: z.array(
               z.object({
-                template: z.string().describe('短信模板名，向短信服务商报备时使用'),
+                template: z.string().describe('短信模板名，向短信服务商报备时使用；语音提示为录音文件名'),
                 subject: z.string().describe('邮件标题'),
                 text: z.string(),
                 smsParts: z.int().describe('作为短信时拆成几条'),
+                spoken: z.boolean().describe('电话里的语音提示'),
               }),
             ),
           }),
@@ -163,7 +170,11 @@ export const registerOutbox = (
     handler: async () =>
       said.map(({ group, samples }) => ({
         group,
-        items: samples(platform.site ?? '').map((one) => ({ ...one, smsParts: smsParts(one.text) })),
+        items: samples(platform.site ?? '').map(({ spoken = false, ...one }) => ({
+          ...one,
+          spoken,
+          smsParts: spoken ? 0 : smsParts(one.text),
+        })),
       })),
   })
 

@@ -78,6 +78,8 @@ export type Switch = {
   snapshot: () => Promise<Snapshot>
   /** Takes the call in to wait. */
   hold: (callId: string) => Promise<void>
+  /** Music for a caller who is left alone while somebody else is rung. */
+  music: (callId: string) => Promise<void>
   /** A leg to be rung; made beforehand, so that it can be written down before anybody picks up. */
   leg: (callId: string, kind: LegKind) => Leg
   /**
@@ -91,7 +93,7 @@ export type Switch = {
   /** Records what the caller says; ends by hanging up, # or after so many seconds. */
   voicemail: (callId: string, seconds: number) => Promise<void>
   hangUp: (callId: string) => Promise<void>
-  /** The bytes of a finished recording; undefined when there is none of that name. */
+  /** The bytes of a finished recording; undefined when there is none of that name, or not yet. */
   recording: (name: string) => Promise<{ stream: Readable; mediaType: string } | undefined>
   /** Takes a recording that is kept elsewhere off the switch. */
   forget: (name: string) => Promise<void>

@@ -7977,13 +7977,15 @@ export type paths = {
           "application/json": {
             group: string
             items: {
-              /** 短信模板名，向短信服务商报备时使用 */
+              /** 短信模板名，向短信服务商报备时使用；语音提示为录音文件名 */
               template: string
               /** 邮件标题 */
               subject: string
               text: string
               /** 作为短信时拆成几条 */
               smsParts: number
+              /** 电话里的语音提示 */
+              spoken: boolean
             }[]
           }[]
         } }
@@ -51395,6 +51397,83 @@ export type paths = {
       }
     }
   }
+  "/api/hotline/vocabulary": {
+    /** 来电的各种名称 */
+    get: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody?: never
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 一通来电的结果 */
+            outcomes: Record<string, string>
+            /** 统计数字，即其后来电的名称 */
+            figures: Record<string, string>
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        403: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
   "/api/hotline/calls": {
     /** 来电记录，新的在前；留言先到先列 */
     get: {
@@ -51404,7 +51483,9 @@ export type paths = {
           size?: number
           view?: "all" | "mine" | "messages" | "recorded"
           outcome?: "knowledge" | "record" | "directory" | "transferred" | "case" | "voicemail" | "missed" | "abandoned" | "no_matter"
+          figure?: "answered" | "missed" | "abandoned" | "lost" | "voicemail" | "transferred" | "knowledge" | "record" | "directory" | "cases" | "noMatter" | "satisfied" | "fair" | "dissatisfied" | "content" | "rated" | "wanted" | "passedOn"
           unitId?: number
+          hour?: number
           from?: string
           to?: string
         }
@@ -54041,6 +54122,75 @@ export type paths = {
           }
         } }
         404: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/v1/sms/replies": {
+    /** 转交公众回复的短信：对专线服务的评价；同一条可以重复转交 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          /** 发来短信的手机号码 */
+          from: string
+          text: string
+          /** 公众发出的时间；不填为现在 */
+          at?: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            /** 是对一通来电的评价；false 为别的内容，网关另行处理 */
+            taken: boolean
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
           "application/problem+json": {
             type: string
             title: string

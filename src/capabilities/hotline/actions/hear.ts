@@ -14,8 +14,8 @@ export type Heard = {
   course: Course
   /** It was the call's first. */
   isNew: boolean
-  /** A unit was rung and did not pick up. */
-  failedTransfer: boolean
+  /** What was heard. */
+  kind: CallEventKind
 }
 
 /** What changes what a seat is doing. */
@@ -56,7 +56,7 @@ export const hear = (platform: Omit<Ctx, 'actor'>, event: CallEvent, line: strin
     })
     const isNew = call.version === 0
     const course = await append(work, call, {
-      kind: event.kind as CallEventKind,
+      kind: event.kind,
       key: event.key,
       at: event.at,
       data: dataOf(event),
@@ -71,7 +71,7 @@ export const hear = (platform: Omit<Ctx, 'actor'>, event: CallEvent, line: strin
       before: call.phase,
       course,
       isNew,
-      failedTransfer: event.kind === 'transfer_failed',
+      kind: event.kind,
     }
   })
 

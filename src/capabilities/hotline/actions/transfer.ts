@@ -83,13 +83,14 @@ const begin = async (work: Work, pbx: Switch, call: CallRow, unitId: number, tar
 }
 
 /**
- * The next one after one who did not pick up: the deputy, then the unit's public number.
+ * The next one after one who did not pick up: the deputy, then the unit's public number; also where the operator has left, for
+ * then the caller hears nobody else.
  * @returns undefined when everybody was tried, or nobody is there any more to be helped
  */
 export const tryNext = (ctx: Ctx, pbx: Switch, callId: string): Promise<Dial | undefined> =>
   transact(ctx, async (work) => {
     const call = await lockCall(work.trx, callId)
-    if (call?.phase !== 'talking' || !call.switchId) return undefined
+    if (!call?.switchId || (call.phase !== 'talking' && call.phase !== 'rating')) return undefined
     const tried = await work.trx
       .selectFrom('call_transfer')
       .select(['unit_id', 'liaison_id', 'outcome'])

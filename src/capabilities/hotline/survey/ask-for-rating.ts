@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { newCode } from '../../../foundations/casework/index.ts'
 import { type Platform, transact } from '../../../foundations/context.ts'
 import { system } from '../../../foundations/identity/actor.ts'
+import type { MessageSample } from '../../../foundations/outbox/index.ts'
 import { asDate, legalDay, legalZone } from '../../../platform/clock.ts'
 import { queueMessage, recipientShapes } from '../../../platform/messaging/index.ts'
 import { openCaller } from '../caller.ts'
-import { readSettings } from '../settings.ts'
+import { readSettings, unset } from '../settings.ts'
+import { announcements, announcementTitles } from '../words.zh.ts'
 import { surveySms } from './words.zh.ts'
 
 /** A key pressed at the end is heard of by then, min; and a call is forgotten about after so long, h. */
@@ -29,17 +31,41 @@ export const surveyEnd = (at: Temporal.Instant, days: number): { until: string; 
   return { until: until.toString(), expires: until.add({ days: 1 }).toZonedDateTime(legalZone).toInstant() }
 }
 
+/** The words of the SMS, and the name of the template under which a provider has approved them. */
+export const surveyText = (it: Parameters<typeof surveySms.byLink>[0], replies: boolean) =>
+  replies
+    ? { template: 'call-rating-reply', text: surveySms.byReply(it) }
+    : { template: 'call-rating', text: surveySms.byLink(it) }
+
+/** Both, and what callers hear on the telephone, as 发件箱 shows them, with made values. @param site '' where no portal's address is set */
+export const lineMessages = (site: string): MessageSample[] => {
+  const it = { line: unset.line, on: '2026-06-15', until: '2026-06-22' }
+  const address = surveyAddress(site || surveySms.someSite, surveySms.someCode)
+  const sms = [false, true].map((replies) => ({
+    subject: surveySms.subject,
+    ...surveyText({ ...it, address }, replies),
+  }))
+  const spoken = Object.entries(announcements).map(([what, { sound, text }]) => ({
+    template: sound,
+    subject: announcementTitles[what as keyof typeof announcements],
+    text: typeof text === 'string' ? text : text(surveySms.someNumber),
+    spoken: true,
+  }))
+  return [...sms, ...spoken]
+}
+
 type Unrated = { id: string; callerSealed: string; callerKey: string; line: string; beganAt: Date }
 
 /**
  * Job: asks callers by SMS to rate a call that somebody answered and logged, where no key was pressed and the number is a
  * mobile one. Each call once, each caller once a day; never of what is restricted, nor of 无效来电.
+ * @param replies whether the gateway hands over what is sent back
  * @returns how many were asked
  */
-export const askForRatings = async (platform: Platform): Promise<number> => {
+export const askForRatings = async (platform: Platform, { replies = false } = {}): Promise<number> => {
   const { ratingBySms, ratingDays } = await readSettings(platform.db)
   const { site } = platform
-  if (!ratingBySms || !site) return 0
+  if (!ratingBySms || !(site || replies)) return 0
   return transact({ ...platform, actor: system }, async (work) => {
     const before = (hours: number) => asDate(work.at.subtract({ hours }))
     const { rows } = await sql<Unrated>`
@@ -68,15 +94,14 @@ export const askForRatings = async (platform: Platform): Promise<number> => {
           expires_at: asDate(expires),
         })
         .execute()
-      const address = surveyAddress(site, code)
+      const address = site ? surveyAddress(site, code) : ''
       const on = legalDay(Temporal.Instant.fromEpochMilliseconds(beganAt.getTime()))
       await queueMessage(work, platform.keyring, {
         channel: 'sms',
         audience: 'citizen',
         to: to.data,
         subject: surveySms.subject,
-        text: surveySms.text({ line, on, address, until }),
-        template: 'call-rating',
+        ...surveyText({ line, on, address, until }, replies),
         params: { line, on, address, code, until },
         about: `call/${id}`,
         key: `call/${id}/rating`,

@@ -2,9 +2,9 @@ import { followByCode } from '../../../foundations/casework/index.ts'
 import { type Ctx, type Platform, transact } from '../../../foundations/context.ts'
 import { system } from '../../../foundations/identity/actor.ts'
 import type { CallDesk, Rating, SurveyView } from '../../../foundations/intake/call-desk.ts'
-import { asDate, legalDay } from '../../../platform/clock.ts'
-import { lockCall, ring } from '../store.ts'
+import { legalDay } from '../../../platform/clock.ts'
 import { surveyKey } from './ask-for-rating.ts'
+import { countRating } from './count-rating.ts'
 
 export type CallDeskOptions = {
   /** Told each try that did not fit or was refused. */
@@ -46,20 +46,7 @@ export const callDesk = (platform: Platform, { failed }: CallDeskOptions): CallD
     async rate({ rating, ...given }) {
       const found = await byCode(given)
       if (isOver(found.expiresAt as unknown as Date)) return viewOf(found)
-      const counted = await transact(ctx, async (work) => {
-        const call = await lockCall(work.trx, found.id)
-        // By a key that was heard of late, or by a second click.
-        if (!call || call.rating !== null) return call?.rating ?? null
-        await work.trx.updateTable('call').set({ rating, rated_by: 'sms' }).where('id', '=', call.id).execute()
-        await work.trx
-          .updateTable('call_survey')
-          .set({ answered_at: asDate(work.at) })
-          .where('call_id', '=', call.id)
-          .execute()
-        work.audit({ action: 'call.rated', subject: `call/${call.id}`, detail: { rating, by: 'sms' } })
-        await ring(work.trx, { callId: call.id, people: [] })
-        return rating
-      })
+      const counted = await transact(ctx, (work) => countRating(work, found.id, rating))
       return viewOf({ ...found, rating: counted })
     },
   }

@@ -28,6 +28,9 @@ export const eventShape = z.looseObject({
 })
 export type AriEvent = z.infer<typeof eventShape>
 
+/** The number that was called; a dialplan may hand over `s` and the like, which is none. */
+export const calledOf = ({ dialplan }: Channel): string => (/\d/.test(dialplan.exten) ? dialplan.exten : '')
+
 /** Asterisk writes +0000 where the standard wants +00:00. */
 export const instantOf = (written: string | undefined): Temporal.Instant | undefined => {
   const tidy = written?.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')
@@ -45,6 +48,7 @@ export const legOf = (id: string): Leg | undefined => {
   return callId === undefined ? undefined : { id, callId, kind: kind as LegKind }
 }
 export const bridgeId = (callId: string): string => `talk~${callId}`
+export const bridgeOf = (id: string): string | undefined => /^talk~([^~]+)$/.exec(id)?.[1]
 /** A playback after which the caller is hung up. */
 export const farewellId = (callId: string, ref: string): string => `farewell~${callId}~${ref}`
 export const farewellOf = (id: string): string | undefined => /^farewell~([^~]+)~/.exec(id)?.[1]

@@ -36,6 +36,7 @@ beforeEach(async () => {
     seatEndpoint: 'PJSIP/{number}',
     numberEndpoint: 'PJSIP/{number}@trunk',
     speech: undefined,
+    beat: 100,
   })
   heard = []
   connections = 0
@@ -138,6 +139,74 @@ test('a seat that picked up unheard is connected by the snapshot', async () => {
   const { calls } = await pbx.snapshot()
   expect(calls[0]!.legs).toMatchObject([{ up: true, leg: { kind: 'seat' } }])
   await pbx.hangUp(caller.id)
+})
+
+test('the end of a call was not heard: its bridge is taken down, and the recording comes when it grows no more', async () => {
+  const caller = simulator.call('13800000000')
+  await settle(() => kinds().includes('ringing'))
+  await ring(caller.id, 'seat', '801', 20)
+  await settle(() => kinds().includes('answered'))
+  await settle(() => simulator.recording().length === 1)
+  simulator.setMishaps({ repeated: 0, delayed: 0, lost: 1, longest: 0, seed: 1 })
+  caller.hangUp()
+  const name = `call~${caller.id}`
+  // It lies there already, and is still written.
+  expect(await pbx.recording(name)).toBeUndefined()
+  expect((await pbx.snapshot()).recordings).toContain(name)
+  expect(simulator.standing() + simulator.recording().length).toBe(0)
+  expect((await text((await pbx.recording(name))!.stream)).slice(0, 4)).toBe('RIFF')
+})
+
+test('music for a caller who is left alone ends when the other picks up', async () => {
+  phones['PJSIP/5550100@trunk'] = { does: 'answer', after: 100 }
+  const caller = simulator.call('13800000000')
+  await settle(() => kinds().includes('ringing'))
+  const seat = await ring(caller.id, 'seat', '801', 20)
+  await settle(() => kinds().includes('answered'))
+  await ring(caller.id, 'transfer', '555-0100', 20)
+  await pbx.drop(seat)
+  await pbx.music(caller.id)
+  expect(simulator.music()).toEqual([`talk~${caller.id}`])
+  await settle(() => kinds().includes('transferred') && simulator.music().length === 0)
+  caller.hangUp()
+})
+
+test('a line that went dead without a word, and one that another program took, are left and taken up again', async () => {
+  simulator.stallLines()
+  await settle(() => connections === 2)
+  const other = new AbortController()
+  let others = 0
+  const elsewhere = ariSwitch({ ...simulator, seatEndpoint: '', numberEndpoint: '', speech: undefined }).listen({
+    heard: () => undefined,
+    connected: () => {
+      others++
+    },
+    lost: () => undefined,
+    signal: other.signal,
+  })
+  await settle(() => others === 1 && connections >= 3)
+  other.abort()
+  await elsewhere
+  // Only now nobody takes it away again.
+  await settle(() => simulator.listening())
+  simulator.call('13800000000')
+  await settle(() => kinds().includes('ringing'))
+})
+
+test('a switch whose clock is wrong tells our time; a dialplan without a number tells none', async () => {
+  stop.abort()
+  await listening
+  await simulator.close()
+  for (const ahead of [-300_000, 300_000]) {
+    const wrong = await startSimulator({ ahead })
+    const there = ariSwitch({ ...wrong, seatEndpoint: 'PJSIP/{number}', numberEndpoint: '', speech: undefined })
+    await there.snapshot().catch(() => undefined)
+    const caller = wrong.call('13800000000', 's')
+    const [call] = (await there.snapshot()).calls
+    expect(call).toMatchObject({ callId: caller.id, called: '' })
+    expect(Math.abs(call!.at.epochMilliseconds - Date.now())).toBeLessThan(5_000)
+    await wrong.close()
+  }
 })
 
 test('a switch that is away, a wrong password, a call that is gone', async () => {

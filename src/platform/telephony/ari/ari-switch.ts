@@ -17,8 +17,10 @@ import {
   type AriEvent,
   applicationShape,
   bridgeId,
+  bridgeOf,
   bridgeShape,
   type Channel,
+  calledOf,
   causeOf,
   channelShape,
   farewellId,
@@ -49,7 +51,7 @@ const already = (error: unknown): void => {
  */
 export const ariSwitch = (settings: AriSettings): Switch => {
   const client = ariClient(settings)
-  const { call, json, app } = client
+  const { call, json, app, ourTime } = client
   const channel = (id: string, verb = '') => `/channels/${encodeURIComponent(id)}${verb && `/${verb}`}`
   const bridge = (callId: string, verb = '') => `/bridges/${encodeURIComponent(bridgeId(callId))}${verb && `/${verb}`}`
 
@@ -58,6 +60,7 @@ export const ariSwitch = (settings: AriSettings): Switch => {
     await call('DELETE', channel(leg.callId, 'moh')).catch(already)
     await call('POST', channel(leg.callId, 'answer')).catch(already)
     await call('POST', bridge(leg.callId), { type: 'mixing' }).catch(already)
+    await call('DELETE', bridge(leg.callId, 'moh')).catch(already)
     await call('POST', bridge(leg.callId, 'addChannel'), { channel: `${leg.callId},${leg.id}` })
     const name = recordingName(leg.callId, false)
     await call('POST', bridge(leg.callId, 'record'), { name, format: 'wav', ifExists: 'fail' }).catch(already)
@@ -73,6 +76,11 @@ export const ariSwitch = (settings: AriSettings): Switch => {
     const standing = await json('/channels', z.array(channelShape))
     for (const { id } of standing) if (legOf(id)?.callId === callId) await call('DELETE', channel(id)).catch(already)
     await call('DELETE', bridge(callId)).catch(already)
+  }
+
+  const cameAt = ({ creationtime }: Channel) => {
+    const at = instantOf(creationtime)
+    return at && ourTime(at)
   }
 
   const quietly = (work: Promise<unknown>) => void work.catch(() => undefined)
@@ -113,7 +121,8 @@ export const ariSwitch = (settings: AriSettings): Switch => {
 
   const toldOf = (event: AriEvent): CallEvent | undefined => {
     const found = happeningOf(event)
-    const at = instantOf(event.timestamp) ?? Temporal.Now.instant()
+    const said = instantOf(event.timestamp)
+    const at = said ? ourTime(said) : Temporal.Now.instant()
     return (
       found && {
         ...found.happening,
@@ -121,7 +130,7 @@ export const ariSwitch = (settings: AriSettings): Switch => {
         key: keyOf(found.happening, at),
         at,
         caller: found.from?.caller.number ?? '',
-        called: found.from?.dialplan.exten ?? '',
+        called: found.from ? calledOf(found.from) : '',
       }
     )
   }
@@ -157,8 +166,8 @@ export const ariSwitch = (settings: AriSettings): Switch => {
           (one): LiveCall => ({
             callId: one.id,
             caller: one.caller.number,
-            called: one.dialplan.exten,
-            at: instantOf(one.creationtime) ?? at,
+            called: calledOf(one),
+            at: cameAt(one) ?? at,
             legs: standing.flatMap(({ id, state }) => {
               const leg = legOf(id)
               return leg?.callId === one.id ? [{ leg, up: state === 'Up' }] : []
@@ -169,10 +178,12 @@ export const ariSwitch = (settings: AriSettings): Switch => {
         const joined = bridges.find(({ id }) => id === bridgeId(callId))?.channels ?? []
         for (const { leg, up } of legs) if (up && !joined.includes(leg.id)) await connect(leg).catch(already)
       }
-      // Lines whose call is gone speak with nobody.
-      for (const { id } of standing) {
-        const leg = legOf(id)
-        if (leg && !standing.some((one) => one.id === leg.callId)) await call('DELETE', channel(id)).catch(already)
+      // Lines whose call is gone speak with nobody, and what is recorded in its bridge goes on until that is taken down.
+      const isGone = (callId: string | undefined) => callId !== undefined && !standing.some(({ id }) => id === callId)
+      for (const { id } of standing) if (isGone(legOf(id)?.callId)) await call('DELETE', channel(id)).catch(already)
+      for (const { id } of bridges) {
+        const callId = bridgeOf(id)
+        if (isGone(callId)) await call('DELETE', bridge(callId!)).catch(already)
       }
       return { at, calls, recordings: stored.map(({ name }) => name) }
     },
@@ -181,6 +192,7 @@ export const ariSwitch = (settings: AriSettings): Switch => {
       await call('POST', channel(callId, 'answer'))
       await call('POST', channel(callId, 'moh'))
     },
+    music: async (callId) => void (await call('POST', bridge(callId, 'moh'))),
     leg: (callId, kind) => ({ id: legId(callId, kind, randomBytes(6).toString('hex')), callId, kind }),
     async ring({ id, kind }, number, seconds) {
       const endpoint = kind === 'seat' ? settings.seatEndpoint : settings.numberEndpoint
@@ -215,6 +227,10 @@ export const ariSwitch = (settings: AriSettings): Switch => {
       }).catch(already)),
     hangUp: async (callId) => void (await call('DELETE', channel(callId)).catch(already)),
     async recording(name) {
+      // One that still grows lies there as a file like any other.
+      const growing = await call('GET', `/recordings/live/${encodeURIComponent(name)}`).catch(already)
+      await growing?.body?.cancel()
+      if (growing) return undefined
       const answer = await call('GET', `/recordings/stored/${encodeURIComponent(name)}/file`, {}, 600_000).catch(
         already,
       )

@@ -16,6 +16,8 @@ export type SimulatorOptions = {
   password?: string
   app?: string
   mishaps?: Mishaps
+  /** How far its clock is ahead of the true one, ms. */
+  ahead?: number
   /** How the telephone behind an endpoint behaves (`PJSIP/801`), asked each time it rings. */
   phone?: (endpoint: string) => Phone
   /** Every event as it happens, whatever becomes of it on the line. */
@@ -47,7 +49,7 @@ type Live = {
   timers: NodeJS.Timeout[]
   over: () => void
 }
-type Recording = { name: string; target: string; startedAt: number }
+type Recording = { name: string; target: string; startedAt: number; endsOn: string }
 
 export type Simulator = {
   url: string
@@ -65,9 +67,15 @@ export type Simulator = {
   setMishaps: (mishaps: Mishaps) => void
   /** Every line of events breaks; who wants them has to come again. */
   breakLines: () => void
+  /** Every line of events goes dead without a word: nothing comes any more, and nobody is told. */
+  stallLines: () => void
   /** Puts a finished recording there. */
   store: (name: string, bytes: Buffer) => void
   stored: () => string[]
+  /** Recordings that still grow, bridges with music, and whether anybody hears events. */
+  recording: () => string[]
+  music: () => string[]
+  listening: () => boolean
   close: () => Promise<void>
 }
 
@@ -83,7 +91,9 @@ const causeText: Record<number, string> = {
  * real WebSocket, with callers and seats that do as they are told. For tests, the demo county and measurements.
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const { user = 'gongkai', password = 'simulated', app = 'gongkai' } = options
+  const { user = 'gongkai', password = 'simulated', app = 'gongkai', ahead = 0 } = options
+  const now = () => new Date(Date.now() + ahead)
+  const stamp = () => now().toISOString().replace('Z', '+0000')
   let phone = options.phone ?? ((): Phone => ({ does: 'answer', after: 500 }))
   let fate = fates(options.mishaps ?? noMishaps)
   const channels = new Map<string, Live>()
@@ -91,12 +101,13 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const recording = new Map<string, Recording>()
   const recordings = new Map<string, Buffer>()
   const played: { target: string; media: string }[] = []
+  const music = new Set<string>()
   const listeners = new Set<WebSocket>()
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
   let count = 0
 
   const tell = (type: string, more: Record<string, unknown>) => {
-    const event = { type, application: app, timestamp: new Date().toISOString().replace('Z', '+0000'), ...more }
+    const event = { type, application: app, timestamp: stamp(), ...more }
     options.onEvent?.(event)
     // What is told is what was true then, however late it arrives.
     const text = JSON.stringify(event)
@@ -117,7 +128,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       state,
       caller: { name: '', number: caller },
       dialplan: { context: 'from-outside', exten, priority: 1 },
-      creationtime: new Date().toISOString().replace('Z', '+0000'),
+      creationtime: stamp(),
       language: 'zh',
     }
     channels.set(id, { channel, timers: [], over })
@@ -135,22 +146,14 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     })
   }
 
-  const leaveBridges = (id: string) => {
-    for (const [bridge, members] of bridges) {
-      if (!members.delete(id)) continue
-      // Nobody left to be heard: the recording is finished.
-      if (members.size < 1)
-        for (const { name, target } of recording.values()) if (target === `bridge:${bridge}`) finishRecording(name)
-    }
-  }
-
   const destroy = (id: string, cause: number) => {
     const live = channels.get(id)
     if (!live) return
     channels.delete(id)
     for (const timer of live.timers) clearTimeout(timer)
     for (const { name, target } of [...recording.values()]) if (target === `channel:${id}`) finishRecording(name)
-    leaveBridges(id)
+    // The bridge stands, and what is recorded there goes on, until somebody takes it down.
+    for (const members of bridges.values()) members.delete(id)
     tell('ChannelDestroyed', { channel: live.channel, cause, cause_txt: causeText[cause] ?? 'Unknown' })
     live.over()
   }
@@ -192,9 +195,11 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const gone: Answer = { status: 404, body: { message: 'not found' } }
   const conflict: Answer = { status: 409, body: { message: 'conflict' } }
 
-  const startRecording = (name: string, target: string, seconds: number): Answer => {
+  const startRecording = (target: string, query: URLSearchParams): Answer => {
+    const name = query.get('name') ?? ''
+    const seconds = Number(query.get('maxDurationSeconds') ?? 0)
     if (recording.has(name) || recordings.has(name)) return conflict
-    recording.set(name, { name, target, startedAt: Date.now() })
+    recording.set(name, { name, target, startedAt: Date.now(), endsOn: query.get('terminateOn') ?? '' })
     if (seconds > 0) setTimeout(() => finishRecording(name), seconds * 1000).unref()
     return { status: 201, body: { name, format: 'wav', state: 'recording', target_uri: target } }
   }
@@ -224,8 +229,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     if (verb === 'answer') answerChannel(id)
     if (verb === 'play')
       return play(`channel:${id}`, query.get('media') ?? '', query.get('playbackId') ?? `p${++count}`)
-    if (verb === 'record')
-      return startRecording(query.get('name') ?? '', `channel:${id}`, Number(query.get('maxDurationSeconds') ?? 0))
+    if (verb === 'record') return inBridge(id) ? conflict : startRecording(`channel:${id}`, query)
     return ok
   }
 
@@ -237,8 +241,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     }
     if (!members) return gone
     if (method === 'GET') return { status: 200, body: { id, bridge_type: 'mixing', channels: [...members] } }
-    if (method === 'DELETE') {
+    if (method === 'DELETE' && verb === '') {
       bridges.delete(id)
+      music.delete(id)
       for (const { name, target } of [...recording.values()]) if (target === `bridge:${id}`) finishRecording(name)
       return ok
     }
@@ -247,12 +252,20 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       if (wanted.some((one) => !channels.has(one))) return { status: 400, body: { message: 'Channel not found' } }
       for (const one of wanted) members.add(one)
     }
-    if (verb === 'record') return startRecording(query.get('name') ?? '', `bridge:${id}`, 0)
+    if (verb === 'record') return startRecording(`bridge:${id}`, query)
+    if (verb === 'moh' && method === 'DELETE') music.delete(id)
+    if (verb === 'moh' && method === 'POST') {
+      music.add(id)
+      played.push({ target: `bridge:${id}`, media: 'moh' })
+    }
     return ok
   }
 
+  const inBridge = (id: string) => [...bridges.values()].some((members) => members.has(id))
+
   const recordingRoute = (method: string, name: string, verb: string): Answer => {
-    const bytes = recordings.get(name)
+    // One that still grows lies there as a file like any other.
+    const bytes = recordings.get(name) ?? (recording.has(name) ? tone(0) : undefined)
     if (!bytes) return gone
     if (method === 'DELETE') {
       recordings.delete(name)
@@ -274,13 +287,19 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     if (kind === 'applications' && first === app)
       return { status: 200, body: { name: app, channel_ids: [...channels.keys()] } }
     if (kind === 'recordings' && first === 'stored' && second === '')
-      return { status: 200, body: [...recordings.keys()].map((name) => ({ name, format: 'wav' })) }
+      return { status: 200, body: [...recordings.keys(), ...recording.keys()].map((name) => ({ name, format: 'wav' })) }
     if (kind === 'recordings' && first === 'stored') return recordingRoute(method, second, third)
+    if (kind === 'recordings' && first === 'live' && recording.has(second))
+      return {
+        status: 200,
+        body: { name: second, format: 'wav', state: 'recording', target_uri: recording.get(second)!.target },
+      }
     return gone
   }
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     request.resume()
+    response.setHeader('date', now().toUTCString())
     if (request.headers.authorization !== authorization) return void response.writeHead(401).end()
     const { status, body, bytes } = route(request.method ?? '', new URL(request.url ?? '/', 'http://switch'))
     if (bytes) response.writeHead(status, { 'content-type': 'audio/wav', 'content-length': bytes.length }).end(bytes)
@@ -297,8 +316,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     )
       return void socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, (line) => {
-      // As Asterisk does: an application has one listener, the newest.
-      for (const one of listeners) one.close(1000)
+      // As Asterisk does: an application has one listener, the newest; the one before is told, and left standing.
+      for (const one of listeners)
+        one.send(JSON.stringify({ type: 'ApplicationReplaced', application: app, timestamp: stamp() }))
       listeners.clear()
       listeners.add(line)
       line.on('close', () => listeners.delete(line))
@@ -324,7 +344,10 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       return {
         id,
         press(digit) {
-          if (channels.has(id)) tell('ChannelDtmfReceived', { channel: { ...channel }, digit, duration_ms: 120 })
+          if (!channels.has(id)) return
+          tell('ChannelDtmfReceived', { channel: { ...channel }, digit, duration_ms: 120 })
+          for (const { name, target, endsOn } of [...recording.values()])
+            if (target === `channel:${id}` && endsOn === digit) finishRecording(name)
         },
         hangUp: () => destroy(id, 16),
         over: done,
@@ -342,11 +365,18 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       for (const one of listeners) one.terminate()
       listeners.clear()
     },
+    stallLines() {
+      for (const one of listeners) one.pause()
+      listeners.clear()
+    },
     store: (name, bytes) => void recordings.set(name, bytes),
     stored: () => [...recordings.keys()],
+    recording: () => [...recording.keys()],
+    music: () => [...music],
+    listening: () => listeners.size > 0,
     async close() {
       for (const { timers } of channels.values()) for (const timer of timers) clearTimeout(timer)
-      for (const one of listeners) one.terminate()
+      for (const one of sockets.clients) one.terminate()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },

@@ -79,6 +79,8 @@ export type RedactionGround = RedactionMark['ground']
 
 export type Desk = Answer<'/api/hotline/desk', 'get'>
 export type DeskCall = NonNullable<Desk['call']>
+export type CallsQuery = NonNullable<paths['/api/hotline/calls']['get']['parameters']['query']>
+export type CallFigure = NonNullable<CallsQuery['figure']>
 export type CallRow = Answer<'/api/hotline/calls', 'get'>['items'][number]
 export type CallDetail = Answer<'/api/hotline/calls/{id}', 'get'>
 export type CallSearch = Answer<'/api/hotline/search', 'get'>

@@ -3,10 +3,11 @@ import { Button, Segmented } from 'antd'
 import dayjs from 'dayjs'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link } from 'react-router'
-import type { Desk, LineFigures } from '../api/contract.ts'
+import type { CallFigure, Desk, LineFigures } from '../api/contract.ts'
 import { clockTime, today } from '../shell/dates.ts'
 import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { type Days, Opens, Share, share } from './behind.tsx'
 import './hotline.css'
 import { useFigures, useStream } from './queries.ts'
 import { board as words } from './words.zh.ts'
@@ -85,129 +86,154 @@ function Now({ board }: { board: Desk['board'] }) {
   )
 }
 
+type Rated = Pick<LineFigures['totals'], 'satisfied' | 'fair' | 'dissatisfied'>
 /** Satisfied and fairly satisfied of those who rated, by key or by SMS. */
-const rateOf = ({
-  satisfied,
-  fair,
-  dissatisfied,
-}: Pick<LineFigures['totals'], 'satisfied' | 'fair' | 'dissatisfied'>) =>
-  share(satisfied + fair, satisfied + fair + dissatisfied)
-
-const share = (part: number, whole: number) => (whole === 0 ? words.none : `${((part / whole) * 100).toFixed(1)}%`)
+const contentOf = ({ satisfied, fair }: Rated) => satisfied + fair
+const ratedOf = (it: Rated) => contentOf(it) + it.dissatisfied
 
 function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
   const { totals, units, hours, days } = data
-  const behind = (more: string) => `/hotline/calls?from=${data.from}&to=${data.to}${more}`
+  const scope = { from: data.from, to: data.to }
+  const number = (label: string, figure: CallFigure, n: number) => (
+    <Figure label={label}>
+      <Opens {...scope} label={label} figure={figure} n={n} />
+    </Figure>
+  )
   if (totals.calls === 0)
     return (
       <div className="panel">
         <Nothing>{words.empty}</Nothing>
       </div>
     )
+  const average = (label: string, value: number | null) => (
+    <Figure label={label}>
+      <Opens {...scope} label={label} figure="answered" n={totals.answered}>
+        {words.seconds(value)}
+      </Opens>
+    </Figure>
+  )
   return (
     <>
       <h2 className="section-title">{words.totals}</h2>
       <dl className="numbers">
         <Figure label={words.calls}>
-          <Link to={behind('')}>{totals.calls}</Link>
+          <Opens {...scope} label={words.calls} n={totals.calls} />
         </Figure>
-        <Figure label={words.answered}>{totals.answered}</Figure>
-        <Figure label={words.rate}>{share(totals.answered, totals.calls)}</Figure>
-        <Figure label={words.transferred}>{totals.transferred}</Figure>
-        <Figure label={words.missed}>
-          <Link to={behind('&outcome=missed')}>{totals.missed}</Link>
+        {number(words.answered, 'answered', totals.answered)}
+        <Figure label={words.rate}>
+          <Share {...scope} label={words.rate} of={['answered', totals.answered]} whole={[undefined, totals.calls]} />
         </Figure>
-        <Figure label={words.abandoned}>
-          <Link to={behind('&outcome=abandoned')}>{totals.abandoned}</Link>
+        {number(words.transferred, 'transferred', totals.transferred)}
+        {number(words.missed, 'missed', totals.missed)}
+        {number(words.abandoned, 'abandoned', totals.abandoned)}
+        {number(words.voicemail, 'voicemail', totals.voicemail)}
+        {number(words.cases, 'cases', totals.cases)}
+        {average(words.averageWait, totals.averageWait)}
+        {average(words.averageTalk, totals.averageTalk)}
+        <Figure label={words.satisfied}>
+          {ratedOf(totals) ? (
+            <Share
+              {...scope}
+              label={words.satisfied}
+              of={['content', contentOf(totals)]}
+              whole={['rated', ratedOf(totals)]}
+            />
+          ) : (
+            words.noRating
+          )}
         </Figure>
-        <Figure label={words.voicemail}>{totals.voicemail}</Figure>
-        <Figure label={words.cases}>{totals.cases}</Figure>
-        <Figure label={words.averageWait}>{words.seconds(totals.averageWait)}</Figure>
-        <Figure label={words.averageTalk}>{words.seconds(totals.averageTalk)}</Figure>
-        <Figure label={words.satisfied}>{rateOf(totals) === words.none ? words.noRating : rateOf(totals)}</Figure>
       </dl>
       <div className="charts">
         <Charted
           title={words.byHour}
           labels={hours.map(({ hour }) => String(hour))}
           values={hours.map((one) => one.calls)}
-          head={[words.hour, words.calls, words.answered, words.lost]}
+          head={words.hour}
           rows={hours
             .filter((one) => one.calls > 0)
-            .map((one) => [words.hourOf(one.hour), one.calls, one.answered, one.lost])}
+            .map((one) => ({ name: words.hourOf(one.hour), counts: one, behind: { ...scope, hour: one.hour } }))}
         />
         {!oneDay && (
           <Charted
             title={words.byDay}
             labels={days.map(({ day }) => day.slice(5))}
             values={days.map((one) => one.calls)}
-            head={[words.day, words.calls, words.answered, words.lost]}
-            rows={days.map((one) => [one.day, one.calls, one.answered, one.lost])}
+            head={words.day}
+            rows={days.map((one) => ({ name: one.day, counts: one, behind: { from: one.day, to: one.day } }))}
           />
         )}
       </div>
-      {units.length > 0 && (
-        <section className="panel" aria-labelledby="by-unit">
-          <h2 id="by-unit" className="section-title">
-            {words.byUnit}
-          </h2>
-          <div className="wide">
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  <th scope="col">{words.unit}</th>
-                  {[
-                    words.unitCalls,
-                    words.answered,
-                    words.averageWait,
-                    words.wanted,
-                    words.put,
-                    words.quality,
-                    words.rung,
-                    words.pickedUp,
-                    words.answerRate,
-                    words.averageAnswer,
-                    words.unitCases,
-                    words.satisfied,
-                  ].map((label) => (
-                    <th key={label} scope="col" className="number">
-                      {label}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {units.map((one) => (
-                  <tr key={one.unitId}>
-                    <th scope="row">
-                      <Link to={behind(`&unitId=${one.unitId}`)}>{one.unitName}</Link>
-                    </th>
-                    {[
-                      one.calls,
-                      one.answered,
-                      words.seconds(one.averageWait),
-                      one.wanted,
-                      one.transferred,
-                      share(one.transferred, one.wanted),
-                      one.rung,
-                      one.pickedUp,
-                      share(one.pickedUp, one.rung),
-                      words.seconds(one.averageAnswer),
-                      one.cases,
-                      rateOf(one),
-                    ].map((value, n) => (
-                      <td key={n} className="number">
-                        {value}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </section>
-      )}
+      {units.length > 0 && <Units units={units} scope={scope} />}
     </>
+  )
+}
+
+type UnitRow = LineFigures['units'][number]
+/** The columns after the unit's name: what stands there, and of how many calls. */
+const unitColumns: [
+  label: string,
+  figure: CallFigure | undefined,
+  of: (row: UnitRow) => [n: number, shown?: string],
+][] = [
+  [words.unitCalls, undefined, (row) => [row.calls]],
+  [words.answered, 'answered', (row) => [row.answered]],
+  [words.averageWait, 'answered', (row) => [row.answered, words.seconds(row.averageWait)]],
+  [words.wanted, 'wanted', (row) => [row.wanted]],
+  [words.put, 'passedOn', (row) => [row.transferred]],
+  [words.quality, 'passedOn', (row) => [row.transferred, share(row.transferred, row.wanted)]],
+  [words.rung, 'wanted', (row) => [row.rung]],
+  [words.pickedUp, 'passedOn', (row) => [row.pickedUp]],
+  [words.answerRate, 'passedOn', (row) => [row.pickedUp, share(row.pickedUp, row.rung)]],
+  [words.averageAnswer, 'passedOn', (row) => [row.pickedUp, words.seconds(row.averageAnswer)]],
+  [words.unitCases, 'cases', (row) => [row.cases]],
+  [words.satisfied, 'content', (row) => [contentOf(row), share(contentOf(row), ratedOf(row))]],
+]
+
+function Units({ units, scope }: { units: UnitRow[]; scope: Days }) {
+  return (
+    <section className="panel" aria-labelledby="by-unit">
+      <h2 id="by-unit" className="section-title">
+        {words.byUnit}
+      </h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className="wide" tabIndex={0} aria-label={words.byUnit}>
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.unit}</th>
+              {unitColumns.map(([label]) => (
+                <th key={label} scope="col" className="number">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {units.map((row) => (
+              <tr key={row.unitId}>
+                <th scope="row">{row.unitName}</th>
+                {unitColumns.map(([label, figure, of]) => {
+                  const [n, shown] = of(row)
+                  return (
+                    <td key={label} className="number">
+                      <Opens
+                        {...scope}
+                        unitId={row.unitId}
+                        {...(figure ? { figure } : {})}
+                        label={`${row.unitName}${label}`}
+                        n={n}
+                      >
+                        {shown}
+                      </Opens>
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
   )
 }
 
@@ -220,8 +246,16 @@ function Figure({ label, hot, children }: { label: string; hot?: boolean; childr
   )
 }
 
-type Chart = { title: string; labels: string[]; values: number[]; head: string[]; rows: (string | number)[][] }
+type Counts = { calls: number; answered: number; lost: number }
+type Chart = {
+  title: string
+  labels: string[]
+  values: number[]
+  head: string
+  rows: { name: string; counts: Counts; behind: Days & { hour?: number } }[]
+}
 
+/** A chart, and below it the same as a table whose numbers open their calls. */
 function Charted({ title, labels, values, head, rows }: Chart) {
   return (
     <section className="panel" aria-label={title}>
@@ -232,22 +266,27 @@ function Charted({ title, labels, values, head, rows }: Chart) {
       <table className="plain-table">
         <thead>
           <tr>
-            {head.map((label, n) => (
-              <th key={label} scope="col" className={n ? 'number' : undefined}>
+            <th scope="col">{head}</th>
+            {[words.calls, words.answered, words.lost].map((label) => (
+              <th key={label} scope="col" className="number">
                 {label}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(([first, ...rest]) => (
-            <tr key={first}>
-              <th scope="row">{first}</th>
-              {rest.map((value, n) => (
-                <td key={n} className="number">
-                  {value}
-                </td>
-              ))}
+          {rows.map(({ name, counts, behind }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="number">
+                <Opens {...behind} label={`${name}${words.calls}`} n={counts.calls} />
+              </td>
+              <td className="number">
+                <Opens {...behind} label={`${name}${words.answered}`} figure="answered" n={counts.answered} />
+              </td>
+              <td className="number">
+                <Opens {...behind} label={`${name}${words.lost}`} figure="lost" n={counts.lost} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -47,18 +47,42 @@ export function useDeskChanged() {
     ])
 }
 
+/** Names of what a call came to, and of the figures behind which calls stand. */
+export const useCallVocabulary = () =>
+  useQuery({
+    queryKey: ['hotline', 'vocabulary'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => answer(api.GET('/api/hotline/vocabulary')),
+  })
+
 export const useSeats = () =>
   useQuery({ queryKey: ['hotline', 'seats'], queryFn: () => answer(api.GET('/api/hotline/seats')) })
 
-/** Hits for what is typed; those before stay until the next ones come. */
-export const useHits = (q: string) =>
-  useQuery({
-    queryKey: ['hotline', 'search', q],
-    enabled: q.trim() !== '',
+/** Between two keys somebody who types fast pauses for less, ms. */
+const pause = 60
+
+/**
+ * Hits for what is typed, asked for when the fingers rest; what was asked for before and is not answered yet is given up, and its
+ * hits stay on the screen until the next ones come. `fresh`: they answer what is typed now.
+ * @param composing an input method has not handed over yet what is typed, so that it is no word of the caller's
+ */
+export const useHits = (typed: string, composing: boolean) => {
+  const q = typed.trim()
+  const [asked, setAsked] = useState(q)
+  useEffect(() => {
+    if (composing) return
+    const timer = setTimeout(() => setAsked(q), q ? pause : 0)
+    return () => clearTimeout(timer)
+  }, [q, composing])
+  const { data, isPlaceholderData, isError } = useQuery({
+    queryKey: ['hotline', 'search', asked],
+    enabled: asked !== '',
     staleTime: 60_000,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => answer(api.GET('/api/hotline/search', { params: { query: { q } }, signal })),
+    queryFn: ({ signal }) => answer(api.GET('/api/hotline/search', { params: { query: { q: asked } }, signal })),
   })
+  return { data, failed: isError, fresh: q === asked && data !== undefined && !isPlaceholderData }
+}
 
 export const useReading = (source: string | null) =>
   useQuery({

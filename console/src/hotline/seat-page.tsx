@@ -77,7 +77,9 @@ function Seat({ desk }: { desk: Desk }) {
   const { message } = App.useApp()
   const changed = useDeskChanged()
   const units = useUnitChoices()
-  const hits = useHits(q)
+  const [composing, setComposing] = useState(false)
+  const [hurry, setHurry] = useState(false)
+  const hits = useHits(q, composing)
   const found = q.trim() === '' ? [] : listed(hits.data, q)
   const chosen = found[Math.min(at, found.length - 1)] ?? null
   const whole = useReading(reading?.source ?? null).data ?? reading
@@ -138,8 +140,15 @@ function Seat({ desk }: { desk: Desk }) {
     if (call.phase === 'transferred' || (call.phase === 'ended' && call.outcome === 'transferred'))
       log.mutate({ source: null, outcome: 'transferred' })
     else if (reading) log.mutate({ source: reading })
+    // Whoever is faster than the answer gets what they typed, not what stood there before.
+    else if (q.trim() && !hits.fresh && !hits.failed) setHurry(true)
     else if (chosen) setReading(chosen)
   }
+  useEffect(() => {
+    if (!hurry || !hits.fresh) return
+    setHurry(false)
+    if (chosen) setReading(chosen)
+  }, [hurry, hits.fresh, chosen])
   const onKey = (event: KeyboardEvent) => {
     const keys: Record<string, () => void> = {
       ArrowDown: () => setAt(Math.min(at + 1, found.length - 1)),
@@ -220,8 +229,11 @@ function Seat({ desk }: { desk: Desk }) {
             onChange={(event) => {
               setQ(event.target.value)
               setAt(0)
+              setHurry(false)
               setReading(null)
             }}
+            onCompositionStart={() => setComposing(true)}
+            onCompositionEnd={() => setComposing(false)}
           />
           <Hits
             hits={hits.data}

@@ -113,17 +113,6 @@ export const calls = {
   viewsLabel: '来电列表',
   views: { all: '全部', mine: '我接听的', messages: '待处理留言', recorded: '有录音' },
   outcome: '结果',
-  outcomes: {
-    knowledge: '按知识库答复',
-    record: '按已公开信息答复',
-    directory: '告知单位电话',
-    transferred: '转接单位',
-    case: '登记为事项',
-    voicemail: '语音留言',
-    missed: '未接',
-    abandoned: '来电人放弃',
-    no_matter: '无效来电',
-  },
   any: '不限',
   days: (from: string, to: string) => (from === to ? from : `${from} — ${to}`),
   at: '时间',
@@ -136,6 +125,10 @@ export const calls = {
   question: '所问',
   rating: '评价',
   seconds: (n: number | null) => (n === null ? '' : n < 60 ? `${n} 秒` : `${Math.floor(n / 60)} 分 ${n % 60} 秒`),
+  hourOf: (n: number) => `${n}—${n + 1} 时`,
+  total: (n: number) => `共 ${n} 通`,
+  clear: '清除筛选',
+  emptyFiltered: '没有符合条件的来电',
   empty: '没有来电记录',
   emptyHint: '签入座席、接听第一通电话后，记录会出现在这里。',
   emptyMessages: '没有待处理的留言',
@@ -208,6 +201,9 @@ export const board = {
   unitCases: '登记事项',
   empty: '这些日子没有来电。',
   none: '—',
+  open: (label: string, value: string) => `${label}，${value}，查看来电`,
+  partOf: (label: string) => `${label}的分子`,
+  wholeOf: (label: string) => `${label}的分母`,
 } as const
 
 export const rota = {

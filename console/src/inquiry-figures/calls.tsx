@@ -1,9 +1,8 @@
 import { Link } from 'react-router'
-import type { InquiryStatisticsQuery } from '../api/contract.ts'
+import type { CallFigure, InquiryStatisticsQuery } from '../api/contract.ts'
+import { Opens, Share } from '../hotline/behind.tsx'
 import { useFigures } from '../hotline/queries.ts'
 import { figures as words } from './words.zh.ts'
-
-const rate = (part: number, whole: number) => (whole ? `${((part / whole) * 100).toFixed(1)}%` : words.noRate)
 
 /** What the line did in the same days: calls connected, callers put through, service telephones that answered. */
 export function Calls({ scope }: { scope: InquiryStatisticsQuery }) {
@@ -13,31 +12,24 @@ export function Calls({ scope }: { scope: InquiryStatisticsQuery }) {
   const units = found.data.units.filter((one) => !scope.unitId || one.unitId === scope.unitId)
   const sum = (key: 'calls' | 'rung' | 'pickedUp' | 'transferred' | 'wanted') =>
     units.reduce((all, one) => all + one[key], 0)
-  const share = (part: number, whole: number) => ({ value: rate(part, whole), of: words.outOf(part, whole) })
   const { from, to, unitId } = scope
-  const calls = new URLSearchParams({ from, to, ...(unitId ? { unitId: String(unitId) } : {}) })
-  const opened = (n: number) => (
-    <Link to={`/hotline/calls?${calls}`} aria-label={words.openCalls(n)}>
-      {n.toLocaleString('zh-CN')}
-    </Link>
-  )
+  const days = { from, to, unitId }
+  const box = (label: string, n: number) => ({ label, value: <Opens {...days} label={label} n={n} /> })
+  const shared = (label: string, of: [CallFigure, number], whole: [CallFigure | undefined, number]) => ({
+    label,
+    value: whole[1] ? <Share {...days} label={label} of={of} whole={whole} /> : words.noRate,
+  })
+  const content = totals.satisfied + totals.fair
   const boxes = [
-    ...(scope.unitId
-      ? [{ label: words.callsAbout, value: opened(sum('calls')), of: '' }]
+    ...(unitId
+      ? [box(words.callsAbout, sum('calls'))]
       : [
-          { label: words.callsIn, value: opened(totals.calls), of: '' },
-          { label: words.callsAnswered, ...share(totals.answered, totals.calls) },
+          box(words.callsIn, totals.calls),
+          shared(words.callsAnswered, ['answered', totals.answered], [undefined, totals.calls]),
         ]),
-    { label: words.callsThrough, ...share(sum('transferred'), sum('wanted')) },
-    { label: words.phonesAnswered, ...share(sum('pickedUp'), sum('rung')) },
-    ...(scope.unitId
-      ? []
-      : [
-          {
-            label: words.callsSatisfied,
-            ...share(totals.satisfied + totals.fair, totals.satisfied + totals.fair + totals.dissatisfied),
-          },
-        ]),
+    shared(words.callsThrough, ['passedOn', sum('transferred')], ['wanted', sum('wanted')]),
+    shared(words.phonesAnswered, ['passedOn', sum('pickedUp')], ['wanted', sum('rung')]),
+    ...(unitId ? [] : [shared(words.callsSatisfied, ['content', content], ['rated', content + totals.dissatisfied])]),
   ]
   return (
     <section className="panel" aria-labelledby="figures-calls">
@@ -45,13 +37,10 @@ export function Calls({ scope }: { scope: InquiryStatisticsQuery }) {
         {words.calls}
       </h2>
       <dl className="numbers">
-        {boxes.map(({ label, value, of }) => (
+        {boxes.map(({ label, value }) => (
           <div key={label} className="number-box">
             <dt>{label}</dt>
-            <dd>
-              {value}
-              {of && <div className="row-sub">{of}</div>}
-            </dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

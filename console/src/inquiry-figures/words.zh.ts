@@ -25,7 +25,6 @@ export const figures = {
   complaints: '对办理情况的投诉',
   reports: '举报',
   reportsCount: (all: number, open: number) => `这一时期收到举报 ${all} 件，未办结 ${open} 件。举报只有件数。`,
-  openCalls: (n: number) => `来电，${n.toLocaleString('zh-CN')} 通，查看记录`,
   open: (label: string, n: number) => `${label}，${n.toLocaleString('zh-CN')} 件，查看事项`,
   tableOf: (title: string) => `${title}表`,
   months: '每月收到',

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Simulator, startSimulator } from '../../src/platform/telephony/simulator/simulator.ts'
+import { type Caller, type Simulator, startSimulator } from '../../src/platform/telephony/simulator/simulator.ts'
 import { browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
 import { look } from '../support/looking.ts'
@@ -48,7 +48,16 @@ const sitDown = async (name: string, seat: string): Promise<Staff> => {
   await who.page.getByRole('heading', { name: /没有来电/ }).waitFor()
   return who
 }
+const getUp = async (page: Page) => {
+  await page.getByRole('button', { name: /签出/ }).click()
+  await page.getByRole('heading', { name: /请先签入座席/ }).waitFor()
+}
 const call = (page: Page) => page.locator('.call')
+const heardBy = ({ id }: Caller) =>
+  simulator
+    .played()
+    .filter(({ target }) => target === `channel:${id}`)
+    .map(({ media }) => media)
 
 it('answers from what is found while the caller speaks, in two keystrokes', { timeout: 120_000 }, async () => {
   await always()
@@ -87,6 +96,7 @@ it('answers from what is found while the caller speaks, in two keystrokes', { ti
   await page.getByText('正在小休').waitFor()
   caller.press('1')
   await caller.over
+  await getUp(page)
 })
 
 it('passes a call on to who has the duty, and the caller rates it', { timeout: 120_000 }, async () => {
@@ -112,18 +122,22 @@ it('passes a call on to who has the duty, and the caller rates it', { timeout: 1
   await page.keyboard.press('Enter')
   await page.getByText('座席空闲').waitFor()
   // The liaison officer hangs up; the caller is asked, and presses a key.
-  const asked = () =>
-    simulator.played().some(({ target, media }) => target === `channel:${caller.id}` && media.includes('rating'))
-  await eventually(asked, 40_000).toBe(true)
+  await eventually(() => heardBy(caller).some((media) => media.includes('rating')), 40_000).toBe(true)
   caller.press('1')
   await caller.over
+  await getUp(page)
   await page.getByRole('link', { name: '来电记录' }).click()
   const row = page.getByRole('row').filter({ hasText: '199****1301' })
   await row.getByText('转接单位').waitFor()
   expect(await textIn(row)).toContain('满意')
 })
 
-it('makes a case of a message that somebody left', { timeout: 120_000 }, async () => {
+it('asks for a message where nobody is there, and makes a case of it', { timeout: 120_000 }, async () => {
+  const caller = simulator.call('19900001401')
+  await eventually(() => heardBy(caller)).toEqual(['sound:gongkai/unanswered'])
+  caller.press('#')
+  await caller.over
+  expect(heardBy(caller).at(-1)).toBe('sound:gongkai/taken')
   const who = await signIn(browser, county, 'jiyunshu')
   const { page } = who
   await who.choose('来电记录')
@@ -132,8 +146,11 @@ it('makes a case of a message that somebody left', { timeout: 120_000 }, async (
   expect(await textIn(page.getByRole('row').filter({ hasText: '199****1202' }).first())).toContain('按知识库答复')
   await look(page, 'hotline-calls')
   await page.getByText('待处理留言').click()
-  await eventually(() => page.locator('[data-row]').count()).toBe(1)
-  await page.locator('[data-row]').first().click()
+  // The one that came first stands first; ours is the other.
+  await eventually(() => page.locator('[data-row]').count()).toBe(2)
+  const left = page.getByRole('row').filter({ hasText: '199****1401' })
+  await left.getByText('留言', { exact: true }).waitFor()
+  await left.locator('[data-row]').click()
   const drawer = page.getByRole('dialog', { name: '来电详情' })
   await drawer.locator('audio').waitFor()
   await look(page, 'hotline-message')
@@ -154,6 +171,10 @@ it('makes a case of a message that somebody left', { timeout: 120_000 }, async (
   await page.getByRole('button', { name: '查看事项' }).first().click()
   await page.waitForURL(/\/inquiries\/\d+$/)
   await page.getByText('询问高龄津贴发放').first().waitFor()
+  // The caller's number came along, and that somebody listened is on record.
+  const auditor = await signIn(browser, county, 'jilan')
+  await auditor.open('/audit?action=call.recording-heard')
+  await auditor.page.getByText(who.name).first().waitFor()
 })
 
 it('shows the line on the wallboard, and keeps the rota', { timeout: 120_000 }, async () => {
@@ -162,6 +183,12 @@ it('shows the line on the wallboard, and keeps the rota', { timeout: 120_000 }, 
   await supervisor.page.getByText('近 30 天').click()
   await supervisor.page.getByRole('heading', { name: '各单位' }).waitFor()
   await look(supervisor.page, 'hotline-board')
+  // A share is as many calls as it says, and opens them.
+  const share = supervisor.page.getByRole('link', { name: /^接通率的分子/ })
+  const n = Number(await textIn(share))
+  await share.click()
+  await supervisor.page.getByText('有话务员接听').waitFor()
+  await eventually(() => supervisor.page.locator('[data-row]').count()).toBe(n)
 
   const office = await signIn(browser, county, 'qinzhaoye')
   const { page } = office

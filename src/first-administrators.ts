@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { type Ctx, transact, type Work } from './foundations/context.ts'
+import { setPassword } from './foundations/identity/actions/set-password.ts'
 import { addPerson, hashPassword, type Role, roles } from './foundations/identity/index.ts'
 import { type Administration, administrations } from './foundations/identity/roles.ts'
+import { actorOf } from './foundations/identity/session.ts'
 import { administratorsBesides } from './foundations/identity/store.ts'
 import { addUnit, allUnits } from './foundations/units/index.ts'
 import { unprocessable } from './platform/http/problem.ts'
@@ -44,6 +46,26 @@ export const appointFirstAdministrators = async (ctx: Ctx, given: FirstAdministr
     }
   })
   return appointed
+}
+
+/**
+ * A new password for one sign-in for an administrator who cannot get in any more, e.g. because the first one was never
+ * used: everybody else's is set by the system administrator in the console.
+ * @throws Problem 422 nobody of that name who holds one of the three administrations
+ */
+export const renewAdministratorPassword = async (ctx: Ctx, username: string): Promise<Appointed> => {
+  const found = await actorOf(ctx.db, username)
+  const role = administrations.find((one) => found?.posts.some((post) => post.role === one))
+  if (!found?.personId || !role)
+    throw refuse(
+      'username',
+      'no_administrator',
+      `没有用户名为 ${username} 的在用管理员；其他人员的密码由系统管理员在工作端“人员”页重设。\n` +
+        `No active administrator has the username ${username}; other passwords are reset in the console (人员).`,
+    )
+  const password = oneTimePassword()
+  await setPassword(ctx, { id: found.personId, password })
+  return { role, username: found.username, name: found.name, password }
 }
 
 /** Whoever runs this at the same moment waits here. */

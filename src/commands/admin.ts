@@ -1,5 +1,8 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
+import type { Base } from '../base.ts'
+import type { Appointed } from '../first-administrators.ts'
+import type { Ctx } from '../foundations/context.ts'
 import { readConfig } from '../platform/config.ts'
 import { Problem } from '../platform/http/problem.ts'
 import { bilingual } from './words.ts'
@@ -24,7 +27,28 @@ const who = (given: string): Who => {
   return { username, name: name.trim() }
 }
 
-/** Who is there before anybody can sign in. */
+/** Runs on the database of this installation; what is refused is said in its sentences. */
+const asProgram = async (act: (ctx: Ctx, base: Base) => Promise<void>): Promise<void> => {
+  const { openBase } = await import('../base.ts')
+  const { system } = await import('../foundations/identity/actor.ts')
+  const base = await openBase({ ...readConfig(), logLevel: 'warn' })
+  try {
+    await act({ ...base.platform, actor: system }, base)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const issues = error.issues.map(({ message }) => message)
+    throw new Error([...new Set([...(issues.length ? issues : [error.message])])].join('\n'), { cause: error })
+  } finally {
+    await base.close()
+  }
+}
+
+const line = async ({ role, name, username, password }: Appointed): Promise<string> => {
+  const { roles } = await import('../foundations/identity/roles.ts')
+  return `  ${roles[role].label}  ${name}  ${username.padEnd(16)}  ${password}`
+}
+
+/** Who is there before anybody can sign in, and who cannot get in any more. */
 export const addAdmin = (program: Command): void => {
   const admin = bilingual(program.command('admin'), '首批管理员', 'The first administrators')
   bilingual(
@@ -48,38 +72,40 @@ export const addAdmin = (program: Command): void => {
       '\n  bin/gongkai admin create --unit 云溪县人民政府 --short 县政府 --organisation-code 980000005 \\\n' +
         '    --system chenmo=陈默 --security baiyan=白岩 --audit jilan=纪蓝\n',
     )
-    .action(async ({ unit, short, organisationCode, system, security, audit }: Options) => {
-      const { openBase } = await import('../base.ts')
-      const { installGround } = await import('../installation.ts')
-      const { appointFirstAdministrators } = await import('../first-administrators.ts')
-      const { system: program } = await import('../foundations/identity/actor.ts')
-      const { roles } = await import('../foundations/identity/roles.ts')
-      const base = await openBase({ ...readConfig(), logLevel: 'warn' })
-      try {
+    .action(({ unit, short, organisationCode, system, security, audit }: Options) =>
+      asProgram(async (ctx, base) => {
+        const { installGround } = await import('../installation.ts')
+        const { appointFirstAdministrators } = await import('../first-administrators.ts')
         await installGround(base)
-        const appointed = await appointFirstAdministrators(
-          { ...base.platform, actor: program },
-          {
-            people: { system_administrator: system, security_administrator: security, auditor: audit },
-            unit:
-              (unit && { name: unit, shortName: short ?? unit, organisationCode: organisationCode ?? '' }) || undefined,
-          },
-        )
-        const lines = appointed.map(
-          (one) => `  ${roles[one.role].label}  ${one.name}  ${one.username.padEnd(16)}  ${one.password}`,
-        )
+        const appointed = await appointFirstAdministrators(ctx, {
+          people: { system_administrator: system, security_administrator: security, auditor: audit },
+          unit:
+            (unit && { name: unit, shortName: short ?? unit, organisationCode: organisationCode ?? '' }) || undefined,
+        })
+        const lines = await Promise.all(appointed.map(line))
         process.stdout.write(
-          `已设立。密码只显示这一次，请当面交给本人；首次登录须修改。\n` +
-            `Done. The passwords are shown this once and must be changed at the first sign-in.\n\n${lines.join('\n')}\n\n` +
+          `已设立。密码只显示这一次，请当面交给本人；7 天内首次登录并修改，逾期失效。\n` +
+            `Done. The passwords are shown this once; they must be used within 7 days and changed at the first sign-in.\n\n` +
+            `${lines.join('\n')}\n\n` +
             `接着：系统管理员建单位和人员，安全管理员为他们任职。\n` +
             `Next: the system administrator makes units and people, the security administrator gives them posts.\n`,
         )
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error
-        const issues = error.issues.map(({ message }) => message)
-        throw new Error([...new Set([...(issues.length ? issues : [error.message])])].join('\n'), { cause: error })
-      } finally {
-        await base.close()
-      }
-    })
+      }),
+    )
+
+  bilingual(
+    admin.command('password').argument('<用户名>', '系统管理员、安全管理员或审计员 / one of the three administrators'),
+    '管理员自己进不来时（密码失效或忘记），打印一个只用一次的新密码；其他人员在工作端重设',
+    'Prints a new one-time password for an administrator who cannot get in; everybody else: in the console',
+  ).action((username: string) =>
+    asProgram(async (ctx) => {
+      const { renewAdministratorPassword } = await import('../first-administrators.ts')
+      const renewed = await renewAdministratorPassword(ctx, username)
+      process.stdout.write(
+        `已重设，其全部登录随即失效。密码只显示这一次，登录后须修改。\n` +
+          `Done; every session has ended. The password is shown this once and must be changed at the next sign-in.\n\n` +
+          `${await line(renewed)}\n`,
+      )
+    }),
+  )
 }

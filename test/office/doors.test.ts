@@ -316,8 +316,10 @@ describe('bad input is 422 with issues, never 500', () => {
     })
     expect(json.status).toBe(400)
     const xml = await calls.system_administrator('POST', '/api/people', '<a/>', { 'content-type': 'text/xml' })
-    expect(xml.status).toBe(415)
-    for (const answer of [broken, json, xml]) expect(answer.headers['content-type']).toContain('problem+json')
+    const plain = await calls.system_administrator('POST', '/api/people', '{}', { 'content-type': 'text/plain' })
+    expect([xml.status, plain.status]).toEqual([415, 415])
+    expect(plain.body.title).toBe('内容格式不受理')
+    for (const answer of [broken, json, xml, plain]) expect(answer.headers['content-type']).toContain('problem+json')
   })
 
   test('lone surrogates and odd file names do no harm', async () => {

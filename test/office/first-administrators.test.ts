@@ -33,10 +33,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const command = (...args: string[]) =>
+const command = (...args: string[]) => admin('create', ...args)
+const admin = (...args: string[]) =>
   new Promise<{ code: number; output: string }>((resolve) => {
     const env = { ...process.env, GONGKAI_DATA: folder, DATABASE_URL: platform.ownerUrl, NODE_OPTIONS: '' }
-    execFile(join(home, 'bin', 'gongkai'), ['admin', 'create', ...args], { env }, (error, stdout, stderr) =>
+    execFile(join(home, 'bin', 'gongkai'), ['admin', ...args], { env }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
     )
   })
@@ -123,4 +124,13 @@ test('a second time it refuses, and says who does it in the console', async () =
   expect(output).toContain('系统管理员 陈默（chenmo）')
   expect(output).toContain('in the console')
   expect(await platform.db.selectFrom('person').select('id').where('username', '=', 'a1').execute()).toEqual([])
+})
+
+test('an administrator who cannot get in any more gets a new password from who holds the machine; nobody else does', async () => {
+  const { code, output } = await admin('password', 'chenmo')
+  expect([code, output]).toEqual([0, expect.stringContaining('shown this once')])
+  const given = /((?:[a-z2-9]{4}-){3}[a-z2-9]{4})/.exec(output)![1]!
+  expect((await enter('chenmo', given)).answer.body).toMatchObject({ need: 'new_password' })
+  const other = await admin('password', 'wenyan')
+  expect([other.code, other.output]).toEqual([1, expect.stringMatching(/没有用户名为 wenyan 的在用管理员/)])
 })

@@ -90,7 +90,7 @@ describe('a passkey', () => {
     expect(added.body.recoveryCodes).toHaveLength(10)
     await call(page, 'DELETE', '/api/session')
     // The password alone now asks for a second step.
-    expect((await signIn(page, 'wenyining')).body.methods).toEqual(['code', 'passkey'])
+    expect((await signIn(page, 'wenyining')).body.methods).toEqual(['recovery_code', 'passkey'])
     const response = await answer(page, await asked(one))
     const entered = await call(page, 'POST', '/api/session/passkey', { response })
     expect(entered.body.person.name).toBe('闻以宁')

@@ -12,6 +12,7 @@ let home: number
 let anyone: Call
 let admin: Call
 let security: Call
+let guard: Persona
 
 beforeAll(async () => {
   platform = await testPlatform()
@@ -22,7 +23,8 @@ beforeAll(async () => {
   home = await unit(platform, { name: '县财政局' })
   anyone = stranger(app)
   admin = await signedInAs(app, platform, await person(platform, { role: 'system_administrator', unit: home }))
-  security = await signedInAs(app, platform, await person(platform, { role: 'security_administrator', unit: home }))
+  guard = await person(platform, { role: 'security_administrator', unit: home })
+  security = await signedInAs(app, platform, guard)
 })
 afterAll(async () => {
   await app.close()
@@ -114,7 +116,17 @@ describe('one-time codes', () => {
     const [one, other] = await Promise.all([step(code), step(code)])
     expect([one.status, other.status].sort()).toEqual([200, 401])
     const again = await signIn(who)
-    expect((await step(code, again.body.ticket)).status).toBe(401)
+    expect((await step(code, again.body.ticket)).body.type).toBe('urn:gongkai:problem:used-code')
+    // Its holder and the security administrator learn of it; so does the audit log.
+    const told = await platform.db
+      .selectFrom('notice')
+      .select(['person_id', 'text'])
+      .where('about', '=', `person/${who.personId}`)
+      .where('text', 'like', '%已经用过的动态口令%')
+      .execute()
+    expect(new Set(told.map((one) => one.person_id))).toEqual(new Set([who.personId, guard.personId]))
+    const audited = platform.db.selectFrom('audit_entry').select('seq').where('subject', '=', `person/${who.personId}`)
+    expect(await audited.where('action', '=', 'second-factor.code-reused').execute()).toHaveLength(2)
     nextStep()
     const entered = await step(codeAt(secret, platform.clock()), again.body.ticket)
     expect(entered.body.person.username).toBe(who.username)
@@ -199,6 +211,41 @@ describe('a password', () => {
     await admin('POST', `/api/people/${made.body.id}/password`, { password: 'third-lantern-8' })
     const after = withCookieOf(await signIn({ username: 'xinren' }, 'third-lantern-8'))
     expect((await after('GET', '/api/session')).body.need).toBe('new_password')
+  })
+
+  test('that an administrator made lets nobody in after seven days, or as the policy says', async () => {
+    const made = await admin('POST', '/api/people', { username: 'wanlai', name: '万来', password: 'maple-river-18' })
+    const endsAt = platform.clock().add({ hours: 7 * 24 })
+    expect(Temporal.Instant.from(made.body.firstPasswordEndsAt).epochMilliseconds).toBe(endsAt.epochMilliseconds)
+    const enter = (given: string) => signIn({ username: 'wanlai' }, given)
+    platform.time.pass({ hours: 7 * 24 - 1 })
+    expect((await enter('maple-river-18')).body.need).toBe('new_password')
+    platform.time.pass({ hours: 1 })
+    const late = await enter('maple-river-18')
+    expect([late.status, late.body.type]).toEqual([401, 'urn:gongkai:problem:first-password-ended'])
+    expect(late.body.detail).toContain('7 天内没有启用')
+    // A guesser learns nothing of it.
+    expect((await enter('maple-river-19')).body.type).toBe('urn:gongkai:problem:wrong-password')
+    const boss = await signedInAs(app, platform, await person(platform, { role: 'security_administrator', unit: home }))
+    const policy = (await boss('GET', '/api/sign-in-policy')).body
+    await boss('PUT', '/api/sign-in-policy', { ...policy, firstPasswordDays: 0 })
+    expect((await enter('maple-river-18')).status).toBe(200)
+    await boss('PUT', '/api/sign-in-policy', policy)
+    const chief = await signedInAs(app, platform, await person(platform, { role: 'system_administrator', unit: home }))
+    await chief('POST', `/api/people/${made.body.id}/password`, { password: 'third-lantern-9' })
+    const call = withCookieOf(await enter('third-lantern-9'))
+    expect(
+      (await call('PUT', '/api/session/password', { current: 'third-lantern-9', next: 'garden-stone-44' })).status,
+    ).toBe(204)
+    platform.time.pass({ hours: 30 * 24 })
+    expect((await enter('garden-stone-44')).body.need).toBeNull()
+  })
+
+  test("of one's own is not reset like another's: the present one is asked for", async () => {
+    const chief = await person(platform, { role: 'system_administrator', unit: home })
+    const call = await signedInAs(app, platform, chief)
+    const refused = await call('POST', `/api/people/${chief.personId}/password`, { password: 'garden-stone-45' })
+    expect([refused.status, refused.body.detail]).toEqual([403, expect.stringContaining('修改密码')])
   })
 
   test('is not one of the last five', async () => {

@@ -138,14 +138,24 @@ describe('single sign-on', () => {
     expect(audit.at(-1)!.detail).toEqual({ by: 'single_sign_on' })
   })
 
-  test.each(['nobody-here', 'gone'])('does not let in %s, and makes no account', async (login) => {
+  test.each([
+    ['nobody-here', 'sign-on-unknown', 'person/unknown'],
+    ['gone', 'account-closed', expect.stringMatching(/^person\/\d+$/)],
+  ])('does not let in %s, says why, and makes no account', async (login, said, subject) => {
     const people = () => platform.db.selectFrom('person').select('id').execute()
     const before = await people()
     const one = browser()
     const { back } = await one.through(login)
-    expect((await one.visit(back)).headers.get('location')).toBe('/sign-in?refused=sign-on-unknown')
+    expect((await one.visit(back)).headers.get('location')).toBe(`/sign-in?refused=${said}`)
     expect(one.cookies().has('gongkai_session')).toBe(false)
     expect(await people()).toEqual(before)
+    const audit = await platform.db
+      .selectFrom('audit_entry')
+      .select('subject')
+      .where('action', '=', 'session.refused')
+      .orderBy('seq')
+      .execute()
+    expect(audit.at(-1)!.subject).toEqual(subject)
   })
 
   test('the way back is good once, in the browser that left, with the state it left with', async () => {
@@ -169,5 +179,18 @@ describe('single sign-on', () => {
     const two = browser()
     const { back } = await two.through('wenyining', '//evil.example/')
     expect((await two.visit(back)).headers.get('location')).toBe('/to-do')
+  })
+
+  test('a provider that does not answer is said here, before leaving and on the way back', async () => {
+    const one = browser()
+    const { back } = await one.through('wenyining')
+    await new Promise((resolve) => {
+      server.close(resolve)
+      server.closeAllConnections()
+    })
+    platform.time.pass({ minutes: 2 })
+    const away = '/sign-in?refused=sign-on-unreachable'
+    expect((await one.visit(back)).headers.get('location')).toBe(away)
+    expect((await one.visit(`${office}/api/session/single-sign-on`)).headers.get('location')).toBe(away)
   })
 })

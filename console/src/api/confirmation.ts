@@ -4,10 +4,19 @@ export type ConfirmationMethod = 'password' | 'code' | 'passkey'
 type Ask = (methods: ConfirmationMethod[]) => Promise<boolean>
 
 let ask: Ask | undefined
+let asking: Promise<boolean> | undefined
 
 /** The dialog that asks the person; there is one at a time, in the layout. */
 export const answerConfirmations = (given: Ask | undefined): void => {
   ask = given
+}
+
+/** Two calls that are refused together ask once, and go on with the same answer. */
+const asked = (methods: ConfirmationMethod[]): Promise<boolean> => {
+  asking ??= ask!(methods).finally(() => {
+    asking = undefined
+  })
+  return asking
 }
 
 const type = 'urn:gongkai:problem:confirmation-needed'
@@ -28,7 +37,7 @@ export const confirmation = (): Middleware => {
       if (response.status !== 403 || !again || !ask) return undefined
       const problem = await response.clone().json()
       if (problem.type !== type || !problem.methods?.length) return undefined
-      return (await ask(problem.methods)) ? fetch(again) : undefined
+      return (await asked(problem.methods)) ? fetch(again) : undefined
     },
     onError({ id }) {
       sent.delete(id)

@@ -2,6 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Form, Input, Modal } from 'antd'
 import { answer, api } from '../api/client.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
+import { NewPasswordField } from './new-password-field.tsx'
+import { usePolicy } from './policy.ts'
 import { people as words } from './words.zh.ts'
 
 type Values = { username: string; name: string; password: string }
@@ -10,6 +12,8 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
   const [form] = Form.useForm<Values>()
   const { message } = App.useApp()
   const queries = useQueryClient()
+  const policy = usePolicy()
+  const owner = { username: Form.useWatch('username', form) ?? '', name: Form.useWatch('name', form) ?? '' }
   const create = useMutation({
     mutationFn: (body: Values) => answer(api.POST('/api/people', { body })),
     onSuccess: () => {
@@ -43,9 +47,12 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
             <Input autoComplete="off" autoCapitalize="off" spellCheck={false} />
           </Form.Item>
         </div>
-        <Form.Item name="password" label={words.newPassword} extra={words.passwordHint} rules={need}>
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+        <NewPasswordField
+          owner={owner}
+          name="password"
+          label={words.newPassword}
+          extra={words.passwordHint(policy?.firstPasswordDays ?? 0)}
+        />
       </Form>
       <p className="hint">{words.postsElsewhere}</p>
     </Modal>

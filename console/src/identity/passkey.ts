@@ -4,10 +4,11 @@ import type { Body } from '../api/contract.ts'
 import { ProblemError } from '../api/problem.ts'
 import { signIn as words } from './words.zh.ts'
 
-/** The browser's own refusal (put off, timed out, none there) as a sentence. */
+/** The browser's own refusal (put off, timed out, none there, made before) as a sentence. */
 const orSentence = <T>(made: Promise<T>): Promise<T> =>
-  made.catch(() => {
-    throw new ProblemError({ title: words.passkeyFailed, status: 0 })
+  made.catch((error: Error) => {
+    const title = error.name === 'InvalidStateError' ? words.passkeyHere : words.passkeyFailed
+    throw new ProblemError({ title, status: 0 })
   })
 
 /** True where the browser can use passkeys: a secure address, and a browser of our time. */

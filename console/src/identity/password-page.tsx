@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { Page } from '../shell/page.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
 import { useMe } from './session.ts'
 import { password as words } from './words.zh.ts'
 
@@ -12,7 +13,8 @@ export default function PasswordPage() {
   const { message } = App.useApp()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const needed = useMe()?.need === 'new_password'
+  const me = useMe()
+  const needed = me?.need === 'new_password'
   const change = useMutation({
     mutationFn: (body: { current: string; next: string }) => answer(api.PUT('/api/session/password', { body })),
     onSuccess: async () => {
@@ -40,17 +42,12 @@ export default function PasswordPage() {
         <Form.Item label={words.current} name="current" rules={[{ required: true, message: words.need }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <Form.Item
+        <NewPasswordField
+          owner={me?.person ?? { username: '', name: '' }}
           label={words.next}
           name="next"
           extra={words.hint}
-          rules={[
-            { required: true, message: words.need },
-            { min: 12, message: words.short },
-          ]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+        />
         <Form.Item
           label={words.repeat}
           name="repeat"

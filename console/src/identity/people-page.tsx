@@ -18,6 +18,9 @@ import { people as words } from './words.zh.ts'
 
 const isLocked = (person: Person) => person.lockedUntil !== null && dayjs(person.lockedUntil).isAfter(dayjs())
 
+const hasOutlivedFirstPassword = ({ firstPasswordEndsAt: ends }: Person) =>
+  ends !== null && dayjs(ends).isBefore(dayjs())
+
 export default function PeoplePage() {
   const [params, setParams] = useSearchParams()
   const mayManage = useCan('people.manage')
@@ -89,7 +92,11 @@ export default function PeoplePage() {
         !person.active ? (
           <Tag>⊘ {words.inactive}</Tag>
         ) : isLocked(person) ? (
-          <Tag color="error">✕ {words.lockedUntil(dateTime(person.lockedUntil))}</Tag>
+          <Tag color="error" className="wraps">
+            ✕ {words.lockedUntil(dateTime(person.lockedUntil))}
+          </Tag>
+        ) : hasOutlivedFirstPassword(person) ? (
+          <Tag color="warning">△ {words.firstPasswordTag}</Tag>
         ) : (
           <Tag color="success">● {words.active}</Tag>
         ),

@@ -5,8 +5,12 @@ import { answer, api } from '../api/client.ts'
 import type { Lookups, Person } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { dateTime } from '../shell/dates.ts'
+import { NewPasswordField } from './new-password-field.tsx'
 import { PersonDelegations } from './person-delegations.tsx'
+import { PersonSessions } from './person-sessions.tsx'
+import { usePolicy } from './policy.ts'
 import { PostFields, type PostValues, postOf } from './post-fields.tsx'
+import { useCan, useMe } from './session.ts'
 import { people as words } from './words.zh.ts'
 
 /** `mayManage`: the account; `mayGive`: what it opens. One person has never both (三员分立). */
@@ -37,6 +41,11 @@ function PersonForms({ person, lookups, mayManage, mayGive }: May & { person: Pe
       void queries.invalidateQueries({ queryKey: ['people'] })
     },
   })
+  const me = useMe()
+  const policy = usePolicy()
+  const maySeeSessions = useCan('sessions.read')
+  const firstPassword = person.active ? person.firstPasswordEndsAt : null
+  const over = firstPassword !== null && new Date(firstPassword) <= new Date()
   const roleLabel = (role: string) => lookups.roles.find((choice) => choice.value === role)?.label ?? role
   const locked = person.lockedUntil !== null && new Date(person.lockedUntil) > new Date()
   const need = [{ required: true, whitespace: true, message: words.need }]
@@ -62,6 +71,15 @@ function PersonForms({ person, lookups, mayManage, mayGive }: May & { person: Pe
               </Button>
             )
           }
+        />
+      )}
+      {firstPassword && (
+        <Alert
+          className="gap"
+          type={over ? 'warning' : 'info'}
+          showIcon
+          title={over ? words.firstPasswordOver(dateTime(firstPassword)) : words.firstPassword(dateTime(firstPassword))}
+          description={over && (mayManage ? words.firstPasswordAgain : words.firstPasswordAsk)}
         />
       )}
       <Form
@@ -115,6 +133,7 @@ function PersonForms({ person, lookups, mayManage, mayGive }: May & { person: Pe
         })}
       </ul>
       <PersonDelegations person={person} mayGive={mayGive} />
+      {maySeeSessions && <PersonSessions personId={person.id} />}
       {mayGive && (
         <>
           <h2 className="small-title">{words.addPost}</h2>
@@ -167,7 +186,8 @@ function PersonForms({ person, lookups, mayManage, mayGive }: May & { person: Pe
           </div>
         </>
       )}
-      {mayManage && (
+      {mayManage && me?.person.id === person.id && <p className="hint">{words.ownPassword}</p>}
+      {mayManage && me?.person.id !== person.id && (
         <>
           <h2 className="small-title">{words.resetPassword}</h2>
           <Form
@@ -183,9 +203,12 @@ function PersonForms({ person, lookups, mayManage, mayGive }: May & { person: Pe
               )
             }
           >
-            <Form.Item name="password" label={words.newPassword} extra={words.passwordHint} rules={need}>
-              <Input.Password autoComplete="new-password" />
-            </Form.Item>
+            <NewPasswordField
+              owner={person}
+              name="password"
+              label={words.newPassword}
+              extra={words.passwordHint(policy?.firstPasswordDays ?? 0)}
+            />
             <Button htmlType="submit">{words.resetPassword}</Button>
           </Form>
         </>

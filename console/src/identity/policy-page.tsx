@@ -6,20 +6,19 @@ import { sentenceOf } from '../api/problem.ts'
 import { useLookups } from '../publishing/queries.ts'
 import { Failure, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { policyKey } from './policy.ts'
 import { policy as words } from './words.zh.ts'
-
-const key = ['sign-in-policy']
 
 /** How everybody signs in: the security administrator's page. */
 export default function PolicyPage() {
   const { message } = App.useApp()
   const queries = useQueryClient()
   const lookups = useLookups()
-  const policy = useQuery({ queryKey: key, queryFn: () => answer(api.GET('/api/sign-in-policy')) })
+  const policy = useQuery({ queryKey: policyKey, queryFn: () => answer(api.GET('/api/sign-in-policy')) })
   const save = useMutation({
     mutationFn: (body: SignInPolicy) => answer(api.PUT('/api/sign-in-policy', { body })),
     onSuccess: (saved) => {
-      queries.setQueryData(key, saved)
+      queries.setQueryData(policyKey, saved)
       message.success(words.saved)
     },
   })
@@ -38,6 +37,14 @@ export default function PolicyPage() {
       >
         <Form.Item name="passwordDays" label={words.passwordDays} extra={words.passwordDaysHint} rules={need}>
           <InputNumber min={0} max={3650} precision={0} />
+        </Form.Item>
+        <Form.Item
+          name="firstPasswordDays"
+          label={words.firstPasswordDays}
+          extra={words.firstPasswordDaysHint}
+          rules={need}
+        >
+          <InputNumber min={0} max={365} precision={0} />
         </Form.Item>
         <Form.Item name="passwordsRemembered" label={words.passwordsRemembered} rules={need}>
           <InputNumber min={0} max={24} precision={0} />

@@ -11,12 +11,14 @@ export function SecondStepForm({ step, onIn, onBack }: Props) {
   const enter = useSecondStep()
   const passkey = usePasskeySignIn()
   const error = enter.error ?? passkey.error
-  const byCode = step.methods.includes('code')
+  const byApp = step.methods.includes('code')
+  const byCode = byApp || step.methods.includes('recovery_code')
   const byPasskey = step.methods.includes('passkey') && passkeysWork()
+  const lead = byApp ? words.secondLead : !byCode ? words.passkeyOnly : byPasskey ? words.passkeyOrCode : words.codeOnly
   return (
     <>
       <h2 className="small-title">{words.secondTitle}</h2>
-      <p className="hint">{byCode ? words.secondLead : words.passkeyOnly}</p>
+      <p className="hint">{lead}</p>
       {error && <Alert type="error" showIcon role="alert" title={sentenceOf(error)} className="gap" />}
       <Form
         layout="vertical"
@@ -27,9 +29,9 @@ export function SecondStepForm({ step, onIn, onBack }: Props) {
       >
         {byCode && (
           <Form.Item
-            label={words.code}
+            label={byApp ? words.code : words.recoveryCode}
             name="code"
-            rules={[{ required: true, whitespace: true, message: words.needCode }]}
+            rules={[{ required: true, whitespace: true, message: byApp ? words.needCode : words.needRecoveryCode }]}
           >
             <Input autoFocus autoComplete="one-time-code" autoCapitalize="off" spellCheck={false} />
           </Form.Item>

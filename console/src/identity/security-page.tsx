@@ -44,7 +44,9 @@ export default function SecurityPage() {
   return (
     <Page title={words.title} lead={words.lead} narrow>
       {needed && <Alert type="info" showIcon title={words.needed} className="gap" />}
-      {act.isError && <Alert type="error" showIcon role="alert" title={sentenceOf(act.error)} className="gap" />}
+      {act.isError && !naming && (
+        <Alert type="error" showIcon role="alert" title={sentenceOf(act.error)} className="gap" />
+      )}
 
       <section className="panel gap">
         <h2 className="small-title">{words.password}</h2>
@@ -159,7 +161,10 @@ export default function SecurityPage() {
         okText={words.addPasskey}
         cancelText={words.cancel}
         okButtonProps={{ disabled: !name.trim(), loading: act.isPending }}
-        onCancel={() => setNaming(false)}
+        onCancel={() => {
+          setNaming(false)
+          act.reset()
+        }}
         onOk={() =>
           act.mutate({
             run: async () => {

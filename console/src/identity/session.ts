@@ -6,7 +6,7 @@ import { answer, api, sessionEnded } from '../api/client.ts'
 import type { Ability, Me } from '../api/contract.ts'
 import { FailedPage } from '../shell/notices.tsx'
 import { passkeyAnswer } from './passkey.ts'
-import { forgetTyped, isBack, typedHere } from './typed-here.ts'
+import { forgetTyped, isGone, isHere, typedHere } from './typed-here.ts'
 import { signOut as words } from './words.zh.ts'
 
 const key = ['session']
@@ -17,9 +17,10 @@ const useSession = () =>
     staleTime: 5 * 60_000,
     queryFn: async () => {
       const { data, response } = await api.GET('/api/session')
-      return response.status === 401
-        ? null
-        : answer(Promise.resolve({ data, response } as { data?: Me; response: Response }))
+      if (response.status === 401) return null
+      const me = await answer(Promise.resolve({ data, response } as { data?: Me; response: Response }))
+      isHere(me.person.id, me.typedKey)
+      return me
     },
   })
 
@@ -35,14 +36,17 @@ export function useCan(right: Ability): boolean {
 
 /**
  * Shows its children to a signed-in person and sends everyone else to sign in, remembering the address. When a call
- * finds the session ended, only the session is forgotten: what was typed stays in the local draft store.
+ * finds the session ended, only the session is forgotten: what was typed stays, sealed (typed-here.ts).
  */
 export function SessionGate({ children, waiting }: { children: ReactNode; waiting: ReactNode }) {
   const session = useSession()
   const queries = useQueryClient()
   const { pathname, search } = useLocation()
   useEffect(() => {
-    const forget = () => queries.setQueryData(key, null)
+    const forget = () => {
+      isGone()
+      queries.setQueryData(key, null)
+    }
     const ask = () => void queries.invalidateQueries({ queryKey: key })
     sessionEnded.addEventListener('ended', forget)
     sessionEnded.addEventListener('need', ask)
@@ -67,13 +71,13 @@ const firstPage = { new_password: '/password', second_factor: '/security' } as c
 function useEntered() {
   const queries = useQueryClient()
   return (me: Me) => {
-    isBack(me.person.id)
+    isHere(me.person.id, me.typedKey)
     queries.clear()
     queries.setQueryData(key, me)
   }
 }
 
-export type SecondStep = { ticket: string; methods: ('code' | 'passkey')[] }
+export type SecondStep = { ticket: string; methods: ('code' | 'recovery_code' | 'passkey')[] }
 
 /** Signs in with a password; resolves with what is asked for next, null when the person is in. */
 export function useSignIn() {

@@ -10,6 +10,7 @@ import { shell } from '../shell/words.zh.ts'
 import { passkeysWork } from './passkey.ts'
 import { SecondStepForm } from './second-step.tsx'
 import { type SecondStep, useMe, usePasskeySignIn, useSignIn } from './session.ts'
+import { typedHere } from './typed-here.ts'
 import { signIn } from './words.zh.ts'
 
 /** Only addresses inside the console may follow a sign-in. */
@@ -28,6 +29,7 @@ export function SignInPage() {
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: () => answer(api.GET('/api/sign-in-options')),
   })
+  const [kept] = useState(() => typedHere() > 0)
   const site = useSite()
   const me = useMe()
   if (me && !enter.isPending) return <Navigate to={to} replace />
@@ -43,7 +45,8 @@ export function SignInPage() {
           {site.countyName && <span className="sign-in-county">{site.countyName}</span>}
           {shell.product}
         </Typography.Title>
-        {params.has('to') && to !== '/to-do' && <p className="hint">{signIn.kept}</p>}
+        {params.has('to') && to !== '/' && to !== '/to-do' && <p className="hint">{signIn.backHere}</p>}
+        {kept && <p className="hint">{signIn.kept}</p>}
         {sentBack && !error && (
           <Alert
             type="error"

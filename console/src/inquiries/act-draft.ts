@@ -1,4 +1,5 @@
 import type { InquiryAction, InquiryDetail } from '../api/contract.ts'
+import { typedStore } from '../identity/typed-here.ts'
 import { today } from '../shell/dates.ts'
 
 /** What is typed into the drawer of one act; kept in this browser until the act is done, also when the tab is closed. */
@@ -36,22 +37,12 @@ export const begin = (action: InquiryAction, inquiry: InquiryDetail): ActDraft =
   return { data: data[action] ?? {}, note: written }
 }
 
-const keyOf = (personId: number, caseId: number, action: string) =>
-  `gongkai.inquiry-act.${personId}.${caseId}.${action}`
+const store = typedStore<ActDraft>('inquiry-act', () => localStorage)
+const nameOf = (caseId: number, action: string) => `${caseId}.${action}`
 
-export const readDraft = (personId: number, caseId: number, action: string): ActDraft | null => {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf(personId, caseId, action)) ?? 'null') as ActDraft | null
-  } catch {
-    return null
-  }
-}
-export const keepDraft = (personId: number, caseId: number, action: string, draft: ActDraft) => {
-  try {
-    localStorage.setItem(keyOf(personId, caseId, action), JSON.stringify(draft))
-  } catch {
-    // Storage may be forbidden; then it lasts as long as the page.
-  }
-}
+export const readDraft = (personId: number, caseId: number, action: string) =>
+  store.read(personId, nameOf(caseId, action))
+export const keepDraft = (personId: number, caseId: number, action: string, draft: ActDraft) =>
+  store.keep(personId, draft, nameOf(caseId, action))
 export const forgetDraft = (personId: number, caseId: number, action: string) =>
-  localStorage.removeItem(keyOf(personId, caseId, action))
+  store.forget(personId, nameOf(caseId, action))

@@ -1,5 +1,6 @@
 import type { InquiryEntry } from '../api/contract.ts'
 import { requestKey } from '../api/request-key.ts'
+import { typedStore } from '../identity/typed-here.ts'
 import { today } from '../shell/dates.ts'
 
 /** What is typed into the entry form, kept in this window until it is saved: survives a lost session. */
@@ -54,20 +55,7 @@ export const nextOf = (entry: Entry): Entry => ({
 export const isTyped = ({ writer, content, note, source }: Entry): boolean =>
   [writer.name, writer.phone, content.subject, content.text, note, source].some((text) => text.trim() !== '')
 
-const keyOf = (personId: number) => `gongkai.inquiry-entry.${personId}`
-
-export const readEntry = (personId: number): Entry | null => {
-  try {
-    return JSON.parse(sessionStorage.getItem(keyOf(personId)) ?? 'null') as Entry | null
-  } catch {
-    return null
-  }
-}
-export const keepEntry = (personId: number, entry: Entry) => {
-  try {
-    sessionStorage.setItem(keyOf(personId), JSON.stringify(entry))
-  } catch {
-    // Storage may be forbidden; then it lasts as long as the page.
-  }
-}
-export const forgetEntry = (personId: number) => sessionStorage.removeItem(keyOf(personId))
+const store = typedStore<Entry>('inquiry-entry', () => sessionStorage)
+export const readEntry = (personId: number) => store.read(personId)
+export const keepEntry = (personId: number, entry: Entry) => store.keep(personId, entry)
+export const forgetEntry = (personId: number) => store.forget(personId)

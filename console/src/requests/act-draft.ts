@@ -1,4 +1,5 @@
 import type { GivenLetter, RequestAction, RequestDetail } from '../api/contract.ts'
+import { typedStore } from '../identity/typed-here.ts'
 import { today } from '../shell/dates.ts'
 
 /** What is typed into the drawer of one act; kept in this window until the act is done, so that nothing is lost. */
@@ -71,22 +72,12 @@ const replyOf = (reply: NonNullable<RequestDetail['reply']>): ReplyDraft => {
   return rest
 }
 
-const keyOf = (personId: number, caseId: number, action: string) =>
-  `gongkai.request-act.${personId}.${caseId}.${action}`
+const store = typedStore<ActDraft>('request-act', () => sessionStorage)
+const nameOf = (caseId: number, action: string) => `${caseId}.${action}`
 
-export const readDraft = (personId: number, caseId: number, action: string): ActDraft | null => {
-  try {
-    return JSON.parse(sessionStorage.getItem(keyOf(personId, caseId, action)) ?? 'null') as ActDraft | null
-  } catch {
-    return null
-  }
-}
-export const keepDraft = (personId: number, caseId: number, action: string, draft: ActDraft) => {
-  try {
-    sessionStorage.setItem(keyOf(personId, caseId, action), JSON.stringify(draft))
-  } catch {
-    // Storage may be forbidden; then it lasts as long as the page.
-  }
-}
+export const readDraft = (personId: number, caseId: number, action: string) =>
+  store.read(personId, nameOf(caseId, action))
+export const keepDraft = (personId: number, caseId: number, action: string, draft: ActDraft) =>
+  store.keep(personId, draft, nameOf(caseId, action))
 export const forgetDraft = (personId: number, caseId: number, action: string) =>
-  sessionStorage.removeItem(keyOf(personId, caseId, action))
+  store.forget(personId, nameOf(caseId, action))

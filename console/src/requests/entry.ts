@@ -1,5 +1,6 @@
 import type { RequestEntry } from '../api/contract.ts'
 import { requestKey } from '../api/request-key.ts'
+import { typedStore } from '../identity/typed-here.ts'
 import { today } from '../shell/dates.ts'
 
 /** What is typed into the entry form, kept in this window until it is saved: survives a lost session. */
@@ -55,20 +56,7 @@ export const nextOf = (entry: Entry): Entry => ({
 export const isTyped = ({ applicant, content, note }: Entry): boolean =>
   [applicant.name, applicant.identityNumber, applicant.phone, content.what, note].some((text) => text.trim() !== '')
 
-const keyOf = (personId: number) => `gongkai.request-entry.${personId}`
-
-export const readEntry = (personId: number): Kept | null => {
-  try {
-    return JSON.parse(sessionStorage.getItem(keyOf(personId)) ?? 'null') as Kept | null
-  } catch {
-    return null
-  }
-}
-export const keepEntry = (personId: number, kept: Kept) => {
-  try {
-    sessionStorage.setItem(keyOf(personId), JSON.stringify(kept))
-  } catch {
-    // Storage may be forbidden; then it lasts as long as the page.
-  }
-}
-export const forgetEntry = (personId: number) => sessionStorage.removeItem(keyOf(personId))
+const store = typedStore<Kept>('request-entry', () => sessionStorage)
+export const readEntry = (personId: number) => store.read(personId)
+export const keepEntry = (personId: number, kept: Kept) => store.keep(personId, kept)
+export const forgetEntry = (personId: number) => store.forget(personId)

@@ -3,6 +3,8 @@ import { Alert, Spin } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { answer, api } from '../api/client.ts'
+import { useMe } from '../identity/session.ts'
+import { typedStore } from '../identity/typed-here.ts'
 import { openPdf, type PdfDocument } from '../publishing/draw-pdf.ts'
 import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
@@ -45,31 +47,21 @@ export default function RedactionPage() {
 
 type Props = { caseId: number; document: string; outline: RedactionOutline; vocabulary: RequestVocabulary }
 
-const keyOf = (document: string) => `gongkai.redaction.${document}`
-
 /** Marks of this file made in this window before; they hold places only, and no words. */
-const readMarks = (document: string): Marked[] => {
-  try {
-    return JSON.parse(sessionStorage.getItem(keyOf(document)) ?? '[]') as Marked[]
-  } catch {
-    return []
-  }
-}
+const kept = typedStore<Marked[]>('redaction', () => sessionStorage)
 
 function Marking({ caseId, document, outline, vocabulary }: Props) {
-  const [marks, setMarks] = useState<Marked[]>(() => readMarks(document))
+  const personId = useMe()?.person.id ?? 0
+  const [marks, setMarks] = useState<Marked[]>(() => kept.read(personId, document) ?? [])
   const [ground, setGround] = useState<RedactionGround>('EX15')
   const [focused, setFocused] = useState<string | null>(null)
   const [result, setResult] = useState(false)
   const source = `/api/requests/${caseId}/documents/${document}`
   const { pdf, failed } = usePdf(outline, source)
   useEffect(() => {
-    try {
-      sessionStorage.setItem(keyOf(document), JSON.stringify(marks))
-    } catch {
-      // Storage may be forbidden; then marks last as long as the page.
-    }
-  }, [document, marks])
+    if (marks.length) kept.keep(personId, marks, document)
+    else kept.forget(personId, document)
+  }, [personId, document, marks])
   const add = (more: RedactionMark[]) => setMarks((now) => withMarks(now, more))
   const remove = (key: string) => setMarks((now) => now.filter((one) => one.key !== key))
   const change = (key: string, to: Partial<RedactionMark>) =>
@@ -137,7 +129,7 @@ function Marking({ caseId, document, outline, vocabulary }: Props) {
           {...{ caseId, document, outline }}
           marks={marks.map((one) => one.mark)}
           onClose={() => setResult(false)}
-          onAdded={() => sessionStorage.removeItem(keyOf(document))}
+          onAdded={() => kept.forget(personId, document)}
         />
       )}
     </Page>

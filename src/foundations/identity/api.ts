@@ -14,7 +14,15 @@ import { assertion, code, siteOf } from './passkey-schemas.ts'
 import { authenticationOptions, provenByPasskey } from './passkeys.ts'
 import { contextOf, sessionCookie } from './request.ts'
 import { roleNames } from './roles.ts'
-import { type Entered, signIn, signInWithCode, signInWithPasskey, signOut, tokenHash } from './session.ts'
+import {
+  type Entered,
+  secondStepMethods,
+  signIn,
+  signInWithCode,
+  signInWithPasskey,
+  signOut,
+  tokenHash,
+} from './session.ts'
 import { signInRules } from './sign-in-rules.ts'
 import type { Provider } from './single-sign-on.ts'
 import { registerSingleSignOn } from './single-sign-on-api.ts'
@@ -34,9 +42,10 @@ const me = z.object({
   posts: z.array(postSchema),
   can: z.array(z.enum(abilities as [Ability, ...Ability[]])),
   need: z.enum(needs).nullable().describe('须先办理的事：改密码，或启用动态口令、通行密钥'),
+  typedKey: z.string().describe('浏览器用来加密本人没有提交的内容的密钥，只给本人'),
 })
 
-const secondStep = z.object({ ticket: z.string(), methods: z.array(z.enum(['code', 'passkey'])) })
+const secondStep = z.object({ ticket: z.string(), methods: z.array(z.enum(secondStepMethods)) })
 
 export const sessionSchema = z.object({
   id: z.string(),
@@ -48,11 +57,16 @@ export const sessionSchema = z.object({
   current: z.boolean(),
 })
 
-const asMe = (actor: Actor): z.infer<typeof me> => ({
+/** What a browser keeps of somebody's unsent words is sealed with a key that only their session gets (ASVS V8.2.2). */
+const typedKeyOf = ({ keyring }: Platform, actor: Actor) =>
+  keyring.fingerprint(`person/${actor.personId}`, 'typed in the console')
+
+const asMe = (platform: Platform, actor: Actor): z.infer<typeof me> => ({
   person: { id: actor.personId!, username: actor.username, name: actor.name },
   posts: actor.posts,
   can: abilitiesOf(actor),
   need: actor.session?.need ?? null,
+  typedKey: typedKeyOf(platform, actor),
 })
 
 export type IdentityOptions = {
@@ -76,7 +90,7 @@ export const registerIdentity = (app: FastifyInstance, platform: Platform, optio
   const from = (request: FastifyRequest) => ({ ip: request.ip, userAgent: request.headers['user-agent'] ?? '' })
   const keep = (reply: FastifyReply, { token, actor }: Entered) => {
     reply.setCookie(sessionCookie, token, { ...cookie, maxAge: signInRules.longestHours * 3600 })
-    return asMe(actor)
+    return asMe(platform, actor)
   }
 
   routes.route({
@@ -147,7 +161,7 @@ export const registerIdentity = (app: FastifyInstance, platform: Platform, optio
     onRequest: signedIn,
     config: open,
     schema: { summary: '当前登录的人员、岗位与权限', tags, response: { 200: me, ...problems(401) } },
-    handler: async (request) => asMe(contextOf(platform, request).actor),
+    handler: async (request) => asMe(platform, contextOf(platform, request).actor),
   })
 
   routes.route({

@@ -56,7 +56,7 @@ export type ConfirmationInput = {
   passkey?: AuthenticationResponseJSON | undefined
 }
 
-const provenBy = async (ctx: Ctx, site: Site, given: ConfirmationInput): Promise<Proof | undefined> => {
+const provenBy = async (ctx: Ctx, site: Site, given: ConfirmationInput): Promise<Proof | 'used' | undefined> => {
   const personId = ctx.actor.personId!
   if (given.passkey) {
     const proven = await provenByPasskey(ctx, site, given.passkey)
@@ -83,11 +83,11 @@ export const confirm = async (ctx: Ctx, site: Site, given: ConfirmationInput & {
   if (!methodsOf(ctx.actor.session!, 'enrolling').includes(field))
     throw refuse('method', sentences.confirmBySecondFactor)
   const by = await provenBy(ctx, site, given)
-  if (!by) {
+  if (!by || by === 'used') {
     if (await recordFailure(ctx, personId)) await revokeSessions(ctx.db, personId, ctx.clock())
     const message = {
       passkey: sentences.wrongPasskey,
-      code: sentences.wrongCode,
+      code: by ? sentences.usedCode : sentences.wrongCode,
       password: sentences.currentPasswordWrong,
     }
     throw refuse('wrong', message[field])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isCommonPassword } from './common-passwords.ts'
-import { hasExpired, passwordIssue } from './password-rules.ts'
+import { hasExpired, passwordIssue, strengthOf } from './password-rules.ts'
 import { passwordWords } from './words.zh.ts'
 
 const 苏既鸣 = { username: 'sujm', name: '苏既鸣', pinyin: 'sujiming' }
@@ -32,3 +32,10 @@ test.each([
   const changed = Temporal.Instant.from('2026-03-01T09:00:00Z')
   expect(hasExpired(changed, Temporal.Instant.from(now), days)).toBe(expired)
 })
+
+test.each([
+  ['mostly rows', 'aaaabbbb1234cdef', 'weak'],
+  ['twelve characters', 'k3-fw9zqa-2x', 'fair'],
+  ['sixteen', 'k3-fw9zqa-2x7-pR', 'good'],
+  ['ten Chinese characters', '春雨落在云溪的山上啊', 'strong'],
+])('how hard to guess: %s', (_, password, strength) => expect(strengthOf(password)).toBe(strength))

@@ -36,6 +36,21 @@ export const passwordIssue = (
   return undefined
 }
 
+export const strengths = ['weak', 'fair', 'good', 'strong'] as const
+export type Strength = (typeof strengths)[number]
+
+/**
+ * How hard a password that will do is to guess, by what counts most: its length (NIST SP 800-63B A.2). A character that
+ * repeats the one before or goes on in a row (`aaa`, `4321`, `efgh`) adds nothing; one beyond ASCII counts twice, because
+ * a Chinese character is one of thousands.
+ */
+export const strengthOf = (password: string): Strength => {
+  const codes = Array.from(password, (one) => one.codePointAt(0)!)
+  const counted = codes.filter((code, i) => i === 0 || Math.abs(code - codes[i - 1]!) > 1)
+  const length = counted.reduce((sum, code) => sum + (code > 127 ? 2 : 1), 0)
+  return strengths[length < shortestPassword ? 0 : length < 16 ? 1 : length < 20 ? 2 : 3]!
+}
+
 /** True when a password of that age must be changed. `days` 0: never. */
 export const hasExpired = (changedAt: Temporal.Instant, now: Temporal.Instant, days: number): boolean =>
   days > 0 && Temporal.Instant.compare(changedAt.add({ hours: days * 24 }), now) <= 0

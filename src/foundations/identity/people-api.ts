@@ -30,6 +30,7 @@ const person = z.object({
   demo: z.boolean(),
   lockedUntil: z.string().nullable(),
   lastSignInAt: z.string().nullable(),
+  firstPasswordEndsAt: z.string().nullable().describe('管理员给的密码，本人还没有更换的，到这时失效'),
   sessions: z.int(),
   posts: z.array(postSchema),
   lastPost: z
@@ -93,7 +94,7 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
     schema: {
       summary: '新建人员',
       description:
-        '用户名一经建立不再改动，也不会给别人使用。密码只用于首次登录，登录后须修改；岗位由安全管理员另行授予。',
+        '用户名一经建立不再改动，也不会给别人使用。密码只用于首次登录，逾期未用即失效，登录后须修改；岗位由安全管理员另行授予。',
       tags,
       body: newPerson,
       response: { 201: person, ...problems(401, 403) },
@@ -136,7 +137,7 @@ export const registerPeople = (app: FastifyInstance, platform: Platform): void =
     onRequest: manage,
     schema: {
       summary: '重设密码',
-      description: '其全部登录随即失效；本人用此密码登录后须立即修改。',
+      description: '其全部登录随即失效；本人用此密码登录后须立即修改，逾期未用即失效。自己的密码不在此重设。',
       tags,
       params: idParams,
       body: z.object({ password }),

@@ -9,6 +9,8 @@ import { roleNames } from './roles.ts'
 export const signInPolicy = z.object({
   /** Days after which a password must be changed; 0: never. */
   passwordDays: z.int().min(0).max(3650),
+  /** Days in which a password that an administrator gave must be used for the first time; 0: never ends. */
+  firstPasswordDays: z.int().min(0).max(365),
   /** How many earlier passwords are not taken again. */
   passwordsRemembered: z.int().min(0).max(24),
   /** Roles whose holders need a one-time code or a passkey beside the password. */
@@ -25,6 +27,7 @@ export type SignInPolicy = z.infer<typeof signInPolicy>
 export const policyKey = 'sign_in_policy'
 export const defaultPolicy: SignInPolicy = {
   passwordDays: 90,
+  firstPasswordDays: 7,
   passwordsRemembered: 5,
   secondFactorRoles: [],
   confirmMinutes: 15,

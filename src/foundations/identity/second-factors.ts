@@ -82,7 +82,7 @@ export const takeTotpCode = async (
   personId: number,
   code: string,
   confirmed = true,
-): Promise<boolean> => {
+): Promise<'taken' | 'used' | undefined> => {
   const at = platform.clock()
   const row = await trx
     .selectFrom('totp')
@@ -91,15 +91,15 @@ export const takeTotpCode = async (
     .where('confirmed_at', confirmed ? 'is not' : 'is', null)
     .forUpdate()
     .executeTakeFirst()
-  if (!row) return false
+  if (!row) return undefined
   const step = stepOf(platform.keyring.open(row.secret, place(personId)), code, at, row.last_step)
-  if (step === undefined) return false
+  if (typeof step !== 'number') return step
   await trx
     .updateTable('totp')
     .set({ last_step: step, ...(confirmed ? {} : { confirmed_at: asDate(at) }) })
     .where('person_id', '=', personId)
     .execute()
-  return true
+  return 'taken'
 }
 
 /** Ten new codes for the day the phone is lost; earlier ones are worth nothing any more. Shown once, kept as hashes. */
@@ -127,15 +127,21 @@ const takeRecoveryCode = async (trx: Trx, personId: number, code: string, at: Te
   return numUpdatedRows > 0n
 }
 
-/** A code as typed: six digits are the app's, anything else a recovery code. Undefined when it is neither's. */
+/**
+ * A code as typed: six digits are the app's, anything else a recovery code. Undefined when it is neither's, `used` when
+ * it was the app's and has been taken before.
+ */
 export const takeCode = async (
   platform: Platform,
   trx: Trx,
   personId: number,
   code: string,
-): Promise<Proof | undefined> => {
+): Promise<Proof | 'used' | undefined> => {
   const digits = code.replace(/\s/g, '')
-  if (/^\d{6}$/.test(digits)) return (await takeTotpCode(platform, trx, personId, digits)) ? 'totp' : undefined
+  if (/^\d{6}$/.test(digits)) {
+    const taken = await takeTotpCode(platform, trx, personId, digits)
+    return taken === 'taken' ? 'totp' : taken
+  }
   return (await takeRecoveryCode(trx, personId, code, platform.clock())) ? 'recovery_code' : undefined
 }
 

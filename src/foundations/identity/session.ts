@@ -8,10 +8,11 @@ import { beginAttempt, newToken, seeAttempt, takeAttempt, tokenHash } from './at
 import { postsInForce } from './delegations.ts'
 import { nobodysHash, passwordMatches } from './password.ts'
 import { hasExpired } from './password-rules.ts'
-import { policyKey, policyOf } from './policy.ts'
+import { policyKey, policyOf, readPolicy } from './policy.ts'
 import { factorsOf, takeCode } from './second-factors.ts'
 import { signInRules } from './sign-in-rules.ts'
 import { live, postsHeld } from './store.ts'
+import { tellOfReuse } from './tell-owner.ts'
 import { sentences } from './words.zh.ts'
 
 export { tokenHash }
@@ -27,18 +28,25 @@ export const actorOf = async (db: Db, username: string, ip = ''): Promise<Actor 
   return { personId: person.id, username: person.username, name: person.name, posts, ip }
 }
 
-const accountBy = (db: Connection, username: string) =>
+/** The account of a username, in any case of letters; undefined when there is none. */
+export const accountBy = (db: Connection, username: string) =>
   db
     .selectFrom('person')
     .selectAll()
     .where((eb) => eb(eb.fn('lower', ['username']), '=', username.trim().toLowerCase()))
     .executeTakeFirst()
 
+const accountOf = (db: Connection, personId: number) =>
+  db.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst()
+
 type Account = NonNullable<Awaited<ReturnType<typeof accountBy>>>
 
 const wrong = () => new Problem(401, 'wrong-password', '登录没有成功', sentences.wrongPassword)
 const wrongCode = () => new Problem(401, 'wrong-code', '没有通过验证', sentences.wrongCode)
 const wrongPasskey = () => new Problem(401, 'wrong-passkey', '没有通过验证', sentences.wrongPasskey)
+const usedCode = () => new Problem(401, 'used-code', '没有通过验证', sentences.usedCode)
+/** Said only to who has proved that the account is theirs: a guesser learns nothing of it. */
+const closed = () => new Problem(401, 'account-closed', '账号已停用', sentences.accountClosed)
 const locked = (until: Date) => {
   const time = Temporal.Instant.fromEpochMilliseconds(until.getTime()).toZonedDateTimeISO(legalZone)
   const clock = time.toPlainTime().toString({ smallestUnit: 'minute' })
@@ -48,8 +56,11 @@ const locked = (until: Date) => {
 export type From = { ip: string; userAgent: string }
 export type SignIn = From & { username: string; password: string }
 export type Entered = { token: string; actor: Actor }
+/** `recovery_code` alone is asked for where no app makes codes. */
+export const secondStepMethods = ['code', 'recovery_code', 'passkey'] as const
+export type SecondStepMethod = (typeof secondStepMethods)[number]
 /** The password was right, and a second proof is asked for. `ticket` is good for minutes, with that proof. */
-export type SecondStep = { ticket: string; methods: ('code' | 'passkey')[] }
+export type SecondStep = { ticket: string; methods: SecondStepMethod[] }
 
 const ctxOf = (platform: Platform, account: Account | undefined, ip: string): Ctx => ({
   ...platform,
@@ -61,7 +72,9 @@ const ctxOf = (platform: Platform, account: Account | undefined, ip: string): Ct
 /** Lets nobody in whose account is closed or locked, and says which in the audit log. */
 const admitted = async (ctx: Ctx, account: Account | undefined, refusal: () => Problem): Promise<Account> => {
   if (!account?.active) {
-    await transact(ctx, async (work) => work.audit({ action: 'session.refused', subject: 'person/unknown' }))
+    const subject = account ? `person/${account.id}` : 'person/unknown'
+    const detail = account ? { closed: true } : {}
+    await transact(ctx, async (work) => work.audit({ action: 'session.refused', subject, detail }))
     throw refusal()
   }
   if (account.locked_until && account.locked_until > asDate(ctx.clock())) {
@@ -77,32 +90,57 @@ const failed = async (ctx: Ctx, personId: number, refusal: () => Problem): Promi
   return until ? locked(until) : refusal()
 }
 
-/** Opens the session of a proven person. */
-export const enter = async (platform: Platform, personId: number, from: From, by: Proof): Promise<Entered> => {
-  const account = await platform.db.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst()
-  const ctx = ctxOf(platform, account, from.ip)
-  await admitted(ctx, account, wrong)
-  const token = await openSession(ctx, personId, from, by)
+/**
+ * Opens the session of a proven person.
+ * @param personId undefined: somebody who was proved elsewhere and has no account here, which `nobody` says
+ * @throws Problem 401 no account or a closed one, 423 locked
+ */
+export const enter = async (
+  platform: Platform,
+  personId: number | undefined,
+  from: From,
+  by: Proof,
+  nobody: () => Problem = closed,
+): Promise<Entered> => {
+  const found = personId === undefined ? undefined : await accountOf(platform.db, personId)
+  const ctx = ctxOf(platform, found, from.ip)
+  const account = await admitted(ctx, found, found ? closed : nobody)
+  const token = await openSession(ctx, account.id, from, by)
   return { token, actor: (await resume(platform, token, from.ip))! }
+}
+
+/**
+ * A password that an administrator gave is for the first sign-in, and not for ever (ASVS V2.3.1): who finds the slip of
+ * paper months later does not come in.
+ */
+const refuseStaleFirstPassword = async (ctx: Ctx, account: Account): Promise<void> => {
+  if (!account.password_must_change) return
+  const { firstPasswordDays: days } = await readPolicy(ctx.db)
+  if (!hasExpired(instant(account.password_changed_at), ctx.clock(), days)) return
+  const subject = `person/${account.id}`
+  await transact(ctx, async (work) => work.audit({ action: 'session.refused', subject, detail: { expired: true } }))
+  throw new Problem(401, 'first-password-ended', '密码已经失效', sentences.firstPasswordEnded(days))
 }
 
 /**
  * Checks a password and opens a session, or asks for the second factor that the person has. Five failures in a row,
  * of whatever kind, lock the account for a while; every attempt is in the audit log (without what was typed).
- * @throws Problem 401 wrong name or password, 423 locked
+ * @throws Problem 401 wrong name or password, or one given too long ago and never used, or the account is closed, 423 locked
  */
 export const signIn = async (platform: Platform, given: SignIn): Promise<Entered | SecondStep> => {
   const found = await accountBy(platform.db, given.username)
   const ctx = ctxOf(platform, found, given.ip)
   const matches = await passwordMatches(found?.password_hash ?? (await nobodysHash), given.password)
-  const account = await admitted(ctx, found, wrong)
+  const account = await admitted(ctx, found, matches ? closed : wrong)
   if (!matches) throw await failed(ctx, account.id, wrong)
+  await refuseStaleFirstPassword(ctx, account)
   const { totp, passkeys, recoveryCodesLeft } = await factorsOf(platform.db, account.id)
   if (!totp && !passkeys.length) return enter(platform, account.id, given, 'password')
   const ticket = newToken()
   await beginAttempt(platform.db, 'second_step', ticket, platform.clock(), { personId: account.id })
-  const methods: SecondStep['methods'] = []
-  if (totp || recoveryCodesLeft > 0) methods.push('code')
+  const methods: SecondStepMethod[] = []
+  if (totp) methods.push('code')
+  else if (recoveryCodesLeft > 0) methods.push('recovery_code')
   if (passkeys.length) methods.push('passkey')
   return { ticket, methods }
 }
@@ -118,20 +156,25 @@ export const signInWithCode = async (
   const attempt = await seeAttempt(platform.db, 'second_step', given.ticket, platform.clock())
   if (!attempt?.personId) throw new Problem(401, 'ticket-ended', '登录已超时', sentences.ticketEnded)
   const personId = attempt.personId
-  const found = await platform.db.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst()
+  const found = await accountOf(platform.db, personId)
   const ctx = ctxOf(platform, found, given.ip)
   await admitted(ctx, found, wrongCode)
   const by = await useCode(ctx, personId, given.code)
-  if (!by) throw await failed(ctx, personId, wrongCode)
+  if (!by || by === 'used') throw await failed(ctx, personId, by ? usedCode : wrongCode)
   await takeAttempt(platform.db, 'second_step', given.ticket, platform.clock())
   return enter(platform, personId, given, by)
 }
 
-/** Takes a one-time or recovery code of a person; undefined when it is wrong. */
-export const useCode = (ctx: Ctx, personId: number, code: string): Promise<Proof | undefined> =>
-  transact(ctx, async ({ trx, audit }) => {
-    const by = await takeCode(ctx, trx, personId, code)
-    if (by === 'recovery_code') audit({ action: 'recovery-code.used', subject: `person/${personId}` })
+/** Takes a one-time or recovery code of a person; undefined when it is wrong, `used` when it comes a second time. */
+export const useCode = (ctx: Ctx, personId: number, code: string): Promise<Proof | 'used' | undefined> =>
+  transact(ctx, async (work) => {
+    const by = await takeCode(ctx, work.trx, personId, code)
+    const subject = `person/${personId}`
+    if (by === 'recovery_code') work.audit({ action: 'recovery-code.used', subject })
+    if (by === 'used') {
+      work.audit({ action: 'second-factor.code-reused', subject })
+      await tellOfReuse(work, ctx, personId)
+    }
     return by
   })
 
@@ -142,7 +185,7 @@ export const signInWithPasskey = async (
   from: From,
 ): Promise<Entered> => {
   if (proven.verified) return enter(platform, proven.personId, from, 'passkey')
-  const found = await platform.db.selectFrom('person').selectAll().where('id', '=', proven.personId).executeTakeFirst()
+  const found = await accountOf(platform.db, proven.personId)
   throw await failed(ctxOf(platform, found, from.ip), proven.personId, wrongPasskey)
 }
 
@@ -226,11 +269,10 @@ const instant = (date: Date) => Temporal.Instant.fromEpochMilliseconds(date.getT
 const stateOf = (row: Row, posts: readonly Post[], now: Temporal.Instant): SessionState => {
   const policy = policyOf(row.policy)
   const confirmedBy = row.confirmed_by as Proof
-  // Whoever comes by single sign-on has the password of another house; accounts of the demo county keep theirs.
-  const outlived =
-    !row.demo &&
-    confirmedBy !== 'single_sign_on' &&
-    hasExpired(instant(row.password_changed_at), now, policy.passwordDays)
+  // Accounts of the demo county keep their password.
+  const outlived = !row.demo && hasExpired(instant(row.password_changed_at), now, policy.passwordDays)
+  // Whoever comes by single sign-on has the password of another house, and may never have had one here.
+  const newPassword = confirmedBy !== 'single_sign_on' && (row.password_must_change || outlived)
   // A deputy fulfils what the post demands.
   const held = posts.map((post) => post.role)
   const bare = !row.has_totp && !row.has_passkey && held.some((role) => policy.secondFactorRoles.includes(role))
@@ -240,7 +282,7 @@ const stateOf = (row: Row, posts: readonly Post[], now: Temporal.Instant): Sessi
     hasTotp: row.has_totp,
     hasPasskey: row.has_passkey,
     policy,
-    need: row.password_must_change || outlived ? 'new_password' : bare ? 'second_factor' : null,
+    need: newPassword ? 'new_password' : bare ? 'second_factor' : null,
   }
 }
 

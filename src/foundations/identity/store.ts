@@ -16,6 +16,8 @@ export type PersonRow = {
   demo: boolean
   lockedUntil: string | null
   lastSignInAt: string | null
+  /** Until when a password that an administrator gave lets in, while it has not been replaced. */
+  firstPasswordEndsAt: string | null
   /** Sessions that still open the door. */
   sessions: number
   posts: Post[]
@@ -36,6 +38,10 @@ const people = (db: Connection, at: Temporal.Instant) =>
     'person.active',
     'person.demo',
     'person.locked_until',
+    sql<Date | null>`case when person.password_must_change then
+      person.password_changed_at + make_interval(days => nullif(coalesce(
+        (select (value ->> 'firstPasswordDays')::int from setting where key = ${policyKey}),
+        ${defaultPolicy.firstPasswordDays}::int), 0)) end`.as('first_password_ends'),
     eb
       .selectFrom('session')
       .select((s) => s.fn.max('created_at').as('at'))
@@ -68,6 +74,7 @@ const withPosts = async (db: Connection, rows: Found[], at: Temporal.Instant): P
     demo: row.demo,
     lockedUntil: row.locked_until && row.locked_until > asDate(at) ? row.locked_until.toISOString() : null,
     lastSignInAt: row.last_sign_in?.toISOString() ?? null,
+    firstPasswordEndsAt: row.first_password_ends?.toISOString() ?? null,
     sessions: Number(row.sessions ?? 0),
     posts: posts.filter((post) => post.personId === row.id).map(({ personId: _, ...post }) => post),
     lastPost: last.get(row.id) ?? null,

@@ -18,11 +18,16 @@ export const codeAt = (secret: string, at: Temporal.Instant): string =>
 
 /**
  * The time step to which a code belongs: now, the one before or the one after, because clocks differ. A step up to
- * `lastStep` was taken already, and a code is good once.
+ * `lastStep` was taken already, and a code is good once: `used`. Undefined: not a code of these steps.
  */
-export const stepOf = (secret: string, code: string, at: Temporal.Instant, lastStep: number): number | undefined => {
+export const stepOf = (
+  secret: string,
+  code: string,
+  at: Temporal.Instant,
+  lastStep: number,
+): number | 'used' | undefined => {
   const delta = totpOf(secret).validate({ token: code, timestamp: at.epochMilliseconds, window: 1 })
   if (delta === null) return undefined
   const step = Math.floor(at.epochMilliseconds / 1000 / period) + delta
-  return step > lastStep ? step : undefined
+  return step > lastStep ? step : 'used'
 }

@@ -2,7 +2,7 @@ import { roles } from './roles.ts'
 
 export const sentences = {
   wrongPassword: '用户名或密码不正确，请检查后重试。',
-  locked: (until: string) => `密码连续输错次数过多，账号锁定至 ${until}，之后可再试，或请安全管理员解锁。`,
+  locked: (until: string) => `连续多次没有通过验证，账号锁定至 ${until}，之后可再试，或请安全管理员解锁。`,
   usernameShape: '用户名以小写字母开头，只用小写字母、数字、点、横线和下划线，2 至 32 个字符。',
   usernameTaken: '这个用户名已有人使用，请换一个。',
   currentPasswordWrong: '当前密码不正确。',
@@ -11,7 +11,12 @@ export const sentences = {
   newPasswordNeeded: '请先修改密码，再继续办理。',
   secondFactorNeeded: '您的岗位须启用动态口令或通行密钥，请先启用，再继续办理。',
   wrongCode: '动态口令或恢复码不正确，或已经用过，请换用新的口令重试。',
-  wrongPasskey: '通行密钥没有通过验证，请重试，或改用密码登录。',
+  wrongFirstCode: '动态口令不正确。请填写验证器此刻显示的六位数字；手机时间须与北京时间一致。',
+  usedCode: '这个动态口令刚才已经用过。请等验证器显示下一个口令（不超过半分钟），再填写一次。',
+  wrongPasskey: '通行密钥没有通过验证，可能已经移除。请重试，或改用密码登录。',
+  accountClosed: '这个账号已经停用，不能登录。需要恢复使用的，请联系系统管理员。',
+  firstPasswordEnded: (days: number) =>
+    `管理员给您的密码 ${days} 天内没有启用，已经失效。请联系系统管理员重新设一个，再用新的密码登录。`,
   ticketEnded: '登录已超时，请重新输入用户名和密码。',
   confirmationNeeded: '这一步须再次确认是您本人，确认后继续办理，填写的内容不会丢失。',
   enrolToConfirm: '这一步须用动态口令或通行密钥确认，请先在“账号安全”中启用，再来办理。',
@@ -34,6 +39,7 @@ export const sentences = {
   ownPosts: '不能给自己任职，请由另一位安全管理员办理。',
   firstSecurityAdministrator: '任职由安全管理员办理；还没有安全管理员时，系统管理员可以任命一位。',
   ownAdministration: '不能结束自己最后一个管理员岗位，请由另一位管理员办理。',
+  ownPassword: '自己的密码请在“修改密码”中修改，须先填写现在的密码。',
   ownAccount: '不能停用自己的账号，请由另一位系统管理员办理。',
   lastAdministrator: (role: keyof typeof roles) => `这是最后一位在用的${roles[role].label}，先为另一人任职后再办理。`,
   deputyMeanwhile: '此人正在或即将代理他人岗位，请先结束代理，再任命管理员（三员分立）。',
@@ -72,10 +78,19 @@ export const accountNotices = {
   factor_removed: (time: string) => `您的账号已于 ${time} 取消一种登录验证方式。${notYou}`,
   recovery_codes_renewed: (time: string) => `您的恢复码已于 ${time} 重新生成，原来的不再有效。${notYou}`,
   factors_reset: (time: string) => `安全管理员已于 ${time} 清除您的全部登录验证方式。${notYou}`,
+  code_reused: (time: string) =>
+    `${time} 有人再次使用您已经用过的动态口令，平台没有接受。如果不是您自己重复输入，您的密码和口令可能已被他人看到，请立即修改密码，并联系安全管理员。`,
 } as const
 
+/** What the security administrators are told of it. */
+export const codeReused = (name: string, username: string, time: string) =>
+  `${time} 有人用 ${name}（${username}）已经用过的动态口令登录，平台没有接受。请向本人核实；不是本人操作的，请退出其所有登录，并请系统管理员重设密码。`
+
 /** What these notices are called where people choose. */
-export const accountNoticeKinds = { 'account.changed': '本人账号安全变动' } as const
+export const accountNoticeKinds = {
+  'account.changed': '本人账号安全变动和异常',
+  'account.suspect': '他人账号登录异常（安全管理员）',
+} as const
 
 export const passwordWords = {
   short: (least: number) => `密码至少 ${least} 个字符。`,

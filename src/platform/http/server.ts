@@ -58,6 +58,13 @@ export const asProblem = (error: unknown, log: Log): Problem => {
     return noSpace()
   }
   if (statusCode === 413) return new Problem(413, 'too-large', '内容过大', '提交的内容超过了允许的大小。')
+  if (statusCode === 415)
+    return new Problem(
+      415,
+      'unsupported-media-type',
+      '内容格式不受理',
+      '这个地址不受理这种格式的内容，没有保存任何内容。',
+    )
   if (statusCode === 429) return new Problem(429, 'too-many', '操作过于频繁', '请求过于频繁，请稍候再试。')
   if (statusCode && statusCode >= 400 && statusCode < 500)
     return new Problem(statusCode, 'bad-request', '请求有误', '请求的格式不正确，服务器没有受理。', {
@@ -101,6 +108,8 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     clientErrorHandler: answerUnreadable,
     frameworkErrors: answerBadAddress(headers) as never,
   }) as unknown as FastifyInstance
+  // Fastify reads text/plain by default: a body that a foreign page may send without asking, and no route wants one.
+  app.removeContentTypeParser('text/plain')
   endSoon(app)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

@@ -33,6 +33,8 @@ export type paths = {
             can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
+            /** 浏览器用来加密本人没有提交的内容的密钥，只给本人 */
+            typedKey: string
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -115,12 +117,14 @@ export type paths = {
             can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
+            /** 浏览器用来加密本人没有提交的内容的密钥，只给本人 */
+            typedKey: string
           }
         } }
         202: { headers: Record<string, unknown>; content: {
           "application/json": {
             ticket: string
-            methods: ("code" | "passkey")[]
+            methods: ("code" | "recovery_code" | "passkey")[]
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -273,6 +277,8 @@ export type paths = {
             can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
+            /** 浏览器用来加密本人没有提交的内容的密钥，只给本人 */
+            typedKey: string
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -457,6 +463,8 @@ export type paths = {
             can: ("records.create" | "records.review" | "records.withdraw" | "catalogue.import" | "words.manage" | "requests.manage" | "requests.register" | "requests.read" | "inquiries.manage" | "inquiries.enter" | "inquiries.read" | "knowledge.write" | "hotline.answer" | "hotline.read" | "hotline.rota" | "hotline.manage" | "hotline.connect" | "site.manage" | "messages.read" | "messages.manage" | "calendar.manage" | "supervision.read" | "units.manage" | "people.manage" | "people.read" | "access.manage" | "sessions.read" | "audit.read")[]
             /** 须先办理的事：改密码，或启用动态口令、通行密钥 */
             need: "new_password" | "second_factor" | null
+            /** 浏览器用来加密本人没有提交的内容的密钥，只给本人 */
+            typedKey: string
           }
         } }
         401: { headers: Record<string, unknown>; content: {
@@ -2382,6 +2390,8 @@ export type paths = {
               demo: boolean
               lockedUntil: string | null
               lastSignInAt: string | null
+              /** 管理员给的密码，本人还没有更换的，到这时失效 */
+              firstPasswordEndsAt: string | null
               sessions: number
               posts: {
                 id: number
@@ -2490,6 +2500,8 @@ export type paths = {
             demo: boolean
             lockedUntil: string | null
             lastSignInAt: string | null
+            /** 管理员给的密码，本人还没有更换的，到这时失效 */
+            firstPasswordEndsAt: string | null
             sessions: number
             posts: {
               id: number
@@ -2592,6 +2604,8 @@ export type paths = {
             demo: boolean
             lockedUntil: string | null
             lastSignInAt: string | null
+            /** 管理员给的密码，本人还没有更换的，到这时失效 */
+            firstPasswordEndsAt: string | null
             sessions: number
             posts: {
               id: number
@@ -2711,6 +2725,8 @@ export type paths = {
             demo: boolean
             lockedUntil: string | null
             lastSignInAt: string | null
+            /** 管理员给的密码，本人还没有更换的，到这时失效 */
+            firstPasswordEndsAt: string | null
             sessions: number
             posts: {
               id: number
@@ -2831,6 +2847,8 @@ export type paths = {
             demo: boolean
             lockedUntil: string | null
             lastSignInAt: string | null
+            /** 管理员给的密码，本人还没有更换的，到这时失效 */
+            firstPasswordEndsAt: string | null
             sessions: number
             posts: {
               id: number
@@ -2947,6 +2965,8 @@ export type paths = {
             demo: boolean
             lockedUntil: string | null
             lastSignInAt: string | null
+            /** 管理员给的密码，本人还没有更换的，到这时失效 */
+            firstPasswordEndsAt: string | null
             sessions: number
             posts: {
               id: number
@@ -3069,6 +3089,8 @@ export type paths = {
             demo: boolean
             lockedUntil: string | null
             lastSignInAt: string | null
+            /** 管理员给的密码，本人还没有更换的，到这时失效 */
+            firstPasswordEndsAt: string | null
             sessions: number
             posts: {
               id: number
@@ -3186,6 +3208,8 @@ export type paths = {
             demo: boolean
             lockedUntil: string | null
             lastSignInAt: string | null
+            /** 管理员给的密码，本人还没有更换的，到这时失效 */
+            firstPasswordEndsAt: string | null
             sessions: number
             posts: {
               id: number
@@ -3396,6 +3420,8 @@ export type paths = {
             demo: boolean
             lockedUntil: string | null
             lastSignInAt: string | null
+            /** 管理员给的密码，本人还没有更换的，到这时失效 */
+            firstPasswordEndsAt: string | null
             sessions: number
             posts: {
               id: number
@@ -3512,6 +3538,8 @@ export type paths = {
             demo: boolean
             lockedUntil: string | null
             lastSignInAt: string | null
+            /** 管理员给的密码，本人还没有更换的，到这时失效 */
+            firstPasswordEndsAt: string | null
             sessions: number
             posts: {
               id: number
@@ -3620,6 +3648,7 @@ export type paths = {
         200: { headers: Record<string, unknown>; content: {
           "application/json": {
             passwordDays: number
+            firstPasswordDays: number
             passwordsRemembered: number
             secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor")[]
             confirmMinutes: number
@@ -3695,6 +3724,7 @@ export type paths = {
       requestBody: { content: {
         "application/json": {
           passwordDays: number
+          firstPasswordDays: number
           passwordsRemembered: number
           secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor")[]
           confirmMinutes: number
@@ -3706,6 +3736,7 @@ export type paths = {
         200: { headers: Record<string, unknown>; content: {
           "application/json": {
             passwordDays: number
+            firstPasswordDays: number
             passwordsRemembered: number
             secondFactorRoles: ("clerk" | "section_head" | "deputy_leader" | "secrecy_reviewer" | "signing_leader" | "disclosure_office" | "supervisor" | "operator" | "system_administrator" | "security_administrator" | "auditor")[]
             confirmMinutes: number

@@ -33,8 +33,10 @@ export const confirmTotp = (ctx: Ctx, input: { code: string }): Promise<string[]
   transact(ctx, async (work) => {
     const { trx, at, audit } = work
     const personId = ctx.actor.personId!
-    if (!(await takeTotpCode(ctx, trx, personId, input.code.replace(/\s/g, ''), false)))
-      throw unprocessable(sentences.wrongCode, [{ field: 'code', key: 'wrong', message: sentences.wrongCode }])
+    if ((await takeTotpCode(ctx, trx, personId, input.code.replace(/\s/g, ''), false)) !== 'taken')
+      throw unprocessable(sentences.wrongFirstCode, [
+        { field: 'code', key: 'wrong', message: sentences.wrongFirstCode },
+      ])
     audit({ action: 'second-factor.added', subject: `person/${personId}`, detail: { kind: 'totp' } })
     await tellOwner(work, ctx, personId, 'factor_added')
     const { recoveryCodesLeft } = await factorsOf(trx, personId)

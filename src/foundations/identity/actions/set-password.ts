@@ -1,4 +1,4 @@
-import { notFound, unprocessable } from '../../../platform/http/problem.ts'
+import { forbidden, notFound, unprocessable } from '../../../platform/http/problem.ts'
 import { type Ctx, transact } from '../../context.ts'
 import { newPasswordIssues } from '../new-password.ts'
 import { hashPassword } from '../password.ts'
@@ -11,9 +11,10 @@ import { sentences } from '../words.zh.ts'
  * An administrator gives somebody a password for one sign-in, after which the person must choose another. Every session
  * of that person ends and a lock is lifted. A second factor stays: whoever sets a password still cannot sign in as
  * another who has one, and the audit log says who did it.
- * @throws Problem 404, 422 too weak
+ * @throws Problem 403 one's own, which is changed by who knows the present one, 404, 422 too weak
  */
 export const setPassword = async (ctx: Ctx, input: { id: number; password: string }): Promise<void> => {
+  if (ctx.actor.personId === input.id) throw forbidden(sentences.ownPassword)
   const hash = await hashPassword(input.password)
   await transact(ctx, async (work) => {
     const { trx, at, audit } = work

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { Form, Input } from 'antd'
+import { type ComponentProps, useState } from 'react'
+import { isCommonPassword } from '../../../src/foundations/identity/common-passwords.ts'
+import { type Owner, passwordIssue, strengthOf, strengths } from '../../../src/foundations/identity/password-rules.ts'
+import { password as words } from './words.zh.ts'
+
+type Props = ComponentProps<typeof Form.Item> & { name: string; owner: Omit<Owner, 'pinyin'> }
+
+/** The list of passwords that are tried first; it comes when somebody is about to choose one. */
+const commonPasswords = {
+  queryKey: ['common-passwords'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async () => ({ has: await isCommonPassword() }),
+}
+
+/** A new password, held to the office's rule and told how hard it is to guess while it is typed. */
+export function NewPasswordField({ owner, name, ...item }: Props) {
+  const [touched, setTouched] = useState(false)
+  const common = useQuery({ ...commonPasswords, enabled: touched }).data
+  const typed: string = Form.useWatch(name) ?? ''
+  const issueOf = (text: string) =>
+    text === '' ? undefined : passwordIssue(text, { ...owner, pinyin: '' }, common?.has ?? (() => false))
+  const rules = [
+    { required: true, message: words.need },
+    {
+      validator: async (_: unknown, text: string) => {
+        const issue = issueOf(text ?? '')
+        if (issue) throw new Error(issue)
+      },
+    },
+  ]
+  return (
+    <>
+      <Form.Item name={name} rules={rules} {...item}>
+        <Input.Password autoComplete="new-password" onFocus={() => setTouched(true)} />
+      </Form.Item>
+      {touched && <Strength typed={typed} fits={issueOf(typed) === undefined} />}
+    </>
+  )
+}
+
+function Strength({ typed, fits }: { typed: string; fits: boolean }) {
+  const strength = strengthOf(typed)
+  const level = typed && fits ? strengths.indexOf(strength) + 1 : 0
+  return (
+    <div className="strength">
+      <span className="strength-bar" aria-hidden="true">
+        {strengths.map((one, i) => (
+          <span key={one} className={i < level ? `strength-on strength-${strength}` : ''} />
+        ))}
+      </span>
+      <span role="status">
+        {typed && `${words.strength}：${fits ? words.strengths[strength] : words.refused}`}
+        {level > 0 && level < 3 && `。${words.longer}`}
+      </span>
+    </div>
+  )
+}

@@ -76,6 +76,7 @@ function published(shown: Published, replica: Replica): string {
       endedBy={record.repeal?.byId ? named(replica, record.repeal.byId) : undefined}
       ended={(record.replaces ?? []).map(({ id, how }) => ({ ...named(replica, id), how }))}
       siteDomain={site.siteDomain}
+      fictional={site.fictional}
     />,
   )
   return writeFragment({
@@ -102,6 +103,6 @@ function withdrawn(shown: Withdrawn, replica: Replica): string {
 
 /** What the replica keeps beside each record. Raise `version` with every change of the markup below. */
 export const articleRenderer: ArticleRenderer = {
-  version: '9',
+  version: '10',
   render: (shown, replica) => (shown.state === 'published' ? published(shown, replica) : withdrawn(shown, replica)),
 }

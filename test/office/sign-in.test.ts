@@ -44,6 +44,7 @@ describe('signing in', () => {
       person: { id: clerk.personId, username: 'wenyining', name: '闻以宁' },
       posts: [{ unitId: home, unitName: '县财政局', role: 'clerk' }],
       can: [
+        'records.read',
         'records.create',
         'requests.register',
         'requests.read',

@@ -87,6 +87,7 @@ describe.each(widths.map((width) => ({ width })))('at $width px', ({ width }) =>
   test('without scripts: all figures, and how to check by hand', async () => {
     const page = await browser.visit(url, { width, scripts: false })
     await page.goto('/verify/1')
+    await page.getByText('展开命令').click()
     const text = await textIn(page.getByRole('main'))
     expect(text).toContain('没有运行脚本')
     expect(text).toContain('openssl pkeyutl -verify')

@@ -15,6 +15,9 @@ const names = ['actor', 'action', 'subject', 'from', 'to'] as const
 type Filters = Partial<Record<(typeof names)[number], string>>
 
 /** Who did it, and in whose place. */
+/** Without the notation of the newer protocol before an address of the older one. */
+const plainIp = (ip: string | null) => ip?.replace(/^::ffff:/, '')
+
 const nameOf = ({ actorName, detail }: AuditEntry): string => {
   const principal = (detail.onBehalfOf as { name: string } | undefined)?.name
   return principal ? words.inPlaceOf(actorName, principal) : actorName || words.system
@@ -56,7 +59,7 @@ export default function AuditPage() {
       ),
     },
     { title: words.about, dataIndex: 'subject', ellipsis: true, responsive: ['md'] },
-    { title: words.ip, dataIndex: 'ip', width: 140, responsive: ['md'] },
+    { title: words.ip, key: 'ip', width: 140, responsive: ['md'], render: (_, row) => plainIp(row.ip) },
   ]
   return (
     <Page
@@ -163,7 +166,7 @@ export default function AuditPage() {
                     [words.who, nameOf(open)],
                     [words.what, `${open.actionLabel}（${open.action}）`],
                     [words.about, open.subject],
-                    [words.ip, open.ip],
+                    [words.ip, plainIp(open.ip)],
                   ] as const
                 ).map(([label, value]) => (
                   <tr key={label}>

@@ -1,9 +1,8 @@
-import { ExclamationCircleFilled } from '@ant-design/icons'
 import { Popover, Spin } from 'antd'
 import { useState } from 'react'
 import type { Due } from '../api/contract.ts'
+import { DaysLeft } from '../casework/days-left.tsx'
 import { useRecord } from '../publishing/queries.ts'
-import { longDate } from '../shell/dates.ts'
 import { Failure } from '../shell/notices.tsx'
 import { Ledger } from './ledger.tsx'
 import { due as words } from './words.zh.ts'
@@ -17,12 +16,13 @@ type Props = {
   recordId?: number
 }
 
-/** "2026年12月21日 · 剩 3 个工作日" with one tick per working day left; opens the count behind it. */
+/** From these working days left on it is urgent, and very urgent. */
+const steps = [3, 1] as const
+
+/** How many working days are left until it has to be public; opens the count behind it. */
 export function DueDate({ on, remaining, provisional, due, recordId }: Props) {
   const [open, setOpen] = useState(false)
   if (!on || remaining === null) return <span className="muted">{words.noClock}</span>
-  const state = remaining < 0 ? 'overdue' : remaining <= 3 ? 'near' : 'calm'
-  const sentence = remaining < 0 ? words.overdue(-remaining) : remaining === 0 ? words.today : words.left(remaining)
   const content = due ? (
     <Ledger days={due.ledger} explanation={due.explanation} />
   ) : recordId && open ? (
@@ -36,24 +36,9 @@ export function DueDate({ on, remaining, provisional, due, recordId }: Props) {
       open={open}
       onOpenChange={setOpen}
     >
-      <button type="button" className={`due due-${state}`}>
-        <span className="due-date">
-          {longDate(on)}
-          {provisional && (
-            <span className="due-provisional" title={words.provisionalHint}>
-              {words.provisional}
-            </span>
-          )}
-        </span>
-        <span className="due-left">
-          {state === 'overdue' && <ExclamationCircleFilled aria-hidden />} {sentence}
-        </span>
+      <button type="button" className="due">
+        <DaysLeft left={remaining} dueOn={on} provisional={provisional} clock="running" steps={steps} />
         <span className="sr">{words.show}</span>
-        <span className="due-ticks" aria-hidden="true">
-          {Array.from({ length: 20 }, (_, i) => (
-            <i key={i} className={i < Math.min(20, Math.max(0, remaining)) ? 'on' : ''} />
-          ))}
-        </span>
       </button>
     </Popover>
   )

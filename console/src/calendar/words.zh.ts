@@ -1,10 +1,5 @@
 export const due = {
-  left: (n: number) => `剩 ${n} 个工作日`,
-  today: '今天到期',
-  overdue: (n: number) => `已超期 ${n} 个工作日`,
   noClock: '没有期限',
-  provisional: '暂定',
-  provisionalHint: '跨入放假安排尚未公布的年份，公布后会重新计算。',
   show: '，查看怎样算出来的',
   title: '期限的计算',
   legend: { working: '计数的工作日', off: '不计数的日子', madeUp: '调休上班，计数', end: '最后一日' },

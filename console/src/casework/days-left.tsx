@@ -6,6 +6,7 @@ import {
   WarningFilled,
 } from '@ant-design/icons'
 import { longDate } from '../shell/dates.ts'
+import './casework.css'
 import { left as words } from './words.zh.ts'
 
 type Props = {

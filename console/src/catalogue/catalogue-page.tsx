@@ -6,6 +6,7 @@ import type { CatalogueItem } from '../api/contract.ts'
 import { useCan } from '../identity/session.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { shell } from '../shell/words.zh.ts'
 import { catalogue as words } from './words.zh.ts'
 
 /** The standard catalogue row by row; a row without a single published item stands out by word, shape and ground. */
@@ -89,6 +90,7 @@ export default function CataloguePage() {
           defaultValue={q}
           aria-label={words.search}
           placeholder={words.search}
+          enterButton={shell.search}
           allowClear
           onSearch={(value) => go({ q: value.trim() })}
         />

@@ -47,6 +47,15 @@ export function BasisField({ id, value, onChange }: Props) {
     : []
   return (
     <>
+      <div className="hint" role="status">
+        {value.recordId === null ? (
+          words.hint
+        ) : (
+          <>
+            {words.chosen} <Link to={`/record/${value.recordId}`}>{words.look}</Link>
+          </>
+        )}
+      </div>
       <AutoComplete
         id={id}
         className="fill"
@@ -61,15 +70,6 @@ export function BasisField({ id, value, onChange }: Props) {
           if (!options.some((one) => one.value === text)) onChange({ text, recordId: null })
         }}
       />
-      <div className="hint" role="status">
-        {value.recordId === null ? (
-          words.hint
-        ) : (
-          <>
-            {words.chosen} <Link to={`/record/${value.recordId}`}>{words.look}</Link>
-          </>
-        )}
-      </div>
     </>
   )
 }

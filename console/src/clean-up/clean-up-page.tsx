@@ -251,12 +251,12 @@ function Round({ round }: { round: CleanUp }) {
             {asking === 'decide' && <p>{words.decideText(counted('repeal'), counted('lapse'))}</p>}
             <div>
               <label htmlFor="round-text">{asking === 'decide' ? words.basis : words.reason}</label>
+              {asking === 'decide' && <div className="hint">{words.basisHint}</div>}
               {asking === 'decide' ? (
                 <BasisField id="round-text" value={basis} onChange={setBasis} />
               ) : (
                 <Input id="round-text" value={text} onChange={(event) => setText(event.target.value)} />
               )}
-              {asking === 'decide' && <div className="hint">{words.basisHint}</div>}
             </div>
           </div>
         </Modal>

@@ -23,7 +23,9 @@ export function WaitingRounds() {
               </Link>
               <div className="muted">{words.what[one.action](one.unitName, one.open, one.total)}</div>
             </div>
-            <Tag color={one.overdue ? 'error' : 'processing'}>{one.label}</Tag>
+            <Tag className="status-tag" color={one.overdue ? 'error' : 'processing'}>
+              {one.label}
+            </Tag>
             <span className={one.overdue ? 'overdue' : 'muted'}>
               {(one.overdue ? words.over : words.until)(longDate(one.dueOn))}
             </span>

@@ -195,8 +195,8 @@ const columns = (open: (id: string) => void) => [
   { title: words.outcome, key: 'outcome', render: (row: CallRow) => <Outcome row={row} /> },
   { title: words.question, key: 'question', width: 240, render: (row: CallRow) => asked(row) },
   { title: words.unit, dataIndex: 'unitName', key: 'unit' },
-  { title: words.waited, key: 'waited', render: (row: CallRow) => words.seconds(row.waited) },
-  { title: words.talked, key: 'talked', render: (row: CallRow) => words.seconds(row.talked) },
+  { title: words.waited, key: 'waited', align: 'right' as const, render: (row: CallRow) => words.seconds(row.waited) },
+  { title: words.talked, key: 'talked', align: 'right' as const, render: (row: CallRow) => words.seconds(row.talked) },
   { title: words.person, dataIndex: 'person', key: 'person' },
   { title: words.rating, dataIndex: 'ratingLabel', key: 'rating' },
 ]

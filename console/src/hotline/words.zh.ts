@@ -153,7 +153,7 @@ export const calls = {
 
 export const board = {
   title: '专线大屏',
-  lead: '即时数字随来电更新，其余为所选日期的累计',
+  lead: '即时数字随来电更新，其余为所选日期的累计。',
   now: '现在',
   waiting: '等待接听',
   longest: (time: string) => `最早 ${time}`,

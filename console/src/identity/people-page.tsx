@@ -11,6 +11,7 @@ import { dateTime, longDate } from '../shell/dates.ts'
 import { Failure } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
+import { shell } from '../shell/words.zh.ts'
 import { NewPersonDialog } from './new-person-dialog.tsx'
 import { PersonDrawer } from './person-drawer.tsx'
 import { useCan } from './session.ts'
@@ -129,6 +130,7 @@ export default function PeoplePage() {
           data-search
           aria-label={words.search}
           placeholder={words.search}
+          enterButton={shell.search}
           defaultValue={q}
           key={q}
           allowClear

@@ -4,7 +4,7 @@ import { answer, api } from '../api/client.ts'
 import type { SignInPolicy } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { useLookups } from '../publishing/queries.ts'
-import { Failure, Waiting } from '../shell/notices.tsx'
+import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { policyKey } from './policy.ts'
 import { policy as words } from './words.zh.ts'
@@ -23,7 +23,7 @@ export default function PolicyPage() {
     },
   })
   if (policy.isPending || lookups.isPending) return <Waiting />
-  if (policy.isError) return <Failure error={policy.error} again={() => policy.refetch()} />
+  if (policy.isError) return <FailedPage error={policy.error} again={() => policy.refetch()} />
   const need = [{ required: true, message: words.need }]
   return (
     <Page title={words.title} lead={words.lead} narrow>

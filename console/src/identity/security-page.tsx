@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { dateTime, dayOf, longDate } from '../shell/dates.ts'
-import { Failure, Waiting } from '../shell/notices.tsx'
+import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { makePasskey, passkeysWork } from './passkey.ts'
 import { useMe } from './session.ts'
@@ -39,7 +39,7 @@ export default function SecurityPage() {
   })
   const given = (made: string[] | null) => made && setCodes(made)
   if (security.isPending) return <Waiting />
-  if (security.isError) return <Failure error={security.error} again={() => security.refetch()} />
+  if (security.isError) return <FailedPage error={security.error} again={() => security.refetch()} />
   const { totp, passkeys, recoveryCodesLeft, passwordChangedAt, passwordExpiresAt } = security.data
   return (
     <Page title={words.title} lead={words.lead} narrow>

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { StatusMark } from '../casework/status-mark.tsx'
 import { useRepliesWaiting } from './queries.ts'
 import { waiting, publication as words } from './words.zh.ts'
 
@@ -21,7 +22,7 @@ export function RepliesWaiting() {
               </Link>
               <div className="muted">{[row.unitName, row.number, row.whatLabel].filter(Boolean).join(' · ')}</div>
             </div>
-            <span>{row.statusLabel}</span>
+            <StatusMark status="review" label={row.statusLabel} />
           </li>
         ))}
       </ul>

@@ -39,7 +39,7 @@ function Figures({ data }: { data: Overview }) {
           {words.open}
         </h2>
         {data.open.byStatus.length === 0 && <p className="muted">{words.noneOpen}</p>}
-        <table className="plain-table" hidden={data.open.byStatus.length === 0}>
+        <table className="plain-table short-table" hidden={data.open.byStatus.length === 0}>
           <thead>
             <tr>
               <th scope="col">{words.status}</th>

@@ -149,11 +149,11 @@ export function DecisionDialog({ record, lookups, action, acknowledged, onAcknow
         {(timed || action.action === 'reschedule') && (
           <div>
             <label htmlFor="decision-hour">{words.hour}</label>
-            <HourField id="decision-hour" value={publishAt} onChange={setPublishAt} />
-            <div className="row-sub">
+            <div className="hint">
               {wish && `${words.wished(dateTime(wish))} `}
               {words.hourHint}
             </div>
+            <HourField id="decision-hour" value={publishAt} onChange={setPublishAt} />
           </div>
         )}
         {action.action === 'withdraw' && (

@@ -145,6 +145,7 @@ export function EditorToolbar({ editor, pictures }: Props) {
         onCancel={() => setLinking(null)}
         destroyOnHidden
       >
+        <p className="hint">{words.linkHint}</p>
         <Input
           autoFocus
           value={linking ?? ''}
@@ -153,7 +154,6 @@ export function EditorToolbar({ editor, pictures }: Props) {
           onChange={(event) => setLinking(event.target.value)}
           onPressEnter={setLink}
         />
-        <p className="hint">{words.linkHint}</p>
       </Modal>
     </div>
   )

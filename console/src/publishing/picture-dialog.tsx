@@ -22,6 +22,7 @@ export function PictureDialog({ src, alt, onKeep, onClose }: Props) {
         <img src={src} alt="" className="picture-shown" />
         <div>
           <label htmlFor="picture-alt">{words.alt}</label>
+          <div className="hint">{words.altHint}</div>
           <Input.TextArea
             id="picture-alt"
             autoFocus
@@ -30,7 +31,6 @@ export function PictureDialog({ src, alt, onKeep, onClose }: Props) {
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
-          <p className="hint">{words.altHint}</p>
         </div>
       </div>
     </Modal>

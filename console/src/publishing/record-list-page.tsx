@@ -54,7 +54,13 @@ function RecordList({ view }: { view: string }) {
       {list.isFiltered ? (
         <Button onClick={() => list.setAll({})}>{words.clear}</Button>
       ) : (
-        view === 'open' && mayDraft && <Link to="/draft">{words.draft}</Link>
+        view === 'open' &&
+        mayDraft && (
+          <>
+            <p>{words.emptyDraft}</p>
+            <Link to="/draft">{words.draft}</Link>
+          </>
+        )
       )}
     </Nothing>
   )
@@ -152,7 +158,7 @@ function columnsOf(view: string): TableColumnsType<RecordRow> {
       ? {
           title: words.due,
           key: 'due',
-          width: 262,
+          width: 150,
           render: (_, row) => (
             <DueDate
               on={row.dueOn}

@@ -258,6 +258,7 @@ function currentStep({ chain }: RecordDetail): number {
 
 function Banners({ record, lookups }: { record: RecordDetail; lookups: Lookups }) {
   const { withdrawal, repeal, migrated, publication } = record
+  const { fictional } = useSite()
   const last = record.timeline.at(-1)
   const ground = lookups.withdrawalGrounds.find((choice) => choice.value === withdrawal?.ground)?.label
   return (
@@ -308,7 +309,7 @@ function Banners({ record, lookups }: { record: RecordDetail; lookups: Lookups }
         />
       )}
       <ReturnedNotice record={record} />
-      {migrated && (
+      {migrated && !fictional && (
         <Alert
           className="gap"
           type="info"
@@ -328,7 +329,7 @@ function DecisionBar({ record, onDecide }: { record: RecordDetail; onDecide: (ac
   const actions = [...record.actions].sort((a, b) => Number(a.primary) - Number(b.primary))
   if (actions.length === 0) return null
   return (
-    <section className="bar" aria-label={words.decision}>
+    <section className="bar decision-bar" aria-label={words.decision}>
       <span className="grow" />
       {actions.map((action) => {
         const label = action.label
@@ -350,7 +351,9 @@ function DecisionBar({ record, onDecide }: { record: RecordDetail; onDecide: (ac
           </Button>
         )
         return action.allowed ? (
-          <span key={action.action}>{button}</span>
+          <span key={action.action} className={action.primary ? 'bar-main' : ''}>
+            {button}
+          </span>
         ) : (
           <Tooltip key={action.action} title={action.why} trigger={['hover', 'focus', 'click']}>
             {button}

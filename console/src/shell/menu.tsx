@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
   CalendarOutlined,
@@ -9,11 +10,13 @@ import {
   FormOutlined,
   GlobalOutlined,
   InboxOutlined,
+  LockOutlined,
   MailOutlined,
   PhoneOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
   RollbackOutlined,
+  SettingOutlined,
   SolutionOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -49,21 +52,33 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
         </Link>
       ),
     },
-    {
-      key: 'records',
-      type: 'group' as const,
-      label: menu.records,
-      children: [
-        ...(can('records.create')
-          ? [{ key: '/draft', icon: <FormOutlined />, label: link('/draft', menu.draft) }]
-          : []),
-        { key: '/records/open', icon: <UnorderedListOutlined />, label: link('/records/open', menu.open) },
-        { key: '/records/published', icon: <FileDoneOutlined />, label: link('/records/published', menu.published) },
-        { key: '/records/withdrawn', icon: <RollbackOutlined />, label: link('/records/withdrawn', menu.withdrawn) },
-        { key: '/clean-ups', icon: <ProfileOutlined />, label: link('/clean-ups', menu.cleanUp) },
-        { key: '/archive', icon: <InboxOutlined />, label: link('/archive', menu.archive) },
-      ],
-    },
+    ...(can('records.read')
+      ? [
+          {
+            key: 'records',
+            type: 'group' as const,
+            label: menu.records,
+            children: [
+              ...(can('records.create')
+                ? [{ key: '/draft', icon: <FormOutlined />, label: link('/draft', menu.draft) }]
+                : []),
+              { key: '/records/open', icon: <UnorderedListOutlined />, label: link('/records/open', menu.open) },
+              {
+                key: '/records/published',
+                icon: <FileDoneOutlined />,
+                label: link('/records/published', menu.published),
+              },
+              {
+                key: '/records/withdrawn',
+                icon: <RollbackOutlined />,
+                label: link('/records/withdrawn', menu.withdrawn),
+              },
+              { key: '/clean-ups', icon: <ProfileOutlined />, label: link('/clean-ups', menu.cleanUp) },
+              { key: '/archive', icon: <InboxOutlined />, label: link('/archive', menu.archive) },
+            ],
+          },
+        ]
+      : []),
     ...(can('requests.read')
       ? [
           {
@@ -95,7 +110,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
                     },
                     {
                       key: '/requests/settings',
-                      icon: <ProfileOutlined />,
+                      icon: <SettingOutlined />,
                       label: link('/requests/settings', menu.requestSettings),
                     },
                   ]
@@ -145,7 +160,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
                     },
                     {
                       key: '/inquiries/settings',
-                      icon: <ProfileOutlined />,
+                      icon: <SettingOutlined />,
                       label: link('/inquiries/settings', menu.lineSettings),
                     },
                   ]
@@ -185,7 +200,7 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
                 ? [
                     {
                       key: '/hotline/settings',
-                      icon: <PhoneOutlined />,
+                      icon: <SettingOutlined />,
                       label: link('/hotline/settings', menu.hotlineSettings),
                     },
                   ]
@@ -214,12 +229,12 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
         { key: '/columns', icon: <ProfileOutlined />, label: link('/columns', menu.columns) },
         { key: '/word-list', icon: <FontColorsOutlined />, label: link('/word-list', menu.wordList) },
         ...(can('site.manage') ? [{ key: '/site', icon: <GlobalOutlined />, label: link('/site', menu.site) }] : []),
-        { key: '/units', icon: <TeamOutlined />, label: link('/units', menu.units) },
+        { key: '/units', icon: <ApartmentOutlined />, label: link('/units', menu.units) },
         ...(can('people.read')
           ? [{ key: '/people', icon: <TeamOutlined />, label: link('/people', menu.people) }]
           : []),
         ...(can('access.manage')
-          ? [{ key: '/sign-in-policy', icon: <TeamOutlined />, label: link('/sign-in-policy', menu.signInPolicy) }]
+          ? [{ key: '/sign-in-policy', icon: <LockOutlined />, label: link('/sign-in-policy', menu.signInPolicy) }]
           : []),
         { key: '/calendar', icon: <CalendarOutlined />, label: link('/calendar', menu.calendar) },
       ],
@@ -232,11 +247,13 @@ export function MainMenu({ onChosen }: { onChosen?: () => void }) {
         ...(can('messages.read')
           ? [{ key: '/messages', icon: <MailOutlined />, label: link('/messages', menu.messages) }]
           : []),
-        { key: '/overview', icon: <BarChartOutlined />, label: link('/overview', menu.overview) },
+        ...(can('records.read')
+          ? [{ key: '/overview', icon: <BarChartOutlined />, label: link('/overview', menu.overview) }]
+          : []),
         ...(can('audit.read') ? [{ key: '/audit', icon: <AuditOutlined />, label: link('/audit', menu.audit) }] : []),
       ],
     },
-  ]
+  ].filter((one) => one.children?.length !== 0)
   const selected =
     [
       '/hotline/calls',

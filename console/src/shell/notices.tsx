@@ -1,7 +1,7 @@
-import { Alert, Button, Result, Spin } from 'antd'
+import { Alert, Button, Spin } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { sentenceOf } from '../api/problem.ts'
+import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { shell } from './words.zh.ts'
 
 /** Shown while a screen's code or first data is on its way. */
@@ -13,33 +13,32 @@ export function Waiting() {
   )
 }
 
-/** An address that the console does not have. */
-export function Lost() {
+/** A screen that shows nothing but why, and where to go from here. */
+function Stopped({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
-    <Result
-      status="info"
-      title={<h1 className="lost-title">{shell.lostTitle}</h1>}
-      subTitle={shell.lostText}
-      extra={<Link to="/to-do">{shell.home}</Link>}
-    />
+    <div className="page page-narrow">
+      <h1 className="stopped-title">{title}</h1>
+      <p>{text}</p>
+      {children ?? (
+        <p>
+          <Link to="/to-do">{shell.home}</Link>
+        </p>
+      )}
+    </div>
   )
 }
 
+/** An address that the console does not have. */
+export const Lost = () => <Stopped title={shell.lostTitle} text={shell.lostText} />
+
 /** A screen that failed, or a part of it that did not come. */
-export function Broken() {
-  return (
-    <Result
-      status="error"
-      title={<h1 className="lost-title">{shell.brokenTitle}</h1>}
-      subTitle={shell.brokenText}
-      extra={
-        <Button type="primary" onClick={() => location.reload()}>
-          {shell.reload}
-        </Button>
-      }
-    />
-  )
-}
+export const Broken = () => (
+  <Stopped title={shell.brokenTitle} text={shell.brokenText}>
+    <Button type="primary" onClick={() => location.reload()}>
+      {shell.reload}
+    </Button>
+  </Stopped>
+)
 
 /** What the office refused or could not do, with a way to ask again. */
 export function Failure({ error, again }: { error: unknown; again?: () => void }) {
@@ -55,8 +54,11 @@ export function Failure({ error, again }: { error: unknown; again?: () => void }
   )
 }
 
-/** A whole screen that could not be shown. */
+/** A whole screen that could not be shown: its address is none of anything, it is not this person's to see, or it failed. */
 export function FailedPage({ error, again }: { error: unknown; again?: () => void }) {
+  const status = error instanceof ProblemError ? error.status : 0
+  if (status === 404 || status === 422) return <Lost />
+  if (status === 403) return <Stopped title={shell.forbiddenTitle} text={sentenceOf(error)} />
   return (
     <div className="page">
       <h1 className="sr">{shell.failed}</h1>

@@ -45,7 +45,7 @@ export function ExpiryReminder({ disabled }: { disabled: boolean }) {
           initialValues={{ first: days.data.days[0], urgent: days.data.days[1] }}
           onFinish={(values) => save.mutate(values)}
         >
-          <Space size="large" wrap align="start">
+          <Space size="large" wrap align="start" className="fill">
             <Form.Item name="first" label={words.first} rules={[whole]}>
               <InputNumber suffix={words.days} />
             </Form.Item>

@@ -4,7 +4,7 @@ import { answer, api } from '../api/client.ts'
 import type { SiteInformation } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { useMe } from '../identity/session.ts'
-import { Failure, Waiting } from '../shell/notices.tsx'
+import { FailedPage, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { ExpiryReminder } from './expiry-reminder.tsx'
 import { SitePreview } from './site-preview.tsx'
@@ -42,7 +42,7 @@ export default function SitePage() {
     },
   })
   if (site.isPending) return <Waiting />
-  if (site.isError) return <Failure error={site.error} again={() => site.refetch()} />
+  if (site.isError) return <FailedPage error={site.error} again={() => site.refetch()} />
   return (
     <Page title={words.title} lead={words.lead}>
       {!mayManage && <Alert className="gap" type="info" title={words.readOnly} />}

@@ -17,6 +17,6 @@ export const toDo = {
     secrecy_review: '等您作保密审查',
     sign_off: '等您签发',
     consultation: '等您答复是否可以公开',
-    overdue: '超过公开期限，请优先办理',
+    overdue: '请优先办理',
   } as Record<string, string>,
 } as const

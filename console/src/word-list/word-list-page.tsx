@@ -7,6 +7,7 @@ import type { WordEntry } from '../api/contract.ts'
 import { useCan } from '../identity/session.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
+import { shell } from '../shell/words.zh.ts'
 import { EntryDrawer } from './entry-drawer.tsx'
 import { wordList as words } from './words.zh.ts'
 
@@ -107,6 +108,7 @@ export default function WordListPage() {
           defaultValue={filter.q}
           aria-label={words.search}
           placeholder={words.search}
+          enterButton={shell.search}
           allowClear
           onSearch={(value) => go({ q: value.trim() })}
         />

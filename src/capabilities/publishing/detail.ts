@@ -16,7 +16,17 @@ import { distance, fromHex, simhash } from './rules/simhash.ts'
 import { type CaseFile, caseFile, isOpen, standing } from './standing.ts'
 import * as store from './store.ts'
 import { type Action, actions, transitions } from './transitions.ts'
-import { actionLabels, gateLabels, groundLabels, say, signedBy, statusLabels, stepLabels, why } from './words.zh.ts'
+import {
+  actionLabels,
+  gateLabels,
+  groundLabels,
+  say,
+  signedBy,
+  signOffLabel,
+  statusLabels,
+  stepLabels,
+  why,
+} from './words.zh.ts'
 
 type Revision = store.RevisionRow
 
@@ -93,7 +103,7 @@ const actionView = (ctx: Ctx, file: CaseFile, blocked: number) => {
     const stopped = blocked > 0 && (action === 'submit' || action === 'approve')
     list.push({
       action: action as Action,
-      label: actionLabels[action],
+      label: action === 'approve' && facts.status === 'sign_off' ? signOffLabel : actionLabels[action],
       allowed: verdict.allowed && !stopped,
       why: verdict.allowed ? (stopped ? why.blocked(blocked) : null) : verdict.why,
       reasonRequired: transitions.some(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection } from '../../platform/db/connect.ts'
-import { openStatuses } from './record.ts'
+import { openStatuses, statuses } from './record.ts'
 import { statusLabels } from './words.zh.ts'
 
 /** Figures of the overview page, for the units the reader may see. Days are Asia/Shanghai days. */
@@ -41,7 +41,11 @@ export const overview = async (db: Connection, units: number[] | 'all', today: s
   const total = counts.rows[0]!
   return {
     published: { today: total.today, month: total.month, year: total.year, total: total.total },
-    open: { byStatus: byStatus.rows.map((row) => ({ ...row, label: statusLabels[row.status] })) },
+    open: {
+      byStatus: byStatus.rows
+        .sort((a, b) => statuses.indexOf(a.status) - statuses.indexOf(b.status))
+        .map((row) => ({ ...row, label: statusLabels[row.status] })),
+    },
     overdue: late.rows[0]!.overdue,
     onTimeRate: timed ? onTime / timed : null,
     byMonth: byMonth.rows,

@@ -45,6 +45,9 @@ export const actionLabels: Record<Action, string> = {
   let_lapse: '到期失效，不再延长',
 }
 
+/** What approving is called at the last gate. */
+export const signOffLabel = '签发'
+
 /** What the timeline calls steps that no person takes by a button of that name. */
 export const stepLabels: Record<string, string> = {
   ...actionLabels,

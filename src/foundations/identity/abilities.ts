@@ -11,6 +11,15 @@ import { administrations, type Role } from './roles.ts'
  * the business and gives nobody a post.
  */
 const table = {
+  'records.read': [
+    'clerk',
+    'section_head',
+    'deputy_leader',
+    'secrecy_reviewer',
+    'signing_leader',
+    'disclosure_office',
+    'supervisor',
+  ],
   'records.create': ['clerk'],
   'records.review': ['section_head', 'deputy_leader', 'secrecy_reviewer', 'disclosure_office', 'signing_leader'],
   'records.withdraw': ['signing_leader', 'disclosure_office'],

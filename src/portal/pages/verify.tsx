@@ -37,10 +37,10 @@ const scriptWords = JSON.stringify({
 })
 
 function Steps({ shown }: { shown: PublicRecord }) {
-  const steps: [string, { title: string; text: string }][] = [['payload', w.steps.payload]]
-  if (shown.state === 'withdrawn') steps.push(['page', w.steps.withdrawnPage])
+  const steps: [string, { title: string; text: string }][] = []
+  if (shown.state === 'withdrawn') steps.push(['payload', w.steps.withdrawnPayload], ['page', w.steps.withdrawnPage])
   else {
-    steps.push(['page', w.steps.page])
+    steps.push(['payload', w.steps.payload], ['page', w.steps.page])
     if (shown.record.attachments.length + (shown.record.pictures?.length ?? 0) > 0) steps.push(['files', w.steps.files])
   }
   steps.push(['path', w.steps.path], ['signature', w.steps.signature])
@@ -93,16 +93,19 @@ function ByHand({ id, baseUrl }: { id: number; baseUrl: string }) {
     <section aria-labelledby="hand-h">
       <h2 id="hand-h">{w.handTitle}</h2>
       <p>{w.handText}</p>
-      <p>{w.hand.payload}</p>
-      <pre>{`curl -s ${baseUrl}/api/v1/records/${id}/proof -o proof.json
+      <details>
+        <summary>{w.handFold}</summary>
+        <p>{w.hand.payload}</p>
+        <pre>{`curl -s ${baseUrl}/api/v1/records/${id}/proof -o proof.json
 jq -rj '[.entries[] | select(.standing == "current")][0].payload' proof.json | sha256sum`}</pre>
-      <p>{w.hand.signature}</p>
-      <pre>{`curl -s '${log}/key?form=pem' -o key.pem
+        <p>{w.hand.signature}</p>
+        <pre>{`curl -s '${log}/key?form=pem' -o key.pem
 jq -rj .checkpoint proof.json | sed '/^$/,$d' > signed.txt
 jq -rj .checkpoint proof.json | tail -n 1 | cut -d ' ' -f 3 | base64 -d | tail -c 64 > signature.bin
 openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in signed.txt -sigfile signature.bin`}</pre>
-      <p>{w.hand.log}</p>
-      <pre>{`bin/gongkai log verify ${log}`}</pre>
+        <p>{w.hand.log}</p>
+        <pre>{`bin/gongkai log verify ${log}`}</pre>
+      </details>
     </section>
   )
 }
@@ -115,10 +118,11 @@ export function VerifyPage({ id, shown, entries, checkpoint, baseUrl, script }: 
       <Breadcrumb steps={[{ text: title ?? words.withdrawn.label, href: itemPath(id) }, { text: w.title }]} />
       <header class="page-head">
         <h1>{w.title}</h1>
-        <p class="lead">{w.lead}</p>
+        <p class="lead">{title === undefined ? w.withdrawnLead : w.lead}</p>
       </header>
       <p class="verify-about">
-        <a href={itemPath(id)}>{title === undefined ? w.withdrawnAbout : w.about(title)}</a>
+        {title === undefined && w.withdrawnAbout}
+        <a href={itemPath(id)}>{title === undefined ? w.withdrawnLink : w.about(title)}</a>
       </p>
       <div class="verify-body" data-verify={id} data-words={scriptWords}>
         <div class="verify-verdict" data-verdict data-state="wait" role="status" aria-label={w.resultTitle}>

@@ -13,6 +13,7 @@ import { dayInWords, dayOf } from '../dates.ts'
 import { withScrollingTables } from '../document-body.ts'
 import { downloadWords as d } from '../download-words.zh.ts'
 import { feedbackWords } from '../feedback-words.zh.ts'
+import { withFigureColumns } from '../figure-columns.ts'
 import { count, fileSize } from '../numbers.ts'
 import type { PublicRecord } from '../replica/types.ts'
 import { TitleBreaks } from '../title-breaks.tsx'
@@ -161,6 +162,8 @@ export function PublishedArticle(props: {
   endedBy?: Related | undefined
   ended: (Related & { how: 'repealed' | 'superseded' })[]
   siteDomain: string
+  /** Nothing of a county that is made up stood anywhere before. */
+  fictional: boolean
 }) {
   const { shown, unit, column } = props
   const { record } = shown
@@ -203,7 +206,10 @@ export function PublishedArticle(props: {
       <div class="item-columns">
         <div class="item-main">
           <Properties {...props} />
-          <div class="document" dangerouslySetInnerHTML={{ __html: withScrollingTables(record.bodyHtml) }} />
+          <div
+            class="document"
+            dangerouslySetInnerHTML={{ __html: withScrollingTables(withFigureColumns(record.bodyHtml)) }}
+          />
           <Attachments record={record} />
           <Relations record={record} endedBy={props.endedBy} ended={props.ended} />
           <Versions record={record} />
@@ -219,7 +225,7 @@ export function PublishedArticle(props: {
               {feedbackWords.link}
             </a>
           </p>
-          {record.sourceId && <p class="grey">{w.migrated(record.sourceId)}</p>}
+          {record.sourceId && !props.fictional && <p class="grey">{w.migrated(record.sourceId)}</p>}
           <p>
             <a href={`/api/v1/records/${record.id}`}>{w.json}</a>
           </p>

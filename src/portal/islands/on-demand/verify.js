@@ -116,8 +116,9 @@ export function differences(page, published, names) {
   for (const [field, value] of Object.entries(stated))
     expect(names[field], facts.get(names[field]), value === undefined ? undefined : trimmed(value))
   const body = page.querySelector('.document')?.cloneNode(true)
-  // The page puts wide tables into boxes of its own.
+  // The page puts wide tables into boxes of its own and columns of figures to the right.
   for (const box of body?.querySelectorAll('.table-scroll') ?? []) box.replaceWith(...box.childNodes)
+  for (const cell of body?.querySelectorAll('[data-figure]') ?? []) cell.removeAttribute('data-figure')
   expect(names.body, body?.innerHTML, markup(published.bodyHtml))
   const files = [...page.querySelectorAll('.attachments .file-name > a')].map((a) => a.textContent)
   expect(names.attachments, files.join('\n'), published.attachments.map((file) => file.name).join('\n'))
@@ -232,7 +233,7 @@ async function verify(root) {
   })
 
   const worst = ['bad', 'unable', 'wait'].find((state) => results.includes(state)) ?? 'good'
-  say(verdict, worst, words.verdict[worst])
+  say(verdict, worst, words.verdict[worst === 'good' && withdrawn ? 'goodWithdrawn' : worst])
 }
 
 const place = globalThis.document?.querySelector('[data-verify]')

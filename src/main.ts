@@ -39,7 +39,9 @@ addSimulateSwitch(program)
 try {
   await program.parseAsync()
 } catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`)
+  const { message, code } = error as NodeJS.ErrnoException
+  const full = code === 'ENOSPC' ? '存储空间已满，没有完成；腾出空间后再来。/ the disk is full\n' : ''
+  process.stderr.write(`${full}${message}\n`)
   if (process.env.LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`)
   process.exit(1)
 }

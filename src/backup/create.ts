@@ -36,20 +36,22 @@ const keysOf = async (config: Config): Promise<Buffer> => {
   return Buffer.from(JSON.stringify({ keys, settings: settingsOf(config).secret }))
 }
 
-/**
- * Makes a backup in a folder of its own below `root`, while the program goes on: tables as of one moment, then the
- * attachments they name (only those that `root` does not have yet), then the keys under the passphrase.
- * @returns its folder and manifest
- */
-export const createBackup = async (given: {
+type Wanted = {
   config: Config
   databaseUrl: string
   root: string
   at: Temporal.Instant
   passphrase: string | undefined
   tell?: Tell
-}): Promise<{ folder: string; manifest: Manifest; added: number }> => {
-  const { config, root, tell = () => undefined } = given
+}
+
+/**
+ * Makes a backup in a folder of its own below `root`, while the program goes on: tables as of one moment, then the
+ * attachments they name (only those that `root` does not have yet), then the keys under the passphrase.
+ * @returns its folder and manifest
+ */
+export const createBackup = async (given: Wanted): Promise<{ folder: string; manifest: Manifest; added: number }> => {
+  const { root, tell = () => undefined } = given
   await mkdir(root, { recursive: true, mode: 0o700 })
   const name = backupName(given.at)
   const folder = join(root, name)
@@ -57,7 +59,22 @@ export const createBackup = async (given: {
   const making = join(root, `.${name}.part`)
   await rm(making, { recursive: true, force: true })
   await mkdir(making, { mode: 0o700 })
+  try {
+    const { manifest, added } = await fill(making, given)
+    await rename(making, folder)
+    await syncFolder(root)
+    tell(1, '')
+    return { folder, manifest, added }
+  } catch (error) {
+    // What cannot become a backup would only take the room of the next one.
+    await rm(making, { recursive: true, force: true })
+    throw error
+  }
+}
 
+/** Writes all that belongs to one backup into its folder, the manifest last. */
+const fill = async (making: string, given: Wanted): Promise<{ manifest: Manifest; added: number }> => {
+  const { config, root, tell = () => undefined } = given
   const written = new Map<string, Written>()
   const dumped = await dumpTables(
     given.databaseUrl,
@@ -96,8 +113,5 @@ export const createBackup = async (given: {
   }
   await writeFile(join(making, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600 })
   for (const file of ['files.txt', 'manifest.json', '.']) await syncFolder(join(making, file))
-  await rename(making, folder)
-  await syncFolder(root)
-  tell(1, '')
-  return { folder, manifest, added }
+  return { manifest, added }
 }

@@ -39,7 +39,13 @@ export const readManifest = async (folder: string): Promise<Manifest> => {
   const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => {
     throw new Error(`${folder} 里没有备份 / there is no backup in ${folder}`)
   })
-  return manifestShape.parse(JSON.parse(text))
+  try {
+    return manifestShape.parse(JSON.parse(text))
+  } catch {
+    throw new Error(
+      `${folder} 的 manifest.json 已损坏，这份备份不能用 / its manifest.json is damaged: not a usable backup`,
+    )
+  }
 }
 
 const named = /^\d{8}T\d{6}Z$/

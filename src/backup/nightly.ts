@@ -21,7 +21,7 @@ export const backUp = async ({
   })
   const damage = await damageOf(root, folder)
   if (damage.length) throw new Error(`the backup just made is damaged: ${damage[0]!.file} ${damage[0]!.what}`)
-  const removed = await keepNewest(root, keep)
+  const removed = await keepNewest(root, keep, platform.clock())
   log.info({ folder, files: manifest.files.count, keys: manifest.keys, removed }, 'backup made')
 }
 

@@ -80,6 +80,8 @@ export const restoreFiles = async (
  */
 export const restoreKeys = async (folder: string, dataFolder: string, passphrase: string): Promise<void> => {
   const sealed = await readFile(join(folder, 'keys.sealed'))
+  // Made before what only the program may enter: PostgreSQL has a user of its own.
+  await mkdir(dataFolder, { recursive: true })
   const { keys, settings } = sealedShape.parse(JSON.parse(openKeys(sealed, passphrase).toString('utf8')))
   await mkdir(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
   for (const [name, text] of Object.entries(keys))

@@ -80,6 +80,7 @@ const withFolder = async <T>(beside: string, work: (folder: string) => Promise<T
 const opened = async <T>(source: string, work: (one: { root: string; folder: string }) => Promise<T>): Promise<T> => {
   const { backupsIn } = await import('../backup/manifest.ts')
   const path = resolve(source)
+  if (!(await stat(path).catch(() => undefined))) throw new Error(`没有 ${path} / there is no such file or folder`)
   const inside = async (root: string) => {
     const newest = (await backupsIn(root)).at(-1)
     if (newest) return work({ root, folder: join(root, newest) })
@@ -87,7 +88,13 @@ const opened = async <T>(source: string, work: (one: { root: string; folder: str
   }
   if (!isArchive(path)) return inside(path)
   return withFolder(dirname(path), async (folder) => {
-    await tar(['-xf', path, '-C', folder])
+    await tar(['-xf', path, '-C', folder]).catch((error) => {
+      throw new Error(
+        `${path} 解不开：文件不完整、已损坏，或者磁盘放不下（解开后放在它旁边）。/ cannot be unpacked beside itself: damaged, or no room (${error.message})`,
+      )
+    })
+    if (!(await backupsIn(folder)).length)
+      throw new Error(`${path} 里没有完整的备份，文件可能被截断 / holds no whole backup: it may have been cut off`)
     return inside(folder)
   })
 }
@@ -130,14 +137,19 @@ const said = ({ log, audit }: Awaited<ReturnType<typeof import('../backup/try-ou
   return log.ok && audit.ok
 }
 
-const verify = async (root: string, folder: string, quick: boolean): Promise<boolean> => {
+/** Reads every byte and says what is missing or changed. */
+const allThere = async (root: string, folder: string): Promise<boolean> => {
   const { damageOf } = await import('../backup/check.ts')
-  const { readManifest } = await import('../backup/manifest.ts')
-  const manifest = await readManifest(folder)
   const bar = progress('核对 verify')
   const damage = await damageOf(root, folder, bar.update).finally(bar.stop)
   for (const { file, what } of damage) line(`${what === 'missing' ? '缺少 missing' : '被改动 changed'}: ${file}`)
-  if (damage.length) return false
+  return damage.length === 0
+}
+
+const verify = async (root: string, folder: string, quick: boolean): Promise<boolean> => {
+  const { readManifest } = await import('../backup/manifest.ts')
+  const manifest = await readManifest(folder)
+  if (!(await allThere(root, folder))) return false
   line(`文件完整 all files hold: ${folder}（${manifest.at}）`)
   if (quick) return true
   const { ensureDatabase, startEmbedded } = await import('../platform/db/embedded.ts')
@@ -165,6 +177,10 @@ const restore = async (config: Config, root: string, folder: string): Promise<bo
   const { openDatabase, roleOf } = await import('../platform/db/open-database.ts')
   const manifest = await readManifest(folder)
   await assertEmpty(config.dataFolder)
+  if (!(await allThere(root, folder))) {
+    line('备份已损坏，没有恢复任何内容；请换一份备份 / the backup is damaged, nothing was restored: take another')
+    return false
+  }
   if (manifest.keys === 'sealed') {
     if (!config.backup.passphrase)
       throw new Error('备份中的密钥已封存，请设置 BACKUP_PASSPHRASE / the keys are sealed: set BACKUP_PASSPHRASE')
@@ -180,6 +196,11 @@ const restore = async (config: Config, root: string, folder: string): Promise<bo
     const ok = said(await verifyDatabase(database.url))
     line(`已恢复到 ${manifest.at} 的状态 / restored as of ${manifest.at}`)
     return ok
+  } catch (error) {
+    throw new Error(
+      `恢复没有完成：${(error as Error).message}\n排除原因后，清空 ${config.dataFolder} 和数据库再恢复一次；备份没有改动。` +
+        ' / not complete: mend the cause, empty both and restore again; the backup is as it was',
+    )
   } finally {
     tables.stop()
     await database.stop()

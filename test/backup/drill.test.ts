@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -58,8 +59,21 @@ test('a destroyed installation comes back from one archive', async () => {
   const pid = await county.postgresPid()
   process.kill(pid, 'SIGQUIT')
   for (let tries = 0; tries < 200 && alive(pid); tries++) await sleep(50)
+  // Not even the folder is left: what is made for PostgreSQL's own user must be open to it.
   await rm(county.folder, { recursive: true, force: true })
-  await mkdir(county.folder)
+
+  const torn = join(archive, 'torn.tar')
+  await writeFile(torn, (await readFile(file)).subarray(0, 200_000))
+  const half = await county.command('backup', 'restore', torn)
+  expect([half.code, half.output]).toEqual([1, expect.stringMatching(/torn\.tar (解不开|里没有完整的备份)/)])
+  const folder = join(archive, 'unpacked')
+  await mkdir(folder)
+  execFileSync('tar', ['-xf', file, '-C', folder])
+  const [newest] = (await readdir(folder)).filter((name) => /^\d/.test(name))
+  await truncate(join(folder, newest!, 'database', 'record.copy.gz'), 50)
+  const damaged = await county.command('backup', 'restore', folder)
+  expect([damaged.code, damaged.output]).toEqual([2, expect.stringContaining('没有恢复任何内容')])
+  expect(existsSync(county.folder)).toBe(false)
 
   const restored = await county.command('backup', 'restore', file)
   expect(restored, restored.output).toMatchObject({ code: 0 })

@@ -178,6 +178,8 @@ export const words = {
     reportYear: (y: string) => `${y}年`,
     report: '年度报告',
     all: (title: string) => `全部${title}`,
+    guideDissolved: '本单位已经撤销，原来的地址和电话不再使用。有事请找承接职责的单位，或者到“政务咨询与来信”询问。',
+    requestDissolved: '本单位已经撤销，请向承接职责的单位申请。',
     requestText: '没有主动公开的信息，公民、法人或者其他组织可以向制作或者保存它的单位申请公开。',
     requestLink: '怎样申请公开',
     newest: '最新公开',

@@ -506,6 +506,17 @@ test('a unit ends while it is responsible for one case and answers a part of ano
   const own = await anInquiry(platform, { unitId: endingId }).id
   const part = await anInquiry(platform, { unitId }).step(people.clerk, 'pass_on', { unitId: endingId }).id
   const codes = [await codeOf(own), await codeOf(part)]
+  const boxId = await saveMailbox(platform.as(stage.office.disclosure_office), null, {
+    ...{
+      title: '园林局局长信箱',
+      holder: '林知园',
+      post: '局长',
+      duties: '',
+      unitId: endingId,
+      position: 9,
+      open: true,
+    },
+  })
   await expect(
     dissolveUnit(
       platform.as(people.system_administrator),
@@ -521,6 +532,8 @@ test('a unit ends while it is responsible for one case and answers a part of ano
   expect(await detail(own)).toMatchObject({ unitId: stage.otherUnitId, turnUnitId: stage.otherUnitId })
   expect(await detail(part)).toMatchObject({ unitId, turnUnitId: stage.otherUnitId, status: 'joint' })
   expect([await codeOf(own), await codeOf(part)]).toEqual(codes)
+  const box = await platform.db.selectFrom('mailbox').selectAll().where('id', '=', boxId).executeTakeFirstOrThrow()
+  expect(box).toMatchObject({ unit_id: endingId, closed_on: '2026-07-23' })
   expect((await act(stage.otherCalls.clerk, part, 'answer-part', {}, '由我局养护。')).status).toBe(200)
   expect(ending.clerk.posts[0]!.unitId).toBe(endingId)
 })

@@ -71,7 +71,9 @@ test('its page says who made it, what that one was called, and who answers for i
 
 test('the maker’s page keeps its items, its former name and its successor; the successor’s names the maker', async () => {
   const maker = await page('/units/fpb')
-  for (const said of [second, first, heir, 'href="/units/nyj"']) expect(maker).toContain(said)
+  for (const said of [second, first, heir, 'href="/units/nyj"', '原来的地址和电话不再使用'])
+    expect(maker).toContain(said)
+  expect(maker).not.toContain('href="/requests#unit-fpb"')
   expect(await page('/latest?unit=fpb')).toContain(`href="/items/${item}"`)
   const successor = await page('/units/nyj')
   for (const said of [second, 'href="/units/fpb"']) expect(successor).toContain(said)

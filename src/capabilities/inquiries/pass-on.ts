@@ -5,12 +5,13 @@ import type { OpenWork } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { write } from './actions/act.ts'
 import { openFile } from './case-file.ts'
+import { closeMailboxesOf } from './mailboxes/mailboxes.ts'
 import { inquiryCases, inquiryKind } from './store.ts'
 import { passOnWords } from './words.zh.ts'
 
 /**
  * What a unit has in hand when it ends, as the responsible one or with a part to answer, goes on at its successor (条例 art 10): clocks run
- * as they ran, number, code and first date stay, and the successor's clerks are told.
+ * as they ran, number, code and first date stay, and the successor's clerks are told. The mailboxes of its heads are closed.
  */
 export const inquiryWork: OpenWork = {
   async waitingFor(work, unitId) {
@@ -23,6 +24,7 @@ export const inquiryWork: OpenWork = {
     return Number(n)
   },
   async passOn(ctx, work, from, to) {
+    await closeMailboxesOf(work, from.id)
     const open = await inquiryCases(work.trx)
       .select('case_file.id')
       .where('case_file.open', '=', true)

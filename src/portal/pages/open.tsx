@@ -152,8 +152,8 @@ export function OpenPage(view: OpenView) {
         </nav>
         <div class="entries">
           <Entry id="guide" title={w.guide}>
-            <p>{unit ? w.guideText : w.countyGuideText}</p>
-            {officeOf && <ContactBlock office={officeOf.disclosureOffice} />}
+            <p>{unit?.dissolvedOn ? w.guideDissolved : unit ? w.guideText : w.countyGuideText}</p>
+            {officeOf && !unit?.dissolvedOn && <ContactBlock office={officeOf.disclosureOffice} />}
             {view.guide.items.length > 0 && <DatedList items={view.guide.items} showUnit={showUnit} />}
             {view.guide.items.length > 0 && <More entry={view.guide} href={href} />}
             {!unit && (
@@ -191,9 +191,9 @@ export function OpenPage(view: OpenView) {
               <p>{words.requests.enterprise}</p>
             ) : (
               <>
-                <p>{w.requestText}</p>
+                <p>{unit?.dissolvedOn ? w.requestDissolved : w.requestText}</p>
                 <p>
-                  <a class="action" href={unit ? `/requests#unit-${unit.code}` : '/requests'}>
+                  <a class="action" href={unit && !unit.dissolvedOn ? `/requests#unit-${unit.code}` : '/requests'}>
                     {w.requestLink}
                   </a>
                 </p>

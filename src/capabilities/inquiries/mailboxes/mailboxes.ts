@@ -39,6 +39,22 @@ const told = async (work: Work, box: Mailbox) =>
     },
   ])
 
+/** Closes the boxes of a unit that ends: their letters stay, and nobody is invited to write to a post that is gone. */
+export const closeMailboxesOf = async (work: Work, unitId: number): Promise<void> => {
+  const closed = await work.trx
+    .updateTable('mailbox')
+    .set({ closed_on: legalDay(work.at) })
+    .where('unit_id', '=', unitId)
+    .where('closed_on', 'is', null)
+    .returning(['id', 'title'])
+    .execute()
+  const boxes = await allMailboxes(work.trx)
+  for (const { id, title } of closed) {
+    await told(work, boxes.find((box) => box.id === id)!)
+    work.audit({ action: 'mailbox.saved', subject: `mailbox/${id}`, detail: { title } })
+  }
+}
+
 /**
  * Makes or changes a box; closing keeps it, and the letters in it.
  * @throws Problem 404 no such box, 422 the unit is gone

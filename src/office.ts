@@ -148,7 +148,7 @@ export const buildOffice = async (base: Base): Promise<FastifyInstance> => {
   await registerFiles(app, platform)
   await registerRequests(app, platform)
   registerInquiries(app, platform)
-  await registerKnowledge(app, platform)
+  await registerKnowledge(app, platform, published)
   const { pbx: server } = config
   const pbx = presentSwitch(platform, server)
   const hotline = {

@@ -12,6 +12,8 @@ export type ScheduledJob = {
   mayTake?: number
   /** A channel on which it is called between its times; calls within a second are one. */
   wakes?: string
+  /** Also as soon as the program runs; nobody waits for it. */
+  atStart?: boolean
   run: () => Promise<void>
 }
 
@@ -47,6 +49,7 @@ export const createJobs = (url: string, log: Log): Jobs => {
           log.debug({ job: job.name }, 'job done')
         })
         await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' })
+        if (job.atStart) wake(job.name)()
         if (job.wakes)
           ears.push(listening(url, { channel: job.wakes, named: `gongkai ${job.name}`, heard: wake(job.name) }))
       }

@@ -45,6 +45,8 @@ export const inquiryStatusWords = {
   explanation: (until: string) => `办理单位已向监督部门说明原因，承诺在${until}前答复您：`,
 
   answer: '答复',
+  former: '原来的答复',
+  formerNote: '监督部门已责成重新办理，新的答复作出之后会写在上面。',
   answerOn: (unit: string, day: string) => `${unit}，${day}`,
   sources: '答复依据的公开内容',
   sourceItem: '一条公开信息',

@@ -70,6 +70,9 @@ export const letterWords = {
   write: '写信',
   writeTo: (who: string) => `给${who}写信`,
   read: (n: number) => `公开的来信${n}件`,
+  handled: (year: string) => `${year}年来信`,
+  handledOf: (received: string, answered: string, onTime: string, satisfied: string) =>
+    `收到${received}件，答复${answered}件，按期率${onTime}，满意率${satisfied}`,
   noMailboxes: '还没有开设领导信箱。',
   noMailboxesText: '有事要反映，可以直接提出，由县政府办公室转给该管的单位和领导。',
   toInquiries: '去咨询来信',
@@ -77,7 +80,8 @@ export const letterWords = {
   closedText: '不再收信，以前公开的来信仍可查看。',
 
   figuresTitle: '办理情况统计',
-  figuresLead: '各单位收到、答复咨询来信的件数，按期答复的比例，来信人满意的比例。每月公布，只有件数，不含个人信息。',
+  figuresLead:
+    '各单位、各领导信箱、各类别收到和答复咨询来信的件数，按期答复的比例，来信人满意的比例。每月公布，只有件数，不含个人信息。',
   figuresNone: '还没有公布统计数字。',
   year: (y: string) => `${y}年`,
   years: '年份',
@@ -93,6 +97,9 @@ export const letterWords = {
   percent: (part: number, whole: number) => (whole === 0 ? '—' : `${Math.round((part / whole) * 1000) / 10}%`),
   byMonth: '按月',
   byUnit: '按单位',
+  byMailbox: '按领导信箱',
+  byMailboxNote: '写给各位领导的来信，由有关单位办理；点信箱名称看公开的来信和答复。',
+  byTopic: '按类别',
   month: '月份',
   monthName: (month: string) => `${Number(month.slice(5))}月`,
   unit: '单位',

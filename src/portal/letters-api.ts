@@ -53,19 +53,26 @@ const lettersQuery = z.object({
   page: whole(1, 1000, 1),
   size: whole(1, 100, 20),
 })
+const counts = {
+  received: z.number(),
+  answered: z.number(),
+  onTime: z.number(),
+  rated: z.number(),
+  satisfied: z.number(),
+  fair: z.number().describe('基本满意'),
+}
 const month = z.object({
   month: z.string().describe('YYYY-MM'),
   units: z.array(
     z.object({
       unit: named.nullable(),
-      received: z.number(),
-      answered: z.number(),
-      onTime: z.number(),
-      rated: z.number(),
-      satisfied: z.number(),
-      fair: z.number().describe('基本满意'),
+      ...counts,
     }),
   ),
+  mailboxes: z
+    .array(z.object({ mailbox: z.object({ id: z.number(), title: z.string() }).nullable(), ...counts }))
+    .describe('写给各领导信箱的'),
+  topics: z.array(z.object({ topic: named, ...counts })).describe('按类别'),
   onTime: z.number().optional().describe('按期答复合计：在任何单位手里都没有逾期的；各单位的只看自己手里'),
 })
 
@@ -76,15 +83,19 @@ export function registerLettersApi(app: FastifyInstance, deps: Pick<PortalDeps, 
     const found = replica.unit(id)
     return found ? { code: found.code, name: found.name } : null
   }
+  const boxOf = (replica: Replica, id: number) => {
+    const found = replica.mailbox(id)
+    return found ? { id: found.id, title: found.title } : null
+  }
+  const topicOf = (code: string) => ({ code, name: isTopic(code) ? topics[code] : code })
   const letterJson = (replica: Replica, one: Letter): z.infer<typeof letter> => {
     const { unitId, mailboxId, topic, what: _what, unitName: _name, ...rest } = one
-    const box = mailboxId === null ? undefined : replica.mailbox(mailboxId)
     return {
       ...rest,
       url: deps.baseUrl + letterPath(one),
       unit: unitOf(replica, unitId),
-      mailbox: box ? { id: box.id, title: box.title } : null,
-      topic: { code: topic, name: isTopic(topic) ? topics[topic] : topic },
+      mailbox: mailboxId === null ? null : boxOf(replica, mailboxId),
+      topic: topicOf(topic),
     }
   }
 
@@ -152,16 +163,18 @@ export function registerLettersApi(app: FastifyInstance, deps: Pick<PortalDeps, 
     {
       schema: {
         tags,
-        summary: '咨询来信办理情况，按月、按单位',
+        summary: '咨询来信办理情况，按月，分单位、领导信箱、类别',
         response: { 200: z.object({ months: z.array(month) }) },
       },
     },
     async () => {
       const replica = deps.replica()
       return {
-        months: replica.inquiryFigures().map(({ month: name, units, onTime }) => ({
+        months: replica.inquiryFigures().map(({ month: name, units, onTime, mailboxes = [], topics: by = [] }) => ({
           month: name,
           units: units.map(({ unitId, fair = 0, ...counts }) => ({ unit: unitOf(replica, unitId), ...counts, fair })),
+          mailboxes: mailboxes.map(({ mailboxId, ...rest }) => ({ mailbox: boxOf(replica, mailboxId), ...rest })),
+          topics: by.map(({ topic, ...rest }) => ({ topic: topicOf(topic), ...rest })),
           ...(onTime !== undefined && { onTime }),
         })),
       }

@@ -480,6 +480,30 @@ test('entered at a desk: the same entry twenty times makes one case; what is mis
   expect((await stage.calls.auditor('POST', '/api/inquiries', entry)).status).toBe(403)
 })
 
+test('a day of receipt of years ago is a slip of the pen, until the county says how far back one may enter', async () => {
+  const entry = {
+    kind: 'question',
+    channel: 'post',
+    unitId: stage.unitId,
+    writer: { name: '赵大娘', pin: '青山4321' },
+    content: { text: '村里的机耕道什么时候修？' },
+  }
+  const on = (receivedOn: string) =>
+    stage.calls.clerk('POST', '/api/inquiries', { ...entry, receivedOn, requestKey: crypto.randomUUID() })
+  expect((await on('2025-07-23')).status).toBe(201)
+  for (const wrong of ['1998-07-23', '2025-07-22']) {
+    const { status, body } = await on(wrong)
+    expect([status, body.issues[0]]).toMatchObject([
+      422,
+      { field: 'receivedOn', message: expect.stringContaining('收到之日不能早于2025年7月23日（星期三）') },
+    ])
+  }
+  const path = '/api/inquiries/settings'
+  const settings = (await stage.officeCalls.disclosure_office('GET', path)).body
+  await stage.officeCalls.disclosure_office('PUT', path, { ...settings, entryDays: 400 })
+  expect((await on('2025-07-22')).status).toBe(201)
+})
+
 test('what was handed down is found by the number that it has above', async () => {
   const given = { channel: 'handed_down' as const, source: '青岚市12345热线', sourceNumber: 'QL-2026-0815' }
   const id = await anInquiry(stage.platform, { unitId: stage.unitId, ...given }).id
@@ -698,6 +722,108 @@ test('what was handed in at the portal is taken once; one that names no unit is 
     { kind: 'inquiry', size: 7 },
     { kind: 'request', size: 7 },
   ])
+})
+
+test('late, and somewhere else since: who was late publishes why; its former answer stands beside a case answered anew', async () => {
+  const { platform, unitId, otherUnitId, people } = stage
+  await stage.at('2026-07-24T01:00:00Z')
+  const id = await anInquiry(platform, { unitId }).id
+  await stage.at('2026-08-03T01:00:00Z')
+  const { calls, otherCalls, officeCalls } = stage
+  await act(calls.section_head, id, 'explain', { until: '2026-08-28' }, '管线资料正在调阅。')
+  await act(officeCalls.supervisor, id, 'take-explanation')
+  await act(calls.clerk, id, 'pass-up', {}, '属于民政局职责。')
+  await act(calls.section_head, id, 'approve-pass')
+  expect((await act(officeCalls.disclosure_office, id, 'dispatch', { unitId: otherUnitId })).status).toBe(200)
+  expect(await detail(id)).toMatchObject({
+    unitId: otherUnitId,
+    explained: null,
+    owedExplanation: { text: '管线资料正在调阅。', unitName: '云溪县水务局' },
+  })
+  const waits = async (call: Call, key: string) =>
+    (await call('GET', '/api/inquiries/to-do')).body.groups
+      .find((one: { key: string }) => one.key === key)
+      ?.items.some((one: { id: number }) => one.id === id) ?? false
+  expect([
+    await waits(calls.clerk, 'to_publish_explanation'),
+    await waits(otherCalls.clerk, 'to_publish_explanation'),
+  ]).toEqual([true, false])
+  const path = `/api/inquiries/${id}/public-reply`
+  const text = { title: '说明', question: '', answer: '管线资料正在调阅。' }
+  const step = (call: Call, verb: string, version: number) =>
+    call('POST', `${path}/${verb}`, { what: 'explanation', version, text })
+  expect((await step(otherCalls.clerk, 'prepare', 0)).status).toBe(403)
+  expect((await step(calls.clerk, 'prepare', 0)).status).toBe(200)
+  const waiting = await calls.section_head('GET', '/api/inquiries/public-replies')
+  expect(JSON.stringify(waiting.body)).toContain(`"caseId":${id}`)
+  expect((await step(calls.section_head, 'review', 1)).status).toBe(200)
+  expect((await step(calls.secrecy_reviewer, 'publish', 2)).status).toBe(200)
+  const told = await platform.db
+    .selectFrom('publication_log as l')
+    .innerJoin('publication_payload as p', 'p.seq', 'l.seq')
+    .select('p.payload')
+    .where('l.subject', '=', `reply/${id}/explanation`)
+    .executeTakeFirstOrThrow()
+  expect(JSON.parse(told.payload!)).toMatchObject({ unitId, answeredOn: '2026-08-28', answer: text.answer })
+
+  // Answered, and opened again: whoever answers anew, and the writer, have the former answer before them.
+  const anew = await anInquiry(platform, { unitId }).answered(people).id
+  const given = (await detail(anew)).reply.text
+  await act(officeCalls.supervisor, anew, 'reopen', { complaintId: null }, '没有说明日期。')
+  expect(await detail(anew, calls.clerk)).toMatchObject({
+    reply: null,
+    formerReplies: [{ text: given, unitName: '云溪县水务局', on: '2026-08-03' }],
+  })
+  expect(await look(anew)).toMatchObject({ answer: null, formerAnswers: [{ text: given, unitId }] })
+})
+
+test('what supervision itself lets lie goes before the head of the government’s office, who reads and presses a complaint', async () => {
+  const { platform, unitId, people } = stage
+  await stage.at('2026-08-04T01:00:00Z')
+  const about = await anInquiry(platform, { unitId }).answered(people).id
+  const complaint = await anInquiry(platform, {
+    kind: 'complaint',
+    unitId: null,
+    aboutCaseId: about,
+    aboutUnitId: unitId,
+  }).id
+  const report = await anInquiry(platform, { kind: 'report', unitId: null, aboutUnitId: unitId }).id
+  await stage.at('2026-08-25T01:00:00Z')
+  await escalateInquiries(platform)
+  expect(await stage.officeCalls.signing_leader('GET', `/api/inquiries/${complaint}`)).toMatchObject({ status: 404 })
+  await stage.at('2026-08-26T01:00:00Z')
+  await escalateInquiries(platform)
+  await escalateInquiries(platform)
+  const told = async (id: number) =>
+    (
+      await platform.db
+        .selectFrom('notice')
+        .select(['person_id as who', 'address'])
+        .where('about', '=', `inquiry/${id}`)
+        .where('kind', '=', 'inquiry.escalated')
+        .where('person_id', '=', stage.office.signing_leader.personId)
+        .execute()
+    ).map((one) => one.address)
+  // Of a report the head learns that it is late, and no more.
+  expect([await told(complaint), await told(report)]).toEqual([[`/inquiries/${complaint}`], ['']])
+  expect((await stage.officeCalls.signing_leader('GET', `/api/inquiries/${report}`)).status).toBe(404)
+  for (const call of [stage.calls.signing_leader, stage.otherCalls.signing_leader, stage.officeCalls.disclosure_office])
+    expect((await call('GET', `/api/inquiries/${complaint}`)).status).toBe(404)
+  const head = stage.officeCalls.signing_leader
+  const mine = ({ items }: { items: { id: number }[] }) => items.some((one) => one.id === complaint)
+  const waits = async () =>
+    (await head('GET', '/api/inquiries/to-do')).body.groups
+      .filter((one: { key: string }) => one.key === 'to_oversee')
+      .some(mine)
+  expect(await waits()).toBe(true)
+  expect(mine((await head('GET', '/api/inquiries?view=supervised')).body)).toBe(true)
+  expect((await act(head, complaint, 'urge', {}, '请本周内办结。')).status).toBe(200)
+  const seen = await detail(complaint, head)
+  expect(seen.history.map((one: { action: string }) => one.action)).toEqual(['register', 'escalate', 'urge'])
+  expect([await waits(), seen.urgent, seen.mayUnmask]).toEqual([false, true, false])
+  expect(
+    (await head('GET', `/api/inquiries/${complaint}`)).body.verbs.filter((one: { allowed: boolean }) => one.allowed),
+  ).toMatchObject([{ action: 'urge' }])
 })
 
 test('years after its end nothing of who wrote and what was written is left; the figures are', async () => {

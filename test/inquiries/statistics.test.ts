@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openFile } from '../../src/capabilities/inquiries/case-file.ts'
-import { perform } from '../../src/capabilities/inquiries/index.ts'
+import { perform, saveMailbox } from '../../src/capabilities/inquiries/index.ts'
 import { isSupervised } from '../../src/capabilities/inquiries/inquiry.ts'
 import { type ListQuestion, listInquiries } from '../../src/capabilities/inquiries/lists.ts'
 import { writer } from '../../src/capabilities/inquiries/permissions.ts'
@@ -33,8 +33,18 @@ import { type InquiriesStage, inquiriesStage } from './stage.ts'
 /** Over random histories a figure, the list it opens and a plain count of what happened are the same number. */
 
 let stage: InquiriesStage
+let boxId: number
 beforeAll(async () => {
   stage = await inquiriesStage('2026-03-02T01:00:00Z')
+  boxId = await saveMailbox(stage.platform.as(stage.office.disclosure_office), null, {
+    unitId: stage.officeId,
+    title: '县长信箱',
+    holder: '贺兰庭',
+    post: '县长',
+    duties: '主持县政府全面工作',
+    position: 0,
+    open: true,
+  })
 })
 afterAll(() => stage.close())
 
@@ -43,6 +53,7 @@ type Seen = {
   id: number
   kind: string
   channel: string
+  mailboxId: number | null
   topic: string
   receivedOn: string
   arrived: string
@@ -127,6 +138,7 @@ const walk = async (seed: number, count: number): Promise<Seen[]> => {
       'report',
     ] as const)
     const channel = pick(['portal', 'hotline', 'mailbox', 'counter'] as const)
+    const mailboxId = channel === 'mailbox' ? boxId : null
     const phone = pick(['19900000001', '19900000002', '19900000003', ''])
     const receivedOn = legalDay(platform.clock())
     const aboutUnitId = isSupervised(kind) ? pick(units) : null
@@ -135,6 +147,7 @@ const walk = async (seed: number, count: number): Promise<Seen[]> => {
     const id = await anInquiry(platform, {
       kind,
       channel,
+      mailboxId,
       unitId: isSupervised(kind) ? null : pick([unitId, otherUnitId, null]),
       aboutUnitId,
       writer: someWriter({ phone, email: '' }),
@@ -147,6 +160,7 @@ const walk = async (seed: number, count: number): Promise<Seen[]> => {
       id,
       kind,
       channel,
+      mailboxId,
       topic: 'transport',
       receivedOn,
       arrived: platform.clock().toString(),
@@ -298,7 +312,7 @@ test('a figure is the number of cases it opens and the plain count of them', asy
   ] as const
   for (const [from, to] of periods)
     for (const unit of [null, officeId, unitId, otherUnitId])
-      for (const more of [{}, { kind: 'question' as const }, { channel: 'portal' as const }]) {
+      for (const more of [{}, { kind: 'question' as const }, { channel: 'portal' as const }, { mailboxId: boxId }]) {
         const scope = { unitId: unit, from, to, ...more }
         const counts = await lineCounts(platform.db, scope, today)
         for (const figure of lineFigures) {
@@ -326,11 +340,24 @@ test('a figure is the number of cases it opens and the plain count of them', asy
   // Somebody was late with what another answers now.
   expect(line.some((one) => [...one.lateAt].some((unit) => unit !== one.leadId))).toBe(true)
   const parts = await spread(platform.db, scope, today)
-  for (const { by, key, received } of parts) {
+  expect(parts.some(({ by, key, rated }) => by === 'mailbox' && key === String(boxId) && rated > 0)).toBe(true)
+  for (const { by, key, received, answered, onTime, rated, satisfied, fair } of parts) {
     if (by === 'days') {
       const [least, most] = dayBins[key as DayBin]
       expect(received).toBe(line.filter(({ days }) => days !== null && least <= days && days <= most).length)
       expect(await listed({ days: key as DayBin })).toBe(received)
+    }
+    if (by === 'mailbox' || by === 'topic') {
+      const these = by === 'mailbox' ? { mailboxId: Number(key) } : { topic: key as 'transport' }
+      for (const [figure, n] of [
+        ['received', received],
+        ['answered', answered],
+        ['on_time', onTime],
+        ['rated', rated],
+        ['satisfied', satisfied],
+        ['fair', fair],
+      ] as const)
+        expect([by, figure, await listed({ ...these, figure })]).toEqual([by, figure, n])
     }
     if (by === 'arrival') {
       const [weekday, hour] = key.split('-').map(Number)
@@ -444,10 +471,11 @@ test('the public figures are told when they have changed, and say nothing of com
     .where('l.subject', '=', `inquiry-figures/${today.slice(0, 7)}`)
     .orderBy('l.seq', 'desc')
     .executeTakeFirstOrThrow()
-  const payload: { units: { received: number }[] } = JSON.parse(told.payload!)
+  const payload: Record<'units' | 'topics', { received: number }[]> = JSON.parse(told.payload!)
   const month = { unitId: null, from: `${today.slice(0, 7)}-01`, to: `${today.slice(0, 7)}-30` }
   const { received } = await lineCounts(platform.db, month, today)
-  expect(payload.units.reduce((sum, one) => sum + one.received, 0)).toBe(received)
+  for (const by of ['units', 'topics'] as const)
+    expect(payload[by].reduce((sum, one) => sum + one.received, 0)).toBe(received)
 })
 
 test('cases from before they were counted are counted by the nightly job as they stand', async () => {

@@ -96,6 +96,8 @@ const log = chain([
         { unitId: 2, received: 10, answered: 8, onTime: 6, rated: 5, satisfied: 4 },
         { unitId: 3, received: 2, answered: 2, onTime: 2, rated: 0, satisfied: 0 },
       ],
+      mailboxes: [{ mailboxId: 1, received: 7, answered: 6, onTime: 3, rated: 4, satisfied: 2, fair: 1 }],
+      topics: [{ topic: 'transport', received: 12, answered: 10, onTime: 8, rated: 5, satisfied: 4, fair: 0 }],
     },
   ],
 ])
@@ -414,6 +416,7 @@ const view = (more: Partial<InquiryView> = {}): InquiryView => ({
     records: [1, 3],
     knowledge: [9],
   },
+  formerAnswers: [],
   explanation: null,
   satisfaction: null,
   consent: null,
@@ -575,6 +578,10 @@ describe('letters', () => {
     expect(unit).toContain('100%')
     expect(unit).toContain('—')
     expect((await portal.get('/letters/figures?unit=nobody')).statusCode).toBe(404)
+    // By leader and topic, each of which opens its letters; beside a leader's duties too.
+    for (const said of ['按领导信箱', '县长信箱', '/letters?mailbox=1', '50%', '75%', '/letters?topic=transport'])
+      expect(html).toContain(said)
+    expect(await page('/mailboxes')).toContain('收到7件，答复6件，按期率50%，满意率75%')
   })
 
   test('the same as JSON, as a feed and in the site map', async () => {
@@ -590,7 +597,11 @@ describe('letters', () => {
     expect((await json('/api/v1/letters?q=低保&size=5')).items).toHaveLength(5)
     expect(await json('/api/v1/letters/2/explanation')).toMatchObject({ id: 2, answeredOn: '2026-07-01' })
     expect((await portal.get('/api/v1/letters?unit=nobody')).statusCode).toBe(422)
-    expect((await json('/api/v1/inquiry-figures')).months[0].units).toHaveLength(2)
+    expect((await json('/api/v1/inquiry-figures')).months[0]).toMatchObject({
+      units: [{}, {}],
+      mailboxes: [{ mailbox: { id: 1, title: '县长信箱' }, received: 7, satisfied: 2 }],
+      topics: [{ topic: { code: 'transport', name: '交通运输' }, answered: 10 }],
+    })
     const feed = (await portal.get('/feeds/letters.xml')).body
     expect(feed.match(/<entry>/g)).toHaveLength(27)
     expect(feed).toContain('&lt;script&gt;')

@@ -91,10 +91,48 @@ export function ReplyPanel({ inquiry, vocabulary }: Props & { vocabulary: Inquir
   )
 }
 
+/** What was answered before supervision had the case opened again: whoever answers anew, and the head, read it first. */
+export function FormerReplies({ inquiry, vocabulary }: Props & { vocabulary: InquiryVocabulary }) {
+  if (inquiry.formerReplies.length === 0) return null
+  return (
+    <section className="panel" aria-labelledby="iq-former">
+      <h2 id="iq-former" className="section-title">
+        {words.formerReplies}
+        <small className="muted">{words.formerRepliesNote}</small>
+      </h2>
+      <ul className="rq-lines">
+        {inquiry.formerReplies.map((former) => (
+          <li key={former.on + former.text}>
+            <strong>{former.outcomeLabel}</strong>{' '}
+            <span className="muted">
+              {former.unitName} · {former.on}
+            </span>
+            <p className="rq-what">{former.text}</p>
+            <SourceLinks sources={former.sources} />
+            {former.satisfaction && (
+              <Pairs rows={[[words.satisfaction, vocabulary.satisfactions[former.satisfaction]]]} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 /** Why it was not in time: judged by supervision, then public. */
 export function ExplanationPanel({ inquiry }: Props) {
-  const { explanation, explained, lapsed } = inquiry
-  if (!explanation || !explained) return null
+  const { explanation, explained, lapsed, owedExplanation: owed } = inquiry
+  if (!explanation || !explained)
+    return owed ? (
+      <section className="panel" aria-labelledby="iq-explanation">
+        <h2 id="iq-explanation" className="section-title">
+          {words.explanation}
+          <Tag color="success">{words.explanationState.taken}</Tag>
+          <small className="muted">{words.explainedBy(owed.unitName, owed.until)}</small>
+        </h2>
+        <p className="rq-what">{owed.text}</p>
+      </section>
+    ) : null
   return (
     <section className="panel" aria-labelledby="iq-explanation">
       <h2 id="iq-explanation" className="section-title">

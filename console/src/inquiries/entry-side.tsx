@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api/client.ts'
 import type { InquiryEntryCheck, InquiryVocabulary } from '../api/contract.ts'
 import { useSettled } from '../casework/use-settled.ts'
+import { KnownAnswers } from '../knowledge/known-answers.tsx'
 import { EarlierList } from './earlier-list.tsx'
 import type { Entry } from './entry.ts'
 import { entry as words } from './words.zh.ts'
@@ -24,13 +25,6 @@ type Props = { check: InquiryEntryCheck | undefined; asked: string; vocabulary: 
 
 /** Beside the form: what it seems to be, what the same writer asked before, and answers that are there already. */
 export function EntrySide({ check, asked, vocabulary }: Props) {
-  const q = useSettled(asked.trim().slice(0, 100), 500)
-  const answers = useQuery({
-    queryKey: ['knowledge', 'search', q],
-    enabled: q.length > 3,
-    placeholderData: (before) => before,
-    queryFn: () => answer(api.GET('/api/knowledge/search', { params: { query: { q, limit: 3 } } })),
-  }).data?.items.filter((one) => one.status === 'published')
   return (
     <aside className="rq-entry-side" aria-label={words.side}>
       <section className="panel" aria-labelledby="entry-seems">
@@ -65,25 +59,7 @@ export function EntrySide({ check, asked, vocabulary }: Props) {
           <p className="muted">{words.earlierNone}</p>
         )}
       </section>
-      <section className="panel" aria-labelledby="entry-answers">
-        <h2 id="entry-answers" className="section-title">
-          {words.answers}
-        </h2>
-        {answers?.length ? (
-          <>
-            {answers.map((one) => (
-              <details key={one.id}>
-                <summary>{one.question}</summary>
-                <p className="rq-what">{one.answer}</p>
-                <p className="row-sub">{one.unitName}</p>
-              </details>
-            ))}
-            <p className="hint">{words.answersHint}</p>
-          </>
-        ) : (
-          <p className="muted">{words.answersNone}</p>
-        )}
-      </section>
+      <KnownAnswers text={asked} hint={words.answersHint} />
     </aside>
   )
 }

@@ -13,7 +13,7 @@ import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
 import { Views, viewsAt } from '../shell/views.tsx'
 import './inquiries.css'
-import { useInquiries, useInquiryVocabulary } from './queries.ts'
+import { useInquiries, useInquiryVocabulary, useMailboxes } from './queries.ts'
 import { Marks, RowDue, What, Whose } from './row-parts.tsx'
 import { list as words } from './words.zh.ts'
 
@@ -21,6 +21,7 @@ const filterNames = [
   'kind',
   'channel',
   'topic',
+  'mailboxId',
   'status',
   'unitId',
   'q',
@@ -45,6 +46,7 @@ export default function InquiryListPage() {
   const page = Math.max(1, Number(params.get('page')) || 1)
   const found = useInquiries({ view, ...filters, page, size: 20 } as InquiryListQuery)
   const vocabulary = useInquiryVocabulary().data
+  const boxes = useMailboxes().data ?? []
   const { data: lookups } = useLookups()
   const me = useMe()
   const mayEnter = useCan('inquiries.enter')
@@ -107,6 +109,8 @@ export default function InquiryListPage() {
         {choice('kind', words.kind, vocabulary?.kinds)}
         {choice('channel', words.channel, vocabulary?.channels)}
         {choice('topic', words.topic, vocabulary?.topics)}
+        {boxes.length > 0 &&
+          choice('mailboxId', words.mailbox, Object.fromEntries(boxes.map((box) => [box.id, box.title])))}
         <TreeChoice
           aria-label={words.unit}
           placeholder={words.unit}

@@ -11,6 +11,7 @@ import {
   AlikePanel,
   ComplaintsPanel,
   ExplanationPanel,
+  FormerReplies,
   PartsPanel,
   Periods,
   RelatedPanel,
@@ -46,6 +47,7 @@ function InquiryView({ inquiry, vocabulary }: { inquiry: InquiryDetail; vocabula
   const phone = Grid.useBreakpoint().lg === false
   const verb = inquiry.verbs.find((one) => one.action === acting)
   const open = inquiry.status !== 'closed' && inquiry.status !== 'void'
+  const supervised = inquiry.kind === 'complaint' || inquiry.kind === 'report'
   const late = inquiry.left !== null && inquiry.left < 0
   const side = (
     <>
@@ -103,16 +105,19 @@ function InquiryView({ inquiry, vocabulary }: { inquiry: InquiryDetail; vocabula
             className="gap"
             type={late ? 'error' : 'warning'}
             showIcon
-            title={late ? words.escalated : words.escalatedBefore}
+            title={words.escalated[supervised ? 'supervised' : 'line'][late ? 'now' : 'before']}
           />
         )
       )}
-      {open && inquiry.urgent && <Alert className="gap" type="warning" showIcon title={words.urgent} />}
+      {open && inquiry.urgent && (
+        <Alert className="gap" type="warning" showIcon title={supervised ? words.overseen : words.urgent} />
+      )}
       {phone && side}
       <div className="rq-columns">
         <div>
           <LetterPanel inquiry={inquiry} vocabulary={vocabulary} onChoose={setActing} />
           <Course inquiry={inquiry} />
+          <FormerReplies inquiry={inquiry} vocabulary={vocabulary} />
           <ReplyPanel inquiry={inquiry} vocabulary={vocabulary} />
           <ExplanationPanel inquiry={inquiry} />
           <PublicReplies inquiry={inquiry} />

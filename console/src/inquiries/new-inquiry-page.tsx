@@ -360,7 +360,11 @@ function EntryForm({ personId, rights, params, vocabulary }: Props) {
             </Button>
           </div>
         </form>
-        <EntrySide check={check} asked={entry.content.subject || entry.content.text} vocabulary={vocabulary} />
+        <EntrySide
+          check={check}
+          asked={entry.kind === 'report' ? '' : `${entry.content.subject} ${entry.content.text}`}
+          vocabulary={vocabulary}
+        />
       </div>
     </Page>
   )

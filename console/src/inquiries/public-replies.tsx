@@ -17,7 +17,7 @@ const keyOf = (id: number) => ['inquiries', 'public-replies', id] as const
 export function PublicReplies({ inquiry }: { inquiry: InquiryDetail }) {
   const { id, kind, version } = inquiry
   const concerns =
-    kind !== 'complaint' && kind !== 'report' && (inquiry.reply?.given === true || inquiry.explained === 'taken')
+    kind !== 'complaint' && kind !== 'report' && (inquiry.reply?.given === true || inquiry.owedExplanation !== null)
   const [acting, setActing] = useState<Acting | null>(null)
   const replies = useQuery({
     queryKey: [...keyOf(id), version],
@@ -26,7 +26,7 @@ export function PublicReplies({ inquiry }: { inquiry: InquiryDetail }) {
   })
   if (!concerns || !replies.data) return null
   const shown = replies.data.filter(
-    (one) => one.status !== 'none' || (one.what === 'reply' ? inquiry.reply?.given : inquiry.explained === 'taken'),
+    (one) => one.status !== 'none' || (one.what === 'reply' ? inquiry.reply?.given : inquiry.owedExplanation !== null),
   )
   return (
     <section className="panel iq-public" aria-labelledby="iq-public">

@@ -27,10 +27,11 @@ export const RowDue = ({ row }: { row: InquiryRow }) => (
 /** What supervision has done about it, and what the unit has said. */
 export function Marks({ row }: { row: InquiryRow }) {
   const open = row.status !== 'closed' && row.status !== 'void'
+  const supervised = row.kind === 'complaint' || row.kind === 'report'
   if (!row.escalated && !(open && row.urgent) && !row.explained) return null
   return (
     <span className="iq-marks">
-      {row.escalated && <Tag color="error">{words.escalated}</Tag>}
+      {row.escalated && <Tag color="error">{words.escalated[supervised ? 'supervised' : 'line']}</Tag>}
       {open && row.urgent && <Tag color="warning">{words.urgent}</Tag>}
       {row.explained && <Tag>{words.explained[row.explained]}</Tag>}
       {row.lapsed && <Tag color="error">{words.lapsed}</Tag>}

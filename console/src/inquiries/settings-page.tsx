@@ -143,6 +143,22 @@ function SettingsForm({ given }: { given: InquirySettings }) {
           </div>
           {line('petitionOffice', 300, words.petitionOfficeHint)}
         </section>
+        <section className="panel" aria-labelledby="iq-entering">
+          <h2 id="iq-entering" className="section-title">
+            {words.entering}
+          </h2>
+          <NumberField
+            id="entryDays"
+            label={words.entryDays}
+            hint={words.entryDaysHint}
+            fault={faultOf(issues, 'entryDays')}
+            min={0}
+            max={3650}
+            suffix={words.days}
+            value={value.entryDays}
+            onChange={(entryDays) => entryDays !== null && set({ entryDays })}
+          />
+        </section>
         <section className="panel" aria-labelledby="iq-keeping">
           <h2 id="iq-keeping" className="section-title">
             {words.keeping}

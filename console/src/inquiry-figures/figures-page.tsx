@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { InquiryStatistics, InquiryStatisticsQuery } from '../api/contract.ts'
 import { useCan, useMe } from '../identity/session.ts'
-import { useInquiryVocabulary } from '../inquiries/queries.ts'
+import { useInquiryVocabulary, useMailboxes } from '../inquiries/queries.ts'
 import { Charted } from '../overview/charted.tsx'
 import { unitTree } from '../publishing/choices.ts'
 import { useLookups } from '../publishing/queries.ts'
@@ -37,10 +37,13 @@ export default function FiguresPage() {
   const [params, setParams] = useSearchParams()
   const { data: lookups } = useLookups()
   const vocabulary = useInquiryVocabulary().data
+  const boxes = useMailboxes().data ?? []
   const everywhere = me?.posts.some((post) => wide.includes(post.role)) ?? false
   const unitId = Number(params.get('unitId')) || (everywhere ? 0 : (me?.posts[0]?.unitId ?? 0))
   const chosen = Object.fromEntries(
-    (['kind', 'channel', 'topic'] as const).flatMap((name) => (params.get(name) ? [[name, params.get(name)]] : [])),
+    (['kind', 'channel', 'topic', 'mailboxId'] as const).flatMap((name) =>
+      params.get(name) ? [[name, params.get(name)]] : [],
+    ),
   )
   const scope = {
     ...(unitId ? { unitId } : {}),
@@ -57,7 +60,11 @@ export default function FiguresPage() {
     }
     setParams(next)
   }
-  const choice = (name: 'kind' | 'channel' | 'topic', label: string, options: Record<string, string> = {}) => (
+  const choice = (
+    name: 'kind' | 'channel' | 'topic' | 'mailboxId',
+    label: string,
+    options: Record<string, string> = {},
+  ) => (
     <Select
       aria-label={label}
       placeholder={label}
@@ -105,6 +112,8 @@ export default function FiguresPage() {
         {choice('kind', words.kind, kinds)}
         {choice('channel', words.channel, vocabulary?.channels)}
         {choice('topic', words.topic, vocabulary?.topics)}
+        {boxes.length > 0 &&
+          choice('mailboxId', words.mailbox, Object.fromEntries(boxes.map((box) => [box.id, box.title])))}
         {dayField('from')}
         {dayField('to')}
         <Button onClick={() => write(month(0))}>{words.thisMonth}</Button>
@@ -199,6 +208,16 @@ function Shown({
             open={(topic) => ({ topic })}
             horizontal
           />
+          {data.mailboxes.length > 0 && (
+            <Part
+              title={words.mailboxes}
+              head={words.mailbox}
+              rows={data.mailboxes}
+              scope={scope}
+              open={(mailboxId) => ({ mailboxId })}
+              horizontal
+            />
+          )}
           <HeatMap arrivals={data.arrivals} scope={scope} />
           <HotTopics scope={scope} />
         </>

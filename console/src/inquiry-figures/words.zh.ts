@@ -32,6 +32,8 @@ export const figures = {
   kinds: '按种类',
   channels: '按来源渠道',
   topics: '按内容分类',
+  mailboxes: '按领导信箱',
+  mailbox: '领导信箱',
   month: '月份',
   time: '用时',
   received: '收到',

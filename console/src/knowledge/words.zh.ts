@@ -179,3 +179,11 @@ export const waiting = {
   count: (n: number) => `${n} 条`,
   all: (n: number) => `查看全部 ${n} 条`,
 } as const
+
+/** Beside the forms of entry. */
+export const known = {
+  title: '已有的答案',
+  items: '已公开的信息和办事指南',
+  flagged: '正在复核',
+  none: '没有找到相近的问答和公开信息。填写内容后会自动查找。',
+} as const

@@ -7,6 +7,7 @@ import type { FieldIssue, RequestVocabulary } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { Choice, described, Field, faultOf } from '../casework/field.tsx'
 import { useMe } from '../identity/session.ts'
+import { KnownAnswers } from '../knowledge/known-answers.tsx'
 import { DateField } from '../publishing/fields.tsx'
 import { longDate } from '../shell/dates.ts'
 import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
@@ -307,6 +308,9 @@ function EntryForm({ personId, units, vocabulary }: Props) {
               )}
             </div>
           </section>
+          {entry.content.asks === 'information' && (
+            <KnownAnswers text={`${entry.content.features} ${entry.content.what}`} hint={words.knownHint} />
+          )}
           <section className="panel" aria-labelledby="entry-alike">
             <h2 id="entry-alike" className="section-title">
               {words.alike}

@@ -101,6 +101,7 @@ export const entry = {
   receiptWaits: '待确认后起算',
   receiptBasis: (law: string) => `依据：${law}`,
   alike: '可能相同的申请',
+  knownHint: '已经公开的，告诉申请人在哪里看；仍要申请的照常登记，可以按条例第三十六条第（一）项答复。',
   alikeNone: '没有发现相同的申请。填写申请人或者内容后会自动查找。',
   sameBoth: '申请人、内容都相同',
   sameApplicant: '同一申请人',

@@ -93,13 +93,14 @@ export const mailboxes: DemoMailbox[] = [
   },
 ]
 
-type Team = { clerk: string; head: string }
-const finance: Team = { clerk: 'wenyining', head: 'lutinglan' }
-const education: Team = { clerk: 'luochenxi', head: 'peixingjian' }
-const transport: Team = { clerk: 'jiyunfan', head: 'cenmuye' }
-const housing: Team = { clerk: 'liutingyu', head: 'menghuaiyu' }
-const county: Team = { clerk: 'jiangwanzhou', head: 'hemuchuan' }
-const songquan: Team = { clerk: 'wenxiaoman', head: 'shiyizhou' }
+/** `leader` alone may lengthen a period (经单位负责人同意). */
+type Team = { clerk: string; head: string; leader: string }
+const finance: Team = { clerk: 'wenyining', head: 'lutinglan', leader: 'gusongnian' }
+const education: Team = { clerk: 'luochenxi', head: 'peixingjian', leader: 'puyian' }
+const transport: Team = { clerk: 'jiyunfan', head: 'cenmuye', leader: 'wuxingzhi' }
+const housing: Team = { clerk: 'liutingyu', head: 'menghuaiyu', leader: 'feiqianxun' }
+const county: Team = { clerk: 'jiangwanzhou', head: 'hemuchuan', leader: 'fanglingxiao' }
+const songquan: Team = { clerk: 'wenxiaoman', head: 'shiyizhou', leader: 'songyunqi' }
 const sorter = 'qinzhaoye'
 const inspector = 'songzhiyuan'
 const chief = 'quchangge'
@@ -122,6 +123,13 @@ const answered = (team: Team, ago: number, answer: string, title?: string): Demo
   proposed(team, ago, answer, title),
   { ago, who: team.head, action: 'approve', data: nothing },
 ]
+const extended = (team: Team, ago: number, note: string): DemoInquiryStep => ({
+  ago,
+  who: team.leader,
+  action: 'extend',
+  data: nothing,
+  note,
+})
 const rated = (ago: number, satisfaction: EventData['rate']['satisfaction'], words = ''): DemoInquiryStep => ({
   ago,
   who: 'writer',
@@ -248,6 +256,42 @@ export const inquiries: DemoInquiry[] = [
         data: nothing,
         note: '请说明护栏工程的计划年度、资金来源和当前进度。',
       },
+    ],
+  },
+  {
+    key: 'bus-shelter',
+    kind: 'question',
+    channel: 'portal',
+    unit: 'jtj',
+    topic: 'transport',
+    ago: 30,
+    hour: '20:14',
+    name: '云想容',
+    serial: 2131,
+    subject: '书院路公交站台没有雨棚',
+    text: '书院路公交站台拆除旧雨棚以后一直没有再装，下雨天老人和学生都站在雨里，请问什么时候装？',
+    steps: [
+      ...answered(transport, 27, '站台设施由公交公司负责，请向公交公司咨询。'),
+      rated(26, 'dissatisfied', '公交公司说归交通局管。'),
+    ],
+  },
+  {
+    // Supervision itself let it lie: it goes before the head of the government's office.
+    key: 'shelter-complaint',
+    kind: 'complaint',
+    channel: 'portal',
+    topic: 'transport',
+    about: 'bus-shelter',
+    aboutUnit: 'jtj',
+    ago: 20,
+    hour: '21:02',
+    name: '云想容',
+    serial: 2131,
+    subject: '投诉：书院路公交站台没有雨棚',
+    text: '交通局让我找公交公司，公交公司说站台是交通局的资产。请督查部门明确到底由谁负责。',
+    steps: [
+      { ago: 19, who: inspector, action: 'accept', data: nothing },
+      { ago: 19, who: inspector, action: 'assign', data: ({ person }) => ({ ownerId: person(inspector) }) },
     ],
   },
   {
@@ -573,13 +617,7 @@ export const inquiries: DemoInquiry[] = [
         note: '涉及近三年多个批次项目，需要会同主管部门核对。',
       },
       { ago: 9, who: finance.head, action: 'assign', data: ({ person }) => ({ ownerId: person(finance.clerk) }) },
-      {
-        ago: 2,
-        who: 'gusongnian',
-        action: 'extend',
-        data: nothing,
-        note: '三个批次的竣工决算尚在审核，同意延长。',
-      },
+      extended(finance, 2, '三个批次的竣工决算尚在审核，同意延长。'),
     ],
   },
   {
@@ -618,7 +656,10 @@ export const inquiries: DemoInquiry[] = [
     place: '松泉镇云岭村一组',
     subject: '云岭村卫生室每周只开两天，慢性病人取药不便',
     text: '云岭村卫生室医生兼管两个村，每周只开周二、周五。二十多位慢性病老人取药不便，希望增加送药或者开诊时间。',
-    steps: [step(songquan, 3, 'visit', '入户走访慢性病老人8户，登记用药需求。')],
+    steps: [
+      step(songquan, 3, 'visit', '入户走访慢性病老人8户，登记用药需求。'),
+      extended(songquan, 1, '送药上门的人员和经费要与县卫健局商定，同意延长。'),
+    ],
   },
   {
     key: 'province-hotline',
@@ -634,7 +675,7 @@ export const inquiries: DemoInquiry[] = [
     serial: 2119,
     subject: '回乡购房契税补贴的申请条件',
     text: '来电人在外省务工，计划回县城购房，询问是否有契税补贴、申请条件和截止时间。',
-    steps: [sent(4, 'zjj')],
+    steps: [sent(4, 'zjj'), extended(housing, 1, '补贴的截止时间正在报县政府研究，同意延长。')],
   },
   {
     key: 'city-order',

@@ -69,7 +69,7 @@ export const besideTheLine: Required<HotlinePorts> = {
       note: '',
       requestKey,
     }
-    const issues = entryIssues(entry, legalDay(work.at))
+    const issues = entryIssues(entry, legalDay(work.at), 0)
     if (issues.length) throw unprocessable(issues[0]!.message, issues)
     const id = await registerWithin({ ...platform, actor: work.actor }, work, entry, 'operator')
     const code = await codeOfInquiry(work.trx, id)

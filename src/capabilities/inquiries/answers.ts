@@ -155,7 +155,23 @@ export const inquiryDetail = z.object({
   reply: z
     .object({ outcome: z.string(), outcomeLabel: z.string(), text: z.string(), sources, given: z.boolean() })
     .nullable(),
+  formerReplies: z
+    .array(
+      z.object({
+        on: z.string(),
+        unitName: z.string(),
+        outcomeLabel: z.string(),
+        text: z.string(),
+        sources,
+        satisfaction: z.enum(satisfactions).nullable(),
+      }),
+    )
+    .describe('责成重新办理之前作出的答复，早的在前'),
   explanation: z.object({ text: z.string(), until: z.string(), taken: z.boolean().nullable() }).nullable(),
+  owedExplanation: z
+    .object({ text: z.string(), until: z.string(), unitName: z.string() })
+    .nullable()
+    .describe('最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开'),
   statement: z.object({ askedOn: z.string(), takenOn: z.string().nullable() }).nullable(),
   heldToAccountOn: z.string().nullable(),
   transfers: z.int(),

@@ -82,6 +82,7 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
           kind: z.enum(inquiryKinds).optional(),
           channel: z.enum(channels).optional(),
           topic: z.enum(topicKeys).optional(),
+          mailboxId: id.optional().describe('领导信箱'),
           status: z.enum(statuses).optional(),
           unitId: id.optional().describe('责任单位，或者正在会办的单位'),
           outcome: text(20).optional(),
@@ -168,7 +169,7 @@ export const registerInquiries = (app: FastifyInstance, platform: Platform): voi
       const given = { ...request.body, requestKey: request.body.requestKey ?? '' }
       const { content, writer } = given
       return {
-        issues: entryIssues(given, legalDay(ctx.clock())),
+        issues: entryIssues(given, legalDay(ctx.clock()), (await readSettings(ctx.db)).entryDays),
         likeness: recognise(`${content.subject}\n${content.text}`),
         suggestion: suggestionOf(content, (await unitsById(ctx.db)).values()),
         earlier: await earlierCases(ctx, {

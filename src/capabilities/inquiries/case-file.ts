@@ -60,9 +60,11 @@ export const standingOf = ({ state, inquiry }: Pick<InquiryFile, 'state' | 'inqu
 
 export const reachOf = ({ state, inquiry }: Pick<InquiryFile, 'state' | 'inquiry'>): Reach => ({
   kind: state.kind,
+  leadId: state.leadId,
   unitIds: inquiry.unitIds,
   aboutId: inquiry.aboutUnitId,
   statementAsked: state.statement !== null,
+  escalated: state.escalated.length > 0,
 })
 
 /** Every unit that has or had a part in it. */
@@ -79,6 +81,7 @@ export const inquiryProjection = (state: InquiryState): InquiryProjection => ({
   unitIds: unitsIn(state),
   complexity: state.complexity,
   explained: explainedOf(state),
+  lateUnitId: state.takenExplanation?.unitId ?? null,
   escalated: isEscalated(state),
   heldToAccountOn: state.heldToAccountOn,
   transfers: state.transfers,

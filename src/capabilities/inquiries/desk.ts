@@ -105,6 +105,12 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
               knowledge: reply.sources.knowledge,
             }
           : null,
+      formerAnswers: state.formerReplies.map((former) => ({
+        on: former.on,
+        label: outcomeLabels[former.outcome],
+        text: notes.get(former.seq) ?? '',
+        unitId: former.unitId,
+      })),
       explanation:
         explanation?.taken && isOpen(state.status)
           ? { text: notes.get(explanation.seq) ?? '', until: explanation.until }

@@ -1,6 +1,7 @@
 import { cases, caseWords, citedClock, documentsOf, paperView } from '../../foundations/casework/index.ts'
 import { topics } from '../../foundations/classification/index.ts'
 import type { Ctx } from '../../foundations/context.ts'
+import { holds } from '../../foundations/identity/actor.ts'
 import { recognise } from '../../foundations/intake/recognise.ts'
 import { maskPhone } from '../../foundations/personal-data/index.ts'
 import { unitsById } from '../../foundations/units/index.ts'
@@ -19,6 +20,7 @@ import {
   channelLabels,
   eventLabels,
   kindLabels,
+  lateSupervision,
   outcomeLabels,
   publicStatusLabels,
   statusLabels,
@@ -35,6 +37,10 @@ export const maskedParts = (writer: Writer, name: string) => ({
   anonymous: !writer.name && !writer.phone && !writer.email,
   masked: true as const,
 })
+
+/** Of the history of a complaint: what the unit complained of sees, and what the head of the government's office sees. */
+const asked: readonly string[] = ['ask_statement', 'take_statement']
+const overseen: readonly string[] = [...asked, 'register', 'accept', 'extend', 'escalate', 'urge']
 
 /** Who may be made owner: clerks and section heads of the unit whose turn it is; for supervision's cases its people. */
 const ownersFor = (ctx: Ctx, unitId: number, supervised: boolean) =>
@@ -74,12 +80,13 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
   const supervised = isSupervised(state.kind)
   // The unit complained of answers for what it did; it does not learn more of who complains than it knows.
   const inside = seesWriting(ctx.actor, state.kind)
+  const oversees = holds(ctx.actor, 'signing_leader', state.leadId)
   const notes = await cases.notesOf(ctx.db, ctx.keyring, id)
   const units = await unitsById(ctx.db)
   const nameOf = (unitId: number | null) => (unitId === null ? '' : (units.get(unitId)?.name ?? ''))
   const writer = openWriter(ctx.keyring, id, inquiry.writerSealed)
   const content = openContent(ctx.keyring, id, inquiry.contentSealed)
-  const { reply, explanation } = state
+  const { reply, explanation, takenExplanation: owed } = state
   const firstEnd = state.firstEnd
   const owner = row.ownerId === null ? undefined : await nameOfPerson(ctx, row.ownerId)
   const open = openPart(state)
@@ -173,11 +180,20 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
       sources: reply.sources,
       given: state.endedOn !== null,
     },
+    formerReplies: state.formerReplies.map((former) => ({
+      on: former.on,
+      unitName: nameOf(former.unitId),
+      outcomeLabel: outcomeLabels[former.outcome],
+      text: notes.get(former.seq) ?? '',
+      sources: former.sources,
+      satisfaction: former.satisfaction,
+    })),
     explanation: explanation && {
       text: notes.get(explanation.seq) ?? '',
       until: explanation.until,
       taken: explanation.taken,
     },
+    owedExplanation: owed && { text: notes.get(owed.seq) ?? '', until: owed.until, unitName: nameOf(owed.unitId) },
     statement: state.statement,
     heldToAccountOn: state.heldToAccountOn,
     transfers: state.transfers,
@@ -185,13 +201,13 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
     consent: state.consent,
     owners: may(ctx.actor, 'assign', standing).allowed ? await ownersFor(ctx, turnOf(state), supervised) : [],
     history: file.events
-      .filter((event) => inside || event.action === 'ask_statement' || event.action === 'take_statement')
+      .filter((event) => inside || (oversees ? overseen : asked).includes(event.action))
       .map((event) => ({
         seq: event.seq,
         at: event.at.toISOString(),
         on: event.on,
         action: event.action,
-        label: eventLabels[event.action],
+        label: event.action === 'escalate' && supervised ? lateSupervision : eventLabels[event.action],
         from: event.from,
         to: event.to as Status,
         by: event.by,

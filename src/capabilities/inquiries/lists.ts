@@ -38,6 +38,7 @@ export type ListQuestion = Behind & {
   kind?: InquiryKind | undefined
   channel?: Channel | undefined
   topic?: Topic | undefined
+  mailboxId?: number | undefined
   status?: Status | undefined
   /** Responsible or with its turn. */
   unitId?: number | undefined
@@ -94,7 +95,10 @@ const countedTo = 10_000
 export const readable = (found: Found, actor: Actor): Found => {
   const supervisor = holds(actor, 'supervisor')
   const speaksFor = unitsOf(actor, ['section_head', 'signing_leader'])
+  const heads = unitsOf(actor, ['signing_leader'])
   const units = unitsRead(actor)
+  const once = (action: string) =>
+    sql<SqlBool>`exists (select from case_event e where e.case_id = case_file.id and e.action = ${action})`
   const list = (ids: readonly number[]) => sql`${ids.length ? [...ids] : [0]}::int[]`
   return found.where((eb) =>
     eb.or([
@@ -104,15 +108,12 @@ export const readable = (found: Found, actor: Actor): Found => {
             eb.and([
               eb('inquiry.kind', '=', 'complaint'),
               eb('inquiry.about_unit_id', 'in', speaksFor),
-              eb.exists(
-                eb
-                  .selectFrom('case_event')
-                  .select('case_event.seq')
-                  .whereRef('case_event.case_id', '=', 'case_file.id')
-                  .where('case_event.action', '=', 'ask_statement'),
-              ),
+              once('ask_statement'),
             ]),
           ]
+        : []),
+      ...(heads.length
+        ? [eb.and([eb('inquiry.kind', '=', 'complaint'), eb('case_file.unit_id', 'in', heads), once('escalate')])]
         : []),
       eb.and([
         eb('inquiry.kind', 'in', [...lineKinds]),
@@ -133,7 +134,7 @@ const withWords = (found: Found, q: string): Found => {
 }
 
 /** Past the last day of whoever's turn it is. */
-const overdue = (found: Found, today: string): Found =>
+export const overdue = (found: Found, today: string): Found =>
   found.where('case_file.open', '=', true).where('case_file.due_on', '<', today)
 
 /**
@@ -141,9 +142,13 @@ const overdue = (found: Found, today: string): Found =>
  * in `watch_on`) has passed too. Complaints and reports are supervision's own and are explained to nobody.
  */
 export const unexplained = (found: Found, today: string): Found =>
-  overdue(found, today)
-    .where('inquiry.kind', 'in', [...lineKinds])
-    .where((eb) => eb.or([eb('case_file.watch_on', 'is', null), eb('case_file.watch_on', '<', today)]))
+  neglected(found, today).where('inquiry.kind', 'in', [...lineKinds])
+
+/** The same with supervision's own, for which there is nobody to explain to. */
+export const neglected = (found: Found, today: string): Found =>
+  overdue(found, today).where((eb) =>
+    eb.or([eb('case_file.watch_on', 'is', null), eb('case_file.watch_on', '<', today)]),
+  )
 
 /** Narrowed by a question, without regard to who asks. */
 export const narrowed = (
@@ -157,6 +162,7 @@ export const narrowed = (
   if (question.kind) found = found.where('inquiry.kind', '=', question.kind)
   if (question.channel) found = found.where('inquiry.channel', '=', question.channel)
   if (question.topic) found = found.where('inquiry.topic', '=', question.topic)
+  if (question.mailboxId) found = found.where('inquiry.mailbox_id', '=', question.mailboxId)
   if (question.status) found = found.where('case_file.status', '=', question.status)
   if (unitId)
     found = found

@@ -5,7 +5,7 @@ import { dayInWords } from '../../foundations/casework/index.ts'
 /** Kinds of notices to staff, as they choose among them. */
 export const inquiryNoticeKinds = {
   'inquiry.due': '查询来信：办理期限将到或者已过',
-  'inquiry.escalated': '查询来信：逾期未说明，转入问责',
+  'inquiry.escalated': '查询来信：逾期未说明转入问责，投诉举报逾期未办结',
   'inquiry.arrived': '查询来信：新的事项转到本单位',
   'inquiry.asked': '查询来信：会办、说明情况等请求',
   'inquiry.transferred': '查询来信：撤并单位的事项转来办理',
@@ -20,6 +20,7 @@ export const reminders = {
         : `${number}已逾期${-left}个工作日，办理期限为${dayInWords(on)}。请立即办理，并向监督部门说明原因。`,
   promised: (number: string, left: number, on: string) =>
     `${number}已逾期，承诺${dayInWords(on)}前办结，${left > 0 ? `还剩${left}个工作日` : '今天是最后一天'}。`,
+  lateComplaint: (number: string, on: string) => `${number}办理期限${dayInWords(on)}已过，监督部门没有办结，请督办。`,
   escalated: (number: string, on: string) => `${number}办理期限${dayInWords(on)}已过，没有说明原因，已自动转入问责。`,
 }
 
@@ -41,6 +42,7 @@ export const asks = {
   stated: (number: string) => `投诉${number}的情况说明已经提交。`,
   supplemented: (number: string) => `${number}的来信人补充了情况，请查看。`,
   withdrawn: (number: string) => `${number}已由来信人撤回，不再办理。`,
+  overseen: (number: string) => `${number}由政府办公室负责人督办，请尽快办结。`,
   urged: (number: string) => `${number}被催办，请尽快办理。`,
   reopened: (number: string) => `监督部门责成对${number}重新办理并答复。`,
   explained: (number: string) => `${number}未能按期办结，承办单位已说明原因，请认定。`,

@@ -182,7 +182,14 @@ const callsOf = ({ row, inquiry, state }: InquiryFile, { action, to }: InquiryEv
     case 'explain':
       return [{ role: 'supervisor', text: asks.explained(number), kind: 'inquiry.asked' }]
     case 'take_explanation':
-      return [{ role: 'clerk', unitId: lead, text: asks.explanationTaken(number), kind: 'inquiry.asked' }]
+      return [
+        {
+          role: 'clerk',
+          unitId: state.takenExplanation?.unitId ?? lead,
+          text: asks.explanationTaken(number),
+          kind: 'inquiry.asked',
+        },
+      ]
     case 'refuse_explanation':
       return [{ role: 'section_head', unitId: turn, text: asks.explanationRefused(number), kind: 'inquiry.asked' }]
     case 'hold_to_account':
@@ -195,6 +202,7 @@ const callsOf = ({ row, inquiry, state }: InquiryFile, { action, to }: InquiryEv
     case 'take_statement':
       return [{ role: 'supervisor', text: asks.stated(number), kind: 'inquiry.asked' }]
     case 'urge':
+      if (isSupervised(state.kind)) return [{ role: 'supervisor', text: asks.overseen(number), kind: 'inquiry.asked' }]
       return [
         { role: 'clerk', unitId: turn, text: asks.urged(number), kind: 'inquiry.asked' },
         { role: 'section_head', unitId: turn, text: asks.urged(number), kind: 'inquiry.asked' },

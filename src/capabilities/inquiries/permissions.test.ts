@@ -121,6 +121,7 @@ const granted: Partial<Record<InquiryKind, Partial<Record<Status, Partial<Record
       refuse: ['any:supervisor'],
       assign: ['any:supervisor'],
       record_step: ['any:supervisor'],
+      urge: ['office:signing_leader'],
       extend: ['any:supervisor'],
       supplement: ['writer'],
       withdraw: ['writer'],
@@ -132,6 +133,7 @@ const granted: Partial<Record<InquiryKind, Partial<Record<Status, Partial<Record
       ask_statement: ['any:supervisor'],
       take_statement: ['lead:section_head', 'lead:signing_leader'],
       record_step: ['any:supervisor'],
+      urge: ['office:signing_leader'],
       extend: ['any:supervisor'],
       decide: ['any:supervisor'],
       supplement: ['writer'],
@@ -141,6 +143,7 @@ const granted: Partial<Record<InquiryKind, Partial<Record<Status, Partial<Record
     decision_review: {
       approve: ['any:supervisor'],
       return: ['any:supervisor'],
+      urge: ['office:signing_leader'],
       withdraw: ['writer'],
       note: ['any:supervisor'],
     },
@@ -259,21 +262,34 @@ describe('who reads', () => {
       (role) => `${place}:${role}`,
     )
 
+  const asked = { aboutId: null, statementAsked: false, escalated: false }
+
   test('a case of the line: its units, who sorts, supervises, answers the telephone', () => {
-    const reach = { kind: 'question' as const, unitIds: [water, housing], aboutId: null, statementAsked: false }
+    const reach = { kind: 'question' as const, leadId: water, unitIds: [water, housing], ...asked }
     expect(reads(reach).sort()).toEqual(
       [...workers('lead'), ...workers('part'), ...everywhere('disclosure_office', 'supervisor', 'operator')].sort(),
     )
   })
   test('a complaint: supervision, and who speaks for the unit once asked', () => {
-    const reach = { kind: 'complaint' as const, unitIds: [office], aboutId: water }
+    const reach = { ...asked, kind: 'complaint' as const, leadId: office, unitIds: [office], aboutId: water }
     expect(reads({ ...reach, statementAsked: false }).sort()).toEqual(everywhere('supervisor').sort())
     expect(reads({ ...reach, statementAsked: true }).sort()).toEqual(
       [...everywhere('supervisor'), 'lead:section_head', 'lead:signing_leader'].sort(),
     )
+    // Supervision let it lie: the head of the government's office, to which it belongs.
+    expect(reads({ ...reach, escalated: true }).sort()).toEqual(
+      [...everywhere('supervisor'), 'office:signing_leader'].sort(),
+    )
   })
   test('a report: supervision alone, not the unit it names', () => {
-    const reach = { kind: 'report' as const, unitIds: [office], aboutId: water, statementAsked: true }
+    const reach = {
+      kind: 'report' as const,
+      leadId: office,
+      unitIds: [office],
+      aboutId: water,
+      statementAsked: true,
+      escalated: true,
+    }
     expect(reads(reach).sort()).toEqual(everywhere('supervisor').sort())
     expect(mayUnmask(people.office.disclosure_office, { kind: 'report', leadId: office })).toBe(false)
     expect(mayUnmask(people.office.supervisor, { kind: 'report', leadId: office })).toBe(true)

@@ -114,15 +114,28 @@ export const readsAll = (actor: Actor): boolean =>
 /** Units whose part of the line's cases the actor may read; 'all' for those above. */
 export const unitsRead = (actor: Actor): number[] | 'all' => (readsAll(actor) ? 'all' : unitsOf(actor, workers))
 
-export type Reach = { kind: InquiryKind; unitIds: readonly number[]; aboutId: number | null; statementAsked: boolean }
+export type Reach = {
+  kind: InquiryKind
+  leadId: number
+  unitIds: readonly number[]
+  aboutId: number | null
+  statementAsked: boolean
+  /** It was late, and whoever presses it was told. */
+  escalated: boolean
+}
 
 /**
  * May the actor read this case? A line's case: whoever works in a unit that has or had a part in it. A complaint: supervision,
- * and those who speak for the unit complained of once they are asked. A report: supervision alone.
+ * those who speak for the unit complained of once they are asked, and the head of the government's office once it was late. A report:
+ * supervision alone.
  */
-export const mayRead = (actor: Actor, { kind, unitIds, aboutId, statementAsked }: Reach): boolean => {
+export const mayRead = (
+  actor: Actor,
+  { kind, leadId, unitIds, aboutId, statementAsked, escalated }: Reach,
+): boolean => {
   if (isSupervised(kind)) {
     if (holds(actor, 'supervisor')) return true
+    if (kind === 'complaint' && escalated && holds(actor, 'signing_leader', leadId)) return true
     if (kind === 'report' || aboutId === null || !statementAsked) return false
     return holds(actor, 'section_head', aboutId) || holds(actor, 'signing_leader', aboutId)
   }

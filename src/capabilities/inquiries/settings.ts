@@ -15,6 +15,8 @@ export const inquirySettings = z.object({
   lineNumber: text(30),
   /** Where petitions are taken: name, address, telephone, as printed for the citizen. */
   petitionOffice: text(300),
+  /** How many days back the day of receipt may lie when something is entered by hand: what lies further is a slip of the pen. */
+  entryDays: z.int().min(0).max(3650).default(365),
   /** Years after its end for which a case is kept with everything in it. */
   keepYears: z.int().min(1).max(100),
 })
@@ -26,6 +28,7 @@ const unset: InquirySettings = {
   lineName: '政务信息查询专线',
   lineNumber: '96128',
   petitionOffice: '',
+  entryDays: 365,
   keepYears: 10,
 }
 

@@ -159,6 +159,7 @@ describe('what was drafted and never passed', () => {
     expect(stateOf(answered)).toMatchObject({ reply: { outcome: 'answered' }, endedAs: 'answered' })
     const anew = [...answered, event('reopen', { complaintId: 9 }, '2026-06-24', 'handling')]
     expect(stateOf(anew)).toMatchObject({ reply: null, endedAs: null, endedOn: null })
+    expect(stateOf(anew).formerReplies).toMatchObject([{ outcome: 'answered', on: '2026-06-03', unitId: water }])
     const back = [...anew, event('withdraw', {}, '2026-06-25', 'closed')]
     expect(stateOf(back)).toMatchObject({ endedAs: 'withdrawn', firstEnd: { outcome: 'answered' } })
   })
@@ -180,6 +181,32 @@ describe('late', () => {
         [...explained, event('pass_on', { unitId: housing }, '2026-06-10', 'joint')],
       ].map((events) => explainedUntil(stateOf(events))),
     ).toEqual([null, '2026-06-12', '2026-06-12', null, '2026-06-18', null])
+  })
+  test('once taken it is owed to the public, by the unit that was late, wherever the case goes', () => {
+    const taken = [
+      ...late,
+      event('explain', { until: '2026-06-12' }, '2026-06-08', 'handling'),
+      event('take_explanation', {}, '2026-06-09', 'handling'),
+    ]
+    const owed = (events: InquiryEvent[]) => stateOf(events).takenExplanation
+    expect(owed(taken.slice(0, 2))).toBeNull()
+    const asked = [...taken, event('pass_on', { unitId: housing }, '2026-06-10', 'joint')]
+    expect(owed(asked)).toMatchObject({ unitId: water, until: '2026-06-12' })
+    const elsewhere = [
+      ...taken,
+      event('pass_up', {}, '2026-06-10', 'passing'),
+      event('approve_pass', {}, '2026-06-10', 'sorting'),
+      event('dispatch', { unitId: civil }, '2026-06-11', 'handling'),
+    ]
+    expect([owed(elsewhere)?.unitId, stateOf(elsewhere).leadId]).toEqual([water, civil])
+    // The one that answers a part explains for itself.
+    const part = [
+      ...asked,
+      event('explain', { until: '2026-07-01' }, '2026-06-18', 'joint'),
+      event('take_explanation', {}, '2026-06-19', 'joint'),
+      event('succeed', { from: housing, to: civil }, '2026-06-20', 'joint'),
+    ]
+    expect(owed(part)).toMatchObject({ unitId: civil, until: '2026-07-01' })
   })
   test('once for each stage', () => {
     const escalated = [...late, event('escalate', {}, '2026-06-09', 'handling')]

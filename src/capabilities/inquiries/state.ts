@@ -45,7 +45,18 @@ export type Reply = {
   sources: EventData['answer_at_once']['sources']
 }
 
-export type Explanation = { seq: number; on: string; until: string; taken: boolean | null; by: number | null }
+export type Explanation = {
+  seq: number
+  on: string
+  until: string
+  taken: boolean | null
+  by: number | null
+  /** The unit that was late, which is not always the one that has the case now. */
+  unitId: number
+}
+
+/** An answer that was given before the case was opened again. */
+export type FormerReply = Reply & { on: string; unitId: number; satisfaction: Satisfaction | null }
 
 /** Everything that happened to an inquiry, as one thing. A function of its events and nothing else. */
 export type InquiryState = {
@@ -65,8 +76,12 @@ export type InquiryState = {
   /** Asks to pass it up, and who asked. */
   passing: { seq: number; by: number | null } | null
   reply: Reply | null
+  /** Answers given before it was opened again, the oldest first. */
+  formerReplies: FormerReply[]
   steps: { step: Step; on: string; seq: number }[]
   explanation: Explanation | null
+  /** The last one that supervision took: it is owed to the public whoever has the case since. */
+  takenExplanation: Explanation | null
   /** Stages (by number) that were called to account because nobody explained. */
   escalated: { on: string; stage: number }[]
   heldToAccountOn: string | null
@@ -101,8 +116,10 @@ const blank = ({ data, to }: InquiryEvent & { action: 'register' }): InquiryStat
     parts: [],
     passing: null,
     reply: null,
+    formerReplies: [],
     steps: [],
     explanation: null,
+    takenExplanation: null,
     escalated: [],
     heldToAccountOn: null,
     urges: 0,
@@ -189,6 +206,11 @@ const changed = (state: InquiryState, event: InquiryEvent): Partial<InquiryState
           i === state.stages.length - 1 ? { ...one, unitId: now(one.unitId) } : one,
         ),
         ...(openPart(state) ? lastPart(state, { unitId: now(state.parts.at(-1)!.unitId) }) : {}),
+        explanation: state.explanation && { ...state.explanation, unitId: now(state.explanation.unitId) },
+        takenExplanation: state.takenExplanation && {
+          ...state.takenExplanation,
+          unitId: now(state.takenExplanation.unitId),
+        },
         ...(turnOf(state) === from ? { ownerId: null } : {}),
       }
     }
@@ -247,10 +269,19 @@ const changed = (state: InquiryState, event: InquiryEvent): Partial<InquiryState
           }
     case 'explain':
       return {
-        explanation: { seq: event.seq, on: event.on, until: event.data.until, taken: null, by: event.actorId },
+        explanation: {
+          seq: event.seq,
+          on: event.on,
+          until: event.data.until,
+          taken: null,
+          by: event.actorId,
+          unitId: turnOf(state),
+        },
       }
-    case 'take_explanation':
-      return { explanation: state.explanation && { ...state.explanation, taken: true } }
+    case 'take_explanation': {
+      const taken = state.explanation && { ...state.explanation, taken: true }
+      return { explanation: taken, takenExplanation: taken }
+    }
     case 'refuse_explanation':
       return { explanation: state.explanation && { ...state.explanation, taken: false } }
     case 'urge':
@@ -284,6 +315,13 @@ const changed = (state: InquiryState, event: InquiryEvent): Partial<InquiryState
         endedOn: null,
         endedAs: null,
         reply: null,
+        formerReplies:
+          state.reply && state.endedOn
+            ? [
+                ...state.formerReplies,
+                { ...state.reply, on: state.endedOn, unitId: state.leadId, satisfaction: state.satisfaction },
+              ]
+            : state.formerReplies,
         satisfaction: null,
         reopened: state.reopened + 1,
       }

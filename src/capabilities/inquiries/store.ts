@@ -43,6 +43,8 @@ export type InquiryProjection = {
   unitIds: number[]
   complexity: string
   explained: string | null
+  /** Whose explanation was taken last. */
+  lateUnitId: number | null
   escalated: boolean
   heldToAccountOn: string | null
   transfers: number
@@ -58,6 +60,7 @@ const toColumns = (given: InquiryProjection) => ({
   unit_ids: given.unitIds,
   complexity: given.complexity,
   explained: given.explained,
+  late_unit_id: given.lateUnitId,
   escalated: given.escalated,
   held_to_account_on: given.heldToAccountOn,
   transfers: given.transfers,

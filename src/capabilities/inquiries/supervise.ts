@@ -8,7 +8,7 @@ import type { Connection } from '../../platform/db/connect.ts'
 import { write } from './actions/act.ts'
 import { openFile } from './case-file.ts'
 import { isSupervised } from './inquiry.ts'
-import { unexplained } from './lists.ts'
+import { neglected } from './lists.ts'
 import { reminders as w } from './notice-words.zh.ts'
 import { turnOf } from './state.ts'
 import { inquiryCases, inquiryKind } from './store.ts'
@@ -18,14 +18,16 @@ const steps = [3, 1, 0] as const
 
 /**
  * What is overdue and unexplained goes to accountability by itself, once for each stage: the step stands in the history, and
- * supervision and the head of the unit are told.
+ * supervision and the head of the unit are told. Complaints and reports that supervision itself lets lie are brought before
+ * the head of the government's office to which it belongs: of a complaint, which the head may then read and press, the case;
+ * of a report, which supervision alone reads, that one is late.
  * @returns how many were escalated
  */
 export const escalateInquiries = async (platform: Platform): Promise<number> => {
   const ctx: Ctx = { ...platform, actor: system }
   const today = legalDay(platform.clock())
   const waiting = (db: Connection) =>
-    unexplained(inquiryCases(db), today).where('inquiry.escalated', '=', false).select('case_file.id')
+    neglected(inquiryCases(db), today).where('inquiry.escalated', '=', false).select('case_file.id')
   const late = await waiting(platform.db).orderBy('case_file.id').execute()
   let escalated = 0
   for (const { id } of late)
@@ -36,17 +38,23 @@ export const escalateInquiries = async (platform: Platform): Promise<number> => 
       const file = await openFile(work.trx, row)
       const { state } = file
       await write(ctx, work, file, { action: 'escalate', data: {}, note: '', on: today, to: state.status, by: null })
-      const people = [
-        ...(await holdersOf(work.trx, 'supervisor', { today })),
-        ...(await holdersOf(work.trx, 'section_head', { unitId: turnOf(state), today })),
-      ]
-      await notify(work, ctx, people, {
-        kind: 'inquiry.escalated',
-        text: w.escalated(row.number ?? '', row.dueOn!),
-        address: `/inquiries/${row.id}`,
-        about: `inquiry/${row.id}`,
-        key: `inquiry/${row.id}/escalated/${state.escalated.length}`,
-      })
+      const about = `inquiry/${row.id}`
+      const told = { kind: 'inquiry.escalated', about, key: `${about}/escalated/${state.escalated.length}` }
+      const number = row.number ?? ''
+      const holding = (role: Role, unitId?: number) => holdersOf(work.trx, role, { unitId, today })
+      const address = `/inquiries/${row.id}`
+      const supervisors = await holding('supervisor')
+      if (isSupervised(state.kind)) {
+        const text = w.lateComplaint(number, row.dueOn!)
+        await notify(work, ctx, supervisors, { ...told, text, address })
+        const heads = await holding('signing_leader', state.officeId)
+        await notify(work, ctx, heads, { ...told, text, ...(state.kind === 'complaint' && { address }) })
+      } else
+        await notify(work, ctx, [...supervisors, ...(await holding('section_head', turnOf(state)))], {
+          ...told,
+          text: w.escalated(number, row.dueOn!),
+          address,
+        })
       return 1
     })
   return escalated

@@ -39,6 +39,7 @@ export const anInquiry = (
   given: {
     kind?: InquiryKind
     channel?: Channel
+    mailboxId?: number | null
     source?: string
     sourceNumber?: string
     unitId: number | null

@@ -3,7 +3,7 @@ import { holds, unitsOf } from '../../foundations/identity/actor.ts'
 import type { Role } from '../../foundations/identity/roles.ts'
 import { legalDay } from '../../platform/clock.ts'
 import type { Status } from './inquiry.ts'
-import { type Found, type ListRow, rowsOf, unexplained } from './lists.ts'
+import { type Found, type ListRow, overdue, rowsOf, unexplained } from './lists.ts'
 import { inquiryCases } from './store.ts'
 
 /** What waits for one person among the inquiries, the most pressing first. */
@@ -17,6 +17,7 @@ export const toDoGroups = [
   'to_judge',
   'to_investigate',
   'to_state',
+  'to_oversee',
   'to_publish_explanation',
   'to_handle',
 ] as const
@@ -96,11 +97,27 @@ const waiting = (key: ToDoGroupKey, { actor, db, clock }: Ctx): Found | null => 
               ),
           ),
         )
+    case 'to_oversee':
+      // Until it is pressed, or no longer late.
+      return overdue(open, today)
+        .where('inquiry.kind', '=', 'complaint')
+        .where('inquiry.escalated', '=', true)
+        .where('case_file.unit_id', 'in', inUnits('signing_leader'))
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('case_event as urge')
+                .select('urge.seq')
+                .whereRef('urge.case_id', '=', 'case_file.id')
+                .where('urge.action', '=', 'urge'),
+            ),
+          ),
+        )
     case 'to_publish_explanation':
       // It is owed to the public also once the case has been answered.
       return inquiryCases(db)
-        .where('inquiry.explained', '=', 'taken')
-        .where('case_file.unit_id', 'in', inUnits('clerk'))
+        .where('inquiry.late_unit_id', 'in', inUnits('clerk'))
         .where((eb) =>
           eb.not(
             eb.exists(

@@ -141,6 +141,8 @@ const complaint: readonly Row[] = [
   ['approve', ['decision_review'], ['supervisor'], 'closed'],
   ['return', ['decision_review'], ['supervisor'], 'investigating', 'lead', 'required'],
   ['supplement', ['accepting', 'investigating'], ['writer'], 'same', 'lead', 'required'],
+  // Supervision late in its own: the head of the government's office, to which it belongs, presses it.
+  ['urge', ['accepting', 'investigating', 'decision_review'], ['signing_leader'], 'same', 'lead', 'required'],
   ['withdraw', ['accepting', 'investigating', 'decision_review'], ['writer'], 'closed'],
   ['rate', ['closed'], ['writer'], 'same'],
   ['void', ['accepting'], ['supervisor'], 'void', 'lead', 'required'],
@@ -149,7 +151,7 @@ const complaint: readonly Row[] = [
 
 /** 举报: nobody but supervision learns of it, and what is reported is not called off by taking it back. */
 const report: readonly Row[] = complaint.filter(
-  ([action]) => action !== 'ask_statement' && action !== 'take_statement' && action !== 'withdraw',
+  ([action]) => !['ask_statement', 'take_statement', 'withdraw', 'urge'].includes(action),
 )
 
 const tables: Record<InquiryKind, readonly Row[]> = {

@@ -139,6 +139,9 @@ export const eventLabels: Record<keyof EventData, string> = {
   escalate: '逾期未说明，自动转入问责',
 }
 
+/** The same of a complaint or report: nobody supervises supervision but the head of the government's office. */
+export const lateSupervision = '逾期未办结，报请政府办公室负责人督办'
+
 export const courseWords = {
   sorting: '政府办公室分办',
   unit: '承办单位办理',
@@ -180,6 +183,8 @@ export const issueWords = {
   sourceGone: '选择的信息没有公开或者已经失效。',
   mailboxGone: '这个信箱已经停用，请另选。',
   future: '日期不能晚于今天。',
+  longAgo: (earliest: string) =>
+    `收到之日不能早于${earliest}，请核对年份。确要补登更早的来信，请政务公开办先在“查询来信设置”里放宽补登天数。`,
   aboutGone: '没有查到要投诉的事项，请核对查询码。',
   sourceMissing: '请写明交办的上级单位。',
   reopened: '已责成重新办理，原答复不再公开。',
@@ -219,6 +224,7 @@ export const toDoLabels = {
   to_investigate: '等我受理、调查',
   to_state: '等我说明情况',
   to_publish_explanation: '逾期说明已认可，等我拟公开稿',
+  to_oversee: '监督部门逾期未办结，等我督办',
   to_handle: '等我办理',
 } as const
 

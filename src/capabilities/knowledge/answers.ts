@@ -146,3 +146,10 @@ export const vocabulary = z.object({
   topics: z.record(z.string(), z.string()),
   statuses: z.record(z.string(), z.string()),
 })
+
+export const known = z.object({
+  answers: z.array(
+    z.object({ id: z.int(), question: z.string(), answer: z.string(), unitName: z.string(), flagged: z.boolean() }),
+  ),
+  items: z.array(z.object({ recordId: z.int(), title: z.string(), unitName: z.string(), publishedOn: z.string() })),
+})

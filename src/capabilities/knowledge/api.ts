@@ -7,7 +7,8 @@ import type { Platform } from '../../foundations/context.ts'
 import { signedIn } from '../../foundations/identity/guard.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
 import { legalDay } from '../../platform/clock.ts'
-import { day, id, idParams, pageOf, pageQuery, problems } from '../../platform/http/schemas.ts'
+import { day, id, idParams, pageOf, pageQuery, problems, text } from '../../platform/http/schemas.ts'
+import { type PublishedIndex, publishedIndex } from '../publishing/index.ts'
 import { registerActs } from './acts-api.ts'
 import * as answers from './answers.ts'
 import { entryDetail } from './detail.ts'
@@ -15,6 +16,7 @@ import { duplicatePairs } from './duplicates.ts'
 import { statuses } from './entry.ts'
 import { knowledgeFigures } from './figures.ts'
 import { registerKnowledgeImport } from './import/api.ts'
+import { knownFor } from './known.ts'
 import { type ListRow, listEntries, views } from './lists.ts'
 import { unitsRead } from './permissions.ts'
 import { reviewsUntil } from './reminders.ts'
@@ -30,7 +32,11 @@ const rowView = (row: ListRow) => ({
 })
 
 /** Routes of the 知识库: what stands over all entries here, those of one in acts-api.ts. */
-export const registerKnowledge = async (app: FastifyInstance, platform: Platform): Promise<void> => {
+export const registerKnowledge = async (
+  app: FastifyInstance,
+  platform: Platform,
+  index: PublishedIndex = publishedIndex(platform.db),
+): Promise<void> => {
   if (!app.hasContentTypeParser('multipart/form-data'))
     await app.register(multipart, { limits: { files: 1, fields: 10 } })
   const api = app.withTypeProvider<ZodTypeProvider>()
@@ -81,6 +87,20 @@ export const registerKnowledge = async (app: FastifyInstance, platform: Platform
       const own = units === 'all' ? actor.posts.map((post) => post.unitId) : units
       return { items: await searchKnowledge(platform.db, { ...request.query, units: own }) }
     },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/api/knowledge/known',
+    onRequest,
+    schema: {
+      tags,
+      summary: '登记之前先查：与来信、申请的内容相近的问答和现行有效的公开信息',
+      description: '来信的内容不写在地址里。',
+      body: z.object({ text: text(30_000) }),
+      response: { 200: answers.known, ...problems(401) },
+    },
+    handler: (request) => knownFor(contextOf(platform, request), index, request.body.text),
   })
 
   api.route({

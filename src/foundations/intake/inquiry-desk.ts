@@ -50,6 +50,10 @@ export const inquiryViewShape = z.object({
       knowledge: z.array(z.int()),
     })
     .nullable(),
+  /** What was answered before it was opened again, the oldest first. */
+  formerAnswers: z
+    .array(z.object({ on: z.string(), label: z.string(), text: z.string(), unitId: z.int() }))
+    .default([]),
   /** Why it is late, once supervision has taken the explanation, and until when it will be answered. */
   explanation: z.object({ text: z.string(), until: z.string() }).nullable(),
   satisfaction: z.enum(['satisfied', 'fair', 'dissatisfied']).nullable(),

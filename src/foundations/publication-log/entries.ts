@@ -290,7 +290,17 @@ export type ReplyPublished = {
 
 export type ReplyWithdrawn = { id: number; what: 'reply' | 'explanation'; reason: string; withdrawnAt: string }
 
-/** 办理情况统计 of one month, by unit: counts only. */
+/** Of the letters written to one leader, or about one topic. */
+export type LetterCounts = {
+  received: number
+  answered: number
+  onTime: number
+  rated: number
+  satisfied: number
+  fair: number
+}
+
+/** 办理情况统计 of one month, by unit, leader's mailbox and topic: counts only. */
 export type InquiryFiguresChanged = {
   /** YYYY-MM */
   month: string
@@ -306,6 +316,9 @@ export type InquiryFiguresChanged = {
   }[]
   /** Of all units: answered and late in nobody's hands; a unit's own `onTime` speaks of its own hands. Older entries lack it. */
   onTime?: number
+  /** By leader's mailbox and by topic; older entries lack them. */
+  mailboxes?: (LetterCounts & { mailboxId: number })[]
+  topics?: (LetterCounts & { topic: string })[]
 }
 
 export type Payloads = {

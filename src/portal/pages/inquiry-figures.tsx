@@ -1,4 +1,5 @@
-import type { UnitChanged } from '../../foundations/publication-log/entries.ts'
+import { isTopic, topics } from '../../foundations/classification/index.ts'
+import type { MailboxChanged, UnitChanged } from '../../foundations/publication-log/entries.ts'
 import { withQuery } from '../addresses.ts'
 import type { Counts, FigureSums } from '../inquiry-figures.ts'
 import { inquiryWords } from '../inquiry-words.zh.ts'
@@ -14,7 +15,7 @@ const numbers: [string, (counts: Counts) => string][] = [
   [w.satisfiedRate, ({ satisfied, fair, rated }) => w.percent(satisfied + fair, rated)],
 ]
 
-function Table(props: { head: string; rows: { name: string; href?: string; counts: Counts }[]; sum: Counts }) {
+function Table(props: { head: string; rows: { name: string; href?: string; counts: Counts }[]; sum?: Counts }) {
   return (
     <table class="plain figure-table">
       <thead>
@@ -34,12 +35,14 @@ function Table(props: { head: string; rows: { name: string; href?: string; count
             ))}
           </tr>
         ))}
-        <tr class="figure-sum">
-          <th scope="row">{w.sum}</th>
-          {numbers.map(([, of]) => (
-            <td>{of(props.sum)}</td>
-          ))}
-        </tr>
+        {props.sum && (
+          <tr class="figure-sum">
+            <th scope="row">{w.sum}</th>
+            {numbers.map(([, of]) => (
+              <td>{of(props.sum!)}</td>
+            ))}
+          </tr>
+        )}
       </tbody>
     </table>
   )
@@ -86,11 +89,12 @@ export type InquiryFiguresView = {
   year: string
   unit: UnitChanged | undefined
   units: UnitChanged[]
+  mailboxes: MailboxChanged[]
   sums: FigureSums
 }
 
-/** /letters/figures: received, answered, on time, satisfied; by month and by unit. */
-export function InquiryFiguresPage({ years, year, unit, units, sums }: InquiryFiguresView) {
+/** /letters/figures: received, answered, on time, satisfied; by month, unit, leader and topic. */
+export function InquiryFiguresPage({ years, year, unit, units, mailboxes, sums }: InquiryFiguresView) {
   const whole = sums.units.reduce((sum, one) => sum + one.counts.received, 0)
   const unitOf = (id: number) => units.find((one) => one.id === id)
   return (
@@ -160,6 +164,36 @@ export function InquiryFiguresPage({ years, year, unit, units, sums }: InquiryFi
                     : { name: String(unitId), counts }
                 })}
                 sum={sums.sum}
+              />
+            </section>
+          )}
+          {!unit && sums.mailboxes.length > 0 && (
+            <section class="entry" aria-labelledby="by-mailbox">
+              <h2 id="by-mailbox">{w.byMailbox}</h2>
+              <p class="grey">{w.byMailboxNote}</p>
+              <Table
+                head={w.filters.mailbox}
+                rows={sums.mailboxes.map(({ key, counts }) => {
+                  const box = mailboxes.find(({ id }) => String(id) === key)
+                  return {
+                    name: box ? `${box.title}（${box.holder}）` : key,
+                    href: withQuery('/letters', { mailbox: key }),
+                    counts,
+                  }
+                })}
+              />
+            </section>
+          )}
+          {!unit && sums.topics.length > 0 && (
+            <section class="entry" aria-labelledby="by-topic">
+              <h2 id="by-topic">{w.byTopic}</h2>
+              <Table
+                head={w.filters.topic}
+                rows={sums.topics.map(({ key, counts }) => ({
+                  name: isTopic(key) ? topics[key] : key,
+                  href: withQuery('/letters', { topic: key }),
+                  counts,
+                }))}
               />
             </section>
           )}

@@ -208,6 +208,28 @@ function Answer({ props }: { props: InquiryStatusProps }) {
   )
 }
 
+/** What was answered before it was opened again. */
+function FormerAnswers({ view, units }: { view: InquiryView; units: UnitChanged[] }) {
+  if (view.formerAnswers.length === 0) return null
+  return (
+    <section class="entry" aria-labelledby="former">
+      <h2 id="former">{w.former}</h2>
+      {view.open && <p class="grey">{w.formerNote}</p>}
+      {view.formerAnswers.map((former) => (
+        <div class="former-answer">
+          <p class="answer-line">
+            <strong>{former.label}</strong>{' '}
+            <span class="grey">
+              {w.answerOn(units.find(({ id }) => id === former.unitId)?.name ?? '', dayInWords(former.on))}
+            </span>
+          </p>
+          <p class="typed answer-text">{former.text}</p>
+        </div>
+      ))}
+    </section>
+  )
+}
+
 function Complaints({ complaints }: { complaints: InquiryView['complaints'] }) {
   if (complaints.length === 0) return null
   return (
@@ -345,6 +367,7 @@ export function InquiryStatusPage(props: InquiryStatusProps) {
         )}
         <Answer props={props} />
         <Due view={view} />
+        <FormerAnswers view={view} units={units} />
         <Complaints complaints={view.complaints} />
         <section class="entry" aria-labelledby="what">
           <h2 id="what">{w.what}</h2>

@@ -1,7 +1,9 @@
 import type { MailboxChanged } from '../../foundations/publication-log/entries.ts'
 import { askPath, withQuery } from '../addresses.ts'
+import type { Counts } from '../inquiry-figures.ts'
 import { inquiryWords } from '../inquiry-words.zh.ts'
 import { letterWords as w } from '../letter-words.zh.ts'
+import { count } from '../numbers.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
 
 function Read({ box, letters }: { box: MailboxChanged; letters: number }) {
@@ -9,8 +11,30 @@ function Read({ box, letters }: { box: MailboxChanged; letters: number }) {
   return <a href={withQuery('/letters', { mailbox: box.id })}>{w.read(letters)}</a>
 }
 
-/** /mailboxes: who is in charge of what, and where to write. @param letters published, by mailbox id */
-export function MailboxesPage({ boxes, letters }: { boxes: MailboxChanged[]; letters: ReadonlyMap<string, number> }) {
+/** What became of the letters of a year, by mailbox id. */
+export type LetterFigures = { year: string; of: ReadonlyMap<string, Counts> }
+
+function Handled({ box, figures }: { box: MailboxChanged; figures: LetterFigures | undefined }) {
+  const counts = figures?.of.get(String(box.id))
+  if (!figures || !counts) return null
+  const { received, answered, onTime, rated, satisfied, fair } = counts
+  return (
+    <p>
+      <span class="grey">{w.handled(figures.year)}：</span>
+      {w.handledOf(count(received), count(answered), w.percent(onTime, answered), w.percent(satisfied + fair, rated))}
+    </p>
+  )
+}
+
+export type MailboxesView = {
+  boxes: MailboxChanged[]
+  /** Published, by mailbox id. */
+  letters: ReadonlyMap<string, number>
+  figures: LetterFigures | undefined
+}
+
+/** /mailboxes: who is in charge of what, what became of the letters, and where to write. */
+export function MailboxesPage({ boxes, letters, figures }: MailboxesView) {
   const open = boxes.filter((box) => box.open)
   const closed = boxes.filter((box) => !box.open && letters.has(String(box.id)))
   const of = (box: MailboxChanged) => letters.get(String(box.id)) ?? 0
@@ -43,6 +67,7 @@ export function MailboxesPage({ boxes, letters }: { boxes: MailboxChanged[]; let
                   {box.duties}
                 </p>
               )}
+              <Handled box={box} figures={figures} />
             </div>
             <p class="mailbox-links">
               <a class="action" href={askPath('letter', { mailbox: box.id })} aria-label={w.writeTo(box.holder)}>

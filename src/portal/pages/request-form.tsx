@@ -7,39 +7,15 @@ import {
 } from '../../foundations/intake/request-form.ts'
 import { requestFormWords as formWords } from '../../foundations/intake/words.zh.ts'
 import type { UnitChanged } from '../../foundations/publication-log/entries.ts'
-import { itemPath } from '../addresses.ts'
 import type { Held } from '../intake/held-files.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
 import { FilesField } from '../parts/files-field.tsx'
 import { Choices, described, Field, type FieldIssue, IssueSummary, TextField, Trap } from '../parts/form-field.tsx'
+import { type Known, KnownAnswers } from '../parts/known-answers.tsx'
 import { UnitField } from '../parts/unit-field.tsx'
-import type { SearchHit } from '../replica/types.ts'
 import { askable, type Draft } from '../request-draft.ts'
 import { requestWords as w } from '../request-words.zh.ts'
 import { words } from '../words.zh.ts'
-
-/** Items that are public already and come near to what somebody describes. */
-export function PublicHits({ hits }: { hits: SearchHit[] }) {
-  if (hits.length === 0) return <p class="grey">{w.hitsNone}</p>
-  return (
-    <>
-      <p class="hits-title">{w.hitsTitle}</p>
-      <ul class="public-hits">
-        {hits.map((hit) => (
-          <li>
-            <a href={itemPath(hit.id)} target="_blank" rel="noopener">
-              {hit.title}
-            </a>
-            <span class="grey">{[hit.unitName, hit.docNumber, hit.publishedOn].filter(Boolean).join(' · ')}</span>
-            <a class="wanted" data-wanted href={itemPath(hit.id)} aria-label={`${w.hitWanted}：${hit.title}`}>
-              {w.hitWanted}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
 
 /** /requests/new before it is known who asks. */
 export function RequestWhoPage({ asks, unit }: { asks: Draft['asks']; unit: string }) {
@@ -79,12 +55,12 @@ export type RequestFormProps = {
   units: UnitChanged[]
   held: Held[]
   /** Shown when it was asked for; undefined otherwise. */
-  hits?: SearchHit[] | undefined
+  known?: Known | undefined
   script: string
 }
 
 /** /requests/new: one page, complete without scripts. */
-export function RequestFormPage({ draft, issues, units, held, hits, script }: RequestFormProps) {
+export function RequestFormPage({ draft, issues, units, held, known, script }: RequestFormProps) {
   const of = (field: string) => issues.find((issue) => issue.field === field)?.message
   const person = draft.who === 'person'
   const correction = draft.asks === 'record_correction'
@@ -160,7 +136,7 @@ export function RequestFormPage({ draft, issues, units, held, hits, script }: Re
               <button class="quiet" type="submit" name="step" value="search" formNoValidate>
                 {w.search}
               </button>
-              <div>{hits && <PublicHits hits={hits} />}</div>
+              <div>{known && <KnownAnswers known={known} words={w.known} />}</div>
             </div>
           )}
         </section>

@@ -4,13 +4,12 @@ import type { Held } from '../intake/held-files.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
 import { heldLine } from '../parts/files-field.tsx'
 import { type FieldIssue, IssueSummary, Trap } from '../parts/form-field.tsx'
+import { type Known, KnownAnswers, nothingKnown } from '../parts/known-answers.tsx'
 import { RobotQuestion } from '../parts/robot-question.tsx'
-import type { SearchHit } from '../replica/types.ts'
 import { type Draft, draftFields } from '../request-draft.ts'
 import { requestWords as w } from '../request-words.zh.ts'
 import type { Question } from '../robots.ts'
 import { words } from '../words.zh.ts'
-import { PublicHits } from './request-form.tsx'
 
 /** Names and values of everything that was filled in, in the order of the form. */
 export const filledIn = (draft: Draft, unitName: string, files: string[]): [name: string, value: string][] => {
@@ -54,14 +53,14 @@ export type RequestPreviewProps = {
   alike: string | undefined
   /** What the code makes of the organisation when that is not what was chosen. */
   derived: Party | undefined
-  hits: SearchHit[]
+  known: Known
   /** Asked only where there is cause. */
   question: Question | undefined
 }
 
 /** What will be handed in, before it is. Everything travels with the page; nothing is kept but the files. */
 export function RequestPreviewPage(props: RequestPreviewProps) {
-  const { draft, unitName, held, issues, alike, derived, hits, question } = props
+  const { draft, unitName, held, issues, alike, derived, known, question } = props
   const issue = issues.find((one) => one.field === 'answer')?.message
   return (
     <div class="wide">
@@ -93,9 +92,9 @@ export function RequestPreviewPage(props: RequestPreviewProps) {
           </div>
         ))}
       </dl>
-      {hits.length > 0 && (
+      {!nothingKnown(known) && (
         <section class="similar">
-          <PublicHits hits={hits} />
+          <KnownAnswers known={known} words={w.known} />
         </section>
       )}
       <section class="after" aria-labelledby="after">

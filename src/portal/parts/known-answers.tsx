@@ -10,7 +10,12 @@ export type Known = { answers: QuestionHit[]; letters: Letter[]; items: SearchHi
 export const nothingKnown = ({ answers, letters, items }: Known): boolean =>
   answers.length + letters.length + items.length === 0
 
-function Group({ title, links }: { title: string; links: { href: string; text: string; line: string }[] }) {
+/** What the form calls items, having found what one wanted, and having found nothing. */
+export type KnownWords = { items: string; wanted: string; hitsNone: string }
+
+type GroupProps = { title: string; links: { href: string; text: string; line: string }[]; wanted: string }
+
+function Group({ title, links, wanted }: GroupProps) {
   if (links.length === 0) return null
   return (
     <>
@@ -22,8 +27,8 @@ function Group({ title, links }: { title: string; links: { href: string; text: s
               {text}
             </a>
             <span class="grey">{line}</span>
-            <a class="wanted" data-wanted href={href} aria-label={`${w.wanted}：${text}`}>
-              {w.wanted}
+            <a class="wanted" data-wanted href={href} aria-label={`${wanted}：${text}`}>
+              {wanted}
             </a>
           </li>
         ))}
@@ -33,16 +38,19 @@ function Group({ title, links }: { title: string; links: { href: string; text: s
 }
 
 /** Answers first, then what others wrote and were answered, then published items. */
-export function KnownAnswers({ known }: { known: Known }) {
-  if (nothingKnown(known)) return <p class="grey">{w.hitsNone}</p>
+export function KnownAnswers({ known, words = w }: { known: Known; words?: KnownWords }) {
+  if (nothingKnown(known)) return <p class="grey">{words.hitsNone}</p>
+  const { wanted } = words
   return (
     <>
       <Group
         title={w.answers}
+        wanted={wanted}
         links={known.answers.map((one) => ({ href: questionPath(one.id), text: one.question, line: one.summary }))}
       />
       <Group
         title={w.known}
+        wanted={wanted}
         links={known.letters.map((one) => ({
           href: letterPath(one),
           text: one.title,
@@ -50,7 +58,8 @@ export function KnownAnswers({ known }: { known: Known }) {
         }))}
       />
       <Group
-        title={w.items}
+        title={words.items}
+        wanted={wanted}
         links={known.items.map((one) => ({
           href: itemPath(one.id),
           text: one.title,

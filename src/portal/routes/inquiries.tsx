@@ -9,6 +9,7 @@ import type { PortalDeps } from '../deps.ts'
 import { type FormFiles, mostBytes, registerWithFiles } from '../form-files.ts'
 import { assessInquiry, type InquiryDraft, readInquiry, standing } from '../inquiry-draft.ts'
 import { askedKinds, inquiryWords as w } from '../inquiry-words.zh.ts'
+import { knownFor, nothing } from '../known.ts'
 import { type OpenLimits, refusedFor } from '../limits.ts'
 import { one, type RawQuery } from '../list-query.ts'
 import { doorsFor } from '../other-door.ts'
@@ -25,16 +26,10 @@ import { requestWords } from '../request-words.zh.ts'
 import { openRobotWatch } from '../robot-watch.ts'
 import { hidden } from './hidden.ts'
 
-const longestQuery = 120
-const mostAnswers = 3
-const mostItems = 4
-/** Share of a question's words that an answer must hold to be worth showing. */
-const near = 0.4
 /** A form may come with four times as much as is taken, and is still given back whole. */
 const bodyLimit = longestForm * 4
 /** Seconds for which a terminal remains one: 400 days, the longest that browsers keep a cookie. */
 const kioskHolds = 400 * 86_400
-const nothing: Known = { answers: [], letters: [], items: [] }
 
 type Shown = { issues?: FieldIssue[]; status?: number; known?: Known | undefined }
 
@@ -60,17 +55,9 @@ export function registerInquiryForm(
       body,
     })
 
-  /** What comes near to what somebody writes; never counted among what people search for, and never asked of a report. */
-  const knownFor = ({ kind, subject, text }: Pick<InquiryDraft, 'kind' | 'subject' | 'text'>): Known => {
-    const q = `${subject} ${text}`.trim().slice(0, longestQuery)
-    if (kind === 'report' || q.length < 2) return nothing
-    const replica = press.replica()
-    return {
-      answers: replica.suggestQuestions(q, mostAnswers).filter(({ covered }) => covered >= near),
-      letters: replica.suggestLetters(q, mostAnswers).filter(({ covered }) => covered >= near),
-      items: replica.search({ q, sort: 'relevance', page: 1, size: mostItems }).items,
-    }
-  }
+  /** What comes near to what somebody writes; never asked of a report. */
+  const knownOf = ({ kind, subject, text }: Pick<InquiryDraft, 'kind' | 'subject' | 'text'>): Known =>
+    kind === 'report' ? nothing : knownFor(press.replica(), `${subject} ${text}`)
 
   const openBoxes = () =>
     press
@@ -121,7 +108,7 @@ export function registerInquiryForm(
         held={held.of(draft.id)}
         issues={issues}
         doors={doorsFor(draft)}
-        known={knownFor(draft)}
+        known={knownOf(draft)}
         line={lineOf(press.replica())}
         question={robots.question(request, draft.id, issues)}
       />,
@@ -226,7 +213,7 @@ export function registerInquiryForm(
       if (step === 'search') {
         const wait = await limits.searches(request)
         if (wait !== undefined) refusedFor(reply, wait)
-        const known = wait === undefined ? knownFor(draft) : nothing
+        const known = wait === undefined ? knownOf(draft) : nothing
         return formPage(request, reply, draft, { known, issues: fileIssues })
       }
       if (step === 'edit' || step.startsWith('remove ')) return formPage(request, reply, draft, { issues: fileIssues })
@@ -246,6 +233,6 @@ export function registerInquiryForm(
     const kind = askedKinds.find((each) => each === one(request.query as RawQuery, 'kind')) ?? 'question'
     const typed = { kind, subject: one(raw, 'subject'), text: one(raw, 'text') }
     const { petitionOffice } = lineOf(press.replica())
-    return renderToString(<Before doors={doorsFor(typed)} petitionOffice={petitionOffice} known={knownFor(typed)} />)
+    return renderToString(<Before doors={doorsFor(typed)} petitionOffice={petitionOffice} known={knownOf(typed)} />)
   })
 }

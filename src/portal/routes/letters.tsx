@@ -8,7 +8,7 @@ import { type OpenLimits, refusedFor } from '../limits.ts'
 import { one, pageNumber, type RawQuery } from '../list-query.ts'
 import { InquiryFiguresPage } from '../pages/inquiry-figures.tsx'
 import { LetterGonePage, LetterPage, LettersPage } from '../pages/letters.tsx'
-import { MailboxesPage } from '../pages/mailboxes.tsx'
+import { type LetterFigures, MailboxesPage } from '../pages/mailboxes.tsx'
 import { notFoundPage, tooManyPage } from '../pages/trouble.tsx'
 import type { ChoiceGroup } from '../parts/filter-panel.tsx'
 import type { Page, Press } from '../press.tsx'
@@ -166,10 +166,19 @@ function figures(replica: Replica, raw: RawQuery): Page {
         year={year}
         unit={unit}
         units={replica.units()}
+        mailboxes={replica.mailboxes()}
         sums={sumsOf(months, year, unit?.id)}
       />
     ),
   }
+}
+
+/** What became of the letters to each leader in the last year of which there are figures. */
+const letterFigures = (replica: Replica): LetterFigures | undefined => {
+  const months = replica.inquiryFigures()
+  const [year] = yearsOf(months)
+  if (!year) return undefined
+  return { year, of: new Map(sumsOf(months, year, undefined).mailboxes.map(({ key, counts }) => [key, counts])) }
 }
 
 const mailboxes = (replica: Replica): Page => ({
@@ -184,7 +193,13 @@ const mailboxes = (replica: Replica): Page => ({
       type: inquiryWords.title,
     },
   },
-  body: <MailboxesPage boxes={replica.mailboxes()} letters={replica.letterCounts({ what: 'reply' }).mailbox} />,
+  body: (
+    <MailboxesPage
+      boxes={replica.mailboxes()}
+      letters={replica.letterCounts({ what: 'reply' }).mailbox}
+      figures={letterFigures(replica)}
+    />
+  ),
 })
 
 const idOf = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : 0)

@@ -9,18 +9,19 @@ import type { Assets } from '../assets.ts'
 import type { PortalDeps } from '../deps.ts'
 import { type FormFiles, mostBytes, registerWithFiles } from '../form-files.ts'
 import { readInquiry } from '../inquiry-draft.ts'
+import { knownFor, nothing } from '../known.ts'
 import { type OpenLimits, refusedFor } from '../limits.ts'
 import { one, type RawQuery } from '../list-query.ts'
 import { asRequest } from '../other-door.ts'
 import { RequestBlankPage } from '../pages/request-blank.tsx'
-import { PublicHits, RequestFormPage, RequestWhoPage } from '../pages/request-form.tsx'
+import { RequestFormPage, RequestWhoPage } from '../pages/request-form.tsx'
 import { RequestPreviewPage } from '../pages/request-preview.tsx'
 import { RequestSentPage } from '../pages/request-sent.tsx'
 import { notFoundPage } from '../pages/trouble.tsx'
 import type { FieldIssue } from '../parts/form-field.tsx'
+import { type Known, KnownAnswers } from '../parts/known-answers.tsx'
 import { longestForm, readPosted } from '../posted-form.ts'
 import type { Press } from '../press.tsx'
-import type { SearchHit } from '../replica/types.ts'
 import { blankPaper } from '../request-blank.ts'
 import { assess, type Draft, readDraft } from '../request-draft.ts'
 import { openReceipt, type Receipt, receiptPaper, sealReceipt } from '../request-receipt.ts'
@@ -31,10 +32,8 @@ import { hidden } from './hidden.ts'
 
 /** How long a preview waits for the office to say whether the same was asked before, ms. */
 const officePatience = 1_500
-const mostHits = 5
-const longestQuery = 120
 
-type Shown = { issues?: FieldIssue[]; status?: number; hits?: SearchHit[] | undefined }
+type Shown = { issues?: FieldIssue[]; status?: number; known?: Known | undefined }
 
 /** Asking online (条例 art 29): taken here, sealed, and delivered to the office as soon as it answers. */
 export function registerRequestForm(
@@ -55,12 +54,8 @@ export function registerRequestForm(
       body,
     })
 
-  /** Items that come near to a description; never counted among what people search for. */
-  const hitsFor = (draft: Pick<Draft, 'what' | 'features'>): SearchHit[] => {
-    const q = `${draft.features} ${draft.what}`.trim().slice(0, longestQuery)
-    if (q.length < 2) return []
-    return press.replica().search({ q, sort: 'relevance', page: 1, size: mostHits }).items
-  }
+  const knownOf = ({ features, what }: Pick<Draft, 'what' | 'features'>) =>
+    knownFor(press.replica(), `${features} ${what}`)
 
   const formPage = (request: FastifyRequest, reply: FastifyReply, draft: Draft, shown: Shown = {}) =>
     page(
@@ -72,7 +67,7 @@ export function registerRequestForm(
         issues={shown.issues ?? []}
         units={press.replica().units()}
         held={held.of(draft.id)}
-        hits={shown.hits}
+        known={shown.known}
         script={assets.request.path}
       />,
       shown.status ?? (shown.issues?.length ? 422 : 200),
@@ -99,7 +94,7 @@ export function registerRequestForm(
         issues={issues}
         alike={alike?.on}
         derived={derived && derived !== draft.party ? derived : undefined}
-        hits={draft.asks === 'information' ? hitsFor(draft) : []}
+        known={draft.asks === 'information' ? knownOf(draft) : nothing}
         question={robots.question(request, draft.id, issues)}
       />,
       status ?? (issues.length ? 422 : 200),
@@ -202,7 +197,10 @@ export function registerRequestForm(
       if (step === 'search') {
         const wait = await limits.searches(request)
         if (wait !== undefined) refusedFor(reply, wait)
-        return formPage(request, reply, typed, { hits: wait === undefined ? hitsFor(typed) : [], issues: fileIssues })
+        return formPage(request, reply, typed, {
+          known: wait === undefined ? knownOf(typed) : nothing,
+          issues: fileIssues,
+        })
       }
       if (step === 'edit' || step === 'carry' || step.startsWith('remove '))
         return formPage(request, reply, draft, { issues: fileIssues })
@@ -234,7 +232,7 @@ export function registerRequestForm(
       const { fields } = await readPosted(request, 0)
       const wait = await limits.searches(request)
       if (wait !== undefined) return refusedFor(reply, wait).code(429).send('')
-      return renderToString(<PublicHits hits={hitsFor(readDraft(fields))} />)
+      return renderToString(<KnownAnswers known={knownOf(readDraft(fields))} words={w.known} />)
     })
   })
 

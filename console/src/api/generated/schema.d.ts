@@ -9810,6 +9810,12 @@ export type paths = {
               records: number[]
               knowledge: number[]
             } | null
+            formerAnswers: {
+              on: string
+              label: string
+              text: string
+              unitId: number
+            }[]
             explanation: {
               text: string
               until: string
@@ -9951,6 +9957,12 @@ export type paths = {
               records: number[]
               knowledge: number[]
             } | null
+            formerAnswers: {
+              on: string
+              label: string
+              text: string
+              unitId: number
+            }[]
             explanation: {
               text: string
               until: string
@@ -10108,6 +10120,12 @@ export type paths = {
               records: number[]
               knowledge: number[]
             } | null
+            formerAnswers: {
+              on: string
+              label: string
+              text: string
+              unitId: number
+            }[]
             explanation: {
               text: string
               until: string
@@ -32233,6 +32251,7 @@ export type paths = {
           kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error"
           channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
           topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          mailboxId?: number
           from: string
           to: string
         }
@@ -32282,6 +32301,9 @@ export type paths = {
               received: number
               answered: number
               onTime: number
+              rated: number
+              satisfied: number
+              fair: number
             }[]
             channels: {
               key: string
@@ -32289,6 +32311,9 @@ export type paths = {
               received: number
               answered: number
               onTime: number
+              rated: number
+              satisfied: number
+              fair: number
             }[]
             topics: {
               key: string
@@ -32296,6 +32321,20 @@ export type paths = {
               received: number
               answered: number
               onTime: number
+              rated: number
+              satisfied: number
+              fair: number
+            }[]
+            /** 写给各领导信箱的 */
+            mailboxes: {
+              key: string
+              label: string
+              received: number
+              answered: number
+              onTime: number
+              rated: number
+              satisfied: number
+              fair: number
             }[]
             months: {
               key: string
@@ -32303,6 +32342,9 @@ export type paths = {
               received: number
               answered: number
               onTime: number
+              rated: number
+              satisfied: number
+              fair: number
             }[]
             /** 已答复事项用了多少个工作日 */
             days: {
@@ -32311,6 +32353,9 @@ export type paths = {
               received: number
               answered: number
               onTime: number
+              rated: number
+              satisfied: number
+              fair: number
             }[]
             arrivals: {
               weekday: number
@@ -32463,6 +32508,7 @@ export type paths = {
           kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error"
           channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
           topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          mailboxId?: number
           from: string
           to: string
         }
@@ -32564,6 +32610,7 @@ export type paths = {
           kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error"
           channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
           topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          mailboxId?: number
           from: string
           to: string
         }
@@ -32643,6 +32690,7 @@ export type paths = {
           kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error"
           channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
           topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          mailboxId?: number
           from: string
           to: string
         }
@@ -32732,6 +32780,7 @@ export type paths = {
           kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error"
           channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
           topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          mailboxId?: number
           from: string
           to: string
         }
@@ -32819,6 +32868,7 @@ export type paths = {
           kind?: "question" | "information" | "letter" | "wish" | "opinion" | "site_error" | "complaint" | "report"
           channel?: "portal" | "mailbox" | "hotline" | "counter" | "kiosk" | "post" | "visit" | "handed_down"
           topic?: "urban-construction" | "transport" | "labour" | "education" | "health" | "civil-affairs" | "agriculture" | "land" | "environment" | "commerce" | "economy" | "technology" | "justice" | "party-government" | "discipline" | "other"
+          mailboxId?: number
           status?: "sorting" | "handling" | "passing" | "joint" | "joint_review" | "review" | "accepting" | "investigating" | "decision_review" | "closed" | "void"
           unitId?: number
           outcome?: string
@@ -33174,10 +33224,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -33837,10 +33905,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -34214,10 +34300,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -34606,10 +34710,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -34998,10 +35120,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -35388,10 +35528,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -35778,10 +35936,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -36168,10 +36344,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -36560,10 +36754,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -36950,10 +37162,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -37340,10 +37570,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -37730,10 +37978,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -38120,10 +38386,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -38513,10 +38797,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -38903,10 +39205,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -39295,10 +39615,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -39685,10 +40023,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -40075,10 +40431,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -40465,10 +40839,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -40855,10 +41247,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -41251,10 +41661,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -41641,10 +42069,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -42031,10 +42477,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -42426,10 +42890,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -42818,10 +43300,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -43208,10 +43708,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -43598,10 +44116,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -43990,10 +44526,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -44380,10 +44934,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -44770,10 +45342,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -45160,10 +45750,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -45550,10 +46158,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -45943,10 +46569,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -46336,10 +46980,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -46726,10 +47388,28 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 责成重新办理之前作出的答复，早的在前 */
+            formerReplies: {
+              on: string
+              unitName: string
+              outcomeLabel: string
+              text: string
+              sources: {
+                records: number[]
+                knowledge: number[]
+              }
+              satisfaction: "satisfied" | "fair" | "dissatisfied" | null
+            }[]
             explanation: {
               text: string
               until: string
               taken: boolean | null
+            } | null
+            /** 最近一次被认可的逾期说明，事项转到别处之后仍须向社会公开 */
+            owedExplanation: {
+              text: string
+              until: string
+              unitName: string
             } | null
             statement: {
               askedOn: string
@@ -47519,6 +48199,7 @@ export type paths = {
             lineName: string
             lineNumber: string
             petitionOffice: string
+            entryDays: number
             keepYears: number
           }
         } }
@@ -47601,6 +48282,7 @@ export type paths = {
           lineName: string
           lineNumber: string
           petitionOffice: string
+          entryDays: number
           keepYears: number
         }
       } }
@@ -47619,6 +48301,7 @@ export type paths = {
             lineName: string
             lineNumber: string
             petitionOffice: string
+            entryDays: number
             keepYears: number
           }
         } }
@@ -47961,6 +48644,82 @@ export type paths = {
               summary: string
               flagged: boolean
               reviewOn: string | null
+            }[]
+          }
+        } }
+        401: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        422: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+        503: { headers: Record<string, unknown>; content: {
+          "application/problem+json": {
+            type: string
+            title: string
+            status: number
+            detail: string
+            issues?: {
+              field: string
+              key: string
+              message: string
+            }[]
+            [key: string]: unknown
+          }
+        } }
+      }
+    }
+  }
+  "/api/knowledge/known": {
+    /** 登记之前先查：与来信、申请的内容相近的问答和现行有效的公开信息 */
+    post: {
+      parameters: {
+        query?: never
+        path?: never
+        header?: never
+      }
+      requestBody: { content: {
+        "application/json": {
+          text: string
+        }
+      } }
+      responses: {
+        200: { headers: Record<string, unknown>; content: {
+          "application/json": {
+            answers: {
+              id: number
+              question: string
+              answer: string
+              unitName: string
+              flagged: boolean
+            }[]
+            items: {
+              recordId: number
+              title: string
+              unitName: string
+              publishedOn: string
             }[]
           }
         } }

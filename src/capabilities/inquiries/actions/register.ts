@@ -1,4 +1,5 @@
-import { addPosted, cases } from '../../../foundations/casework/index.ts'
+import { plainDate } from '../../../foundations/calendar/iso-date.ts'
+import { addPosted, cases, dayInWords } from '../../../foundations/casework/index.ts'
 import type { Topic } from '../../../foundations/classification/index.ts'
 import { type Ctx, transact, type Work } from '../../../foundations/context.ts'
 import { actFrom } from '../../../foundations/identity/index.ts'
@@ -18,6 +19,7 @@ import {
 } from '../inquiry.ts'
 import { type Mailbox, openMailbox } from '../mailboxes/store.ts'
 import { enteringPost, writer } from '../permissions.ts'
+import { readSettings } from '../settings.ts'
 import { turnOf } from '../state.ts'
 import { caseOfEntry, inquiryKind } from '../store.ts'
 import type { Hand } from '../transitions.ts'
@@ -48,14 +50,23 @@ export type Entry = {
   requestKey: string
 }
 
-/** What stands against an entry, with the fields' paths; [] when nothing does. @param today YYYY-MM-DD */
-export const entryIssues = (entry: Entry, today: string) => [
+/**
+ * What stands against an entry, with the fields' paths; [] when nothing does.
+ * @param today YYYY-MM-DD @param entryDays how many days back the day of receipt may lie
+ */
+export const entryIssues = (entry: Entry, today: string, entryDays: number) => [
   ...inquiryIssues(entry, true),
   ...(entry.receivedOn > today ? [{ field: 'receivedOn', key: 'future', message: issueWords.future }] : []),
+  ...longAgo(entry.receivedOn, plainDate(today).subtract({ days: entryDays }).toString()),
   ...(entry.channel === 'handed_down' && !entry.source
     ? [{ field: 'source', key: 'missing', message: issueWords.sourceMissing }]
     : []),
 ]
+
+const longAgo = (receivedOn: string, earliest: string) =>
+  receivedOn < earliest
+    ? [{ field: 'receivedOn', key: 'long-ago', message: issueWords.longAgo(dayInWords(earliest)) }]
+    : []
 
 /** What the writer said about publication, as an event of its own. */
 const noteConsent = async (ctx: Ctx, work: Work, caseId: number, publish: boolean, by: Hand): Promise<void> => {
@@ -84,7 +95,8 @@ const unitOfMailbox = async (work: Work, mailboxId: number | null): Promise<void
 export const register = async (ctx: Ctx, entry: Entry): Promise<number> => {
   const post = enteringPost(ctx.actor, entry.kind, entry.unitId)
   if (!post) throw forbidden(why.wrongRole('话务员、政务公开办、本单位信息员'))
-  const issues = entryIssues(entry, legalDay(ctx.clock()))
+  const { entryDays } = await readSettings(ctx.db)
+  const issues = entryIssues(entry, legalDay(ctx.clock()), entryDays)
   if (issues.length) throw unprocessable(issues[0]!.message, issues)
   const before = await caseOfEntry(ctx.db, entry.requestKey)
   if (before) return before

@@ -49,7 +49,7 @@ const view = async (ctx: Ctx, caseId: number) => {
   return Promise.all(
     whats.map(async (what) => {
       const reply = await replyOf(ctx.db, caseId, what)
-      const standing = standingOfReply(file, reply)
+      const standing = standingOfReply(file, what, reply)
       const text = reply ?? (await proposalOf(ctx, file, what))
       const against = obstacle(file, what)
       return {

@@ -21,7 +21,7 @@ export type ReplyText = { title: string; question: string; answer: string }
 /** Why this cannot be published at all, whoever asks; null when it can. */
 export const obstacle = ({ state }: Pick<InquiryFile, 'state'>, what: What): string | null => {
   if (isSupervised(state.kind)) return w.supervised
-  if (what === 'explanation') return state.explanation?.taken ? null : w.notTaken
+  if (what === 'explanation') return state.takenExplanation ? null : w.notTaken
   if (state.status !== 'closed' || !state.reply) return w.notAnswered
   return state.consent ? null : w.noConsent
 }
@@ -42,7 +42,7 @@ export const proposalOf = async (ctx: Ctx, file: InquiryFile, what: What): Promi
     : {
         title: w.explanationTitle(title),
         question: '',
-        answer: hide(state.explanation ? (notes.get(state.explanation.seq) ?? '') : ''),
+        answer: hide(state.takenExplanation ? (notes.get(state.takenExplanation.seq) ?? '') : ''),
       }
 }
 
@@ -70,9 +70,13 @@ export const replyIssues = async (ctx: Ctx, work: Pick<Work, 'trx'>, { title, qu
       : issue,
   )
 
-export const standingOfReply = (file: InquiryFile, reply: PublicReply | undefined): ReplyStanding => ({
+/** Whose words they are: the responsible unit's answer; why it was late, of the unit that was. */
+const unitOfReply = ({ state }: Pick<InquiryFile, 'state'>, what: What): number =>
+  what === 'explanation' ? (state.takenExplanation?.unitId ?? state.leadId) : state.leadId
+
+export const standingOfReply = (file: InquiryFile, what: What, reply: PublicReply | undefined): ReplyStanding => ({
   status: reply?.status ?? 'none',
-  unitId: file.state.leadId,
+  unitId: unitOfReply(file, what),
   preparedBy: reply?.preparedBy ?? null,
   reviewedBy: reply?.reviewedBy ?? null,
 })
@@ -109,7 +113,7 @@ export const actOnReply = (ctx: Ctx, given: ReplyAct): Promise<void> =>
     if (!file || !mayRead(ctx.actor, reachOf(file))) throw notFound(caseWords.none)
     const { caseId, what, action, reason = '' } = given
     const reply = await replyOf(work.trx, caseId, what)
-    const verdict = mayReply(ctx.actor, action, standingOfReply(file, reply))
+    const verdict = mayReply(ctx.actor, action, standingOfReply(file, what, reply))
     if (given.version !== (reply?.version ?? 0)) throw stale(caseWords.stale)
     if (!verdict.allowed) throw verdict.wrong === 'state' ? stale(verdict.why) : forbidden(verdict.why)
     const blocked = action === 'withdraw' || action === 'return' ? null : obstacle(file, what)
@@ -157,8 +161,9 @@ const checked = async (ctx: Ctx, work: Work, text: ReplyText, what: What): Promi
 
 const subjectOf = (caseId: number, what: What) => `reply/${caseId}/${what}`
 
-const tellPublished = (work: Work, { row, inquiry, state }: InquiryFile, what: What, text: ReplyText) =>
-  appendToLog(work.trx, work.at, [
+const tellPublished = (work: Work, file: InquiryFile, what: What, text: ReplyText) => {
+  const { row, inquiry, state } = file
+  return appendToLog(work.trx, work.at, [
     {
       kind: 'reply.published',
       subject: subjectOf(row.id, what),
@@ -166,19 +171,20 @@ const tellPublished = (work: Work, { row, inquiry, state }: InquiryFile, what: W
         id: row.id,
         what,
         kind: state.kind,
-        unitId: state.leadId,
+        unitId: unitOfReply(file, what),
         mailboxId: inquiry.mailboxId,
         topic: inquiry.topic,
         title: text.title,
         question: text.question,
         answer: text.answer,
         receivedOn: state.receivedOn,
-        answeredOn: what === 'reply' ? (state.endedOn ?? legalDay(work.at)) : state.explanation!.until,
+        answeredOn: what === 'reply' ? (state.endedOn ?? legalDay(work.at)) : state.takenExplanation!.until,
         satisfaction: what === 'reply' ? state.satisfaction : null,
         publishedAt: work.at.toString(),
       },
     },
   ])
+}
 
 const tellWithdrawn = async (work: Work, caseId: number, what: What, reason: string): Promise<void> => {
   const [seq] = await appendToLog(work.trx, work.at, [

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Connection } from '../../../platform/db/connect.ts'
 import type { ReplyStatus, What } from './public-reply.ts'
 
@@ -44,6 +45,10 @@ export const repliesOf = async (db: Connection, caseId: number): Promise<PublicR
 export const replyOf = async (db: Connection, caseId: number, what: What): Promise<PublicReply | undefined> =>
   (await repliesOf(db, caseId)).find((one) => one.what === what)
 
+/** Whose words they are: why an answer is late is said by the unit that was, whoever has the case since. */
+const owner = sql<number>`case when public_reply.what = 'explanation'
+  then coalesce(inquiry.late_unit_id, case_file.unit_id) else case_file.unit_id end`
+
 /** What waits at a gate, in these units; oldest first. */
 export const waitingReplies = async (
   db: Connection,
@@ -53,7 +58,8 @@ export const waitingReplies = async (
   (await db
     .selectFrom('public_reply')
     .innerJoin('case_file', 'case_file.id', 'public_reply.case_id')
-    .innerJoin('unit', 'unit.id', 'case_file.unit_id')
+    .innerJoin('inquiry', 'inquiry.case_id', 'public_reply.case_id')
+    .innerJoin('unit', (join) => join.on('unit.id', '=', owner))
     .select([
       'public_reply.case_id as caseId',
       'public_reply.what',
@@ -62,7 +68,7 @@ export const waitingReplies = async (
       'unit.name as unitName',
     ])
     .where('public_reply.status', '=', status)
-    .where('case_file.unit_id', 'in', unitIds.length ? [...unitIds] : [0])
+    .where(owner, 'in', unitIds.length ? [...unitIds] : [0])
     .orderBy('public_reply.case_id')
     .limit(200)
     .execute()) as never

@@ -12,6 +12,7 @@ import { unitsById } from '../../../foundations/units/index.ts'
 import { legalDay } from '../../../platform/clock.ts'
 import { day, id, problems } from '../../../platform/http/schemas.ts'
 import { channels, lineKinds } from '../inquiry.ts'
+import { allMailboxes } from '../mailboxes/store.ts'
 import { channelLabels, kindLabels } from '../words.zh.ts'
 import { complaintFigures, dayBinKeys, lineFigures, openedFigures, reportFigures } from './figures.ts'
 import { risingWords } from './rising-words.ts'
@@ -45,16 +46,26 @@ const question = z.object({
   kind: z.enum(lineKinds).optional(),
   channel: z.enum(channels).optional(),
   topic: z.enum(topicKeys).optional(),
+  mailboxId: id.optional().describe('领导信箱'),
   from: day.describe('收到之日自'),
   to: day.describe('收到之日至'),
 })
 
 const counts = <K extends string>(keys: readonly K[]) =>
   z.object(Object.fromEntries(keys.map((key) => [key, z.int()])) as Record<K, z.ZodInt>)
-const part = z.object({ key: z.string(), label: z.string(), received: z.int(), answered: z.int(), onTime: z.int() })
+const part = z.object({
+  key: z.string(),
+  label: z.string(),
+  received: z.int(),
+  answered: z.int(),
+  onTime: z.int(),
+  rated: z.int(),
+  satisfied: z.int(),
+  fair: z.int(),
+})
 const unitRow = counts([...lineFigures, 'complaints', 'upheld'] as const)
 
-const labelOf: Record<Exclude<Spread['by'], 'arrival'>, (key: string) => string> = {
+const labelOf: Record<Exclude<Spread['by'], 'arrival' | 'mailbox'>, (key: string) => string> = {
   kind: (key) => kindLabels[key as keyof typeof kindLabels],
   channel: (key) => channelLabels[key as keyof typeof channelLabels],
   topic: (key) => topics[key as keyof typeof topics],
@@ -94,6 +105,7 @@ export const registerStatistics = (app: FastifyInstance, platform: Platform): vo
             kinds: z.array(part),
             channels: z.array(part),
             topics: z.array(part),
+            mailboxes: z.array(part).describe('写给各领导信箱的'),
             months: z.array(part),
             days: z.array(part).describe('已答复事项用了多少个工作日'),
             arrivals: z.array(z.object({ weekday: z.int(), hour: z.int(), received: z.int() })),
@@ -107,14 +119,17 @@ export const registerStatistics = (app: FastifyInstance, platform: Platform): vo
       const scope = scopeOf(ctx, request.query)
       const today = legalDay(ctx.clock())
       const { db } = ctx
-      const [figures, complaints, reports, parts] = await Promise.all([
+      const [figures, complaints, reports, parts, boxes] = await Promise.all([
         lineCounts(db, scope, today),
         scope.supervised ? complaintCounts(db, scope, today) : null,
         scope.supervised ? reportCounts(db, scope) : null,
         spread(db, scope, today),
+        allMailboxes(db),
       ])
+      const titles = new Map(boxes.map((box) => [String(box.id), `${box.title}（${box.holder}）`]))
+      const labels = { ...labelOf, mailbox: (key: string) => titles.get(key) ?? key }
       const some = (by: Exclude<Spread['by'], 'arrival'>) =>
-        parts.filter((row) => row.by === by).map(({ by: _, ...row }) => ({ ...row, label: labelOf[by](row.key) }))
+        parts.filter((row) => row.by === by).map(({ by: _, ...row }) => ({ ...row, label: labels[by](row.key) }))
       const inOrder = <T extends { key: string }>(rows: T[], keys?: readonly string[]) =>
         rows.toSorted((a, b) => (keys ? keys.indexOf(a.key) - keys.indexOf(b.key) : a.key.localeCompare(b.key)))
       return {
@@ -125,6 +140,7 @@ export const registerStatistics = (app: FastifyInstance, platform: Platform): vo
         kinds: some('kind'),
         channels: some('channel'),
         topics: some('topic'),
+        mailboxes: some('mailbox'),
         months: inOrder(some('month')),
         days: inOrder(some('days'), dayBinKeys),
         arrivals: parts

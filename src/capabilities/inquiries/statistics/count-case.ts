@@ -68,6 +68,7 @@ export const countNewCase = async (
       kind: facts.kind,
       channel: facts.channel,
       topic: facts.topic,
+      mailbox_id: facts.mailboxId,
       received_on: receivedOn,
       weekday: arrived.dayOfWeek,
       hour: arrived.hour,

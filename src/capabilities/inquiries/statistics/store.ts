@@ -23,6 +23,7 @@ export type Scope = {
   kind?: InquiryKind | undefined
   channel?: Channel | undefined
   topic?: Topic | undefined
+  mailboxId?: number | undefined
   from: string
   to: string
 }
@@ -85,13 +86,14 @@ const ofLine = sql<SqlBool>`n.kind = any(${[...lineKinds]}::text[])`
 const counted = sql<SqlBool>`n.outcome is distinct from 'void'`
 const inBin = (bin: DayBin) => sql<SqlBool>`n.days between ${dayBins[bin][0]} and ${dayBins[bin][1]}`
 
-const within = ({ kind, channel, topic, from, to }: Omit<Scope, 'unitId'>): Condition =>
+const within = ({ kind, channel, topic, mailboxId, from, to }: Omit<Scope, 'unitId'>): Condition =>
   sql`(${sql.join(
     [
       sql`n.received_on between ${from}::date and ${to}::date and ${counted}`,
       ...(kind ? [sql`n.kind = ${kind}`] : []),
       ...(channel ? [sql`n.channel = ${channel}`] : []),
       ...(topic ? [sql`n.topic = ${topic}`] : []),
+      ...(mailboxId ? [sql`n.mailbox_id = ${mailboxId}`] : []),
     ],
     sql` and `,
   )})`
@@ -158,32 +160,38 @@ export const unitCounts = async (db: Connection, scope: Scope, today: string): P
 }
 
 export type Spread = {
-  by: 'kind' | 'channel' | 'topic' | 'days' | 'month' | 'arrival'
+  by: 'kind' | 'channel' | 'topic' | 'mailbox' | 'days' | 'month' | 'arrival'
   key: string
   received: number
   answered: number
   onTime: number
+  rated: number
+  satisfied: number
+  fair: number
 }
 
-/** The same cases by kind, door, topic, working days until the answer, month and hour of arrival (`weekday-hour`), in one walk. */
+/** The same cases by kind, door, topic, leader's mailbox, working days until the answer, month and hour of arrival (`weekday-hour`), in one walk. */
 export const spread = async (db: Connection, scope: Scope, today: string): Promise<Spread[]> => {
   const { rows } = await sql<Spread>`
     select case when grouping(kind) = 0 then 'kind' when grouping(channel) = 0 then 'channel'
-        when grouping(topic) = 0 then 'topic' when grouping(bin) = 0 then 'days' when grouping(month) = 0 then 'month'
+        when grouping(topic) = 0 then 'topic' when grouping(mailbox) = 0 then 'mailbox' when grouping(bin) = 0 then 'days' when grouping(month) = 0 then 'month'
         else 'arrival' end as "by",
-      coalesce(kind, channel, topic, bin, month, arrival) as key,
+      coalesce(kind, channel, topic, mailbox, bin, month, arrival) as key,
       count(*)::int as received, (count(*) filter (where answered))::int as answered,
-      (count(*) filter (where on_time))::int as "onTime"
-    from (select n.kind, n.channel, n.topic, n.weekday || '-' || n.hour as arrival,
+      (count(*) filter (where on_time))::int as "onTime", count(satisfaction)::int as rated,
+      (count(*) filter (where satisfaction = 'satisfied'))::int as satisfied,
+      (count(*) filter (where satisfaction = 'fair'))::int as fair
+    from (select n.kind, n.channel, n.topic, n.mailbox_id::text as mailbox, n.satisfaction, n.weekday || '-' || n.hour as arrival,
         to_char(n.received_on, 'YYYY-MM') as month, ${isAnswer} as answered, ${conditions(today, whoseOf(scope)).on_time} as on_time,
         case ${sql.join(
           dayBinKeys.map((bin) => sql`when ${isAnswer} and ${inBin(bin)} then ${sql.lit(bin)}`),
           sql` `,
         )} else '' end as bin
       from ${linesOf(scope)} and ${isResponsible[whoseOf(scope)]}) n
-    group by grouping sets ((kind), (channel), (topic), (bin), (month), (arrival))
+    group by grouping sets ((kind), (channel), (topic), (mailbox), (bin), (month), (arrival))
     order by 1, received desc, 2`.execute(db)
-  return rows.filter(({ by, key }) => by !== 'days' || key !== '')
+  // What has no mailbox, or no answer yet, is in no row of these.
+  return rows.filter(({ key }) => key !== null && key !== '')
 }
 
 /** Public summaries of the cases, newest first. */

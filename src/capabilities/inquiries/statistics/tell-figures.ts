@@ -9,13 +9,20 @@ import { lineKinds } from '../inquiry.ts'
 import { inquiryCases, inquiryKind } from '../store.ts'
 import { openContent } from '../writer.ts'
 import { countCase, countNewCase } from './count-case.ts'
-import { lineCounts, unitCounts } from './store.ts'
+import { lineCounts, type Spread, spread, unitCounts } from './store.ts'
 
 /** Months back for which the public figures still follow what becomes of their cases. */
 const followed = 12
 
+/** One way to part a month's cases, in an order that depends on nothing that changes. */
+const sharesOf = (parts: readonly Spread[], by: Spread['by']) =>
+  parts
+    .filter((one) => one.by === by)
+    .map(({ by: _, ...counts }) => counts)
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+
 /**
- * 办理情况公布: every month's figures by unit, told to the portals when they are not what they were. Reports and complaints are not
+ * 办理情况公布: every month's figures by unit, leader's mailbox and topic, told to the portals when they are not what they were. Reports and complaints are not
  * among them.
  * @returns how many months were told
  */
@@ -46,10 +53,17 @@ export const tellFigures = async (platform: Platform): Promise<number> => {
         satisfied,
         fair,
       }))
+    const parts = await spread(platform.db, scope, today)
     entries.push({
       kind: 'inquiry-figures.changed' as const,
       subject: `inquiry-figures/${month}`,
-      payload: { month: month.toString(), units, onTime: onTimeOfAll },
+      payload: {
+        month: month.toString(),
+        units,
+        onTime: onTimeOfAll,
+        mailboxes: sharesOf(parts, 'mailbox').map(({ key, ...counts }) => ({ mailboxId: Number(key), ...counts })),
+        topics: sharesOf(parts, 'topic').map(({ key, ...counts }) => ({ topic: key, ...counts })),
+      },
     })
   }
   return transact({ ...platform, actor: system }, (work) => appendChanged(work.trx, work.at, entries))

@@ -477,6 +477,7 @@ export interface Inquiry {
   held_to_account_on: string | null;
   intake_id: string | null;
   kind: string;
+  late_unit_id: number | null;
   mailbox_id: number | null;
   refusals: Generated<number>;
   reopened: Generated<number>;
@@ -505,6 +506,7 @@ export interface InquiryCount {
   hour: number;
   kind: string;
   late: boolean;
+  mailbox_id: number | null;
   outcome: string | null;
   passed_on: boolean;
   passed_up: boolean;

@@ -72,7 +72,12 @@ export const letterWords = {
   read: (n: number) => `公开的来信${n}件`,
   handled: (year: string) => `${year}年来信`,
   handledOf: (received: string, answered: string, onTime: string, satisfied: string) =>
-    `收到${received}件，答复${answered}件，按期率${onTime}，满意率${satisfied}`,
+    [
+      `收到${received}件`,
+      `答复${answered}件`,
+      ...(onTime === '—' ? [] : [`按期率${onTime}`]),
+      ...(satisfied === '—' ? [] : [`满意率${satisfied}`]),
+    ].join('，'),
   noMailboxes: '还没有开设领导信箱。',
   noMailboxesText: '有事要反映，可以直接提出，由县政府办公室转给该管的单位和领导。',
   toInquiries: '去咨询来信',

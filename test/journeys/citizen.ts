@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { textIn } from '../support/browser.ts'
 
 /** Types words into the page's own search field by hand and sends them. */
 export const search = async (page: Page, words: string): Promise<void> => {
@@ -50,4 +51,28 @@ export const tabTo = async (page: Page, name: string | RegExp, limit = 80): Prom
     }
   }
   throw new Error(`Tab does not reach ${name}; it went through ${seen.join(' · ')}`)
+}
+
+/** Sends it, answering the sum that is asked of those who are as quick as a test. @returns the query code */
+export const sendOff = async (page: Page, button = '提交'): Promise<string> => {
+  await page.getByRole('button', { name: button, exact: true }).click()
+  const asked = page.getByLabel(/请回答：/)
+  const sent = page.getByRole('heading', { level: 1, name: /已经提交/ })
+  await asked.or(sent).first().waitFor()
+  if (await asked.isVisible()) {
+    const [, a, b] = /请回答：(.)加(.)/.exec(await textIn(page.locator('main')))!
+    const numerals = '零一二三四五六七八九十'
+    await asked.fill(String(numerals.indexOf(a!) + numerals.indexOf(b!)))
+    await page.getByRole('button', { name: button, exact: true }).click()
+  }
+  await sent.waitFor()
+  return textIn(page.locator('.receipt.big'))
+}
+
+/** Asks what became of it, by query code and proof. */
+export const lookUp = async (page: Page, code: string, proof: string) => {
+  await page.goto('/inquiries/status')
+  await page.getByLabel('查询码', { exact: true }).fill(code.toLowerCase())
+  await page.getByLabel('手机号码末四位或者查询密码').fill(proof)
+  await page.getByRole('button', { name: '查询', exact: true }).click()
 }

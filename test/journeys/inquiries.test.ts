@@ -6,7 +6,8 @@ import { readConfig } from '../../src/platform/config.ts'
 import { browsing, eventually, textIn } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
 import { look } from '../support/looking.ts'
-import { act } from './case-work.ts'
+import { act, openAsked } from './case-work.ts'
+import { lookUp, sendOff } from './citizen.ts'
 import { fillDate, signIn } from './staff.ts'
 
 /** 政务信息查询 at the office: who was asked first stays responsible, and nobody lets a case drop; told in the console. */
@@ -29,29 +30,25 @@ const responsible = (page: Page) => course(page).getByText('责任单位').count
 it('a joint question goes through three units, is refused by one of them, and is answered by the first', {
   timeout: 120_000,
 }, async () => {
-  // Entered while the caller speaks: what is wrong and what it may be is said at once.
+  // Asked on the portal, of one unit.
+  const citizen = await browser.visit(county.portal)
+  await citizen.goto('/inquiries/ask?kind=question')
+  await citizen.getByLabel('标题').fill('校门口公交站牌和护学岗')
+  await citizen
+    .getByLabel('您想问什么')
+    .fill('县二小门口没有公交站牌，放学时没有护学岗。拖欠了半年工资的司机说要停运，请问怎么办？')
+  await citizen.getByLabel('输入单位名称查找').fill('云溪县交通运输局')
+  await citizen.getByLabel('姓名', { exact: true }).fill('祁云深')
+  await citizen.getByLabel('手机号码').fill('19900002107')
+  await citizen.getByLabel('同意在网上公开').check()
+  await citizen.getByRole('button', { name: '下一步：核对内容' }).last().click()
+  await citizen.getByRole('heading', { level: 1, name: '核对内容' }).waitFor()
+  const code = await sendOff(citizen)
+
   const clerk = await signIn(browser, county, 'jiyunfan')
   const { page } = clerk
-  await clerk.choose('登记来电来信')
-  await page.getByRole('textbox', { name: '联系电话' }).fill('12')
-  await page.getByText('电话号码的格式不正确').first().waitFor()
-  await page.getByRole('textbox', { name: '联系电话' }).fill('19900002107')
-  await page.getByText('同一来信人').first().waitFor()
-  await page.getByRole('textbox', { name: '姓名' }).fill('祁云深')
-  await page.getByRole('textbox', { name: '标题' }).fill('校门口公交站牌和护学岗')
-  await page
-    .getByRole('textbox', { name: '说了什么' })
-    .fill('县二小门口没有公交站牌，放学时没有护学岗。拖欠了半年工资的司机说要停运，请问怎么办？')
-  await page.getByRole('complementary').getByText('像是信访事项').waitFor()
-  await page.getByRole('radio', { name: '同意', exact: true }).check()
-  await look(page, 'inquiries-entry')
-  // Enter in the field of a day takes the day; it registers nothing.
-  await page.locator('#receivedOn').press('Enter')
-  await page.locator('#receivedOn').press('Escape')
-  expect(new URL(page.url()).pathname).toBe('/inquiries/new')
-  await page.getByRole('button', { name: /登记$/ }).click()
-  await page.waitForURL(/\/inquiries\/\d+$/)
-  await page.getByText('请把查询码告诉来信人').waitFor()
+  await openAsked(clerk, code, '校门口公交站牌和护学岗')
+  await page.getByText('像是信访事项').waitFor()
   expect(await lead(page)).toContain('剩 5 个工作日')
   const address = new URL(page.url()).pathname
 
@@ -130,6 +127,19 @@ it('a joint question goes through three units, is refused by one of them, and is
   await head.page.getByText('已答复来信人').waitFor()
   expect(await responsible(head.page)).toBe(0)
 
+  // The citizen follows it by code: every hand it went through, and one answer.
+  await lookUp(citizen, code, '2107')
+  await citizen.getByRole('heading', { level: 1, name: '已答复' }).waitFor()
+  await citizen.getByText(/护学岗下周一到位。/).waitFor()
+  for (const said of [
+    /其中一部分请云溪县财政局会办/,
+    '会办单位认为不属于其职责',
+    /其中一部分请云溪县教育体育局会办/,
+    '会办单位已经提出意见',
+  ])
+    await citizen.getByText(said).first().waitFor()
+  await look(citizen, 'inquiries-followed')
+
   // With the writer's consent it goes on its way to the portal; who wrote it does not look at it again.
   await tab.reload()
   await tab.getByRole('region', { name: '向社会公开' }).getByRole('button', { name: '拟公开' }).click()
@@ -150,6 +160,23 @@ it('what is overdue and unexplained is called to account; an upheld complaint op
   // A letter that lay for three weeks is late on the day on which it is entered.
   const clerk = await signIn(browser, county, 'liutingyu')
   await clerk.open('/inquiries/new?channel=post')
+  // While it is typed, what is wrong, what it may be and what is known already is said at once.
+  const { page } = clerk
+  await page.getByRole('textbox', { name: '联系电话' }).fill('12')
+  await page.getByText('电话号码的格式不正确').first().waitFor()
+  await page.getByRole('textbox', { name: '联系电话' }).fill('19900002107')
+  await page.getByText('同一来信人').first().waitFor()
+  await page.getByRole('textbox', { name: '联系电话' }).fill('')
+  await page.getByRole('textbox', { name: '说了什么' }).fill('在外地住院，医保怎么备案和报销？拖欠了半年工资怎么办？')
+  const beside = page.getByRole('complementary')
+  await beside.getByText('像是信访事项').waitFor()
+  await beside.getByText('在外地住院，医保怎么备案和报销？').waitFor()
+  await beside.getByText('已公开的信息和办事指南').waitFor()
+  await look(page, 'inquiries-entry')
+  // Enter in the field of a day takes the day; it registers nothing.
+  await page.locator('#receivedOn').press('Enter')
+  await page.locator('#receivedOn').press('Escape')
+  expect(new URL(page.url()).pathname).toBe('/inquiries/new')
   const received = clerk.page.getByLabel('收到之日')
   // A field still being drawn forgets what is typed too fast for a hand.
   await eventually(async () => {
@@ -232,6 +259,12 @@ it('what is overdue and unexplained is called to account; an upheld complaint op
   await act(second.page, '通过')
   await second.open(address)
   await eventually(() => lead(second.page)).toContain('办理中')
+  // Whoever answers anew has the former answer before them.
+  await second.page
+    .getByRole('region', { name: /^原来的答复/ })
+    .getByText('已经列入计划。')
+    .waitFor()
+  await look(second.page, 'inquiries-anew')
   await course(second.page).getByText('重新办理').waitFor()
 })
 

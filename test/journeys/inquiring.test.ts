@@ -6,6 +6,7 @@ import { type Program, serveProgram } from '../hardening/program.ts'
 import { barriers, browsing, eventually, textIn, type Width } from '../support/browser.ts'
 import { fitsItsWidth } from '../support/looking.ts'
 import { type Office, officeOf } from './asking.ts'
+import { lookUp, sendOff } from './citizen.ts'
 
 /**
  * A citizen asks a question on the portal, gets a code, follows it to the answer, rates it and complains; writes to a
@@ -55,28 +56,7 @@ const does = async (role: Role, id: number, action: string, data: object = {}, n
   return by('POST', `/api/inquiries/${id}/${action}`, { version, data, note })
 }
 
-/** Sends it, answering the sum that is asked of those who are as quick as a test. @returns the query code */
-const sendOff = async (page: Page, button = '提交'): Promise<string> => {
-  await page.getByRole('button', { name: button, exact: true }).click()
-  const asked = page.getByLabel(/请回答：/)
-  const sent = page.getByRole('heading', { level: 1, name: /已经提交/ })
-  await asked.or(sent).first().waitFor()
-  if (await asked.isVisible()) {
-    const [, a, b] = /请回答：(.)加(.)/.exec(await textIn(page.locator('main')))!
-    const numerals = '零一二三四五六七八九十'
-    await asked.fill(String(numerals.indexOf(a!) + numerals.indexOf(b!)))
-    await page.getByRole('button', { name: button, exact: true }).click()
-  }
-  await sent.waitFor()
-  return textIn(page.locator('.receipt.big'))
-}
 const check = (page: Page) => page.getByRole('button', { name: '下一步：核对内容' }).last().click()
-const lookUp = async (page: Page, code: string, proof: string) => {
-  await page.goto('/inquiries/status')
-  await page.getByLabel('查询码', { exact: true }).fill(code.toLowerCase())
-  await page.getByLabel('手机号码末四位或者查询密码').fill(proof)
-  await page.getByRole('button', { name: '查询', exact: true }).click()
-}
 const soundly = (page: Page) => async (name: string) => {
   expect(await barriers(page), name).toEqual([])
   expect(await fitsItsWidth(page), name).toBe(true)

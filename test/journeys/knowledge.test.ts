@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { browsing, eventually } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
 import { look } from '../support/looking.ts'
+import { act, openAsked } from './case-work.ts'
+import { sendOff } from './citizen.ts'
 import { choose, fillDate, pressUntilGone, signIn } from './staff.ts'
 
 /** 知识库: an answer is written, passes two people, and is found by somebody who asks in other words. */
@@ -106,6 +108,65 @@ it('is written, passes two gates, is found in other words, doubted and merged', 
     await citizen.goto(`/questions/${id}`)
     return citizen.getByRole('heading', { level: 1 }).textContent()
   }).toContain('惠农补贴')
+})
+
+it('an answer that a citizen got is approved into the Q&A, and the next one who asks finds it before sending', {
+  timeout: 120_000,
+}, async () => {
+  const asked = '残疾人机动轮椅车燃油补贴什么时候发？'
+  const citizen = await browser.visit(county.portal)
+  await citizen.goto('/inquiries/ask?kind=question')
+  await citizen.getByLabel('标题').fill(asked)
+  await citizen.getByLabel('您想问什么').fill('我叫郝问渠，机动轮椅车的燃油补贴今年还没有收到，请问什么时候发？')
+  await citizen.getByLabel('输入单位名称查找').fill('云溪县财政局')
+  await citizen.getByLabel('姓名', { exact: true }).fill('郝问渠')
+  await citizen.getByLabel('手机号码').fill('19900002177')
+  await citizen.getByRole('button', { name: '下一步：核对内容' }).last().click()
+  await citizen.getByRole('heading', { level: 1, name: '核对内容' }).waitFor()
+  const code = await sendOff(citizen)
+
+  const clerk = await signIn(browser, county, 'wenyining')
+  const { page } = clerk
+  await openAsked(clerk, code, asked)
+  await act(page, '拟制答复', async (drawer) => {
+    await drawer
+      .getByRole('textbox', { name: '答复', exact: true })
+      .fill('郝问渠同志：补贴每年十二月由县残联造册，财政局打入社会保障卡，每车每年260元。')
+  })
+  const address = new URL(page.url()).pathname
+  const head = await signIn(browser, county, 'lutinglan')
+  await head.open(address)
+  await act(head.page, '通过')
+
+  // From the answered case: what is personal is hidden, and the gates are those of every answer.
+  await page.reload()
+  await page.getByRole('button', { name: '拟入知识库' }).click()
+  await page.waitForURL(/\/knowledge\/\d+\/edit$/)
+  const words = page.getByRole('textbox', { name: '正文' })
+  await words.getByText('每车每年260元').waitFor()
+  expect(await words.textContent()).not.toContain('问渠')
+  await page.getByRole('button', { name: '提交审核' }).click()
+  await page.waitForURL(/\/knowledge\/\d+$/)
+  const entry = new URL(page.url()).pathname
+  await head.open(entry)
+  await take(head.page, '审核通过')
+  const secrecy = await signIn(browser, county, 'shenzhiyan')
+  await secrecy.open(entry)
+  await take(secrecy.page, '审核通过')
+  await secrecy.page.getByText('已公开').first().waitFor()
+  await page.goto(address)
+  await page.getByRole('link', { name: '已由本件答复拟成问答，去知识库查看' }).waitFor()
+
+  const next = await browser.visit(county.portal)
+  const found = next.locator('#similar').getByRole('link', { name: asked, exact: true })
+  await eventually(async () => {
+    await next.goto('/inquiries/ask?kind=question')
+    await next.getByLabel('您想问什么').fill('残疾人轮椅车的燃油补贴几月份发')
+    return found.waitFor({ timeout: 4_000 }).then(
+      () => true,
+      () => false,
+    )
+  }).toBe(true)
 })
 
 it('comes from a table; what is alike and what is used is seen', { timeout: 120_000 }, async () => {

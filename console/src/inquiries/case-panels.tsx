@@ -1,6 +1,9 @@
-import { Tag } from 'antd'
-import { Link } from 'react-router'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Tag } from 'antd'
+import { Link, useNavigate } from 'react-router'
+import { answer, api } from '../api/client.ts'
 import type { InquiryDetail, InquiryVocabulary } from '../api/contract.ts'
+import { sentenceOf } from '../api/problem.ts'
 import { Period } from '../casework/period.tsx'
 import { StatusMark } from '../casework/status-mark.tsx'
 import { useMe } from '../identity/session.ts'
@@ -87,7 +90,40 @@ export function ReplyPanel({ inquiry, vocabulary }: Props & { vocabulary: Inquir
       <p className="rq-what">{reply.text}</p>
       <SourceLinks sources={reply.sources} />
       {satisfaction && <Pairs rows={[[words.satisfaction, vocabulary.satisfactions[satisfaction]]]} />}
+      <ToKnowledge inquiry={inquiry} />
     </section>
+  )
+}
+
+/** 好答复进知识库: a draft in the unit that answered, with whatever is personal hidden; it passes the gates there. */
+function ToKnowledge({ inquiry: { id, knowledge } }: Props) {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const draft = useMutation({
+    mutationFn: () => answer(api.POST('/api/inquiries/{id}/knowledge-draft', { params: { path: { id } } })),
+    onSuccess: ({ entryId }) => {
+      void queries.invalidateQueries({ queryKey: ['inquiries'] })
+      void queries.invalidateQueries({ queryKey: ['knowledge'] })
+      navigate(`/knowledge/${entryId}/edit`)
+    },
+  })
+  if (knowledge.entryId !== null)
+    return (
+      <p>
+        <Link to={`/knowledge/${knowledge.entryId}`}>{words.inKnowledge}</Link>
+      </p>
+    )
+  if (!knowledge.may) return null
+  return (
+    <>
+      {draft.isError && <Alert className="gap" type="error" showIcon role="alert" title={sentenceOf(draft.error)} />}
+      <p>
+        <Button loading={draft.isPending} onClick={() => draft.mutate()}>
+          {words.toKnowledge}
+        </Button>{' '}
+        <span className="hint">{words.toKnowledgeHint}</span>
+      </p>
+    </>
   )
 }
 

@@ -155,6 +155,9 @@ export const inquiryDetail = z.object({
   reply: z
     .object({ outcome: z.string(), outcomeLabel: z.string(), text: z.string(), sources, given: z.boolean() })
     .nullable(),
+  knowledge: z
+    .object({ entryId: z.int().nullable(), may: z.boolean() })
+    .describe('由本件答复拟成的问答；现在能否把答复拟入知识库'),
   formerReplies: z
     .array(
       z.object({

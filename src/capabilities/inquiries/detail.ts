@@ -7,6 +7,8 @@ import { maskPhone } from '../../foundations/personal-data/index.ts'
 import { unitsById } from '../../foundations/units/index.ts'
 import { legalDay } from '../../platform/clock.ts'
 import { notFound } from '../../platform/http/problem.ts'
+import { entryOfCase } from '../knowledge/index.ts'
+import { mayDraftKnowledge } from './actions/draft-knowledge.ts'
 import { openFile, reachOf, standingOf } from './case-file.ts'
 import { isOpen, isSupervised, type Status, type Writer } from './inquiry.ts'
 import { alikeCases, earlierCases, readableOf } from './other-cases.ts'
@@ -179,6 +181,10 @@ export const inquiryDetail = async (ctx: Ctx, id: number) => {
       text: notes.get(reply.seq) ?? '',
       sources: reply.sources,
       given: state.endedOn !== null,
+    },
+    knowledge: {
+      entryId: (await entryOfCase(ctx.db, id)) ?? null,
+      may: mayDraftKnowledge(ctx.actor, state),
     },
     formerReplies: state.formerReplies.map((former) => ({
       on: former.on,

@@ -6,6 +6,7 @@ import { inquiryWords } from '../inquiry-words.zh.ts'
 import { letterWords as w } from '../letter-words.zh.ts'
 import { count } from '../numbers.ts'
 import { Breadcrumb } from '../parts/breadcrumb.tsx'
+import type { LetterCounts } from '../replica/dialogue.ts'
 
 const path = '/letters/figures'
 const numbers: [string, (counts: Counts) => string][] = [
@@ -90,11 +91,16 @@ export type InquiryFiguresView = {
   unit: UnitChanged | undefined
   units: UnitChanged[]
   mailboxes: MailboxChanged[]
+  /** Published letters by each of these. */
+  letters: Pick<LetterCounts, 'mailbox' | 'topic'>
   sums: FigureSums
 }
 
 /** /letters/figures: received, answered, on time, satisfied; by month, unit, leader and topic. */
-export function InquiryFiguresPage({ years, year, unit, units, mailboxes, sums }: InquiryFiguresView) {
+export function InquiryFiguresPage({ years, year, unit, units, mailboxes, letters, sums }: InquiryFiguresView) {
+  /** What is public of them, where anything is. */
+  const opened = (by: 'mailbox' | 'topic', key: string) =>
+    letters[by].has(key) ? { href: withQuery('/letters', { [by]: key }) } : {}
   const whole = sums.units.reduce((sum, one) => sum + one.counts.received, 0)
   const unitOf = (id: number) => units.find((one) => one.id === id)
   return (
@@ -177,7 +183,7 @@ export function InquiryFiguresPage({ years, year, unit, units, mailboxes, sums }
                   const box = mailboxes.find(({ id }) => String(id) === key)
                   return {
                     name: box ? `${box.title}（${box.holder}）` : key,
-                    href: withQuery('/letters', { mailbox: key }),
+                    ...opened('mailbox', key),
                     counts,
                   }
                 })}
@@ -191,7 +197,7 @@ export function InquiryFiguresPage({ years, year, unit, units, mailboxes, sums }
                 head={w.filters.topic}
                 rows={sums.topics.map(({ key, counts }) => ({
                   name: isTopic(key) ? topics[key] : key,
-                  href: withQuery('/letters', { topic: key }),
+                  ...opened('topic', key),
                   counts,
                 }))}
               />

@@ -167,6 +167,7 @@ function figures(replica: Replica, raw: RawQuery): Page {
         unit={unit}
         units={replica.units()}
         mailboxes={replica.mailboxes()}
+        letters={replica.letterCounts({ what: 'reply' })}
         sums={sumsOf(months, year, unit?.id)}
       />
     ),

@@ -33224,6 +33224,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -33905,6 +33910,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -34300,6 +34310,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -34710,6 +34725,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -35120,6 +35140,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -35528,6 +35553,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -35936,6 +35966,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -36344,6 +36379,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -36754,6 +36794,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -37162,6 +37207,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -37570,6 +37620,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -37978,6 +38033,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -38386,6 +38446,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -38797,6 +38862,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -39205,6 +39275,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -39615,6 +39690,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -40023,6 +40103,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -40431,6 +40516,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -40839,6 +40929,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -41247,6 +41342,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -41661,6 +41761,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -42069,6 +42174,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -42477,6 +42587,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -42890,6 +43005,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -43300,6 +43420,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -43708,6 +43833,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -44116,6 +44246,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -44526,6 +44661,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -44934,6 +45074,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -45342,6 +45487,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -45750,6 +45900,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -46158,6 +46313,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -46569,6 +46729,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -46980,6 +47145,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -47388,6 +47558,11 @@ export type paths = {
               }
               given: boolean
             } | null
+            /** 由本件答复拟成的问答；现在能否把答复拟入知识库 */
+            knowledge: {
+              entryId: number | null
+              may: boolean
+            }
             /** 责成重新办理之前作出的答复，早的在前 */
             formerReplies: {
               on: string
@@ -48282,7 +48457,7 @@ export type paths = {
           lineName: string
           lineNumber: string
           petitionOffice: string
-          entryDays: number
+          entryDays?: number
           keepYears: number
         }
       } }

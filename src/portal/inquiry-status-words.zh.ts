@@ -35,6 +35,10 @@ export const inquiryStatusWords = {
   became: '内容、查询码和首次提交的日期都不变，不用重写。答复期限和补正、撤回都在依申请公开办理查询里。',
   becameButton: '去查看依申请公开的办理情况',
 
+  petitionTitle: '这件事请向信访部门提出',
+  petition: '内容不用重写：本页写有您提交的内容、首次提交的时间和查询码，请出示本页，或者打印带去。',
+  print: '打印本页',
+
   due: '答复期限',
   dueBy: (day: string) => `${day}前答复您`,
   dueWas: (day: string) => `应当在${day}前答复您`,

@@ -371,6 +371,20 @@ test('what is a request for information becomes one: the code and the first date
   expect([whole.what, whole.timeline[0]!.said]).toEqual([longest.text, '还要附图。'])
 })
 
+test('what is a petition is led to its door: the words, the code and the first date stay to be shown there', async () => {
+  const { platform, unitId } = stage
+  const id = await anInquiry(platform, { unitId, content: someInquiry({ text: '厂里拖欠半年工资，要求追究。' }) }).id
+  const before = await look(id)
+  expect((await act(stage.calls.section_head, id, 'to-petition', {}, '工资纠纷请向信访部门提出。')).status).toBe(200)
+  expect(await look(id)).toMatchObject({
+    code: before.code,
+    submittedAt: before.submittedAt,
+    text: '厂里拖欠半年工资，要求追究。',
+    petition: { office: '' },
+    answer: { text: '工资纠纷请向信访部门提出。' },
+  })
+})
+
 test('a report is read by supervision alone, and nothing of it lies in clear', async () => {
   const { platform, officeCalls, calls, otherCalls, unitId } = stage
   const content = someInquiry({ subject: '举报收受礼金', text: '水务局股长黎某某收受工程队礼金' })

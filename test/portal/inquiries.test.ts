@@ -422,6 +422,7 @@ const view = (more: Partial<InquiryView> = {}): InquiryView => ({
   consent: null,
   may: { supplement: false, withdraw: false, rate: true, consent: true, complain: true },
   requestTicket: null,
+  petition: null,
   complaints: [{ code: '20260616-AAAAAAAA', statusLabel: '调查中' }],
   ...more,
 })
@@ -493,6 +494,19 @@ describe('following', () => {
       true,
       true,
     ])
+  })
+
+  test('a former answer stands beside the new one; a petition is led on with what was written to show', async () => {
+    const former = { on: '2026-06-12', label: '已答复', text: '请找 <b>物业</b>。', unitId: 2 }
+    desk = { view: async () => view({ open: true, answer: null, formerAnswers: [former] }) }
+    const anew = (await portal.get('/inquiries/status', jar)).body
+    for (const said of ['原来的答复', '请找 &lt;b>物业&lt;/b>。', '2026年6月12日']) expect(anew).toContain(said)
+    desk = {
+      view: async () => view({ statusLabel: '已引导至信访渠道', petition: { office: '云溪县信访局，青溪路1号' } }),
+    }
+    const led = (await portal.get('/inquiries/status', jar)).body
+    for (const said of ['内容不用重写', '云溪县信访局，青溪路1号', '20260615-7K3M9QXT', '2026年6月10日'])
+      expect(led).toContain(said)
   })
 
   test('what became a request is followed there with one button', async () => {

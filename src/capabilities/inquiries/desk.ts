@@ -129,6 +129,7 @@ export const inquiryDesk = (platform: Platform, { failed }: InquiryDeskOptions):
             (one) => one.statusLabel !== publicStatusLabels.closed && one.statusLabel !== publicStatusLabels.void,
           ),
       },
+      petition: endedAs === 'petition' ? { office: settings.petitionOffice } : null,
       requestTicket: endedAs === 'request' ? await ticketOfRequest(row.id) : null,
       complaints,
     }

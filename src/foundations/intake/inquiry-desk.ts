@@ -68,6 +68,8 @@ export const inquiryViewShape = z.object({
   }),
   /** To follow it as the request (依申请公开) that it became, at the desk for requests; null where it became none. */
   requestTicket: ticketShape.nullable(),
+  /** It was led to 信访: where that is, as the office set it ('' when it has not). */
+  petition: z.object({ office: z.string() }).nullable().default(null),
   /** The complaint that was made about it: its code, to be followed with the same proof. */
   complaints: z.array(z.object({ code: z.string(), statusLabel: z.string() })),
 })

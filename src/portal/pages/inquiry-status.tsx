@@ -365,6 +365,14 @@ export function InquiryStatusPage(props: InquiryStatusProps) {
             </form>
           </section>
         )}
+        {view.petition && (
+          <section class="entry" aria-labelledby="petition">
+            <h2 id="petition">{w.petitionTitle}</h2>
+            <p>{w.petition}</p>
+            {view.petition.office && <p class="petition-at">{inquiryWords.petitionAt(view.petition.office)}</p>}
+            <div class="no-print" data-tools data-print={w.print} />
+          </section>
+        )}
         <Answer props={props} />
         <Due view={view} />
         <FormerAnswers view={view} units={units} />

@@ -9830,6 +9830,9 @@ export type paths = {
               complain: boolean
             }
             requestTicket: string | null
+            petition: {
+              office: string
+            } | null
             complaints: {
               code: string
               statusLabel: string
@@ -9977,6 +9980,9 @@ export type paths = {
               complain: boolean
             }
             requestTicket: string | null
+            petition: {
+              office: string
+            } | null
             complaints: {
               code: string
               statusLabel: string
@@ -10140,6 +10146,9 @@ export type paths = {
               complain: boolean
             }
             requestTicket: string | null
+            petition: {
+              office: string
+            } | null
             complaints: {
               code: string
               statusLabel: string

@@ -134,7 +134,7 @@ export function FormerReplies({ inquiry, vocabulary }: Props & { vocabulary: Inq
     <section className="panel" aria-labelledby="iq-former">
       <h2 id="iq-former" className="section-title">
         {words.formerReplies}
-        <small className="muted">{words.formerRepliesNote}</small>
+        {inquiry.status !== 'closed' && <small className="muted">{words.formerRepliesNote}</small>}
       </h2>
       <ul className="rq-lines">
         {inquiry.formerReplies.map((former) => (

@@ -184,7 +184,7 @@ export const issueWords = {
   mailboxGone: '这个信箱已经停用，请另选。',
   future: '日期不能晚于今天。',
   longAgo: (earliest: string) =>
-    `收到之日不能早于${earliest}，请核对年份。确要补登更早的来信，请政务公开办先在“查询来信设置”里放宽补登天数。`,
+    `收到之日不能早于${earliest}，请核对年份。确要补登更早的来信，请政务公开办先在“专线设置”里放宽。`,
   aboutGone: '没有查到要投诉的事项，请核对查询码。',
   sourceMissing: '请写明交办的上级单位。',
   reopened: '已责成重新办理，原答复不再公开。',

@@ -126,7 +126,7 @@ export const registerStatistics = (app: FastifyInstance, platform: Platform): vo
         spread(db, scope, today),
         allMailboxes(db),
       ])
-      const titles = new Map(boxes.map((box) => [String(box.id), `${box.title}（${box.holder}）`]))
+      const titles = new Map(boxes.map((box) => [String(box.id), box.title]))
       const labels = { ...labelOf, mailbox: (key: string) => titles.get(key) ?? key }
       const some = (by: Exclude<Spread['by'], 'arrival'>) =>
         parts.filter((row) => row.by === by).map(({ by: _, ...row }) => ({ ...row, label: labels[by](row.key) }))

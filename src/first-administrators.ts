@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto'
 import { type Ctx, transact, type Work } from './foundations/context.ts'
 import { setPassword } from './foundations/identity/actions/set-password.ts'
 import { addPerson, hashPassword, type Role, roles } from './foundations/identity/index.ts'
+import { oneTimePassword } from './foundations/identity/one-time-password.ts'
 import { type Administration, administrations } from './foundations/identity/roles.ts'
 import { actorOf } from './foundations/identity/session.ts'
 import { administratorsBesides } from './foundations/identity/store.ts'
@@ -14,11 +14,6 @@ export type FirstAdministrators = {
   unit?: { name: string; shortName: string; organisationCode: string } | undefined
 }
 export type Appointed = { role: Administration; username: string; name: string; password: string }
-
-/** Letters and digits that nobody mistakes for one another on paper. */
-const signs = 'abcdefghjkmnpqrstuvwxyz23456789'
-const oneTimePassword = () =>
-  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => signs[randomInt(signs.length)]).join('')).join('-')
 
 const refuse = (field: string, key: string, message: string) => unprocessable(message, [{ field, key, message }])
 

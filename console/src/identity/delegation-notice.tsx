@@ -18,8 +18,13 @@ export function DelegationNotice() {
   if (!data || !me) return null
   const post = (row: Delegation) =>
     postName(row, lookups.data?.roles.find((choice) => choice.value === row.role)?.label ?? row.role)
+  // Ended and agreed anew is no news: the new one says all.
+  const renewed = (row: Delegation) =>
+    [...data.forMe, ...data.mine].some(
+      (one) => one.state !== 'over' && one.postId === row.postId && one.deputy.personId === row.deputy.personId,
+    )
   const told = (row: Delegation) =>
-    row.state !== 'over' || (row.endedAt !== null && row.endedByName !== me.person.name && !row.noted)
+    row.state !== 'over' || (row.endedAt !== null && row.endedByName !== me.person.name && !row.noted && !renewed(row))
   const lines = [
     ...data.forMe
       .filter(told)

@@ -1,11 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { type ComponentProps, useState } from 'react'
 import { isCommonPassword } from '../../../src/foundations/identity/common-passwords.ts'
+import { oneTimePassword } from '../../../src/foundations/identity/one-time-password.ts'
 import { type Owner, passwordIssue, strengthOf, strengths } from '../../../src/foundations/identity/password-rules.ts'
 import { password as words } from './words.zh.ts'
 
-type Props = ComponentProps<typeof Form.Item> & { name: string; owner: Omit<Owner, 'pinyin'> }
+type Props = ComponentProps<typeof Form.Item> & {
+  name: string
+  owner: Omit<Owner, 'pinyin'>
+  /** For somebody else: offers one made at random, and shows it. */
+  forOther?: boolean
+}
 
 /** The list of passwords that are tried first; it comes when somebody is about to choose one. */
 const commonPasswords = {
@@ -15,8 +21,10 @@ const commonPasswords = {
 }
 
 /** A new password, held to the office's rule and told how hard it is to guess while it is typed. */
-export function NewPasswordField({ owner, name, ...item }: Props) {
+export function NewPasswordField({ owner, name, forOther = false, ...item }: Props) {
+  const form = Form.useFormInstance()
   const [touched, setTouched] = useState(false)
+  const [visible, setVisible] = useState(false)
   const common = useQuery({ ...commonPasswords, enabled: touched }).data
   const typed: string = Form.useWatch(name) ?? ''
   const issueOf = (text: string) =>
@@ -33,9 +41,27 @@ export function NewPasswordField({ owner, name, ...item }: Props) {
   return (
     <>
       <Form.Item name={name} rules={rules} {...item}>
-        <Input.Password autoComplete="new-password" onFocus={() => setTouched(true)} />
+        <Input.Password
+          autoComplete="new-password"
+          visibilityToggle={{ visible, onVisibleChange: setVisible }}
+          onFocus={() => setTouched(true)}
+        />
       </Form.Item>
       {touched && <Strength typed={typed} fits={issueOf(typed) === undefined} />}
+      {forOther && (
+        <div className="gap">
+          <Button
+            onClick={() => {
+              form.setFieldValue(name, oneTimePassword())
+              setTouched(true)
+              setVisible(true)
+              void form.validateFields([name])
+            }}
+          >
+            {words.makeOne}
+          </Button>
+        </div>
+      )}
     </>
   )
 }

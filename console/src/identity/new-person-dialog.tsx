@@ -49,6 +49,7 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
         </div>
         <NewPasswordField
           owner={owner}
+          forOther
           name="password"
           label={words.newPassword}
           extra={words.passwordHint(policy?.firstPasswordDays ?? 0)}

@@ -99,6 +99,7 @@ function PersonForms({ person, lookups, mayManage, mayGive }: May & { person: Pe
         <Button htmlType="submit">{words.rename}</Button>
       </Form>
       <h2 className="small-title">{words.posts}</h2>
+      {person.posts.length === 0 && <p className="hint">{words.noPosts}</p>}
       <ul className="duplicates">
         {person.posts.map((post) => {
           const label = `${post.unitName} ${post.title || roleLabel(post.role)}`
@@ -205,6 +206,7 @@ function PersonForms({ person, lookups, mayManage, mayGive }: May & { person: Pe
           >
             <NewPasswordField
               owner={person}
+              forOther
               name="password"
               label={words.newPassword}
               extra={words.passwordHint(policy?.firstPasswordDays ?? 0)}

@@ -30,8 +30,8 @@ export function SessionList() {
               {session.device} {session.current && <Tag color="success">● {words.here}</Tag>}
               <br />
               <span className="muted">
-                {session.address} · {words.since(dateTime(session.createdAt))} ·{' '}
-                {words.seen(dateTime(session.lastSeenAt))}
+                {session.address} · <span className="unbroken">{words.since(dateTime(session.createdAt))}</span> ·{' '}
+                <span className="unbroken">{words.seen(dateTime(session.lastSeenAt))}</span>
               </span>
             </span>
             {!session.current && (

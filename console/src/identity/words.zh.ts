@@ -50,6 +50,7 @@ export const password = {
   next: '新密码',
   repeat: '再输一次新密码',
   hint: '至少 12 个字符，可用一句容易记住的话；不含姓名和用户名，不用最近用过的密码。',
+  makeOne: '随机生成一个',
   strength: '密码强度',
   strengths: { weak: '偏弱', fair: '一般', good: '较强', strong: '很强' },
   refused: '还不能用',
@@ -79,6 +80,7 @@ export const people = {
   open: (name: string) => `管理 ${name}`,
   withoutPost: '只看没有职务的',
   formerly: (post: string, day: string) => `没有职务（原任 ${post}，${day}免去）`,
+  noPosts: '没有职务，不能办理业务；由安全管理员授予。',
   neverHeld: '没有职务（还没有授予过）',
   idle: (n: number) =>
     `有 ${n} 人的账号在用而没有任何职务，登录后不能办理业务。请授予新的职务，或请系统管理员停用账号。`,

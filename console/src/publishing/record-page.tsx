@@ -324,13 +324,15 @@ function Banners({ record, lookups }: { record: RecordDetail; lookups: Lookups }
 
 const danger: ActionKey[] = ['withdraw', 'repeal', 'discard', 'unschedule']
 
-/** One primary button; what cannot be done now is grey and says why. */
+/** One primary button; what cannot be done now is grey and says why, aloud where it is the same for all. */
 function DecisionBar({ record, onDecide }: { record: RecordDetail; onDecide: (action: RecordAction) => void }) {
   const actions = [...record.actions].sort((a, b) => Number(a.primary) - Number(b.primary))
   if (actions.length === 0) return null
+  const reasons = new Set(actions.filter(({ action }) => action !== 'save').map(({ allowed, why }) => !allowed && why))
+  const shared = reasons.size === 1 && [...reasons][0]
   return (
     <section className="bar decision-bar" aria-label={words.decision}>
-      <span className="grow" />
+      <span className="grow muted">{shared}</span>
       {actions.map((action) => {
         const label = action.label
         if (action.action === 'save')

@@ -27,13 +27,15 @@ function Inside() {
   const [helpOpen, setHelpOpen] = useState(false)
   const { pathname } = useLocation()
   const site = useSite()
+  // Before a new password or a second factor is set, nothing else opens.
+  const free = !useMe()?.need
   return (
     <Frame className="frame">
       <a href="#content" className="skip">
         {shell.skip}
       </a>
       <Frame.Header className="top">
-        {!wide && (
+        {!wide && free && (
           <Button
             type="text"
             className="top-button"
@@ -57,11 +59,11 @@ function Inside() {
             {shell.help}
           </Button>
         )}
-        <Bell />
+        {free && <Bell />}
         <PersonMenu wide={wide} onHelp={() => setHelpOpen(true)} portalUrl={site.portalUrl} />
       </Frame.Header>
       <Frame>
-        {wide ? (
+        {!free ? null : wide ? (
           <Frame.Sider width={176} className="side">
             <MainMenu />
           </Frame.Sider>

@@ -36,6 +36,7 @@ export const registerSite = (
   routes.route({
     method: 'GET',
     url: '/api/site',
+    config: { whileInNeed: true },
     schema: {
       summary: '网站信息与门户地址，登录前可见',
       description: '都是公众在门户上看得到的内容。siteName 为空表示网站尚未设置。',

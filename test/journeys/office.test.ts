@@ -100,7 +100,7 @@ describe('drafts', () => {
     await clerk.page.getByRole('status').filter({ hasText: '有未保存的修改' }).waitFor()
     await clerk.page.context().clearCookies()
     await clerk.page.getByRole('button', { name: '立即保存' }).click()
-    await clerk.page.getByText('没有提交的内容保留在本机').waitFor()
+    await clerk.page.getByText('这台电脑上有没提交的内容').waitFor()
     await signInForm(clerk.page, 'wenxiaoman', demoPassword)
     await clerk.page.getByText('找到没有提交的内容').waitFor()
     await clerk.page.getByRole('button', { name: '恢复这些内容' }).click()

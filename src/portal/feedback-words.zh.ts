@@ -12,7 +12,7 @@ export const feedbackWords = {
   contact: '联系方式（选填）',
   contactHint: '电话或电子邮箱。只用来就这件事与您联系，加密保存。不留也行。',
   trap: '请不要填写这一栏',
-  submit: '提交',
+  submit: '提交意见',
   mend: '还没有提交，请先改正：',
   issues: {
     kind: '请选择是什么问题。',

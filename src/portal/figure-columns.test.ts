@@ -14,6 +14,11 @@ test.each([
     ),
   ],
   [
+    'a row of nothing but figures',
+    table('<th>接待费</th><th>合计</th>', '<td>1.60</td><td>7.00</td>'),
+    table('<th data-figure>接待费</th><th data-figure>合计</th>', '<td data-figure>1.60</td><td data-figure>7.00</td>'),
+  ],
+  [
     'below merged heads',
     table(
       '<td rowspan="2">项目</td><td colspan="2">预算</td>',

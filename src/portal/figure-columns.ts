@@ -41,14 +41,25 @@ function columnsOf(html: string): Cell[][] {
   return columns
 }
 
-/** The cells of a column that stand to the right: its figures and the name above them, when it holds nothing else. */
-function figuresIn(column: Cell[]): Cell[] {
+/**
+ * The cells of a column that stand to the right: its figures, so many at least, and the name above them, when it holds
+ * nothing else.
+ */
+function figuresIn(column: Cell[], least: number): Cell[] {
   const first = column.findIndex((cell) => !cell.head && figure.test(cell.text))
   const below = column.slice(first).filter((cell) => cell.span === 1)
   const name = column[first - 1]
   const whole = below.every((cell) => figure.test(cell.text) || none.test(cell.text))
-  if (first < 0 || below.length < 2 || !whole || noFigures.test(name?.text ?? '')) return []
+  if (first < 0 || below.length < least || !whole || noFigures.test(name?.text ?? '')) return []
   return [...(name && name.span === 1 ? [name] : []), ...below].filter((cell) => !cell.own)
+}
+
+/** Of a table of figures only, all of it; otherwise all but the first column, which says of what. */
+function figuresOf([first = [], ...others]: Cell[][]): Cell[] {
+  const all = [first, ...others].map((column) => figuresIn(column ?? [], 1))
+  return others.length > 0 && all.every((column) => column.length > 0)
+    ? all.flat()
+    : others.flatMap((column) => figuresIn(column ?? [], 2))
 }
 
 /** Where the innermost tables of a text begin and end: what a table holds that holds another, says nothing of columns. */
@@ -62,13 +73,12 @@ function* tablesOf(html: string): Generator<[from: number, to: number]> {
 
 /**
  * Marks columns of figures in the tables of a text, so that their digits stand below each other; what its writer aligned
- * stays as it is, and so does the first column, which says of what. The input is sanitised HTML; its words are left alone.
+ * stays as it is. The input is sanitised HTML; its words are left alone.
  */
 export function withFigureColumns(html: string): string {
   const places: number[] = []
   for (const [from, to] of tablesOf(html))
-    for (const column of columnsOf(html.slice(from, to)).slice(1))
-      places.push(...figuresIn(column ?? []).map((cell) => from + cell.at))
+    for (const cell of figuresOf(columnsOf(html.slice(from, to)))) places.push(from + cell.at)
   places.sort((a, b) => a - b)
   const parts = places.map((at, i) => html.slice(places[i - 1] ?? 0, at))
   return [...parts, html.slice(places.at(-1) ?? 0)].join(' data-figure')

@@ -57,29 +57,20 @@ export const addLog = (program: Command): void => {
   })
 
   bilingual(
-    log.command('copy').argument('<url>', '门户网址 / address of a portal').argument('<file>', '存到 / where to'),
-    '下载公开日志的副本，每行一条；核验点存在旁边的 .checkpoint 文件里',
-    'Downloads a copy of the log, one entry a line, with the checkpoint in a file beside it',
-  ).action(async (url: string, file: string) => {
-    const { fetchLog, logAddress, reach } = await import('../foundations/publication-log/copies.ts')
-    const address = logAddress(url)
-    const note = await reach(`${address}/checkpoint`)
-    const text = await note.text()
-    const size = Number(text.split('\n')[1])
-    const bar = progress('下载 copy')
-    const out = await open(file, 'w')
-    let entries = 0
-    try {
-      for await (const batch of fetchLog(address)) {
-        await out.write(batch.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
-        entries += batch.length
-        bar.update(Math.min(1, entries / (size || entries || 1)), `${entries}`)
-      }
-    } finally {
-      bar.stop()
-      await out.close()
-    }
-    if (note.ok) await writeFile(`${file}.checkpoint`, text)
+    log
+      .command('copy')
+      .argument(
+        '<source>',
+        '门户网址、门户的目录或门户副本文件 / address of a portal, its folder, or a copy of its replica',
+      )
+      .argument('<file>', '存到 / where to')
+      .option('--after <seq>', '只要这一条之后的；不完整，不能单独核对 / only what comes after this entry', '0'),
+    '存下公开日志的副本，每行一条；从网址下载时，核验点存在旁边的 .checkpoint 文件里。工作端停机或由备份恢复之后，门户还有的内容从门户的目录取',
+    'Keeps a copy of the log, one entry a line; from an address with the checkpoint in a file beside it. What a portal still has while the office is away or was restored is taken from its folder',
+  ).action(async (source: string, file: string, options: { after: string }) => {
+    const after = Number(options.after)
+    if (!Number.isSafeInteger(after) || after < 0) throw new Error('--after 要写一个序号 / give a sequence number')
+    const entries = await (/^https?:\/\//.test(source) ? copyOfPortal : copyOfReplica)(source, file, after)
     process.stdout.write(`已存 ${entries} 条 / ${entries} entries kept in ${file}\n`)
   })
 
@@ -108,16 +99,69 @@ export const addLog = (program: Command): void => {
   })
 }
 
+const asLine = (entry: object) => `${JSON.stringify(entry)}\n`
+
+const copyOfPortal = async (url: string, file: string, after: number): Promise<number> => {
+  const { fetchLog, logAddress, reach } = await import('../foundations/publication-log/copies.ts')
+  const address = logAddress(url)
+  const note = await reach(`${address}/checkpoint`)
+  const text = await note.text()
+  const size = Number(text.split('\n')[1])
+  const bar = progress('下载 copy')
+  const out = await open(file, 'w')
+  let entries = 0
+  try {
+    for await (const batch of fetchLog(address)) {
+      const wanted = batch.filter(({ seq }) => seq > after)
+      await out.write(wanted.map(asLine).join(''))
+      entries += wanted.length
+      bar.update(Math.min(1, entries / (size || entries || 1)), `${entries}`)
+    }
+  } finally {
+    bar.stop()
+    await out.close()
+  }
+  if (note.ok) await writeFile(`${file}.checkpoint`, text)
+  return entries
+}
+
+/** What a replica keeps: every entry, and the texts that no later one took the place of. */
+const copyOfReplica = async (source: string, file: string, after: number): Promise<number> => {
+  const { logOfReplica } = await import('../portal/replica/verify-replica.ts')
+  const out = await open(file, 'w')
+  let [entries, without] = [0, 0]
+  try {
+    for (const entry of logOfReplica(await pathOf(source))) {
+      if (entry.seq <= after) continue
+      await out.write(asLine(entry))
+      entries++
+      if (entry.payload === null) without++
+    }
+  } finally {
+    await out.close()
+  }
+  if (without)
+    process.stderr.write(
+      `其中 ${without} 条的原文已撤回或者被后来的取代，门户不再保存 / the texts of ${without} were withdrawn or replaced later: the portal keeps them no longer\n`,
+    )
+  return entries
+}
+
+/** A file as it is given, and what a portal's folder serves. @throws Error in words */
+const pathOf = async (source: string): Promise<string> => {
+  const found = await stat(source).catch(() => undefined)
+  if (!found) throw new Error(`没有这个文件：${source} / there is no such file`)
+  const { servedReplica } = await import('../portal/replica-store.ts')
+  return found.isDirectory() ? servedReplica(source) : source
+}
+
 type Tell = (share: number, note: string) => void
 const ofLog = <T extends { brokenAt: number | null }>(verdict: T) => ({ ...verdict, where: verdict.brokenAt })
 
 const verify = async (source: string | undefined, options: Options, given: Earlier | undefined, tell: Tell) => {
   if (source === undefined) return verifyDatabase(given, tell)
   if (/^https?:\/\//.test(source)) return verifyPortal(source, options.key, given, tell)
-  const found = await stat(source).catch(() => undefined)
-  if (!found) throw new Error(`没有这个文件：${source} / there is no such file`)
-  const { servedReplica } = await import('../portal/replica-store.ts')
-  const path = found.isDirectory() ? servedReplica(source) : source
+  const path = await pathOf(source)
   return (await isSqlite(path)) ? verifyFile(path, given, tell) : verifyCopy(path, given, tell)
 }
 

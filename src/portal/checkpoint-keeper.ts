@@ -50,6 +50,11 @@ export const openCheckpointKeeper = (folder: string) => {
 
   return {
     held: () => held,
+    /** Whether what is offered ends before what was signed and held here: an office restored from a backup, or a standby. */
+    endsBefore: (offered: { note: string; key: string } | undefined): boolean => {
+      const next = offered && held && read(offered.note, offered.key)
+      return next !== undefined && next.size < held!.size
+    },
     /** Takes up a checkpoint if it is newer and agrees; says what is wrong if it does not. */
     offer(replica: Replica, offered: { note: string; key: string } | undefined): CheckpointFault | undefined {
       const { seq } = replica.position()
@@ -76,6 +81,7 @@ export const followCheckpoints = async (
   { log, metrics, signal }: { log: Log; metrics: Metrics; signal: AbortSignal },
 ): Promise<void> => {
   let told: CheckpointFault | undefined
+  let short = false
   while (!signal.aborted) {
     // With the office away there is nothing newer; whether the replica still agrees is asked all the same.
     const offered = await source().catch(() => undefined)
@@ -84,6 +90,10 @@ export const followCheckpoints = async (
       metrics.chainBroken.set({ chain: 'replica' }, fault ? 1 : 0)
       if (fault && fault !== told) log.error({ fault }, 'the replica and the signed checkpoints do not agree')
       told = fault
+      const before = keeper.endsBefore(offered)
+      if (before && !short)
+        log.warn({ held: keeper.held()?.size }, 'the log ends before what was signed and is held here')
+      short = before
     } catch (error) {
       // A replica that is being swapped or rebuilt; the follower says what is the matter with it.
       log.debug({ err: error }, 'checkpoint not compared')

@@ -211,6 +211,10 @@ describe('a copy of the log', () => {
     expect([told.code, told.stdout]).toEqual([0, expect.stringContaining(`到第 ${log.length} 条为止`)])
     expect(told.stderr).not.toContain('-wal')
     expect((await gongkai('log', 'verify', served)).stdout).toContain(`到第 ${log.length} 条为止`)
+    const lines = join(folder, 'from-replica.jsonl')
+    expect((await gongkai('log', 'copy', served, lines, '--after', `${log.length - 2}`)).stdout).toContain('已存 2 条')
+    const kept = (await readFile(lines, 'utf8')).trim().split('\n')
+    expect(kept.map((line) => JSON.parse(line))).toEqual(log.slice(-2))
     await truncate(half, 20_000)
     expect((await gongkai('log', 'verify', half)).stderr).toContain('这个副本读不出')
     checkpointed.close()
@@ -288,6 +292,14 @@ describe('a portal that follows', () => {
     const later = keeper()
     expect(later.offer(behind, truth())).toBeUndefined()
     expect(later.held()).toBeUndefined()
+    // An office that was restored signs less than is held here: no fault of the log, but to be told.
+    const restored = signed({ ...portal.replica, position: () => ({ seq: log.length - 5, hash: '', at: null }) })
+    expect(first.offer(portal.replica, restored)).toBeUndefined()
+    expect([first.endsBefore(restored), first.endsBefore(truth()), later.endsBefore(restored)]).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 
   test('rings at a forged signature, another key, and a log that is not its own', async () => {

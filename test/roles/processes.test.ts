@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startEmbedded } from '../../src/platform/db/embedded.ts'
 import { home } from '../../src/platform/home.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 import { freePort, portalToken } from './stage.ts'
@@ -95,3 +96,13 @@ test('office, worker and portal run apart; the portal opens no database; each is
   portal.kill('SIGTERM')
   expect(await ended(portal)).toBe(0)
 }, 120_000)
+
+test('two roles that start PostgreSQL on one folder at the same moment share it', async () => {
+  const cluster = join(folder, 'shared')
+  const start = () => startEmbedded(cluster, { flags: ['-c', 'fsync=off'] })
+  await (await start()).stop()
+  const both = await Promise.all([start(), start()])
+  expect(both.map(({ reused }) => reused).sort()).toEqual([false, true])
+  expect(both[0]!.url('postgres')).toBe(both[1]!.url('postgres'))
+  for (const one of both) await one.stop()
+}, 60_000)

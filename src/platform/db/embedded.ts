@@ -38,6 +38,16 @@ const running = async (folder: string) => {
   return pid > 0 && port > 0 && alive(pid) ? { pid, port } : undefined
 }
 
+/** Whether another role, started at the same moment, has a server on this folder. */
+const quicker = async (folder: string, ours: number): Promise<boolean> => {
+  for (let tries = 0; tries < 60; tries++) {
+    const found = await running(folder)
+    if (found && found.pid !== ours) return true
+    await sleep(50)
+  }
+  return false
+}
+
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const probe = createServer()
@@ -158,7 +168,12 @@ export const startEmbedded = async (
     const server = launch(postgres, flags, as)
     pid = server.pid
     options.begun?.({ first: false })
-    await ready(url(port)('postgres'), server.failure)
+    try {
+      await ready(url(port)('postgres'), server.failure)
+    } catch (error) {
+      if (await quicker(cluster, server.pid)) return startEmbedded(folder, options)
+      throw error
+    }
   }
   await ensureRole(url(port)('postgres'), applicationRole, applicationSecret)
   // A database that ends by itself (killed, out of memory) is started again on the same port; connections come back.

@@ -133,6 +133,24 @@ function* entriesOf(db: DatabaseSync): Generator<LogEntry> {
   }
 }
 
+/**
+ * The log as a replica keeps it, each entry checked against the one before; a text that is not kept any more is null.
+ * @throws Error naming the first entry that does not hold
+ */
+export function* logOfReplica(path: string): Generator<LogEntry> {
+  const db = openFile(path, { readOnly: true })
+  try {
+    yield* entriesOf(db)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    throw new Error(
+      `副本在第 ${error.where} 条处不符（${error.kind}）/ the replica does not hold at entry ${error.where}`,
+    )
+  } finally {
+    db.close()
+  }
+}
+
 /** Rows of a table one after another, as text that can be compared. */
 function* rowsOf(
   db: DatabaseSync,

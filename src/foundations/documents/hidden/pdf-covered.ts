@@ -23,11 +23,28 @@ const isLetter = ({ text }: Glyph) => /[\p{L}\p{N}]/u.test(text)
 const heightOf = ({ up }: Glyph) => Math.hypot(...up)
 const gap = (a: readonly [number, number], b: readonly [number, number]) => Math.hypot(a[0] - b[0], a[1] - b[1])
 
-/** Whether the same letter is drawn at the same place once more, where it can be seen. */
-const drawnAgain = (glyph: Glyph, later: readonly Glyph[]): boolean =>
-  later.some(
-    ({ text, from, unseen }) => !unseen && text === glyph.text && gap(from, glyph.from) < heightOf(glyph) * 0.3,
-  )
+/** Letters by what and about where they are, so that a page full of them is not gone through for each. */
+const placed = (glyphs: readonly Glyph[]) => {
+  const cell = 4
+  const key = (text: string, x: number, y: number) => `${text} ${x} ${y}`
+  const cells = new Map<string, number[]>()
+  glyphs.forEach(({ text, from: [x, y] }, i) => {
+    const at = key(text, Math.floor(x / cell), Math.floor(y / cell))
+    cells.set(at, [...(cells.get(at) ?? []).slice(-20), i])
+  })
+  /** Whether the same letter is drawn at the same place once more from `first` on, so that it can be seen. */
+  return (glyph: Glyph, first: number, seen: (other: Glyph) => boolean): boolean => {
+    const [x, y] = glyph.from.map((one) => Math.floor(one / cell)) as [number, number]
+    const near = [-1, 0, 1].flatMap((dx) =>
+      [-1, 0, 1].flatMap((dy) => cells.get(key(glyph.text, x + dx, y + dy)) ?? []),
+    )
+    return near.some((i) => {
+      const other = glyphs[i]!
+      const close = gap(other.from, glyph.from) < Math.min(heightOf(glyph) * 0.3, cell)
+      return i >= first && close && !other.unseen && seen(other)
+    })
+  }
+}
 
 /** Colours that no eye tells apart. */
 const alike = (one: string | null, other: string | null): boolean => {
@@ -39,6 +56,12 @@ const alike = (one: string | null, other: string | null): boolean => {
 /** What nobody sees of a page's letters: under something filled or in its very colour, and under pictures. */
 const coveredLetters = (glyphs: readonly Glyph[], paints: readonly Paint[], page: number) => {
   const under = { fill: new Set<Glyph>(), picture: new Set<Glyph>(), sheet: false }
+  if (!paints.length) return under
+  let index: ReturnType<typeof placed> | undefined
+  const drawnAgain: ReturnType<typeof placed> = (...asked) => {
+    index ??= placed(glyphs)
+    return index(...asked)
+  }
   const letters = glyphs.map((glyph) => {
     const points = pointsOf(glyph)
     return { glyph, points, middle: points[2]!, ground: null as string | null }
@@ -54,7 +77,7 @@ const coveredLetters = (glyphs: readonly Glyph[], paints: readonly Paint[], page
       // For what comes later it is enough to lie on some of it.
       if (i >= before && areas.every((area) => holds(area, x, y))) letter.ground = opaque ? colour : null
       if (i >= before || !opaque || !areas.every((area) => points.every(([px, py]) => holds(area, px, py)))) return
-      if (drawnAgain(glyph, glyphs.slice(before))) return
+      if (drawnAgain(glyph, before, () => true)) return
       // The letters of a scan are put under it on purpose.
       if (whole && (kind === 'picture' || glyph.unseen)) under.sheet = true
       else under[kind].add(glyph)
@@ -62,8 +85,7 @@ const coveredLetters = (glyphs: readonly Glyph[], paints: readonly Paint[], page
   }
   letters.forEach(({ glyph, ground }, i) => {
     if (glyph.unseen || !alike(ground, glyph.colour)) return
-    const others = glyphs.slice(i + 1).filter(({ colour }) => !alike(colour, glyph.colour))
-    if (!drawnAgain(glyph, others)) under.fill.add(glyph)
+    if (!drawnAgain(glyph, i + 1, ({ colour }) => !alike(colour, glyph.colour))) under.fill.add(glyph)
   })
   return under
 }

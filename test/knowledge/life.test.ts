@@ -23,6 +23,7 @@ import { articleRenderer } from '../../src/portal/article.tsx'
 import { type OpenReplica, openReplica } from '../../src/portal/replica/open-replica.ts'
 import { verifyReplica } from '../../src/portal/replica/verify-replica.ts'
 import { openReplicaWriter, type ReplicaWriter } from '../../src/portal/replica/writer.ts'
+import { stranger } from '../support/office.ts'
 import { fingerprint, type KnowledgeStage, knowledgeStage } from './stage.ts'
 
 /** The life of entries: what the public log says of them, what a replica makes of it, and what calls them back. */
@@ -56,6 +57,21 @@ const catchUp = async () => {
 const entry = (given = {}) => anEntry(stage.platform, stage.people, given)
 const item = (given = {}) => aRecord(stage.platform, stage.people, given)
 const last = async () => (await stage.said()).at(-1)!
+
+test('before something is entered: what is public and in force beside it, for every unit, and never in an address', async () => {
+  const question = '渔船柴油补贴怎么领？'
+  const answered = await entry({ question }).published()
+  await entry({ question: '渔船柴油补贴什么时候停发？' })
+  const open = await item({ title: '云溪县渔船柴油补贴发放办法' }).published()
+  const gone = await item({ title: '云溪县渔船柴油补贴暂行办法' }).published()
+  await stage.platform.db.updateTable('edition').set({ status: 'withdrawn' }).where('record_id', '=', gone).execute()
+  const asked = (text: string, call = stage.otherCalls.clerk) => call('POST', '/api/knowledge/known', { text })
+  const { status, body } = await asked('我家的渔船去年烧了三吨柴油，补贴怎么领？')
+  expect([status, body.answers.map((one: { id: number }) => one.id)]).toEqual([200, [answered]])
+  expect(body.items.map((one: { recordId: number }) => one.recordId)).toEqual([open])
+  expect((await asked('渔')).body).toEqual({ answers: [], items: [] })
+  expect((await asked(question, stranger(stage.app))).status).toBe(401)
+})
 
 test('published through two gates, found under other words, revised, merged, withdrawn; log and replica agree', async () => {
   const record = await item().published()

@@ -12,12 +12,13 @@ export const inquiryNoticeKinds = {
 } as const
 
 export const reminders = {
-  due: (number: string, left: number, on: string) =>
+  /** @param toldTo to whom being late is explained; '' where there is nobody: supervision's own cases */
+  due: (number: string, left: number, on: string, toldTo = '监督部门') =>
     left > 0
       ? `${number}还剩${left}个工作日，应于${dayInWords(on)}前办结。`
       : left === 0
         ? `${number}今天到期，请在下班前办结。`
-        : `${number}已逾期${-left}个工作日，办理期限为${dayInWords(on)}。请立即办理，并向监督部门说明原因。`,
+        : `${number}已逾期${-left}个工作日，办理期限为${dayInWords(on)}。请立即办理${toldTo && `，并向${toldTo}说明原因`}。`,
   promised: (number: string, left: number, on: string) =>
     `${number}已逾期，承诺${dayInWords(on)}前办结，${left > 0 ? `还剩${left}个工作日` : '今天是最后一天'}。`,
   lateComplaint: (number: string, on: string) => `${number}办理期限${dayInWords(on)}已过，监督部门没有办结，请督办。`,

@@ -117,7 +117,9 @@ export const remindOfInquiries = async (platform: Platform): Promise<number> => 
     given += await transact(ctx, (work) =>
       notify(work, ctx, people, {
         kind: 'inquiry.due',
-        text: (promised ? w.promised : w.due)(one.number ?? '', left, on),
+        text: promised
+          ? w.promised(one.number ?? '', left, on)
+          : w.due(one.number ?? '', left, on, ...(supervised ? [''] : [])),
         address: `/inquiries/${one.id}`,
         about: `inquiry/${one.id}`,
         key: `inquiry/${one.id}/${key}`,

@@ -15,7 +15,7 @@ export const callsBehind = ({ from, to }: Days, { figure, unitId, hour }: Behind
     ...(hour === undefined ? {} : { hour: String(hour) }),
   })}`
 
-type OpensProps = Days & Behind & { label: string; n: number; children?: string }
+type OpensProps = Days & Behind & { label: string; n: number; children?: string | undefined }
 
 /** A number, or a share or an average of so many, that opens its calls; of none it opens nothing. */
 export function Opens({ label, n, children, ...behind }: OpensProps) {
@@ -38,11 +38,17 @@ type ShareProps = Days & {
   whole: [figure: CallFigure | undefined, n: number]
 }
 
+/** The calls that a share counts; where it is none of so many, those. */
+export const shareBehind = (
+  [figure, n]: [figure: CallFigure, n: number],
+  [from, all]: [figure: CallFigure | undefined, n: number],
+): { figure?: CallFigure; n: number } => (n > 0 ? { figure, n } : { ...(from ? { figure: from } : {}), n: all })
+
 /** A share as it is, and below it of how many: each of the two opens its calls. */
 export function Share({ label, of: [figure, part], whole: [from, whole], ...scope }: ShareProps) {
   return (
     <>
-      <Opens {...scope} label={label} figure={figure} n={part}>
+      <Opens {...scope} {...shareBehind([figure, part], [from, whole])} label={label}>
         {share(part, whole)}
       </Opens>
       {whole > 0 && (

@@ -7,7 +7,7 @@ import type { CallFigure, Desk, LineFigures } from '../api/contract.ts'
 import { clockTime, today } from '../shell/dates.ts'
 import { FailedPage, Nothing, Waiting } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
-import { type Days, Opens, Share, share } from './behind.tsx'
+import { type Days, Opens, Share, share, shareBehind } from './behind.tsx'
 import './hotline.css'
 import { useFigures, useStream } from './queries.ts'
 import { board as words } from './words.zh.ts'
@@ -169,24 +169,25 @@ function Figures({ data, oneDay }: { data: LineFigures; oneDay: boolean }) {
 }
 
 type UnitRow = LineFigures['units'][number]
-/** The columns after the unit's name: what stands there, and of how many calls. */
-const unitColumns: [
-  label: string,
-  figure: CallFigure | undefined,
-  of: (row: UnitRow) => [n: number, shown?: string],
-][] = [
-  [words.unitCalls, undefined, (row) => [row.calls]],
-  [words.answered, 'answered', (row) => [row.answered]],
-  [words.averageWait, 'answered', (row) => [row.answered, words.seconds(row.averageWait)]],
-  [words.wanted, 'wanted', (row) => [row.wanted]],
-  [words.put, 'passedOn', (row) => [row.transferred]],
-  [words.quality, 'passedOn', (row) => [row.transferred, share(row.transferred, row.wanted)]],
-  [words.rung, 'wanted', (row) => [row.rung]],
-  [words.pickedUp, 'passedOn', (row) => [row.pickedUp]],
-  [words.answerRate, 'passedOn', (row) => [row.pickedUp, share(row.pickedUp, row.rung)]],
-  [words.averageAnswer, 'passedOn', (row) => [row.pickedUp, words.seconds(row.averageAnswer)]],
-  [words.unitCases, 'cases', (row) => [row.cases]],
-  [words.satisfied, 'content', (row) => [contentOf(row), share(contentOf(row), ratedOf(row))]],
+type Cell = { n: number; figure?: CallFigure; shown?: string }
+const shared = (part: [CallFigure, number], whole: [CallFigure, number]): Cell => ({
+  ...shareBehind(part, whole),
+  shown: share(part[1], whole[1]),
+})
+/** The columns after the unit's name: what stands there, and which calls it opens. */
+const unitColumns: [label: string, of: (row: UnitRow) => Cell][] = [
+  [words.unitCalls, (row) => ({ n: row.calls })],
+  [words.answered, (row) => ({ figure: 'answered', n: row.answered })],
+  [words.averageWait, (row) => ({ figure: 'answered', n: row.answered, shown: words.seconds(row.averageWait) })],
+  [words.wanted, (row) => ({ figure: 'wanted', n: row.wanted })],
+  [words.put, (row) => ({ figure: 'passedOn', n: row.transferred })],
+  [words.quality, (row) => shared(['passedOn', row.transferred], ['wanted', row.wanted])],
+  [words.rung, (row) => ({ figure: 'wanted', n: row.rung })],
+  [words.pickedUp, (row) => ({ figure: 'passedOn', n: row.pickedUp })],
+  [words.answerRate, (row) => shared(['passedOn', row.pickedUp], ['wanted', row.rung])],
+  [words.averageAnswer, (row) => ({ figure: 'passedOn', n: row.pickedUp, shown: words.seconds(row.averageAnswer) })],
+  [words.unitCases, (row) => ({ figure: 'cases', n: row.cases })],
+  [words.satisfied, (row) => shared(['content', contentOf(row)], ['rated', ratedOf(row)])],
 ]
 
 function Units({ units, scope }: { units: UnitRow[]; scope: Days }) {
@@ -212,17 +213,11 @@ function Units({ units, scope }: { units: UnitRow[]; scope: Days }) {
             {units.map((row) => (
               <tr key={row.unitId}>
                 <th scope="row">{row.unitName}</th>
-                {unitColumns.map(([label, figure, of]) => {
-                  const [n, shown] = of(row)
+                {unitColumns.map(([label, of]) => {
+                  const { shown, ...behind } = of(row)
                   return (
                     <td key={label} className="number">
-                      <Opens
-                        {...scope}
-                        unitId={row.unitId}
-                        {...(figure ? { figure } : {})}
-                        label={`${row.unitName}${label}`}
-                        n={n}
-                      >
+                      <Opens {...scope} {...behind} unitId={row.unitId} label={`${row.unitName}${label}`}>
                         {shown}
                       </Opens>
                     </td>

@@ -96,6 +96,10 @@ function Seat({ desk }: { desk: Desk }) {
   const callId = call?.id
   // The next caller asks something else.
   useEffect(() => begin(), [callId])
+  // A drawer holds the focus until it is gone.
+  useEffect(() => {
+    if (!opening) box.current?.focus()
+  }, [opening])
 
   const ready = useMutation({
     mutationFn: (now: boolean) => answer(api.PUT('/api/hotline/shift', { body: { ready: now } })),
@@ -274,10 +278,7 @@ function Seat({ desk }: { desk: Desk }) {
           // What was only found decides nothing: whose it is, the operator says, or what was read out.
           unitId={unitId ?? reading?.unitId ?? null}
           subject={q.trim()}
-          onClose={() => {
-            setOpening(false)
-            box.current?.focus()
-          }}
+          onClose={() => setOpening(false)}
         />
       )}
     </div>

@@ -30,7 +30,8 @@ export const rowView = ({ keyring }: Pick<Platform, 'keyring'>, actor: Actor, ro
   beganAt: row.beganAt.toISOString(),
   answeredAt: iso(row.answeredAt),
   endedAt: iso(row.endedAt),
-  waited: secondsBetween(row.beganAt, row.answeredAt ?? row.endedAt),
+  // Who left a message spoke for most of it.
+  waited: row.outcome === 'voicemail' ? null : secondsBetween(row.beganAt, row.answeredAt ?? row.endedAt),
   talked: secondsBetween(row.answeredAt, row.transferredAt ?? row.endedAt),
   person: row.person,
   unitId: row.unitId,

@@ -20,7 +20,7 @@ import { legalDay } from '../../src/platform/clock.ts'
 import { bodyPlace } from '../../src/platform/messaging/sealed-fields.ts'
 import { unit } from '../support/people.ts'
 import { until } from '../support/until.ts'
-import { type HotlineStage, hotlineStage } from './stage.ts'
+import { type HotlineStage, hotlineStage, replyToken } from './stage.ts'
 
 /** Calls over the simulated switch: given to seats, answered, transferred, rated, left as messages. */
 
@@ -526,6 +526,21 @@ test('whoever has no link rates by sending back a figure: of the call asked abou
 
   const now = platform.clock()
   const say = (said: string, at = platform.clock(), who = from) => takeReply(platform, { from: who, text: said, at })
+  // The door itself: for the gateway alone, and for what it may say.
+  const door = (body: object, token?: string) =>
+    stage.app.inject({
+      method: 'POST',
+      url: '/api/v1/sms/replies',
+      headers: token ? { authorization: `Bearer ${token}` } : {},
+      payload: body,
+    })
+  const reply = { from, text: '回复1满意', at: now.subtract({ hours: 1 }).toString() }
+  for (const token of [undefined, '', 'wrong', `${replyToken} `.repeat(2)])
+    expect((await door(reply, token)).statusCode).toBe(401)
+  for (const body of [{}, { from, text: '1', at: 'yesterday' }, { from: '1'.repeat(31), text: '1' }, { from, text: 1 }])
+    expect((await door(body, replyToken)).statusCode).toBe(422)
+  const heard = await door(reply, replyToken)
+  expect([heard.statusCode, heard.json()]).toEqual([200, { taken: false }])
   const rated = async (id: string) =>
     (await platform.db.selectFrom('call').select('rating').where('id', '=', id).executeTakeFirstOrThrow()).rating
   expect(await say('电话打不通')).toBe(false)

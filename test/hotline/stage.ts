@@ -5,6 +5,7 @@ import {
   openDesk,
   openLive,
   registerHotline,
+  registerReplies,
 } from '../../src/capabilities/hotline/index.ts'
 import type { Role } from '../../src/foundations/identity/roles.ts'
 import { ariSwitch, type CallEvent, type Switch } from '../../src/platform/telephony/index.ts'
@@ -30,6 +31,9 @@ export type HotlineStage = {
   operator: (seat: number) => Promise<{ call: Call; persona: Persona }>
   close: () => Promise<void>
 }
+
+/** What the SMS gateway shows. */
+export const replyToken = 'a-token-that-only-the-gateway-knows'
 
 export const hotlineStage = async (options: { clock?: string; seats?: number } = {}): Promise<HotlineStage> => {
   const platform = await testPlatform(options.clock ? { clock: options.clock } : {})
@@ -60,9 +64,10 @@ export const hotlineStage = async (options: { clock?: string; seats?: number } =
   }
   const hotline: Hotline = { ...besideTheLine, url: platform.url, pbx: async () => pbx }
   const live = openLive(platform.url)
-  const app = await testOffice(platform, (office) =>
-    registerHotline(office, running, hotline, { live, standing: () => 'connected' }),
-  )
+  const app = await testOffice(platform, async (office) => {
+    await registerHotline(office, running, hotline, { live, standing: () => 'connected' })
+    registerReplies(office, running, replyToken)
+  })
   const unitId = await unit(platform, { name: '县政府办', kind: 'government' })
   const people = await everyRole(platform, unitId)
   const calls = await callsOf(app, platform, people)

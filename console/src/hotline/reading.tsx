@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import type { CallSource } from '../api/contract.ts'
 import { seat as words } from './words.zh.ts'
 
@@ -6,8 +7,13 @@ type Props = { one: CallSource; mayLog: boolean; busy: boolean; onLog: () => voi
 
 /** The answer as it is read to the caller, large. */
 export function Reading({ one, mayLog, busy, onLog }: Props) {
+  const panel = useRef<HTMLElement>(null)
+  // On a phone, and in large type, it stands below the hits.
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [one.source])
   return (
-    <section className="panel reading" aria-labelledby="reading-title" aria-live="polite">
+    <section ref={panel} className="panel reading" aria-labelledby="reading-title" aria-live="polite">
       <p className="muted reading-what">{words.reading}</p>
       <h2 id="reading-title" className="reading-title">
         {one.title}

@@ -531,7 +531,7 @@ test('whoever has no link rates by sending back a figure: of the call asked abou
     stage.app.inject({
       method: 'POST',
       url: '/api/v1/sms/replies',
-      headers: token ? { authorization: `Bearer ${token}` } : {},
+      headers: { 'x-gongkai': '1', ...(token ? { authorization: `Bearer ${token}` } : {}) },
       payload: body,
     })
   const reply = { from, text: '回复1满意', at: now.subtract({ hours: 1 }).toString() }

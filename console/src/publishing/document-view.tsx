@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { withScrollingTables } from '../../../src/portal/document-body.ts'
 import { withFigureColumns } from '../../../src/portal/figure-columns.ts'
 
 type Props = { title: ReactNode; docNumber: string; issuer: string; html: string }
@@ -17,7 +18,10 @@ export function DocumentView({ title, docNumber, issuer, html }: Props) {
         </header>
       )}
       <h2 className="document-title">{title}</h2>
-      <div className="document-body" dangerouslySetInnerHTML={{ __html: withFigureColumns(html) }} />
+      <div
+        className="document-body"
+        dangerouslySetInnerHTML={{ __html: withScrollingTables(withFigureColumns(html)) }}
+      />
     </article>
   )
 }

@@ -6,6 +6,7 @@ import { answer, api } from '../api/client.ts'
 import type { AuditEntry } from '../api/contract.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { DateField } from '../publishing/fields.tsx'
+import { clearable } from '../shell/clearable.ts'
 import { dateTime } from '../shell/dates.ts'
 import { Failure } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
@@ -91,7 +92,7 @@ export default function AuditPage() {
           className="filters-unit"
           aria-label={words.action}
           placeholder={words.action}
-          allowClear
+          allowClear={clearable}
           showSearch={{ optionFilterProp: 'label' }}
           popupMatchSelectWidth={240}
           value={filters.action || undefined}

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import type { CatalogueItem } from '../api/contract.ts'
 import { useCan } from '../identity/session.ts'
+import { clearable } from '../shell/clearable.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { shell } from '../shell/words.zh.ts'
@@ -72,7 +73,7 @@ export default function CataloguePage() {
           className="catalogue-sector"
           aria-label={words.sectors}
           placeholder={words.allSectors}
-          allowClear
+          allowClear={clearable}
           showSearch={{ optionFilterProp: 'name' }}
           popupMatchSelectWidth={360}
           value={sectorId}

@@ -11,6 +11,7 @@ import { Page } from '../shell/page.tsx'
 import { Views } from '../shell/views.tsx'
 import { asked, CallDrawer } from './call-drawer.tsx'
 import './hotline.css'
+import { clearable } from '../shell/clearable.ts'
 import { useCallVocabulary, useStream, useUnitChoices } from './queries.ts'
 import { calls as words } from './words.zh.ts'
 
@@ -126,7 +127,7 @@ function Filters({ filters, change }: FiltersProps) {
     <div className="filters">
       <Select
         aria-label={words.outcome}
-        allowClear
+        allowClear={clearable}
         placeholder={`${words.outcome}：${words.any}`}
         value={outcome}
         options={Object.entries(vocabulary?.outcomes ?? {}).map(([value, label]) => ({ value, label }))}

@@ -7,6 +7,7 @@ import type { CallDetail } from '../api/contract.ts'
 import { ProblemError, sentenceOf } from '../api/problem.ts'
 import { Choice, described, Field, faultOf, focusFault, LineField, TextField } from '../casework/field.tsx'
 import '../casework/casework.css'
+import { clearable } from '../shell/clearable.ts'
 import { useDeskChanged, useUnitChoices } from './queries.ts'
 import { caseForm as words } from './words.zh.ts'
 
@@ -134,7 +135,7 @@ export function CaseDrawer({ call, unitId, subject, onClose }: Props) {
             <Select
               {...described('case-about', fault('aboutCaseId'))}
               className="fill"
-              allowClear
+              allowClear={clearable}
               options={call.earlierCases.map((one) => ({
                 value: one.id,
                 label: `${one.summary}（${one.on}，${one.status}）`,
@@ -155,7 +156,7 @@ export function CaseDrawer({ call, unitId, subject, onClose }: Props) {
             {...described('case-unit', fault('unitId'))}
             className="fill"
             showSearch={{ optionFilterProp: 'label' }}
-            allowClear
+            allowClear={clearable}
             options={units}
             value={form.unitId ?? undefined}
             onChange={(value) => set({ unitId: value ?? null })}

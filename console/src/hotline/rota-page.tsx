@@ -11,6 +11,7 @@ import { longDate, today, weekdayOf } from '../shell/dates.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import './hotline.css'
+import { clearable } from '../shell/clearable.ts'
 import { Labelled } from './labelled.tsx'
 import { useDuty, useSeats, useUnitChoices } from './queries.ts'
 import { seat as seatWords, rota as words } from './words.zh.ts'
@@ -306,7 +307,7 @@ function Duty({ unitId, people, keeps }: { unitId: number; people: LiaisonOffice
             <label htmlFor="duty-second">{words.standIn}</label>
             <Select
               id="duty-second"
-              allowClear
+              allowClear={clearable}
               placeholder={words.noStandIn}
               options={choices.filter(({ value }) => value !== form.liaisonId)}
               value={form.deputyId ?? undefined}

@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd'
 import type { DeskCall } from '../api/contract.ts'
+import { clearable } from '../shell/clearable.ts'
 import { useDuty } from './queries.ts'
 import { calls, seat as words } from './words.zh.ts'
 
@@ -30,7 +31,7 @@ export function TransferPanel({ call, unitId, units, onUnit, busy, onTransfer, o
         className="fill"
         aria-label={words.transferUnit}
         showSearch={{ optionFilterProp: 'label' }}
-        allowClear
+        allowClear={clearable}
         placeholder={words.transferNone}
         options={units}
         value={unitId ?? undefined}

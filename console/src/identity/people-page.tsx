@@ -97,7 +97,9 @@ export default function PeoplePage() {
             ✕ {words.lockedUntil(dateTime(person.lockedUntil))}
           </Tag>
         ) : hasOutlivedFirstPassword(person) ? (
-          <Tag color="warning" className="wraps">△ {words.firstPasswordTag}</Tag>
+          <Tag color="warning" className="wraps">
+            △ {words.firstPasswordTag}
+          </Tag>
         ) : (
           <Tag color="success">● {words.active}</Tag>
         ),

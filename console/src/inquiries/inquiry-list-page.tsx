@@ -13,6 +13,7 @@ import { Page } from '../shell/page.tsx'
 import { TreeChoice } from '../shell/tree-choice.tsx'
 import { Views, viewsAt } from '../shell/views.tsx'
 import './inquiries.css'
+import { clearable } from '../shell/clearable.ts'
 import { useInquiries, useInquiryVocabulary, useMailboxes } from './queries.ts'
 import { Marks, RowDue, What, Whose } from './row-parts.tsx'
 import { list as words } from './words.zh.ts'
@@ -85,7 +86,7 @@ export default function InquiryListPage() {
     <Select
       aria-label={label}
       placeholder={label}
-      allowClear
+      allowClear={clearable}
       popupMatchSelectWidth={180}
       value={filters[name]}
       options={Object.entries(options).map(([value, text]) => ({ value, label: text }))}

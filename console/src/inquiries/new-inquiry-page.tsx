@@ -17,6 +17,7 @@ import { TreeChoice } from '../shell/tree-choice.tsx'
 import { blankEntry, type Entry, entryChannels, forgetEntry, isTyped, keepEntry, nextOf, readEntry } from './entry.ts'
 import { EntrySide, useEntryCheck } from './entry-side.tsx'
 import './inquiries.css'
+import { clearable } from '../shell/clearable.ts'
 import { useInquiry, useInquiryChanged, useInquiryVocabulary, useMailboxes } from './queries.ts'
 import { entry as words } from './words.zh.ts'
 import { WriterFields } from './writer-fields.tsx'
@@ -213,7 +214,7 @@ function EntryForm({ personId, rights, params, vocabulary }: Props) {
                 <Select
                   id="mailboxId"
                   className="fill"
-                  allowClear
+                  allowClear={clearable}
                   value={entry.mailboxId ?? undefined}
                   options={boxes
                     .filter((box) => box.open)

@@ -14,6 +14,7 @@ import { TreeChoice } from '../shell/tree-choice.tsx'
 import { casesBehind, Opens } from './behind.tsx'
 import { Calls } from './calls.tsx'
 import './figures.css'
+import { clearable } from '../shell/clearable.ts'
 import { HeatMap } from './heat-map.tsx'
 import { HotTopics } from './hot-topics.tsx'
 import { useMeanings, useStatistics } from './queries.ts'
@@ -68,7 +69,7 @@ export default function FiguresPage() {
     <Select
       aria-label={label}
       placeholder={label}
-      allowClear
+      allowClear={clearable}
       value={params.get(name) ?? undefined}
       options={Object.entries(options).map(([value, text]) => ({ value, label: text }))}
       onChange={(value?: string) => write({ [name]: value })}

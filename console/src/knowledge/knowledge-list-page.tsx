@@ -13,6 +13,7 @@ import { TreeChoice } from '../shell/tree-choice.tsx'
 import { Views, viewsAt } from '../shell/views.tsx'
 import { useEntries, useKnowledgeWords } from './queries.ts'
 import './knowledge.css'
+import { clearable } from '../shell/clearable.ts'
 import { list as words } from './words.zh.ts'
 
 type View = keyof typeof words.views
@@ -95,7 +96,7 @@ export default function KnowledgeListPage() {
         <Select
           aria-label={words.topic}
           placeholder={words.topic}
-          allowClear
+          allowClear={clearable}
           popupMatchSelectWidth={200}
           value={filters.topic}
           options={Object.entries(vocabulary?.topics ?? {}).map(([value, label]) => ({ value, label }))}

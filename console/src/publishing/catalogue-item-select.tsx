@@ -3,6 +3,7 @@ import { Select, Spin } from 'antd'
 import { useEffect, useState } from 'react'
 import { answer, api } from '../api/client.ts'
 import type { CatalogueItem } from '../api/contract.ts'
+import { clearable } from '../shell/clearable.ts'
 import { draft as words } from './words.zh.ts'
 
 type Props = { id: string; value: number | null; onChange: (id: number | null) => void }
@@ -34,7 +35,7 @@ export function CatalogueItemSelect({ id, value, onChange }: Props) {
     <Select
       id={id}
       className="fill"
-      allowClear
+      allowClear={clearable}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       placeholder={words.catalogueSearch}
       value={value}

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
+import { clearable } from '../shell/clearable.ts'
 import { TreeChoice } from '../shell/tree-choice.tsx'
 import { columnTree, unitTree } from './choices.ts'
 import { defaultSort, type useListQuery } from './list-query.ts'
@@ -35,7 +36,7 @@ export function ListFilters({ view, list }: Props) {
           className="filters-choice"
           aria-label={words.status}
           placeholder={words.status}
-          allowClear
+          allowClear={clearable}
           value={list.filters.status}
           options={lookups?.statuses}
           onChange={(value?: string) => list.set('status', value)}
@@ -55,7 +56,7 @@ export function ListFilters({ view, list }: Props) {
         className="filters-choice"
         aria-label={words.kind}
         placeholder={words.kind}
-        allowClear
+        allowClear={clearable}
         popupMatchSelectWidth={180}
         value={list.filters.kind}
         options={lookups?.kinds}

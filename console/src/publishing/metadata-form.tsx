@@ -1,5 +1,6 @@
 import { Cascader, Form, Input, Radio, Select } from 'antd'
 import type { DraftFields, Issue, Lookups } from '../api/contract.ts'
+import { clearable } from '../shell/clearable.ts'
 import { TreeChoice } from '../shell/tree-choice.tsx'
 import { AttachmentsField } from './attachments-field.tsx'
 import { CatalogueItemSelect } from './catalogue-item-select.tsx'
@@ -66,7 +67,7 @@ export function MetadataForm({ draft, lookups, issues }: Props) {
           id={fieldId('subject')}
           className="fill"
           placeholder={words.subjectChoose}
-          allowClear
+          allowClear={clearable}
           showSearch
           value={fields.subject}
           options={lookups.subjects.map((major) => ({
@@ -103,7 +104,7 @@ export function MetadataForm({ draft, lookups, issues }: Props) {
             <Select
               id={fieldId('exemptionGround')}
               placeholder={words.groundChoose}
-              allowClear
+              allowClear={clearable}
               popupMatchSelectWidth={400}
               value={fields.exemptionGround || undefined}
               options={lookups.exemptionGrounds.map(({ value, label, article, hint }) => ({

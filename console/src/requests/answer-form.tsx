@@ -3,6 +3,7 @@ import { Checkbox, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import type { FieldIssue, RequestDetail, RequestVocabulary } from '../api/contract.ts'
 import { described, Field, faultOf } from '../casework/field.tsx'
+import { clearable } from '../shell/clearable.ts'
 import type { ReplyDraft } from './act-draft.ts'
 import { answering as words } from './words.zh.ts'
 
@@ -238,7 +239,7 @@ function AnswerFields({ kind, reply, request, vocabulary, fault, set }: FieldsPr
           <Select
             id="reply-earlierCaseId"
             className="fill"
-            allowClear
+            allowClear={clearable}
             value={reply.earlierCaseId ?? undefined}
             options={earlier.map((one) => ({ value: one.caseId, label: `${one.number} ${one.summary}` }))}
             onChange={(value?: number) => set({ earlierCaseId: value ?? null })}

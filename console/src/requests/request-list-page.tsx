@@ -14,6 +14,7 @@ import { Views, viewsAt } from '../shell/views.tsx'
 import { importing } from './annual-words.zh.ts'
 import { useRequests, useVocabulary } from './queries.ts'
 import '../casework/casework.css'
+import { clearable } from '../shell/clearable.ts'
 import { list as words } from './words.zh.ts'
 
 type View = keyof typeof words.views
@@ -99,7 +100,7 @@ export default function RequestListPage() {
         <Select
           aria-label={words.status}
           placeholder={words.status}
-          allowClear
+          allowClear={clearable}
           popupMatchSelectWidth={160}
           value={filters.status}
           options={Object.entries(vocabulary?.statuses ?? {}).map(([value, label]) => ({ value, label }))}
@@ -108,7 +109,7 @@ export default function RequestListPage() {
         <Select
           aria-label={words.party}
           placeholder={words.party}
-          allowClear
+          allowClear={clearable}
           popupMatchSelectWidth={200}
           value={filters.party}
           options={Object.entries(vocabulary?.parties ?? {}).map(([value, label]) => ({ value, label }))}

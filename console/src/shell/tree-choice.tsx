@@ -1,5 +1,6 @@
 import { TreeSelect, type TreeSelectProps } from 'antd'
 import { useId } from 'react'
+import { clearable } from './clearable.ts'
 
 /**
  * One choice out of a tree, found by typing. The control says that it owns an element named after it, which Ant Design
@@ -13,6 +14,7 @@ export function TreeChoice(props: TreeSelectProps<string>) {
       showSearch={{ treeNodeFilterProp: 'title' }}
       treeDefaultExpandAll
       {...props}
+      allowClear={props.allowClear && clearable}
       id={id}
       popupRender={(tree) => <div id={`${id}_list`}>{tree}</div>}
     />

@@ -1,4 +1,5 @@
 export const shell = {
+  clear: '清除',
   product: '政务公开办公平台',
   skip: '跳到正文',
   menu: '功能菜单',

@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router'
 import { answer, api } from '../api/client.ts'
 import type { WordEntry } from '../api/contract.ts'
 import { useCan } from '../identity/session.ts'
+import { clearable } from '../shell/clearable.ts'
 import { Failure, Nothing } from '../shell/notices.tsx'
 import { Page } from '../shell/page.tsx'
 import { shell } from '../shell/words.zh.ts'
@@ -116,7 +117,7 @@ export default function WordListPage() {
           className="word-filter"
           aria-label={words.kind}
           placeholder={words.allKinds}
-          allowClear
+          allowClear={clearable}
           value={filter.kind}
           options={options(words.kinds).map(({ value, label }) => ({
             value,
@@ -128,7 +129,7 @@ export default function WordListPage() {
           className="word-filter"
           aria-label={words.origin}
           placeholder={words.allOrigins}
-          allowClear
+          allowClear={clearable}
           value={filter.origin}
           options={options(words.origins)}
           onChange={(origin?: string) => go({ origin })}

@@ -36,7 +36,7 @@ export function Ledger({ days, explanation }: { days: LedgerDay[]; explanation: 
         <span className="ledger-day ledger-end">3</span> {due.legend.end}
       </p>
       <details>
-        <summary>{due.title}</summary>
+        <summary>{due.byDay}</summary>
         <table className="plain-table">
           <thead>
             <tr>

@@ -2,6 +2,7 @@ export const due = {
   noClock: '没有期限',
   show: '，查看怎样算出来的',
   title: '期限的计算',
+  byDay: '逐日列出',
   legend: { working: '计数的工作日', off: '不计数的日子', madeUp: '调休上班，计数', end: '最后一日' },
   day: '日期',
   count: '计数',
@@ -63,9 +64,9 @@ export const notice = {
   moves: (moved: number, undone: number, created: number) =>
     moved === 0
       ? '没有期限因此变动。'
-      : `${moved} 件期限变动${undone ? `，其中 ${undone} 件原已超期、现在按期` : ''}${created ? `，${created} 件原来按期、现已超期` : ''}。`,
+      : `${moved} 件期限变动${undone ? `，其中 ${undone} 件原已逾期、现在按期` : ''}${created ? `，${created} 件原来按期、现已逾期` : ''}。`,
   moved: ({ from, to, provisional, lapse }: Move) =>
-    `${from === to ? `${to ?? '没有期限'}（日期不变${provisional ? '，仍为暂定' : '，不再是暂定'}）` : `${from ?? '没有期限'} 改为 ${to ?? '没有期限'}${provisional ? '（暂定）' : ''}`}${lapse === 'undone' ? '，不再超期' : lapse === 'created' ? '，已超期' : ''}`,
+    `${from === to ? `${to ?? '没有期限'}（日期不变${provisional ? '，仍为暂定' : '，不再是暂定'}）` : `${from ?? '没有期限'} 改为 ${to ?? '没有期限'}${provisional ? '（暂定）' : ''}`}${lapse === 'undone' ? '，不再逾期' : lapse === 'created' ? '，已逾期' : ''}`,
   changed: (year: number, n: number) => `${year}年日历的变化：${n} 天`,
   nothingNew: (year: number) => `读出的日子与现行的${year}年日历完全一致，没有变化。`,
   differs: '与现行日历不同',

@@ -74,7 +74,12 @@ function Unit({ unitId, keeps }: { unitId: number; keeps: boolean }) {
           {words.officers}
         </h2>
         {!keeps && <p className="muted">{words.notYours}</p>}
-        {officers.data?.length === 0 && <Nothing title={words.noOfficers}>{words.noOfficersHint}</Nothing>}
+        {officers.data?.length === 0 && (
+          <Nothing title={words.noOfficers}>
+            {words.noOfficersHint}
+            {keeps && words.nameOne}
+          </Nothing>
+        )}
         <ul className="officers">
           {people.map((one, n) => (
             <Officer key={one.id} one={one} place={n} keeps={keeps} />

@@ -162,7 +162,7 @@ export const checkWords = {
   expiresBeforeEffective: '失效日期应晚于施行日期。',
   effectiveBeforeFormed: '施行日期早于成文日期，请核对。',
   validityUnusual: '这类信息一般没有施行、失效日期，请核对信息种类。',
-  overdue: (due: string) => `按条例第二十六条，这份信息应在 ${due} 前公开，现已超期。`,
+  overdue: (due: string) => `按条例第二十六条，这份信息应在 ${due} 前公开，现已逾期。`,
   groundMissing: '不予公开须注明依据（条例第十四条至第十六条）。',
   attributeReasonMissing: '不主动公开的，须说明理由。',
   attributeLive: '这份信息已经公开，如不宜公开请办理“撤回公开”，不能在更正中改为不公开。',

@@ -44,7 +44,7 @@ const move = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
   provisional: z.boolean(),
-  lapse: z.enum(['undone', 'created']).nullable().describe('undone 原已超期、现在按期；created 原来按期、现已超期'),
+  lapse: z.enum(['undone', 'created']).nullable().describe('undone 原已逾期、现在按期；created 原来按期、现已逾期'),
 })
 const counts = { moved: z.int(), undone: z.int(), created: z.int() }
 const understood = {

@@ -1,6 +1,17 @@
 import type { Actor } from './actor.ts'
 import { administrations, type Role } from './roles.ts'
 
+/** Who handles, decides or supervises; the three administrations and the operators of the line do none of it. */
+const atWork = [
+  'clerk',
+  'section_head',
+  'deputy_leader',
+  'secrecy_reviewer',
+  'signing_leader',
+  'disclosure_office',
+  'supervisor',
+] as const
+
 /**
  * Which posts open which door. What a person may do to one item depends on the item too (unit, status, who drafted
  * it) and is decided by that capability's own permissions.
@@ -11,15 +22,7 @@ import { administrations, type Role } from './roles.ts'
  * the business and gives nobody a post.
  */
 const table = {
-  'records.read': [
-    'clerk',
-    'section_head',
-    'deputy_leader',
-    'secrecy_reviewer',
-    'signing_leader',
-    'disclosure_office',
-    'supervisor',
-  ],
+  'records.read': atWork,
   'records.create': ['clerk'],
   'records.review': ['section_head', 'deputy_leader', 'secrecy_reviewer', 'disclosure_office', 'signing_leader'],
   'records.withdraw': ['signing_leader', 'disclosure_office'],
@@ -27,27 +30,10 @@ const table = {
   'words.manage': ['disclosure_office'],
   'requests.manage': ['disclosure_office'],
   'requests.register': ['clerk'],
-  'requests.read': [
-    'clerk',
-    'section_head',
-    'deputy_leader',
-    'secrecy_reviewer',
-    'signing_leader',
-    'disclosure_office',
-    'supervisor',
-  ],
+  'requests.read': atWork,
   'inquiries.manage': ['disclosure_office'],
   'inquiries.enter': ['clerk', 'operator', 'disclosure_office', 'supervisor'],
-  'inquiries.read': [
-    'clerk',
-    'section_head',
-    'deputy_leader',
-    'secrecy_reviewer',
-    'signing_leader',
-    'disclosure_office',
-    'supervisor',
-    'operator',
-  ],
+  'inquiries.read': [...atWork, 'operator'],
   'knowledge.write': ['clerk'],
   'hotline.answer': ['operator'],
   'hotline.read': ['operator', 'supervisor', 'disclosure_office'],

@@ -5277,7 +5277,7 @@ export type paths = {
                 from: string | null
                 to: string | null
                 provisional: boolean
-                /** undone 原已超期、现在按期；created 原来按期、现已超期 */
+                /** undone 原已逾期、现在按期；created 原来按期、现已逾期 */
                 lapse: "undone" | "created" | null
               }[]
             } | null
@@ -5588,7 +5588,7 @@ export type paths = {
                   from: string | null
                   to: string | null
                   provisional: boolean
-                  /** undone 原已超期、现在按期；created 原来按期、现已超期 */
+                  /** undone 原已逾期、现在按期；created 原来按期、现已逾期 */
                   lapse: "undone" | "created" | null
                 }[]
               } | null
@@ -5752,7 +5752,7 @@ export type paths = {
                   from: string | null
                   to: string | null
                   provisional: boolean
-                  /** undone 原已超期、现在按期；created 原来按期、现已超期 */
+                  /** undone 原已逾期、现在按期；created 原来按期、现已逾期 */
                   lapse: "undone" | "created" | null
                 }[]
               } | null
@@ -6026,7 +6026,7 @@ export type paths = {
                   from: string | null
                   to: string | null
                   provisional: boolean
-                  /** undone 原已超期、现在按期；created 原来按期、现已超期 */
+                  /** undone 原已逾期、现在按期；created 原来按期、现已逾期 */
                   lapse: "undone" | "created" | null
                 }[]
               } | null
@@ -6145,7 +6145,7 @@ export type paths = {
               from: string | null
               to: string | null
               provisional: boolean
-              /** undone 原已超期、现在按期；created 原来按期、现已超期 */
+              /** undone 原已逾期、现在按期；created 原来按期、现已逾期 */
               lapse: "undone" | "created" | null
               id: number
               at: string

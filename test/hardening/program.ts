@@ -35,6 +35,7 @@ export const serveProgram = async (name: string, env: Record<string, string> = {
     databaseUrl: platform.url,
     env: { TRUST_PROXY: 'true', PORTAL_TOKEN: portalToken, ...env },
   })
+  platform.adopt(county.folder)
   const unitId = await unit(platform, { name: '云溪县水务局' })
   const people = await everyRole(platform, unitId)
   const others = await everyRole(platform, await unit(platform, { name: '云溪县民政局' }))

@@ -25,6 +25,8 @@ export type TestPlatform = Platform & {
   ownerUrl: string
   /** The context of an actor; the program itself when none is given. */
   as: (actor?: Actor) => Ctx
+  /** From here on with the keys and files of a program's data folder, which reads then what is sealed and kept here. */
+  adopt: (dataFolder: string) => void
   close: () => Promise<void>
 }
 
@@ -48,7 +50,7 @@ export const testPlatform = async (
     calendar: () => calendar,
     listeners: options.listeners ?? {},
   }
-  return {
+  const whole: TestPlatform = {
     ...platform,
     url: database.url,
     owner: database.owner,
@@ -63,9 +65,15 @@ export const testPlatform = async (
       },
     },
     as: (actor = system) => ({ ...platform, actor }),
+    adopt(dataFolder) {
+      const its = { files: openFiles(join(dataFolder, 'files')), keyring: openKeyring(dataFolder) }
+      Object.assign(platform, its)
+      Object.assign(whole, its)
+    },
     async close() {
       await database.drop()
       await rm(folder, { recursive: true, force: true })
     },
   }
+  return whole
 }

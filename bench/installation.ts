@@ -78,14 +78,19 @@ export function installationOf(items: number): Installation {
   }
 }
 
-/** A run that was killed leaves its PostgreSQL on the folder. */
+/** A run that was killed leaves its PostgreSQL on the folder, which nobody can clear while that still writes. */
 function stopLeftBehind(folder: string) {
-  const pid = join(folder, 'postgres', 'cluster', 'postmaster.pid')
-  if (!existsSync(pid)) return
+  const file = join(folder, 'postgres', 'cluster', 'postmaster.pid')
+  if (!existsSync(file)) return
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
   try {
-    process.kill(Number(readFileSync(pid, 'utf8').split('\n')[0]), 'SIGQUIT')
+    process.kill(pid, 'SIGQUIT')
+    for (let tries = 0; tries < 100; tries++) {
+      process.kill(pid, 0)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+    }
   } catch {
-    // It is gone already.
+    // It is gone.
   }
 }
 

@@ -27,20 +27,20 @@ export const addServe = (program: Command): void => {
       )
       return
     }
+    // Heard from the first moment on: whoever is asked to end while it starts ends in good order too, PostgreSQL included.
+    const asked = Promise.withResolvers<string>()
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => {
+        asked.resolve(signal)
+        // Whatever does not let go in time (a hung connection) must not keep the machine from shutting down.
+        setTimeout(() => process.exit(1), 20_000).unref()
+      })
     const { stop, log } = await start(config, roles, options.demo)
-    let stopping = false
-    const end = async (signal: string) => {
-      if (stopping) return
-      stopping = true
-      log.info({ signal }, 'stopping')
-      // Whatever does not let go in time (a hung connection) must not keep the machine from shutting down.
-      setTimeout(() => process.exit(1), 20_000).unref()
-      await stop()
-      unlock()
-      process.exit(0)
-    }
-    process.on('SIGINT', () => void end('SIGINT'))
-    process.on('SIGTERM', () => void end('SIGTERM'))
+    const signal = await asked.promise
+    log.info({ signal }, 'stopping')
+    await stop()
+    unlock()
+    process.exit(0)
   })
 
   bilingual(program.command('migrate'), '更新数据库结构', 'Brings the database schema up to date').action(async () => {

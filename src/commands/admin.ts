@@ -83,9 +83,11 @@ export const addAdmin = (program: Command): void => {
             (unit && { name: unit, shortName: short ?? unit, organisationCode: organisationCode ?? '' }) || undefined,
         })
         const lines = await Promise.all(appointed.map(line))
+        const { defaultPolicy } = await import('../foundations/identity/policy.ts')
+        const days = defaultPolicy.firstPasswordDays
         process.stdout.write(
-          `已设立。密码只显示这一次，请当面交给本人；7 天内首次登录并修改，逾期失效。\n` +
-            `Done. The passwords are shown this once; they must be used within 7 days and changed at the first sign-in.\n\n` +
+          `已设立。密码只显示这一次，请当面交给本人；${days} 天内首次登录并修改，逾期失效。\n` +
+            `Done. The passwords are shown this once; they must be used within ${days} days and changed at the first sign-in.\n\n` +
             `${lines.join('\n')}\n\n` +
             `接着：系统管理员建单位和人员，安全管理员为他们任职。\n` +
             `Next: the system administrator makes units and people, the security administrator gives them posts.\n`,

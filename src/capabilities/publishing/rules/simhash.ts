@@ -16,7 +16,7 @@ const mix = (value: number) => {
  *
  * Set bits are counted for all 32 places at once: plane `p` holds bit `p` of every count. Four values at a time are added
  * into two planes by carry-save, and only what is carried out of those goes through the others; counting place by place
- * costs thirty times as much, which an import of an old portal would feel.
+ * costs many times as much, which an import of an old portal would feel.
  */
 const majority = (values: Int32Array, n: number): number => {
   const planes = new Int32Array(14)

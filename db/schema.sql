@@ -1658,7 +1658,7 @@ CREATE TRIGGER publication_payload_kept BEFORE DELETE OR TRUNCATE ON publication
 CREATE TRIGGER publication_payload_only_blank BEFORE UPDATE ON publication_payload FOR EACH ROW EXECUTE FUNCTION only_blank_payload();
 CREATE TRIGGER revision_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON revision FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON step FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
-CREATE TRIGGER step_one_gate_each_way BEFORE INSERT ON step FOR EACH ROW EXECUTE FUNCTION forbid_second_gate();
+CREATE TRIGGER step_one_gate_each_way BEFORE INSERT ON step FOR EACH ROW WHEN ((new.action = 'approve'::text)) EXECUTE FUNCTION forbid_second_gate();
 CREATE TRIGGER unit_former_name_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON unit_former_name FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER unit_succession_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON unit_succession FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 CREATE TRIGGER word_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON word_change FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();

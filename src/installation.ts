@@ -44,8 +44,10 @@ export const install = async (
 }
 
 const unfinished = async (base: Base, say: (line: string) => void) => {
-  const { demoWaiting, finishDemo } = await import('./demo/load-demo.ts')
-  return (await demoWaiting(base.platform.db)).length ? (goOn: () => boolean) => finishDemo(base, say, goOn) : undefined
+  const { demoWaiting } = await import('./demo/waiting.ts')
+  if (!(await demoWaiting(base.platform.db)).length) return undefined
+  const { finishDemo } = await import('./demo/load-demo.ts')
+  return (goOn: () => boolean) => finishDemo(base, say, goOn)
 }
 
 /** Accounts marked as demo data; a real installation has none. */

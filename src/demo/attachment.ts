@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs'
 import type { DemoAttachment } from '../../db/seeds/demo/types.ts'
 import { rememberFile } from '../capabilities/publishing/index.ts'
 import type { Ctx } from '../foundations/context.ts'
@@ -6,12 +5,12 @@ import { detectDocument } from '../foundations/documents/index.ts'
 
 const bytesOf = async (attachment: DemoAttachment): Promise<Uint8Array> => {
   if ('text' in attachment) return Buffer.from(attachment.text, 'utf8')
-  const book = new ExcelJS.Workbook()
-  const sheet = book.addWorksheet('Sheet1')
-  sheet.addRow(attachment.table.head).font = { bold: true }
-  sheet.addRows(attachment.table.rows)
-  for (const column of sheet.columns) column.width = 18
-  return new Uint8Array(await book.xlsx.writeBuffer())
+  const { utils, write } = await import('@e965/xlsx')
+  const sheet = utils.aoa_to_sheet([attachment.table.head, ...attachment.table.rows])
+  sheet['!cols'] = attachment.table.head.map(() => ({ wch: 18 }))
+  const book = utils.book_new()
+  utils.book_append_sheet(book, sheet, 'Sheet1')
+  return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true }))
 }
 
 /** Makes the file of a demo attachment and stores it like an upload. */

@@ -9,7 +9,7 @@ import { actorOf, addPerson, delegate } from '../foundations/identity/index.ts'
 import { hashPassword } from '../foundations/identity/password.ts'
 import { appendToLog } from '../foundations/publication-log/append.ts'
 import { addUnit, allUnits, dissolveUnit, renameUnit } from '../foundations/units/index.ts'
-import { asDate, legalDay } from '../platform/clock.ts'
+import { legalDay } from '../platform/clock.ts'
 import { connect } from '../platform/db/connect.ts'
 import { home } from '../platform/home.ts'
 import { loadCleanUp } from './clean-up.ts'
@@ -21,6 +21,7 @@ import { demoPassword } from './password.ts'
 import { loadPublicReplies } from './public-replies.ts'
 import { loadRecords } from './published.ts'
 import { loadRequests } from './requests.ts'
+import { demoWaiting, writeWaiting } from './waiting.ts'
 
 /** What is being worked on in the county: the parts in their order, each of which is made after the portal serves what is public. */
 const parts: Record<string, (platform: Platform) => Promise<string>> = {
@@ -54,9 +55,6 @@ const parts: Record<string, (platform: Platform) => Promise<string>> = {
   },
 }
 
-/** Setting that names the parts not begun yet; without it there is nothing to make. */
-const key = 'demo'
-
 /** Nobody is told of these commits one by one, so none of them need wait for the disk; the next ordinary one does. */
 const hurried = async (base: Base, work: (platform: Platform) => Promise<void>): Promise<void> => {
   const database = connect(base.database.url, { settings: '-c synchronous_commit=off' })
@@ -80,24 +78,6 @@ export const loadDemo = (base: Base, say: (line: string) => void): Promise<void>
     say(`· 已公开信息 ${published} 条 / ${published} published items`)
     await writeWaiting(platform, Object.keys(parts))
   })
-
-const writeWaiting = async (
-  { db, clock }: Pick<Platform, 'db' | 'clock'>,
-  waiting: readonly string[],
-): Promise<void> => {
-  const row = { value: JSON.stringify({ waiting }), changed_at: asDate(clock()) }
-  await db
-    .insertInto('setting')
-    .values({ key, ...row })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-    .execute()
-}
-
-/** Parts of the demo county's work that are not there yet; [] where there is no demo county. */
-export const demoWaiting = async (db: Platform['db']): Promise<string[]> => {
-  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()
-  return (row?.value as { waiting: string[] } | undefined)?.waiting ?? []
-}
 
 /**
  * Makes what is left to make, part by part for as long as `goOn` says so; the rest is made at the next start. A part that was

@@ -204,6 +204,16 @@ describe('cleanHtml', () => {
       { numRuns: 4000 },
     )
   })
+
+  it('is read as text the same with the parser, which a comment asks for, and without', () => {
+    fc.assert(
+      fc.property(messy, (html) => {
+        const clean = cleanHtml(html)
+        expect(htmlToText(clean)).toBe(htmlToText(`${clean}<!---->`))
+      }),
+      { numRuns: 4000 },
+    )
+  })
 })
 
 describe('htmlToText', () => {

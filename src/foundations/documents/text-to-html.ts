@@ -3,6 +3,7 @@ import { escapeText, withoutInvisible } from './runs.ts'
 const article =
   /^(第[〇零一二三四五六七八九十百千0-9０-９]+条(?:之[一二三四五六七八九十]+)?)([\s\u3000]+|(?=[^的规第中款项、和至及或，。]))/
 const division = /^第[〇零一二三四五六七八九十百千0-9]+(编|分编|章|节)(?:[\s\u3000]|(?=[^的规之，。、；])).{0,40}$/
+const drawing = /[┌┐└┘├┤┬┴┼│┃━─═║╔╗╚╝╠╣╬]/
 const boxed = /[┌┐└┘├┤┬┴┼│┃━─═║╔╗╚╝╠╣╬]{2}|[│┃║].*[│┃║]/
 const levels: Record<string, number> = { 编: 2, 分编: 2, 章: 2, 节: 3 }
 
@@ -19,18 +20,23 @@ const inline = (text: string): string => {
     )
 }
 
+/** What chapters and articles begin with, asked before the expressions are: an old portal has millions of lines. */
+const mayBeNumbered = (line: string) => line.startsWith('第')
+
 const tidyLine = (line: string) =>
   line.replace(/[ \t\r\f]+/g, ' ').replace(/^[ \u00a0\u2002\u2003\u3000]+|[ \u00a0\u2002\u2003\u3000]+$/g, '')
 
-const paragraph = (raw: string): string => {
-  const line = tidyLine(raw)
+const withoutBlanks = (line: string) => line.replace(/[\s\u3000]+/g, '')
+
+const paragraph = (raw: string, line: string): string => {
   // A short line pushed far to the right by blanks is a signature or its date.
-  const blanks = raw.match(/^[ \t\u00a0\u2002\u2003\u3000]*/)![0]
-  const width = [...blanks].reduce((n, c) => n + (c === '\u3000' || c === '\u2003' ? 2 : c === '\t' ? 4 : 1), 0)
+  const blanks = /^[ \t\u00a0\u2002\u2003\u3000]+/.exec(raw)?.[0] ?? ''
+  let width = 0
+  for (const blank of blanks) width += blank === '\u3000' || blank === '\u2003' ? 2 : blank === '\t' ? 4 : 1
   const name = width >= 16 && line.length <= 32 ? 'align-right' : /[\u3000\u2003]/.test(blanks) ? 'indent' : ''
   const indent = name === '' ? '' : ` class="${name}"`
   if (line === '') return ''
-  const number = line.match(article)
+  const number = mayBeNumbered(line) && line.match(article)
   if (number) {
     const rest = inline(line.slice(number[0].length))
     return `<p${indent}><strong>${number[1]}</strong>${rest === '' ? '' : `\u3000${rest}`}</p>`
@@ -62,17 +68,20 @@ const pipeTable = (lines: string[]): string => {
  */
 export const textToHtml = (text: string): string => {
   const lines = withoutInvisible(text.replace(/\r\n?|\u2028|\u2029/g, '\n')).split('\n')
+  const tidied = lines.map(tidyLine)
+  const drawings = drawing.test(text)
   const seen = new Map<string, number>()
-  for (const line of lines) {
-    const key = tidyLine(line).replace(/[\s\u3000]+/g, '')
-    if (division.test(tidyLine(line))) seen.set(key, (seen.get(key) ?? 0) + 1)
+  for (const line of tidied) {
+    if (!mayBeNumbered(line) || !division.test(line)) continue
+    const key = withoutBlanks(line)
+    seen.set(key, (seen.get(key) ?? 0) + 1)
   }
   let html = ''
   for (let i = 0; i < lines.length; i++) {
     const raw = lines[i]!
-    const line = tidyLine(raw)
+    const line = tidied[i]!
     if (line === '') continue
-    const heading = line.match(/^(#{1,6})\s+(.+)$/)
+    const heading = line.startsWith('#') && line.match(/^(#{1,6})\s+(.+)$/)
     if (heading) {
       const level = Math.max(2, heading[1]!.length)
       const words = tidyLine(heading[2]!.replace(/#+$/, '').replaceAll('**', ''))
@@ -86,7 +95,7 @@ export const textToHtml = (text: string): string => {
       i = end - 1
       continue
     }
-    if (boxed.test(line)) {
+    if (drawings && boxed.test(line)) {
       let end = i
       while (end < lines.length && boxed.test(lines[end]!)) end++
       const drawn = lines
@@ -101,9 +110,9 @@ export const textToHtml = (text: string): string => {
       html += '<hr />'
       continue
     }
-    const part = line.match(division)
+    const part = mayBeNumbered(line) && line.match(division)
     if (part) {
-      const key = line.replace(/[\s\u3000]+/g, '')
+      const key = withoutBlanks(line)
       const left = (seen.get(key) ?? 1) - 1
       seen.set(key, left)
       if (left <= 0) {
@@ -112,7 +121,7 @@ export const textToHtml = (text: string): string => {
         continue
       }
     }
-    html += paragraph(raw)
+    html += paragraph(raw, line)
   }
   return html
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import type { LogEntry } from './entries.ts'
 
 /**
@@ -32,7 +32,7 @@ export function nextHash(prev: string, line: string): string {
 
 /** Hex SHA-256 of a payload's exact JSON text as it stands in the log. */
 export function payloadHash(json: string): string {
-  return createHash('sha256').update(json, 'utf8').digest('hex')
+  return hash('sha256', json)
 }
 
 export type ChainFault = 'payload' | 'hash'

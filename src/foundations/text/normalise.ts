@@ -49,15 +49,21 @@ export function toSimplified(text: string): string {
 }
 
 const wide = /[\uff01-\uff5e\u3000\u00a0]/
-const wideAll = /[\uff01-\uff5e\u3000\u00a0]/g
-
 /** Full-width ASCII and spaces → half-width. Keeps the length. */
 export function toHalfWidth(text: string): string {
   if (!wide.test(text)) return text
-  return text.replace(wideAll, (c) => {
-    const code = c.charCodeAt(0)
-    return code === 0x3000 || code === 0xa0 ? ' ' : String.fromCharCode(code - 0xfee0)
-  })
+  const bytes = Buffer.from(text, 'utf16le')
+  for (let at = 0; at < bytes.length; at += 2) {
+    const [low, high] = [bytes[at]!, bytes[at + 1]!]
+    if (high === 0xff && low >= 0x01 && low <= 0x5e) {
+      bytes[at] = low + 0x20
+      bytes[at + 1] = 0
+    } else if ((high === 0x30 && low === 0) || (high === 0 && low === 0xa0)) {
+      bytes[at] = 0x20
+      bytes[at + 1] = 0
+    }
+  }
+  return bytes.toString('utf16le')
 }
 
 /** The form in which texts and queries are compared. */

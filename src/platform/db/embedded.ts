@@ -227,11 +227,13 @@ const inUse = async (url: string): Promise<false | 'perhaps by us' | 'before us'
 
 /** Starts the server in a process group of its own, so that Ctrl-C reaches only this program, which stops it last. */
 const launch = (postgres: string, flags: string[], as: { uid?: number; gid?: number }) => {
+  // How memory is given back is set for this program (bin/gongkai), whose large pieces come seldom; PostgreSQL's come with each statement.
+  const { MALLOC_TRIM_THRESHOLD_: _trim, MALLOC_ARENA_MAX: _arenas, ...env } = process.env
   const child = spawn(postgres, flags, {
     ...as,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, LC_MESSAGES: 'C' },
+    env: { ...env, LC_MESSAGES: 'C' },
   })
   let output = ''
   let exited = false

@@ -6,7 +6,7 @@ import { relationWords as words } from '../words.zh.ts'
 export type Related = { id: number; title: string | undefined }
 
 const Named = ({ item }: { item: Related }) =>
-  item.title === undefined ? <>{words.gone}</> : <a href={itemPath(item.id)}>《{item.title}》</a>
+  item.title === undefined ? words.gone : <a href={itemPath(item.id)}>《{item.title}》</a>
 
 /** 替代与废止: what took this item's place, and what it ended itself. */
 export function Relations(props: {

@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import type { LogEntry, RecordPublished } from '../../foundations/publication-log/entries.ts'
+import { dictionaryToShare } from '../../foundations/text/segment.ts'
+import { type PackedTerms, unpackTerms } from './index-terms.ts'
 
-/** Milliseconds an idle thread is kept; it holds a dictionary of its own. */
+/** Milliseconds an idle thread is kept. */
 const idle = 3_000
 
 /** Terms of each entry's record by its place in the list; undefined where an entry has none to index. */
@@ -26,9 +28,9 @@ const answer = (terms: EntryTerms | undefined) => {
 }
 
 const hire = (): Worker => {
-  const made = new Worker(new URL('./terms-worker.ts', import.meta.url))
+  const made = new Worker(new URL('./terms-worker.ts', import.meta.url), { workerData: dictionaryToShare() })
   made.unref()
-  made.on('message', answer)
+  made.on('message', (packed: PackedTerms) => answer(unpackTerms(packed)))
   const lost = () => {
     if (worker !== made) return
     worker = undefined

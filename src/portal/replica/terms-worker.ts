@@ -1,11 +1,11 @@
-import { parentPort } from 'node:worker_threads'
-import { type Indexed, indexTerms } from './index-terms.ts'
+import { parentPort, workerData } from 'node:worker_threads'
+import { useDictionary } from '../../foundations/text/segment.ts'
+import { type Indexed, packTerms } from './index-terms.ts'
+
+useDictionary(workerData)
 
 /** The other end of terms-apart.ts. */
 parentPort!.on('message', (records: (Indexed | undefined)[]) => {
-  const terms = records.map((record) => record && indexTerms(record))
-  parentPort!.postMessage(
-    terms,
-    terms.flatMap((texts) => texts?.map(({ buffer }) => buffer) ?? []),
-  )
+  const packed = packTerms(records)
+  parentPort!.postMessage(packed, [packed.bytes.buffer])
 })

@@ -1,6 +1,4 @@
 import { lookup } from 'node:dns/promises'
-import { request as httpRequest } from 'node:http'
-import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP } from 'node:net'
 
 /**
@@ -100,9 +98,10 @@ export const askAddress = async (
   return none
 }
 
-const ask = (url: URL, address: string, method: 'HEAD' | 'GET') =>
-  new Promise<{ status: number | null; location?: string | undefined }>((done) => {
-    const send = url.protocol === 'https:' ? httpsRequest : httpRequest
+const ask = async (url: URL, address: string, method: 'HEAD' | 'GET') => {
+  // Loaded by who asks: every command would pay for them.
+  const { request: send } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'))
+  return new Promise<{ status: number | null; location?: string | undefined }>((done) => {
     const family = isIP(address)
     const call = send(
       url,
@@ -125,3 +124,4 @@ const ask = (url: URL, address: string, method: 'HEAD' | 'GET') =>
     call.on('error', () => done({ status: null }))
     call.end()
   })
+}

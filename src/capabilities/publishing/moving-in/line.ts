@@ -72,11 +72,17 @@ const placeOf = (kind: string | null | undefined): [RecordKind, string] => {
     : ['other', 'other-statutory']
 }
 
+let lastDay = ''
+
 /** An existing day; nothing on an old portal is older than 1900, so an earlier year is a slip. */
 const isDay = (text: string) => {
+  // One date stands three times in a line, and the next line has it often too.
+  if (text === lastDay) return true
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1900') return false
   try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
+    if (Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() !== text) return false
+    lastDay = text
+    return true
   } catch {
     return false
   }

@@ -55,21 +55,18 @@ export type MigratedRow = {
   bands: number[]
 }
 
-/** Reserves ids ahead, so that one batch needs one statement per table. */
-const reserve = async (trx: Trx, table: 'record' | 'edition' | 'revision', count: number): Promise<number[]> => {
-  const { rows } = await sql<{ id: number }>`
-    select nextval(pg_get_serial_sequence(${table}, 'id'))::bigint as id from generate_series(1, ${count})`.execute(trx)
-  return rows.map((row) => row.id)
-}
-
 export type MigratedIds = { recordId: number; editionId: number; revisionId: number }
 
-/** Ids for a batch, before anything of it is written: its log entries name them. */
+/** Ids for a batch, before anything of it is written: its log entries name them, and one statement per table is enough. */
 export const reserveIds = async (trx: Trx, count: number): Promise<MigratedIds[]> => {
-  const records = await reserve(trx, 'record', count)
-  const editions = await reserve(trx, 'edition', count)
-  const revisions = await reserve(trx, 'revision', count)
-  return records.map((recordId, i) => ({ recordId, editionId: editions[i]!, revisionId: revisions[i]! }))
+  const { rows } = await sql<MigratedIds>`
+    with sequences as materialized (
+      select pg_get_serial_sequence('record', 'id')::regclass as records,
+        pg_get_serial_sequence('edition', 'id')::regclass as editions,
+        pg_get_serial_sequence('revision', 'id')::regclass as revisions)
+    select nextval(records) as "recordId", nextval(editions) as "editionId", nextval(revisions) as "revisionId"
+    from sequences, generate_series(1, ${count})`.execute(trx)
+  return rows
 }
 
 /**

@@ -47,8 +47,23 @@ const majority = (values: Int32Array, n: number): number => {
   return result >>> 0
 }
 
+/** 1 for a blank or a sign, 2 for neither, 0 for what nobody has asked about yet. */
+const signs = new Uint8Array(0x10000)
+
+/** UTF-16 code units of a text without blanks and signs; signs beyond the basic plane stay. */
+const letters = (text: string): Uint16Array => {
+  const codes = new Uint16Array(text.length)
+  let n = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    signs[code] ||= /[\s\p{P}]/u.test(text[i]!) ? 1 : 2
+    if (signs[code] === 2) codes[n++] = code
+  }
+  return codes.subarray(0, n)
+}
+
 export const simhash = (text: string): Simhash => {
-  const plain = text.replace(/[\s\p{P}]+/gu, '')
+  const plain = letters(text)
   // Long texts are sampled evenly: a signature needs some thousand grams, not a whole book.
   const step = Math.max(1, Math.floor(plain.length / 3_000))
   const lo = new Int32Array(Math.ceil(plain.length / step) + 3)
@@ -56,9 +71,7 @@ export const simhash = (text: string): Simhash => {
   let grams = 0
   for (let i = 0; i + 2 < plain.length; i += step) {
     const gram =
-      Math.imul(plain.charCodeAt(i), 0x9e3779b1) ^
-      Math.imul(plain.charCodeAt(i + 1), 0x85ebca77) ^
-      Math.imul(plain.charCodeAt(i + 2), 0xc2b2ae3d)
+      Math.imul(plain[i]!, 0x9e3779b1) ^ Math.imul(plain[i + 1]!, 0x85ebca77) ^ Math.imul(plain[i + 2]!, 0xc2b2ae3d)
     lo[grams] = mix(gram)
     hi[grams] = mix(gram ^ 0x27d4eb2f)
     grams++

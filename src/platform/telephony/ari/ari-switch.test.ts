@@ -162,7 +162,8 @@ test('music for a caller who is left alone ends when the other picks up', async 
   const caller = simulator.call('13800000000')
   await settle(() => kinds().includes('ringing'))
   const seat = await ring(caller.id, 'seat', '801', 20)
-  await settle(() => kinds().includes('answered'))
+  // Connected, and not only told of: what they speak is recorded from then on.
+  await settle(() => simulator.recording().length === 1)
   await ring(caller.id, 'transfer', '555-0100', 20)
   await pbx.drop(seat)
   await pbx.music(caller.id)

@@ -84,4 +84,4 @@ test('a destroyed installation comes back from one archive', async () => {
   expect(await text('/api/v1/log?after=0&size=1000')).toBe(before.log)
   const log = await county.command('log', 'verify')
   expect(log, log.output).toMatchObject({ code: 0 })
-}, 240_000)
+})

@@ -8,7 +8,7 @@ import { createMetrics } from '../../src/platform/observability/metrics.ts'
 /** A server that is to end answers what is under way and waits for nobody who has asked nothing. */
 
 // Node would wait a minute for the first word on a connection.
-test('neither a connection opened ahead nor one kept for later holds up the end', { timeout: 30_000 }, async () => {
+test('neither a connection opened ahead nor one kept for later holds up the end', async () => {
   const app = await createServer({
     name: 'portal',
     title: 'test',

@@ -12,6 +12,6 @@ test('killed three times while clerks publish and an import runs: nothing lost, 
   expect(await killed(3, quiet)).toMatchObject({ value: 0, faults: [] })
 })
 
-test('PostgreSQL silent, stopped and killed: no public read fails', { timeout: 240_000 }, async () => {
+test('PostgreSQL silent, stopped and killed: no public read fails', async () => {
   expect(await databaseStopped(quiet)).toMatchObject({ value: 0, failed: [] })
 })

@@ -120,7 +120,7 @@ test('nobody sits at the line: the caller is asked for a message, which waits to
   // It is a working hour, so nobody is told to come back tomorrow.
   await until(async () => heardBy(caller.id).includes('sound:gongkai/unanswered'))
   // The tone, and then what the caller says, to its end: they are thanked, and the line is given up.
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await until(async () => stage.simulator.recording().length === 1)
   caller.press('#')
   await caller.over
   expect(heardBy(caller.id)).toEqual(['sound:gongkai/unanswered', 'sound:gongkai/taken'])
@@ -227,6 +227,7 @@ test('the operator has left, and nobody at the unit picks up: all are rung, and 
 test('a message whose end was not heard of keeps no line for ever', async () => {
   const caller = stage.simulator.call('13800000046')
   await phase(caller.id, 'voicemail')
+  await until(async () => stage.simulator.recording().length === 1)
   stage.simulator.setMishaps({ repeated: 0, delayed: 0, lost: 1, longest: 0, seed: 1 })
   caller.press('#')
   await stage.desk.tick()

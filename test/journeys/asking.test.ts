@@ -28,7 +28,7 @@ const wanted = (n: string) => `云溪县2025年农村饮水安全工程的验收
 const officeAs = async (role: Role) => officeOf(program.county.office, await program.cookieOf(program.people[role]))
 
 describe.each([1280, 390] as Width[])('at %i px', (width) => {
-  it('from the question to the answer in hand', { timeout: 180_000 }, async () => {
+  it('from the question to the answer in hand', async () => {
     const page = await browser.visit(portal, { width })
     const sound = async (name: string) => {
       expect(await barriers(page), name).toEqual([])
@@ -115,7 +115,7 @@ describe.each([1280, 390] as Width[])('at %i px', (width) => {
   })
 })
 
-it('without scripts: found to be missing, mended, sent, confirmed and withdrawn', { timeout: 90_000 }, async () => {
+it('without scripts: found to be missing, mended, sent, confirmed and withdrawn', async () => {
   const page = await browser.visit(portal, { width: 390, scripts: false })
   await page.goto('/requests/new?who=person')
   await page.getByLabel('所需政府信息的内容').fill('农村公路')

@@ -97,7 +97,7 @@ describe('the portal has no barrier', () => {
     { width: 1280 as Width, scheme: 'light' as const, elders: false },
     { width: 1280 as Width, scheme: 'dark' as const, elders: false },
     { width: 390 as Width, scheme: 'light' as const, elders: true },
-  ])('at $width px, $scheme, large print $elders', { timeout: 120_000 }, async ({ width, scheme, elders }) => {
+  ])('at $width px, $scheme, large print $elders', async ({ width, scheme, elders }) => {
     const page = await browser.visit(county.portal, { width })
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     if (elders) await page.goto('/display?mode=elders&to=%2F')
@@ -204,7 +204,7 @@ describe('the console has no barrier', () => {
     await eventually(() => page.locator('h1').filter({ visible: true }).count()).toBe(1)
   }
 
-  it.each(people)('on the screens of %s, wide and narrow', { timeout: 240_000 }, async (who) => {
+  it.each(people)('on the screens of %s, wide and narrow', async (who) => {
     const { page } = await signIn(browser, county, who)
     const found: Record<string, string[]> = {}
     for (const [name, path, then] of screens[who]!) {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => county?.close())
 
-it('a holiday notice: read by one, confirmed by another, told to whom it moved', { timeout: 120_000 }, async () => {
+it('a holiday notice: read by one, confirmed by another, told to whom it moved', async () => {
   const clerk = await signIn(browser, county, 'luochenxi')
   await clerk.open('/draft')
   await clerk.page.getByLabel('标题', { exact: true }).fill('关于开展校园安全检查的通知')
@@ -21,7 +21,7 @@ it('a holiday notice: read by one, confirmed by another, told to whom it moved',
   await clerk.page
     .getByRole('status')
     .filter({ hasText: /^已保存/ })
-    .waitFor({ timeout: 15_000 })
+    .waitFor()
 
   const reader = await signIn(browser, county, 'chengmo')
   await reader.choose('工作日历')
@@ -67,7 +67,7 @@ it('a holiday notice: read by one, confirmed by another, told to whom it moved',
 })
 
 describe('a reform of the county’s units', () => {
-  it('gives one a new name, under which and under the old one it is found', { timeout: 120_000 }, async () => {
+  it('gives one a new name, under which and under the old one it is found', async () => {
     const { page, open } = await signIn(browser, county, 'chengmo', { width: 390 })
     await open('/units')
     await page.getByRole('tree').getByText('云溪县教育体育局', { exact: true }).click()

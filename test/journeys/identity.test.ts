@@ -35,7 +35,7 @@ const enrol = async (page: Page, name: string): Promise<string> => {
 }
 
 describe.each([1280, 390] as Width[])('at %i px', (width) => {
-  it('a clerk adds one-time codes and signs in with them', { timeout: 90_000 }, async () => {
+  it('a clerk adds one-time codes and signs in with them', async () => {
     const { page, open } = await signIn(browser, county, width === 1280 ? 'wenyining' : 'luochenxi', { width })
     await open('/security')
     await page.getByText('登录的设备').waitFor()
@@ -55,7 +55,7 @@ describe.each([1280, 390] as Width[])('at %i px', (width) => {
   })
 })
 
-it('whoever withdraws is asked once more, and nothing is typed twice', { timeout: 120_000 }, async () => {
+it('whoever withdraws is asked once more, and nothing is typed twice', async () => {
   const officer = await signIn(browser, county, 'baiyanqiu')
   await officer.open('/sign-in-policy')
   await officer.page.getByLabel('只用动态口令或通行密钥').check()

@@ -66,7 +66,7 @@ const soundly = (page: Page) => async (name: string) => {
 }
 
 describe.each([1280, 390] as Width[])('at %i px', (width) => {
-  it('from the question to the answer, the rating and the complaint', { timeout: 120_000 }, async () => {
+  it('from the question to the answer, the rating and the complaint', async () => {
     const page = await browser.visit(portal, { width })
     const sound = soundly(page)
     await page.goto('/')
@@ -142,7 +142,7 @@ describe.each([1280, 390] as Width[])('at %i px', (width) => {
   })
 })
 
-it('a letter to a leader, kept on the device while the tab was closed', { timeout: 60_000 }, async () => {
+it('a letter to a leader, kept on the device while the tab was closed', async () => {
   const page = await browser.visit(portal, { width: 390 })
   await page.goto('/mailboxes')
   await soundly(page)('the mailboxes')
@@ -170,7 +170,7 @@ it('a letter to a leader, kept on the device while the tab was closed', { timeou
   await tab.getByText('河口村水渠淤塞').first().waitFor()
 })
 
-it('without scripts and without a name: a report, read by supervision alone', { timeout: 60_000 }, async () => {
+it('without scripts and without a name: a report, read by supervision alone', async () => {
   const page = await browser.visit(portal, { width: 390, scripts: false })
   await page.goto('/inquiries')
   await page.getByRole('link', { name: '举报', exact: true }).click()

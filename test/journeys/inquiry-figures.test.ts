@@ -28,7 +28,7 @@ it('supervision reads a year, sees complaints and the number of reports, and ope
   await page.getByText(`共 ${n} 件`).first().waitFor()
   await look(page, 'inquiry-figures-list')
   await page.goBack()
-  await page.getByRole('link', { name: '听溪路什么时候通公交？' }).click({ timeout: 60_000 })
+  await page.getByRole('link', { name: '听溪路什么时候通公交？' }).click()
   await page.getByText('共 2 件').first().waitFor()
 })
 

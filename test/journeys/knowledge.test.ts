@@ -26,7 +26,7 @@ const take = async (page: Page, action: string, reason = '') => {
 
 const question = '退休教师的独生子女奖励金在哪里领取？'
 
-it('is written, passes two gates, is found in other words, doubted and merged', { timeout: 180_000 }, async () => {
+it('is written, passes two gates, is found in other words, doubted and merged', async () => {
   const clerk = await signIn(browser, county, 'wenyining')
   const { page } = clerk
   await clerk.choose('起草问答')
@@ -169,7 +169,7 @@ it('an answer that a citizen got is approved into the Q&A, and the next one who 
   }).toBe(true)
 })
 
-it('comes from a table; what is alike and what is used is seen', { timeout: 120_000 }, async () => {
+it('comes from a table; what is alike and what is used is seen', async () => {
   const clerk = await signIn(browser, county, 'wenyining')
   const { page } = clerk
   await clerk.open('/knowledge/import')

@@ -60,7 +60,7 @@ describe('drafts', () => {
     await first.open('/draft')
     await first.page.getByLabel('标题', { exact: true }).fill('关于冬季校园供暖的通知')
     await first.page.getByRole('textbox', { name: '正文' }).pressSequentially('全县中小学自即日起供暖。')
-    await first.page.getByRole('status').filter({ hasText: saved }).waitFor({ timeout: 15_000 })
+    await first.page.getByRole('status').filter({ hasText: saved }).waitFor()
     await first.page.waitForURL(/\/draft\/\d+$/)
     const path = new URL(first.page.url()).pathname
     await first.open(path)
@@ -106,7 +106,7 @@ describe('drafts', () => {
     await clerk.page.getByRole('button', { name: '恢复这些内容' }).click()
     expect(await clerk.page.getByLabel('标题', { exact: true }).inputValue()).toBe('松泉镇冬季防火通告')
     expect(await textIn(clerk.page.getByRole('textbox', { name: '正文' }))).toContain('林区五百米内禁止野外用火')
-    await clerk.page.getByRole('status').filter({ hasText: saved }).waitFor({ timeout: 15_000 })
+    await clerk.page.getByRole('status').filter({ hasText: saved }).waitFor()
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { browsing } from '../support/browser.ts'
+import { browsing, eventually } from '../support/browser.ts'
 import { type County, serveCounty } from '../support/county.ts'
 import { type Staff, signIn } from './staff.ts'
 
@@ -45,7 +45,7 @@ it('each answer has a nonce of its own, in its header and in its page', async ()
   expect((await fetch(`${county.office}/api/session`)).headers.get('content-security-policy')).not.toContain('unsafe')
 })
 
-it('nothing is blocked while somebody works, and everything has its looks', { timeout: 120_000 }, async () => {
+it('nothing is blocked while somebody works, and everything has its looks', async () => {
   const staff: Staff = await signIn(browser, county, 'wenyining')
   const { page } = staff
   const blocked = await watch(page)
@@ -76,7 +76,7 @@ it('nothing is blocked while somebody works, and everything has its looks', { ti
   expect(blocked).toEqual([])
 })
 
-it('the chart of the overview is drawn, and tells its figures', { timeout: 60_000 }, async () => {
+it('the chart of the overview is drawn, and tells its figures', async () => {
   const staff = await signIn(browser, county, 'qinzhaoye')
   const blocked = await watch(staff.page)
   await staff.open('/overview')
@@ -84,7 +84,7 @@ it('the chart of the overview is drawn, and tells its figures', { timeout: 60_00
   await chart.waitFor()
   const before = await chart.locator('text').count()
   await chart.hover()
-  await expect.poll(() => chart.locator('text').count()).toBeGreaterThan(before)
+  await eventually(() => chart.locator('text').count()).toBeGreaterThan(before)
   expect(blocked).toEqual([])
 })
 

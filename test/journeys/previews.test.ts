@@ -22,7 +22,7 @@ afterAll(() => county?.close())
 const files = ['国务院文件-文本层.pdf', '关于同意张阿三同志辞职的批复.ofd', '留言内容分类三级标签.xlsx']
 
 describe.skipIf(!have).each(widths.map((width) => ({ width: width as Width })))('at $width px', ({ width }) => {
-  it('previews in the editor and beside the item', { timeout: 90_000 }, async () => {
+  it('previews in the editor and beside the item', async () => {
     const { page, choose } = await signIn(browser, county, 'wenyining', { width })
     await choose('起草信息')
     await page.getByRole('heading', { level: 1, name: '起草信息' }).waitFor()

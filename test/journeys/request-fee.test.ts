@@ -31,7 +31,7 @@ const officeAs = async (role: Role) => {
 }
 const officeDay = () => legalDay(stage.platform.time.now())
 
-it('asked, charged, not paid: given up on the day after the last, and counted there', { timeout: 60_000 }, async () => {
+it('asked, charged, not paid: given up on the day after the last, and counted there', async () => {
   const page = await browser.visit(portal.url, { width: 390 })
   const asked = officeDay()
   await fillIn(page, '云溪县2021年以来全部水利工程的合同')

@@ -34,7 +34,7 @@ const enter = async (clerk: Staff, what: string, channel = '当面提交') => {
 
 const number = (page: Page) => textIn(page.locator('.page-lead'))
 
-it('is entered, assigned, searched for, answered, reviewed, signed and delivered', { timeout: 180_000 }, async () => {
+it('is entered, assigned, searched for, answered, reviewed, signed and delivered', async () => {
   const clerk = await signIn(browser, county, 'wenyining')
   const { page } = clerk
   await clerk.choose('申请办理')

@@ -25,7 +25,7 @@ const after = before
   .replace('<p>特此通知。</p>', '<p>三、各单位要落实责任。</p><p>特此通知。</p>')
 
 describe.each(widths.map((width) => ({ width: width as Width })))('at $width px', ({ width }) => {
-  it('shows the change where it stands, side by side and in one', { timeout: 90_000 }, async () => {
+  it('shows the change where it stands, side by side and in one', async () => {
     const { page, open } = await signIn(browser, county, 'wenyining', { width })
     const recordId = await page.evaluate(
       async ([first, second]) => {

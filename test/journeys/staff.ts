@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { people } from '../../db/seeds/demo/people.ts'
 import { demoPassword } from '../../src/demo/password.ts'
-import type { Browsing, Visit } from '../support/browser.ts'
+import { type Browsing, eventually, type Visit } from '../support/browser.ts'
 import type { County } from '../support/county.ts'
 
 /** Somebody of the demo county at a computer of their own, doing in the console what the words say. */
@@ -79,16 +79,16 @@ export const draftFromFile = async (page: Page, path: string): Promise<Locator> 
   return dialog
 }
 
-/** Presses a button of a dialog as a person does: once more when the dialog was still moving and did not feel it. */
+/** Presses a button of a dialog as a person does: again when the dialog was still moving and did not feel it. */
 export const pressUntilGone = async (button: Locator, dialog: Locator): Promise<void> => {
-  for (const last of [false, false, true]) {
-    await button.click()
-    try {
-      return await dialog.waitFor({ state: 'hidden', timeout: 5_000 })
-    } catch (error) {
-      if (last) throw error
-    }
+  const gone = async () => {
+    await button.click({ timeout: 5_000 }).catch(() => undefined)
+    return dialog.waitFor({ state: 'hidden', timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    )
   }
+  await eventually(gone).toBe(true)
 }
 
 /** What the checks beside the text say, one finding a line. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
   townId = await unit(stage.platform, { name: '云溪镇', parentId: stage.unitId })
   townTeam = await everyRole(stage.platform, townId)
   await everything()
-}, 120_000)
+})
 afterAll(() => stage.close())
 
 const at = (day: string) => stage.platform.time.set(`${day}T01:00:00Z`)

@@ -6,7 +6,7 @@ import { alive, serveCounty } from '../support/county.ts'
  * SIGTERM ends the program and the PostgreSQL it started, on the first start, which made the database, on later ones, and
  * while it still starts.
  */
-test('asked to end, it ends by itself and leaves nothing running', { timeout: 120_000 }, async () => {
+test('asked to end, it ends by itself and leaves nothing running', async () => {
   const county = await serveCounty('end', { anew: true })
   try {
     for (const again of [false, true]) {

@@ -55,7 +55,7 @@ describe('two portals beside each other', () => {
   })
 
   test('hold the signed checkpoint, and prove an item with it', async () => {
-    await until(async () => (await status(`${first.url}/api/v1/log/checkpoint`)) === 200, 20_000)
+    await until(async () => (await status(`${first.url}/api/v1/log/checkpoint`)) === 200)
     const note = await (await get(`${first.url}/api/v1/log/checkpoint`)).text()
     expect(note).toContain('www.qinglan.example/gongkai-log')
   })
@@ -127,7 +127,7 @@ describe('while the office is away', () => {
     for (const path of paths) expect(await status(first.url + path), path).toBe(200)
     expect(await status(`${first.url}/items/${missed}`)).toBe(404)
     await stage.officeReturns()
-    await until(async () => (await status(`${first.url}/items/${missed}`)) === 200, 20_000)
+    await until(async () => (await status(`${first.url}/items/${missed}`)) === 200)
   })
 
   test('a portal behind another follows that one', async () => {
@@ -135,10 +135,10 @@ describe('while the office is away', () => {
     const text = '站名\n清溪\n'
     const file = await stored(text, '站点.csv')
     const id = await aRecord(stage.platform, stage.people, { attachments: [file] }).published()
-    await until(async () => (await status(`${third.url}/items/${id}`)) === 200, 20_000)
+    await until(async () => (await status(`${third.url}/items/${id}`)) === 200)
     // The bytes come after the entry that names them, and through one portal more.
     const bytes = `${third.url}/items/${id}/files/1/${encodeURIComponent(file.name)}`
-    await until(async () => (await status(bytes)) === 200, 20_000)
+    await until(async () => (await status(bytes)) === 200)
     expect(await (await get(bytes)).text()).toBe(text)
   })
 })

@@ -128,4 +128,4 @@ test('nothing acknowledged is lost, the chains hold, the public reads on', async
   await reader
   expect(pages.length).toBeGreaterThan(20)
   expect(pages.filter((code) => code !== 200)).toEqual([])
-}, 120_000)
+})

@@ -96,7 +96,7 @@ describe.skipIf(!nginx)('examples/two-portals (skipped where nginx is not instal
     await Promise.all(readers)
     expect(Object.keys(seen).sort()).toEqual(['200', '404'])
     expect(seen[200]).toBeGreaterThan(200)
-  }, 60_000)
+  })
 
   test('a withdrawn item is gone from the cache too; metrics stay inside', async () => {
     const id = await aRecord(stage.platform, stage.people).published()

@@ -50,7 +50,8 @@ export const browsing = (): Browsing => {
   const listen = (page: Page, expected: RegExp | undefined) => {
     const notes: string[] = []
     heard.set(page, notes)
-    page.setDefaultTimeout(20_000)
+    // An end to what hangs, not a promise of speed.
+    page.setDefaultTimeout(60_000)
     page.on('framenavigated', (frame) => frame === page.mainFrame() && notes.push(`→ ${frame.url()}`))
     page.on('response', (response) => {
       if (response.status() >= 400) notes.push(`${response.status()} ${response.request().method()} ${response.url()}`)
@@ -172,4 +173,4 @@ export const barriers = async (page: Page, within = 'html', what: Looked = 'all'
 export const textIn = (place: Locator): Promise<string> => place.innerText()
 
 /** Looks again until what is expected is there, for as long as a page may take on a busy machine. */
-export const eventually = <T>(look: () => T, timeout = 30_000) => expect.poll(look, { timeout })
+export const eventually = <T>(look: () => T, timeout = 60_000) => expect.poll(look, { timeout })

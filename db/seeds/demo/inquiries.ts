@@ -328,7 +328,7 @@ export const inquiries: DemoInquiry[] = [
     name: '温庭雪',
     serial: 2104,
     subject: '听溪路什么时候通公交',
-    text: '听溪路几个小区已经入住两千多户，最近的公交站要走二十分钟，请问什么时候开通公交线路？',
+    text: '听溪路几个小区已经入住两千多户，最近的公交站要走二十分钟，老人孩子出行很不方便，请问什么时候开通公交线路？',
     consent: true,
     steps: [
       ...answered(
@@ -351,7 +351,8 @@ export const inquiries: DemoInquiry[] = [
     name: '狄云栖',
     serial: 2105,
     subject: '听溪路什么时候通公交？',
-    text: '听溪路几个小区已经入住两千多户了，最近的公交站要走二十多分钟，请问什么时候能开通公交线路？',
+    // So near the one before that no installation's bands miss it.
+    text: '听溪路几个小区已经入住两千多户，最近的公交站要走二十分钟，老人孩子出行很不方便，请问什么时候能开通公交线路？',
     steps: [
       {
         ago: 11,

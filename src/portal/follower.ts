@@ -64,7 +64,8 @@ export const follow = async (
     log[begun ? 'info' : 'warn']({ seq }, 'replica rebuilt from the log')
   }
   let failures = 0
-  let lastGrowth = Number.NEGATIVE_INFINITY
+  // A start is no quiet moment.
+  let lastGrowth = performance.now()
   while (!signal.aborted) {
     try {
       if (store.hurt()) await healed()
@@ -96,6 +97,7 @@ export const follow = async (
 
 /** Work for quiet moments; true while some is left. */
 const tidyUp = (store: ReplicaStore): boolean => {
+  if (!store.warmed()) return true
   if (store.writer().fillArticles(10) > 0) return true
   return !store.packed()
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type OpenReplica, openReplica } from './replica/open-replica.ts'
 import { ReplicaBroken } from './replica/replica-broken.ts'
 import type { ArticleRenderer } from './replica/types.ts'
+import { warmUp } from './replica/warm-up.ts'
 import { openReplicaWriter, type ReplicaWriter } from './replica/writer.ts'
 
 /**
@@ -24,6 +25,8 @@ export type ReplicaStore = {
   begun: () => boolean
   /** Somebody met a fault in the served file that only a new one mends. */
   markHurt: () => void
+  /** Asks one question ahead of the readers; true when the served file has been asked enough. */
+  warmed: () => boolean
   /** One slice of packing the search index; true when nothing is left to pack. */
   packed: () => boolean
   close: () => void
@@ -98,7 +101,8 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
     const onBroken = () => {
       opened.hurt = true
     }
-    return Object.assign(opened, { replica: openReplica(path, { today, onBroken }) })
+    const replica = openReplica(path, { today, onBroken })
+    return Object.assign(opened, { replica, warmed: warmUp(replica) })
   }
   /** An empty file, counted as hurt: half a log would show repealed documents as valid, so it is filled beside. */
   const begin = (begun = true) => {
@@ -160,6 +164,7 @@ export const openReplicaStore = (folder: string, renderer: ArticleRenderer, toda
     markHurt() {
       served.hurt = true
     },
+    warmed: () => served.warmed(),
     packed() {
       const { seq } = served.writer.position()
       if (seq !== served.seq) Object.assign(served, { seq, packed: false })

@@ -7,155 +7,145 @@ export type RankedTable = Pick<
   'docs' | 'passages' | 'alive' | 'minute' | 'titleLength' | 'firstPassage' | 'passageDoc'
 >
 
-/** Set for every document taken up, whatever terms stand in it. */
-const takenUp = 1 << 30
-/** Bits left for terms. */
-export const mostBits = 30
+/** Bits for terms in a document’s `bits`; with the sign they would be no small integers. */
+export const mostBits = 31
+/** Looking a passage up in a list instead of walking the list pays when so many times fewer are looked up. */
+const lookUpBits = 3
+const lookUpNumbers = 12
+/** Gathering the passages of all documents that are in pays where they are no more than this share of all. */
+const fewDocs = 1 / 4
+
+/** A word of a short title counts for more. */
+const titleFactor = Float32Array.from({ length: 256 }, (_, length) => 30 / (18 + length))
 
 /**
- * Sums what the words of a query say for every passage and document, in arrays that are made once and only cleared
- * where they were touched. First the terms that can bring a document in are added (`take`), then all others only to
- * the documents that are in (`join`): most lists of common words are then passed over at a glance.
+ * Sums what the words of a query say for every passage and document, in arrays that are made once. First it is noted
+ * which words stand in which documents (`mark`), which costs little and decides what is in; then only those documents
+ * are scored (`add`). Where few are in, lists of common words are passed over at a glance.
  */
 export class Accumulator {
-  /** The first `count` of `docs` are the documents taken up. */
+  /** The first `count` of `docs` are in. */
   docs = new Uint32Array(0)
   count = 0
-  /** Score of a document and the terms that stand in it, by doc number. */
-  score = new Float32Array(0)
+  /** The terms that stand in a document, by doc number. */
   bits = new Uint32Array(0)
   #extra = new Float32Array(0)
-  #touched = new Uint32Array(0)
-  #touchedCount = 0
   #inside = new Uint32Array(0)
-  #insideCount = 0
+  #insideCount = Number.POSITIVE_INFINITY
   #scratch = new Uint32Array(0)
   #passageScore = new Float32Array(0)
-  #passageBits = new Uint32Array(0)
 
-  fit(table: RankedTable) {
-    if (this.score.length <= table.docs) {
+  /** Forgets what was noted for the last query. */
+  clear(table: RankedTable) {
+    this.count = 0
+    this.#insideCount = Number.POSITIVE_INFINITY
+    if (this.bits.length <= table.docs) {
       const size = table.alive.length
       this.docs = new Uint32Array(size)
-      this.score = new Float32Array(size)
       this.bits = new Uint32Array(size)
       this.#extra = new Float32Array(size)
+    } else {
+      this.bits.fill(0, 0, table.docs + 1)
+      this.#extra.fill(0, 0, table.docs + 1)
     }
     if (this.#passageScore.length <= table.passages) {
       const size = table.passageDoc.length
-      this.#touched = new Uint32Array(size)
       this.#inside = new Uint32Array(size)
       this.#scratch = new Uint32Array(size)
       this.#passageScore = new Float32Array(size)
-      this.#passageBits = new Uint32Array(size)
-    }
+    } else this.#passageScore.fill(0, 0, table.passages + 1)
   }
 
-  /** Adds a list of passages, taking up their documents. */
-  take(table: RankedTable, list: Postings, value: number, bit: number) {
-    const { sparse, bits: dense } = list
-    if (sparse) for (let i = 0; i < sparse.length; i++) this.#takeOne(table, sparse[i]!, value, bit)
-    else if (dense) {
-      for (let w = 0; w < dense.length; w++) {
-        for (let word: number = dense[w]! | 0; word !== 0; word &= word - 1) {
-          this.#takeOne(table, (w << 5) | (31 - Math.clz32(word & -word)), value, bit)
-        }
+  /** Notes in every document (once some are in: in those at least) that a term stands in it. */
+  mark({ passageDoc }: RankedTable, list: Postings, bit: number) {
+    const { bits } = this
+    if (this.#looksUp(list)) {
+      const inside = this.#inside
+      for (let i = 0; i < this.#insideCount; i++) {
+        const p = inside[i]!
+        if (holds(list, p)) bits[passageDoc[p]!]! |= bit
       }
+      return
     }
+    const { sparse, bits: dense } = list
+    if (sparse) for (let i = 0; i < sparse.length; i++) bits[passageDoc[sparse[i]!]!]! |= bit
+    else if (dense)
+      for (let w = 0; w < dense.length; w++)
+        for (let word: number = dense[w]! | 0; word !== 0; word &= word - 1)
+          bits[passageDoc[(w << 5) | (31 - Math.clz32(word & -word))]!]! |= bit
   }
 
-  #takeOne({ passageDoc, alive }: RankedTable, p: number, value: number, bit: number) {
-    const doc = passageDoc[p]!
-    if (this.bits[doc] === 0) {
-      if (!alive[doc]) return
-      this.bits[doc] = takenUp
-      this.docs[this.count++] = doc
-    }
-    this.#add(p, value, bit)
-  }
-
-  /** To be called between the last `take` and the first `join`: lists the passages of all documents that are in. */
-  gather(table: RankedTable) {
-    const { passageDoc, firstPassage } = table
+  /** Takes in every document in which a term stands. */
+  takeIn(table: RankedTable) {
+    const { bits, docs } = this
+    const { alive } = table
     let n = 0
-    for (let i = 0; i < this.count; i++) {
-      const doc = this.docs[i]!
-      for (let p = firstPassage[doc]!; passageDoc[p] === doc; p++) this.#inside[n++] = p
+    for (let doc = 0; doc <= table.docs; doc++) if (bits[doc] !== 0 && alive[doc] !== 0) docs[n++] = doc
+    this.keep(table, n)
+  }
+
+  /** The first `count` of `docs` stay in. */
+  keep({ docs: all, passageDoc, firstPassage }: RankedTable, count: number) {
+    this.count = count
+    this.#insideCount = Number.POSITIVE_INFINITY
+    if (count > all * fewDocs) return
+    const { docs } = this
+    const inside = this.#inside
+    let n = 0
+    for (let i = 0; i < count; i++) {
+      const doc = docs[i]!
+      for (let p = firstPassage[doc]!; passageDoc[p] === doc; p++) inside[n++] = p
     }
     this.#insideCount = n
   }
 
-  /** Adds a list of passages to documents that are in: through the shorter of the two, the list or what is in. */
-  join(table: RankedTable, list: Postings, value: number, bit: number) {
-    // Looking a passage up costs next to nothing in bits, and a search in a list of numbers.
-    if (this.#insideCount * (list.bits ? 2 : 8) < list.size) {
+  #looksUp(list: Postings): boolean {
+    return this.#insideCount * (list.bits ? lookUpBits : lookUpNumbers) < list.size
+  }
+
+  /** Adds to the passages of a list that belong to documents that are in. */
+  add(list: Postings, value: number) {
+    const score = this.#passageScore
+    if (this.#looksUp(list)) {
+      const inside = this.#inside
       for (let i = 0; i < this.#insideCount; i++) {
-        const p = this.#inside[i]!
-        if (holds(list, p)) this.#add(p, value, bit)
+        const p = inside[i]!
+        if (holds(list, p)) score[p]! += value
       }
       return
     }
-    const { passageDoc } = table
     const { sparse, bits: dense } = list
-    const { bits } = this
-    if (sparse) {
-      for (let i = 0; i < sparse.length; i++) {
-        const p = sparse[i]!
-        if (bits[passageDoc[p]!] !== 0) this.#add(p, value, bit)
-      }
-    } else if (dense) {
-      for (let w = 0; w < dense.length; w++) {
-        for (let word: number = dense[w]! | 0; word !== 0; word &= word - 1) {
-          const p = (w << 5) | (31 - Math.clz32(word & -word))
-          if (bits[passageDoc[p]!] !== 0) this.#add(p, value, bit)
-        }
-      }
-    }
+    if (sparse) for (let i = 0; i < sparse.length; i++) score[sparse[i]!]! += value
+    else if (dense)
+      for (let w = 0; w < dense.length; w++)
+        for (let word: number = dense[w]! | 0; word !== 0; word &= word - 1)
+          score[(w << 5) | (31 - Math.clz32(word & -word))]! += value
   }
 
-  #add(p: number, value: number, bit: number) {
-    if (this.#passageScore[p] === 0) this.#touched[this.#touchedCount++] = p
-    this.#passageScore[p]! += value
-    this.#passageBits[p]! |= bit
-  }
-
-  /** Adds to documents by their first passage, beside what their passages say, taking them up. */
-  takeDocs(table: RankedTable, list: Postings, value: number, bit: number, titles: boolean) {
-    const { passageDoc, alive } = table
-    const { bits, docs } = this
-    const members = this.#members(list)
-    for (let i = 0; i < list.size; i++) {
-      const doc = passageDoc[members[i]!]!
-      if (bits[doc] === 0) {
-        if (!alive[doc]) continue
-        bits[doc] = takenUp
-        docs[this.count++] = doc
-      }
-      this.#addDoc(table, doc, value, bit, titles)
-    }
-  }
-
-  /** The same for documents that are in. */
-  joinDocs(table: RankedTable, list: Postings, value: number, bit: number, titles: boolean) {
-    const { passageDoc, firstPassage } = table
-    if (this.count * (list.bits ? 2 : 8) < list.size) {
+  /** Adds to the documents that are in by their first passage, beside what their passages say; `titles`: more in short ones. */
+  addDocs({ passageDoc, firstPassage, titleLength }: RankedTable, list: Postings, value: number, titles: boolean) {
+    const extra = this.#extra
+    if (this.count * (list.bits ? lookUpBits : lookUpNumbers) < list.size) {
+      const { docs } = this
       for (let i = 0; i < this.count; i++) {
-        const doc = this.docs[i]!
-        if (holds(list, firstPassage[doc]!)) this.#addDoc(table, doc, value, bit, titles)
+        const doc = docs[i]!
+        if (holds(list, firstPassage[doc]!)) extra[doc]! += titles ? value * titleFactor[titleLength[doc]!]! : value
       }
       return
     }
     const members = this.#members(list)
     for (let i = 0; i < list.size; i++) {
       const doc = passageDoc[members[i]!]!
-      if (this.bits[doc] !== 0) this.#addDoc(table, doc, value, bit, titles)
+      extra[doc]! += titles ? value * titleFactor[titleLength[doc]!]! : value
     }
   }
 
-  /** In `titles` a word of a short title counts for more. */
-  #addDoc(table: RankedTable, doc: number, value: number, bit: number, titles: boolean) {
-    this.#extra[doc]! += titles ? (value * 30) / (18 + table.titleLength[doc]!) : value
-    this.bits[doc]! |= bit
+  /** What a document has: its best passage, and what was added beside. */
+  scoreOf(doc: number, { passageDoc, firstPassage }: RankedTable): number {
+    const score = this.#passageScore
+    let best = 0
+    for (let p = firstPassage[doc]!; passageDoc[p] === doc; p++) if (score[p]! > best) best = score[p]!
+    return best + this.#extra[doc]!
   }
 
   /** The first `list.size` entries of what is returned; good until the next call. */
@@ -164,41 +154,10 @@ export class Accumulator {
     const dense = list.bits!
     const members = this.#scratch
     let n = 0
-    for (let w = 0; w < dense.length; w++) {
-      let word: number = dense[w]! | 0
-      while (word !== 0) {
+    for (let w = 0; w < dense.length; w++)
+      for (let word: number = dense[w]! | 0; word !== 0; word &= word - 1)
         members[n++] = (w << 5) | (31 - Math.clz32(word & -word))
-        word &= word - 1
-      }
-    }
     return members
-  }
-
-  /** Gives each document its best passage, what was added beside, and all terms of its passages. */
-  settle(table: RankedTable) {
-    const { passageDoc } = table
-    const { score, bits, docs } = this
-    for (let i = 0; i < this.#touchedCount; i++) {
-      const p = this.#touched[i]!
-      const doc = passageDoc[p]!
-      const best = this.#passageScore[p]!
-      if (best > score[doc]!) score[doc] = best
-      bits[doc]! |= this.#passageBits[p]!
-      this.#passageScore[p] = 0
-      this.#passageBits[p] = 0
-    }
-    this.#touchedCount = 0
-    for (let i = 0; i < this.count; i++) score[docs[i]!]! += this.#extra[docs[i]!]!
-  }
-
-  clear() {
-    for (let i = 0; i < this.count; i++) {
-      const doc = this.docs[i]!
-      this.score[doc] = 0
-      this.#extra[doc] = 0
-      this.bits[doc] = 0
-    }
-    this.count = 0
   }
 }
 

@@ -55,6 +55,8 @@ export type Ranked = {
 const enough = 10
 /** Otherwise the share of the query's weight that an item must hold. */
 const shareOf = (words: number) => (words <= 2 ? 0.3 : 0.4)
+/** Words worth this share of the query's weight are all words: the rest is rounding. */
+const wholly = 0.999
 const minutesOfYear = 525_960
 
 /**
@@ -65,7 +67,6 @@ export class Ranker {
   readonly #lists: PostingLists
   readonly #sums = new Accumulator()
   readonly #coverage: Coverage
-  #chosen = new Uint32Array(0)
   #covered = new Float32Array(0)
   #worth = new Float32Array(0)
 
@@ -82,63 +83,64 @@ export class Ranker {
    * documents that hold every word are given, however few.
    */
   rank(table: RankedTable, words: QueryWord[], validity: Uint8Array, todayMinute: number, all = false): Ranked {
-    this.#sums.fit(table)
+    const sums = this.#sums
+    sums.clear(table)
     const { terms, groups } = this.#read(table, words)
     this.#coverage.use(groups)
     const whole = groups.reduce((sum, group) => sum + group.idf, 0) || 1
-    // An item that holds every word holds the most telling one: that one alone may bring items in.
-    const telling = groups.toSorted((a, b) => b.idf - a.idf)
-    this.#pass(table, terms, telling.slice(0, 1), words.length)
-    const full = this.#count(0.999 * whole)
-    if (full >= enough || all) {
-      const ranked = this.#choose(table, whole, 0.999 * whole, validity, todayMinute)
-      return { ...ranked, full }
-    }
-    // Items that hold only the least telling words, which together fall short, need not be looked at.
-    const share = shareOf(groups.length) * whole
+    const share = all ? wholly * whole : shareOf(groups.length) * whole
+    this.#mark(table, terms, groups, whole, share)
+    const full = this.#choose(share, wholly * whole)
+    if (full >= enough) this.#choose(wholly * whole, wholly * whole)
+    sums.keep(table, sums.count)
+    this.#add(table, terms, words.length)
+    return { ...this.#weigh(table, whole, validity, todayMinute), full }
+  }
+
+  /**
+   * Notes which words stand in which documents. Items that hold only the least telling words, which together fall short
+   * of `share`, need not be looked at: those words are noted where more telling ones stand.
+   */
+  #mark(table: RankedTable, terms: Term[], groups: Group[], whole: number, share: number) {
     let rest = whole
-    const bringing = telling.filter((group) => {
-      const needed = rest >= share
+    let bringing = 0
+    for (const group of groups.toSorted((a, b) => b.idf - a.idf)) {
+      if (rest >= share) bringing |= group.bit | group.parts | group.alike
       rest -= group.idf
-      return needed
-    })
-    this.#sums.clear()
-    this.#pass(table, terms, bringing, words.length)
-    return { ...this.#choose(table, whole, share, validity, todayMinute), full }
+    }
+    const mark = ({ body, title, about, bit }: Term) => {
+      for (const list of body) this.#sums.mark(table, list, bit)
+      this.#sums.mark(table, title, bit)
+      this.#sums.mark(table, about, bit)
+    }
+    for (const term of terms) if ((term.bit & bringing) !== 0) mark(term)
+    this.#sums.takeIn(table)
+    for (const term of terms) if (term.bit !== 0 && (term.bit & bringing) === 0) mark(term)
   }
 
-  /** Adds up all terms; those of the groups in `bringing` bring documents in, the others join them. */
-  #pass(table: RankedTable, terms: Term[], bringing: Group[], words: number) {
-    const sums = this.#sums
-    const bits = bringing.reduce((sum, group) => sum | group.bit | group.parts | group.alike, 0)
-    const titleWeight = this.#weights.title + this.#weights.titleShort / Math.max(1, words)
-    const brings = terms.filter((term) => (term.bit & bits) !== 0)
-    for (const { body, title, about, bit, weight, idf } of brings) {
-      const value = weight * idf
-      body.forEach((list, step) => {
-        sums.take(table, list, this.#weights.body * value * impacts[step]!, bit)
-      })
-      sums.takeDocs(table, title, titleWeight * value, bit, true)
-      sums.takeDocs(table, about, this.#weights.about * value, bit, false)
-    }
-    sums.gather(table)
-    for (const { body, title, about, bit, weight, idf } of terms) {
-      if ((bit & bits) !== 0) continue
-      const value = weight * idf
-      body.forEach((list, step) => {
-        sums.join(table, list, this.#weights.body * value * impacts[step]!, bit)
-      })
-      sums.joinDocs(table, title, titleWeight * value, bit, true)
-      sums.joinDocs(table, about, this.#weights.about * value, bit, false)
-    }
-    sums.settle(table)
-  }
-
-  #count(least: number): number {
-    const { docs, count, bits } = this.#sums
+  /** Keeps the documents that hold words worth `least`; gives how many hold `whole`. */
+  #choose(least: number, whole: number): number {
+    const { docs, bits, count } = this.#sums
     let n = 0
-    for (let i = 0; i < count; i++) if (this.#coverage.of(bits[docs[i]!]!) >= least) n++
-    return n
+    let full = 0
+    for (let i = 0; i < count; i++) {
+      const doc = docs[i]!
+      const covered = this.#coverage.of(bits[doc]!)
+      if (covered >= whole) full++
+      if (covered >= least) docs[n++] = doc
+    }
+    this.#sums.count = n
+    return full
+  }
+
+  #add(table: RankedTable, terms: Term[], words: number) {
+    const titleWeight = this.#weights.title + this.#weights.titleShort / Math.max(1, words)
+    for (const { body, title, about, weight, idf } of terms) {
+      const value = weight * idf
+      for (const [step, list] of body.entries()) this.#sums.add(list, this.#weights.body * value * impacts[step]!)
+      this.#sums.addDocs(table, title, titleWeight * value, true)
+      this.#sums.addDocs(table, about, this.#weights.about * value, false)
+    }
   }
 
   #read(table: RankedTable, words: QueryWord[]): { terms: Term[]; groups: Group[] } {
@@ -180,38 +182,26 @@ export class Ranker {
     return { terms: [...terms.values()], groups }
   }
 
-  #choose(
-    table: RankedTable,
-    whole: number,
-    least: number,
-    validity: Uint8Array,
-    todayMinute: number,
-  ): Omit<Ranked, 'full'> {
-    const { docs, count, score, bits } = this.#sums
-    if (this.#chosen.length < count) {
-      this.#chosen = new Uint32Array(docs.length)
+  #weigh(table: RankedTable, whole: number, validity: Uint8Array, todayMinute: number): Omit<Ranked, 'full'> {
+    const { docs, count, bits } = this.#sums
+    if (this.#worth.length < count) {
       this.#worth = new Float32Array(docs.length)
       this.#covered = new Float32Array(docs.length)
     }
-    const chosen = this.#chosen
     const worth = this.#worth
-    let n = 0
     for (let i = 0; i < count; i++) {
       const doc = docs[i]!
       const covered = this.#coverage.of(bits[doc]!)
-      if (covered < least) continue
       const years = Math.max(0, todayMinute - table.minute[doc]!) / minutesOfYear
       const state = validity[doc]!
-      worth[n] =
-        (score[doc]! + this.#weights.anywhere * covered) *
+      worth[i] =
+        (this.#sums.scoreOf(doc, table) + this.#weights.anywhere * covered) *
         (1 - this.#weights.coverage + (this.#weights.coverage * covered) / whole) *
         (1 + this.#weights.recency / (1 + years / 3)) *
         (state === 3 || state === 4 ? this.#weights.gone : 1)
-      this.#covered[n] = covered / whole
-      chosen[n++] = doc
+      this.#covered[i] = covered / whole
     }
-    this.#sums.clear()
-    return { docs: chosen.subarray(0, n), score: worth.subarray(0, n), covered: this.#covered.subarray(0, n) }
+    return { docs: docs.subarray(0, count), score: worth.subarray(0, count), covered: this.#covered.subarray(0, count) }
   }
 }
 

@@ -29,6 +29,10 @@ export class Accumulator {
   count = 0
   /** The terms that stand in a document, by doc number. */
   bits = new Uint32Array(0)
+  /** A bit per document in which a term stands that brings documents in. */
+  #brought = new Uint32Array(0)
+  /** Lists of which every document has been noted. */
+  readonly #noted = new Set<Postings>()
   #extra = new Float32Array(0)
   #inside = new Uint32Array(0)
   #insideCount = Number.POSITIVE_INFINITY
@@ -37,15 +41,17 @@ export class Accumulator {
 
   /** Forgets what was noted for the last query. */
   clear(table: RankedTable) {
-    this.count = 0
-    this.#insideCount = Number.POSITIVE_INFINITY
+    this.letGo()
+    this.#noted.clear()
     if (this.bits.length <= table.docs) {
       const size = table.alive.length
       this.docs = new Uint32Array(size)
       this.bits = new Uint32Array(size)
+      this.#brought = new Uint32Array((size >>> 5) + 1)
       this.#extra = new Float32Array(size)
     } else {
       this.bits.fill(0, 0, table.docs + 1)
+      this.#brought.fill(0)
       this.#extra.fill(0, 0, table.docs + 1)
     }
     if (this.#passageScore.length <= table.passages) {
@@ -56,9 +62,14 @@ export class Accumulator {
     } else this.#passageScore.fill(0, 0, table.passages + 1)
   }
 
-  /** Notes in every document (once some are in: in those at least) that a term stands in it. */
-  mark({ passageDoc }: RankedTable, list: Postings, bit: number) {
+  /**
+   * Notes that a term stands in them in the documents that are in, or in all of its documents; of these `brings` takes
+   * in all at the next `takeIn`.
+   */
+  mark(table: RankedTable, list: Postings, bit: number, brings: boolean) {
+    if (this.#noted.has(list)) return
     const { bits } = this
+    const { passageDoc } = table
     if (this.#looksUp(list)) {
       const inside = this.#inside
       for (let i = 0; i < this.#insideCount; i++) {
@@ -67,20 +78,35 @@ export class Accumulator {
       }
       return
     }
-    const { sparse, bits: dense } = list
-    if (sparse) for (let i = 0; i < sparse.length; i++) bits[passageDoc[sparse[i]!]!]! |= bit
-    else if (dense)
-      for (let w = 0; w < dense.length; w++)
-        for (let word: number = dense[w]! | 0; word !== 0; word &= word - 1)
-          bits[passageDoc[(w << 5) | (31 - Math.clz32(word & -word))]!]! |= bit
+    this.#noted.add(list)
+    const members = this.#members(list)
+    if (brings) {
+      const brought = this.#brought
+      for (let i = 0; i < list.size; i++) {
+        const doc = passageDoc[members[i]!]!
+        bits[doc]! |= bit
+        brought[doc >>> 5]! |= 1 << (doc & 31)
+      }
+    } else for (let i = 0; i < list.size; i++) bits[passageDoc[members[i]!]!]! |= bit
   }
 
-  /** Takes in every document in which a term stands. */
+  /** Lets all go; what was noted stays noted. */
+  letGo() {
+    this.count = 0
+    this.#insideCount = Number.POSITIVE_INFINITY
+  }
+
+  /** Takes in every document that was brought so far. */
   takeIn(table: RankedTable) {
-    const { bits, docs } = this
+    const { docs } = this
     const { alive } = table
+    const brought = this.#brought
     let n = 0
-    for (let doc = 0; doc <= table.docs; doc++) if (bits[doc] !== 0 && alive[doc] !== 0) docs[n++] = doc
+    for (let w = 0; w <= table.docs >>> 5; w++)
+      for (let word: number = brought[w]! | 0; word !== 0; word &= word - 1) {
+        const doc = (w << 5) | (31 - Math.clz32(word & -word))
+        if (alive[doc] !== 0) docs[n++] = doc
+      }
     this.keep(table, n)
   }
 

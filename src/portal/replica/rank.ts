@@ -30,9 +30,11 @@ export const weights = {
 export type Weights = Readonly<Record<keyof typeof weights, number>>
 
 /** How the bits of a document say that a word of the query stands in it: itself, all its parts, or a word alike. */
-type Group = { bit: number; parts: number; alike: number; idf: number }
+type Group = { bit: number; parts: number; alike: number; idf: number; own: Term; inside: Term[] }
 type Term = {
   text: string
+  /** Passages in which it stands, one that holds it twice over counted twice. */
+  size: number
   bit: number
   weight: number
   idf: number
@@ -88,44 +90,74 @@ export class Ranker {
     const { terms, groups } = this.#read(table, words)
     this.#coverage.use(groups)
     const whole = groups.reduce((sum, group) => sum + group.idf, 0) || 1
-    const share = all ? wholly * whole : shareOf(groups.length) * whole
-    this.#mark(table, terms, groups, whole, share)
-    const full = this.#choose(share, wholly * whole)
-    if (full >= enough) this.#choose(wholly * whole, wholly * whole)
-    sums.keep(table, sums.count)
-    this.#add(table, terms, words.length)
-    return { ...this.#weigh(table, whole, validity, todayMinute), full }
-  }
-
-  /**
-   * Notes which words stand in which documents. Items that hold only the least telling words, which together fall short
-   * of `share`, need not be looked at: those words are noted where more telling ones stand.
-   */
-  #mark(table: RankedTable, terms: Term[], groups: Group[], whole: number, share: number) {
+    const share = shareOf(groups.length) * whole
+    // Items that hold only the least telling words, which together fall short, need not be looked at.
     let rest = whole
     let bringing = 0
     for (const group of groups.toSorted((a, b) => b.idf - a.idf)) {
       if (rest >= share) bringing |= group.bit | group.parts | group.alike
       rest -= group.idf
     }
-    const mark = ({ body, title, about, bit }: Term) => {
-      for (const list of body) this.#sums.mark(table, list, bit)
-      this.#sums.mark(table, title, bit)
-      this.#sums.mark(table, about, bit)
+    const mark = (term: Term, brings = (term.bit & bringing) !== 0) => {
+      for (const list of term.body) sums.mark(table, list, term.bit, brings)
+      sums.mark(table, term.title, term.bit, brings)
+      sums.mark(table, term.about, term.bit, brings)
     }
-    for (const term of terms) if ((term.bit & bringing) !== 0) mark(term)
-    this.#sums.takeIn(table)
-    for (const term of terms) if (term.bit !== 0 && (term.bit & bringing) === 0) mark(term)
+    let full = this.#holdAll(table, groups, wholly * whole, all, mark)
+    if (full < enough && !all) {
+      sums.letGo()
+      for (const term of terms) if ((term.bit & bringing) !== 0) mark(term)
+      sums.takeIn(table)
+      for (const term of terms) if (term.bit !== 0) mark(term)
+      full = this.#choose(share, wholly * whole)
+    }
+    sums.keep(table, sums.count)
+    this.#add(table, terms, words.length)
+    return { ...this.#weigh(table, whole, validity, todayMinute), full }
   }
 
-  /** Keeps the documents that hold words worth `least`; gives how many hold `whole`. */
-  #choose(least: number, whole: number): number {
+  /**
+   * Takes in the documents that hold every word, by looking the others up where the rarest stands, itself or all its
+   * parts; gives up when fewer than `enough` are left, unless `all` are wanted.
+   */
+  #holdAll(
+    table: RankedTable,
+    groups: Group[],
+    whole: number,
+    all: boolean,
+    mark: (term: Term, brings?: boolean) => void,
+  ): number {
+    const sums = this.#sums
+    const fewest = ({ own, inside }: Group) => own.size + (inside[0]?.size ?? 0)
+    const [rarest, ...others] = groups.toSorted((a, b) => fewest(a) - fewest(b))
+    if (!rarest) return 0
+    const [rarestPart, ...parts] = rarest.inside
+    let marked = 0
+    const note = (term: Term, brings?: boolean) => {
+      mark(term, brings)
+      marked |= term.bit
+    }
+    note(rarest.own, true)
+    if (rarestPart) note(rarestPart, true)
+    sums.takeIn(table)
+    for (const terms of [parts, ...others.map(({ own, inside }) => [own, ...inside])]) {
+      for (const term of terms) note(term)
+      // What is not noted yet may stand there: only who lacks what is noted is out.
+      this.#choose(whole, whole, ~marked)
+      sums.keep(table, sums.count)
+      if (sums.count < enough && !all) break
+    }
+    return sums.count
+  }
+
+  /** Keeps the documents that hold words worth `least`, with those `hoped` for; gives how many hold `whole`. */
+  #choose(least: number, whole: number, hoped = 0): number {
     const { docs, bits, count } = this.#sums
     let n = 0
     let full = 0
     for (let i = 0; i < count; i++) {
       const doc = docs[i]!
-      const covered = this.#coverage.of(bits[doc]!)
+      const covered = this.#coverage.of(bits[doc]! | hoped)
       if (covered >= whole) full++
       if (covered >= least) docs[n++] = doc
     }
@@ -154,13 +186,12 @@ export class Ranker {
       const list = (step: string) => this.#lists.list(text + step, table.passages)
       const body = mark.body.map(list)
       const title = list(mark.title)
-      const df = Math.max(
-        title.size,
-        body.reduce((n, l) => n + l.size, 0),
-      )
+      const about = list(mark.about)
+      const inBody = body.reduce((n, l) => n + l.size, 0)
+      const df = Math.max(title.size, inBody)
       const idf = df === 0 ? 0 : Math.log(1 + (table.passages - df + 0.5) / (df + 0.5))
       const bit = terms.size < mostBits ? 1 << terms.size : 0
-      const term = { text, bit, weight, idf, body, title, about: list(mark.about) }
+      const term = { text, size: inBody + title.size + about.size, bit, weight, idf, body, title, about }
       terms.set(text, term)
       return term
     }
@@ -172,7 +203,14 @@ export class Ranker {
       const parts = inside.map((part) => add(part, unknown ? 0.8 : this.#weights.part))
       const alike = word.alike.map((other) => add(other, this.#weights.alike))
       const idf = unknown ? Math.max(0, ...parts.map((part) => part.idf)) : term.idf
-      return { bit: term.bit, parts: bitsOf(parts), alike: bitsOf(alike), idf }
+      return {
+        bit: term.bit,
+        parts: union(parts),
+        alike: union(alike),
+        idf,
+        own: term,
+        inside: parts.toSorted((a, b) => a.size - b.size),
+      }
     })
     // A word that stands nowhere must not outweigh those that do when it is decided what comes close enough.
     const found = groups.filter((group) => group.idf > 0)
@@ -237,7 +275,7 @@ class Coverage {
   }
 }
 
-const bitsOf = (terms: Term[]) => terms.reduce((bits, term) => bits | term.bit, 0)
+const union = (terms: Term[]) => terms.reduce((bits, term) => bits | term.bit, 0)
 
 /** 弓开会 → 弓开, 开会: what is left to try with a word the index does not know. */
 function pairsOf(word: string): string[] {

@@ -36,7 +36,9 @@ export function recordReader({ db, today, structure }: ReadContext) {
   itemById.setReturnArrays(true)
   const head = db.prepare(`SELECT r.doc, r.seq, r.hash, r.published_on AS publishedOn, p.json
     FROM record r JOIN payload p ON p.record_id = r.id WHERE r.id = ?`)
-  const payload = db.prepare('SELECT json FROM payload WHERE record_id = ?')
+  // As bytes: SQLite's way of making a string of them takes twice as long as Node's.
+  const payload = db.prepare('SELECT CAST(json AS BLOB) FROM payload WHERE record_id = ?')
+  payload.setReturnArrays(true)
   const byIndexNumber = db.prepare(
     'SELECT id FROM record WHERE index_number = ? ORDER BY doc IS NULL, seq DESC LIMIT 1',
   )
@@ -58,6 +60,11 @@ export function recordReader({ db, today, structure }: ReadContext) {
   const addressesAfter = db.prepare(
     'SELECT id, changed_at AS changedAt FROM record WHERE id > ? AND doc IS NOT NULL ORDER BY id LIMIT ?',
   )
+
+  function jsonOf(id: number): string | undefined {
+    const row = payload.get(id) as unknown as [Uint8Array] | undefined
+    return row && Buffer.from(row[0].buffer, row[0].byteOffset, row[0].byteLength).toString()
+  }
 
   function published(json: string): RecordPublished {
     const record = JSON.parse(json) as RecordPublished
@@ -114,8 +121,8 @@ export function recordReader({ db, today, structure }: ReadContext) {
     itemOf,
     /** Payload as published, without today's validity. */
     stored(id: number): RecordPublished | undefined {
-      const row = payload.get(id) as { json: string } | undefined
-      return row && (JSON.parse(row.json) as RecordPublished)
+      const json = jsonOf(id)
+      return json === undefined ? undefined : (JSON.parse(json) as RecordPublished)
     },
     public: {
       record(id: number): PublicRecord | undefined {
@@ -189,7 +196,7 @@ export function recordReader({ db, today, structure }: ReadContext) {
     for (const row of pageAfterIn.iterate(query.after) as Iterable<{ id: number; columnId: number; unitId: number }>) {
       if (query.unitId !== undefined && row.unitId !== query.unitId) continue
       if (columns && !columns.has(row.columnId)) continue
-      rows.push({ id: row.id, json: (payload.get(row.id) as { json: string }).json })
+      rows.push({ id: row.id, json: jsonOf(row.id)! })
       if (rows.length === size) break
     }
     return rows

@@ -19,7 +19,7 @@ import {
   TextRenderingMode,
 } from '@cantoo/pdf-lib'
 import { describe, expect, test } from 'vitest'
-import { findHidden, readDocument, stripHidden } from '../../src/foundations/documents/index.ts'
+import { checkApart, findHidden, readApart, readDocument, stripHidden } from '../../src/foundations/documents/index.ts'
 import { exifSegment, jpeg } from './pictures.ts'
 
 const n = (name: string) => PDFName.of(name)
@@ -218,6 +218,13 @@ describe('words under bars', () => {
     ],
   ]
   test.each(covering)('%s: its words are told', async (_how, draw) => expect(await found(draw)).toEqual(told))
+
+  test('told also when the thread has read a PDF before', async () => {
+    const bytes = await file((page) => [name(page), page.drawRectangle({ ...bar, color: black })])
+    expect(await readApart(bytes, 'a.pdf')).toMatchObject({ ok: true })
+    const { findings } = await checkApart(bytes, 'a.pdf')
+    expect(findings).toContainEqual(expect.objectContaining({ kind: 'covered-text', text: 'Zhang San, 13900001234' }))
+  })
 
   test('a box drawn on top as an annotation', async () => {
     const draw = (page: Page, { context }: PDFDocument) => {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import { extractText, getDocumentProxy } from 'unpdf'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readDocument } from '../../src/foundations/documents/index.ts'
+import { pagesInPdf } from '../../src/foundations/documents/testing.ts'
 import { fileName } from '../../src/portal/routes/downloads.tsx'
 import { itemId, portalWith } from './attachments.ts'
 import { repealed, withdrawn } from './county.ts'
@@ -9,10 +9,7 @@ import { baseUrl } from './start.ts'
 
 let portal: Awaited<ReturnType<typeof portalWith>>
 
-const pdfText = async (bytes: Buffer) => {
-  const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })
-  return text.replace(/\s+/g, '')
-}
+const pdfText = async (bytes: Buffer) => (await pagesInPdf(bytes)).join('').replace(/\s+/g, '')
 
 describe('an item as a file', () => {
   afterEach(() => portal.close())

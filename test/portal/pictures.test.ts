@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import QRCode from 'qrcode'
-import { extractImages, getDocumentProxy } from 'unpdf'
 import { afterEach, expect, test } from 'vitest'
 import { readDocument } from '../../src/foundations/documents/index.ts'
+import { openedPdf } from '../../src/foundations/documents/testing.ts'
 import { itemId, portalWith } from './attachments.ts'
 import { baseUrl } from './start.ts'
 
@@ -42,9 +43,14 @@ test('is shown in its place, late and without a jump, from an address under the 
 
 test('is in the PDF and the Word file', async () => {
   const { bytes } = await withPicture()
-  const pdf = await getDocumentProxy(new Uint8Array((await portal.get(`/items/${itemId}.pdf`)).rawPayload))
-  const images = (await Promise.all([1, 2].slice(0, pdf.numPages).map((page) => extractImages(pdf, page)))).flat()
-  expect(images.some(({ width, height }) => width === 232 && height === 232)).toBe(true)
+  const pdf = await openedPdf((await portal.get(`/items/${itemId}.pdf`)).rawPayload)
+  const drawn = await Promise.all(
+    [1, 2].slice(0, pdf.numPages).map(async (number) => (await pdf.getPage(number)).getOperatorList()),
+  )
+  const sizes = drawn.flatMap(({ fnArray, argsArray }) =>
+    fnArray.flatMap((operator, i) => (operator === OPS.paintImageXObject ? [argsArray[i].slice(1, 3)] : [])),
+  )
+  expect(sizes).toContainEqual([232, 232])
   const docx = (await portal.get(`/items/${itemId}.docx`)).rawPayload
   const read = await readDocument(new Uint8Array(docx), 'a.docx', { pictures: true })
   expect(

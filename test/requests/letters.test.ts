@@ -1,9 +1,8 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
-import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { replyKind, replyKindKeys } from '../../src/capabilities/requests/rules/reply-kinds.ts'
 import { aRequest, noReply, someContent } from '../../src/capabilities/requests/testing.ts'
-import { makeDocx, wordParagraph } from '../../src/foundations/documents/testing.ts'
+import { makeDocx, pagesInPdf, wordParagraph } from '../../src/foundations/documents/testing.ts'
 import { fileBody, signedInAs } from '../support/office.ts'
 import { person } from '../support/people.ts'
 import { type RequestsStage, requestsStage } from './stage.ts'
@@ -109,7 +108,7 @@ test('what went out is numbered, reads as it was edited, and prints with every w
   const pdf = await stage.app.inject({ method: 'GET', url: `${path}/letters/${letter.id}/pdf` })
   expect(pdf.statusCode).toBe(401)
   const call = await signedPdf(`${path}/letters/${letter.id}/pdf`)
-  const { text } = await extractText(await getDocumentProxy(new Uint8Array(call)), { mergePages: true })
+  const text = (await pagesInPdf(call)).join('\n')
   expect(text.replace(/\s/g, '')).toContain('请写明需要哪一年度的报告。')
   expect(text).toContain(letter.number)
 })
@@ -162,7 +161,7 @@ test('an archived case has its index for good: order, running pages, on paper, a
   expect(lines(kept)).toEqual([...lines(draft).slice(0, 4), [5, '办理记录', '云溪县水务局', 6, 7]])
 
   const bytes = await signedPdf(`${path}/archive-index/pdf`)
-  const { text: printed } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })
+  const printed = (await pagesInPdf(bytes)).join('\n')
   for (const words of ['卷内目录', '营业执照', '1–3', '1份', '30年'])
     expect(printed.replace(/\s/g, '')).toContain(words)
   expect((await signedPdf(`${path}/archive-index/docx`)).subarray(0, 2).toString()).toBe('PK')

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openGround } from '../../src/base.ts'
 import { act } from '../../src/capabilities/requests/index.ts'
 import { madeUpCreditCode, madeUpIdentity, someLetters } from '../../src/capabilities/requests/testing.ts'
+import { pagesInPdf } from '../../src/foundations/documents/testing.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { servePortalApart } from '../../src/portal-side.ts'
 import { freePort, portalToken, type RolesStage, rolesStage } from '../roles/stage.ts'
@@ -318,10 +319,7 @@ describe('handing in', () => {
     expect(JSON.parse((await post('/requests/receipt', { box, as: 'number' })).html)).toEqual({ number })
     const pdf = await fetch(`${portal}/requests/receipt`, { method: 'POST', body: asForm({ box, as: 'pdf' }) })
     expect(pdf.headers.get('content-type')).toBe('application/pdf')
-    const { extractText, getDocumentProxy } = await import('unpdf')
-    const { text } = await extractText(await getDocumentProxy(new Uint8Array(await pdf.arrayBuffer())), {
-      mergePages: true,
-    })
+    const text = (await pagesInPdf(new Uint8Array(await pdf.arrayBuffer()))).join('\n')
     // The whole name where the machine has a font of rare characters, and else what is missing.
     const rare = existsSync('/usr/share/fonts/truetype/babelstone') ? '𰻝😀三' : '字体中没有的'
     for (const said of [code, number!, '面馆的检查记录', rare]) expect(text.replace(/\s/g, '')).toContain(said)

@@ -6,8 +6,9 @@ import type { Platform } from '../../foundations/context.ts'
 import { able, signedIn } from '../../foundations/identity/guard.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
 import { unitKinds } from '../../foundations/publication-log/entries.ts'
-import { tooLarge, unprocessable } from '../../platform/http/problem.ts'
+import { unprocessable } from '../../platform/http/problem.ts'
 import { flag, id, pageOf, pageQuery, problems, text } from '../../platform/http/schemas.ts'
+import { wholeFile } from '../../platform/http/whole-file.ts'
 import { importCatalogue } from './actions/import-catalogue.ts'
 import { recentImports } from './imports-store.ts'
 import { allColumns, allSectors, listItems, publishedByColumn, sectorCounts } from './store.ts'
@@ -78,9 +79,7 @@ const uploaded = async (request: FastifyRequest): Promise<{ fileName: string; by
   if (!request.isMultipart()) throw missing()
   const part = await request.file({ limits: { fileSize: largest, files: 1 } })
   if (!part) throw missing()
-  const bytes = await part.toBuffer().catch(() => {
-    throw tooLarge(sentences.tooLarge)
-  })
+  const bytes = await wholeFile(part, sentences.tooLarge)
   return { fileName: part.filename.normalize('NFC').replaceAll('\u0000', '').slice(0, 200), bytes }
 }
 

@@ -2,7 +2,8 @@ import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { Ctx } from '../../foundations/context.ts'
 import { holds } from '../../foundations/identity/actor.ts'
-import { tooLarge, unprocessable } from '../../platform/http/problem.ts'
+import { unprocessable } from '../../platform/http/problem.ts'
+import { wholeFile } from '../../platform/http/whole-file.ts'
 
 /** Largest single file, bytes. Settable by OFFICE's proxy only downward. */
 export const largestFile = 50 * 1024 * 1024
@@ -17,9 +18,7 @@ export const fileWords = {
 export const oneFile = async (request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> => {
   const part: MultipartFile | undefined = request.isMultipart() ? await request.file() : undefined
   if (!part) throw unprocessable(fileWords.none, [{ field: 'file', key: 'file-missing', message: fileWords.none }])
-  const bytes = await part.toBuffer().catch(() => {
-    throw tooLarge(fileWords.tooLarge)
-  })
+  const bytes = await wholeFile(part, fileWords.tooLarge)
   return { name: part.filename.normalize('NFC').slice(0, 200), bytes }
 }
 

@@ -12,7 +12,7 @@ import { contextOf } from '../../foundations/identity/request.ts'
 import { applicantShape, contentShape } from '../../foundations/intake/request-form.ts'
 import { cite } from '../../foundations/law/index.ts'
 import { legalDay } from '../../platform/clock.ts'
-import { forbidden, notFound, tooLarge, unprocessable } from '../../platform/http/problem.ts'
+import { forbidden, notFound, unprocessable } from '../../platform/http/problem.ts'
 import {
   day,
   flag,
@@ -24,6 +24,7 @@ import {
   requiredText,
   text,
 } from '../../platform/http/schemas.ts'
+import { wholeFile } from '../../platform/http/whole-file.ts'
 import { act } from './actions/act.ts'
 import { register } from './actions/register.ts'
 import { registerAnnual } from './annual/api.ts'
@@ -287,9 +288,7 @@ export const registerRequests = async (app: FastifyInstance, platform: Platform)
       const part = request.isMultipart() ? await request.file() : undefined
       if (!part)
         throw unprocessable(words.fileWords.none, [{ field: 'file', key: 'none', message: words.fileWords.none }])
-      const bytes = await part.toBuffer().catch(() => {
-        throw tooLarge(words.fileWords.tooLarge)
-      })
+      const bytes = await wholeFile(part, words.fileWords.tooLarge)
       const name = part.filename.normalize('NFC').slice(0, 200)
       const detected = await detectDocument(bytes, name)
       const verdict = acceptableAttachment(detected, { name, size: bytes.length }, largest)

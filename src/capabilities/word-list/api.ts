@@ -7,8 +7,9 @@ import { able, signedIn } from '../../foundations/identity/guard.ts'
 import { contextOf } from '../../foundations/identity/request.ts'
 import { longestWord, type WordEntry, wordKinds } from '../../foundations/wording/index.ts'
 import { legalDay } from '../../platform/clock.ts'
-import { tooLarge, unprocessable } from '../../platform/http/problem.ts'
+import { unprocessable } from '../../platform/http/problem.ts'
 import { day, flag, pageOf, pageQuery, problems, requiredText, text } from '../../platform/http/schemas.ts'
+import { wholeFile } from '../../platform/http/whole-file.ts'
 import { importEntries } from './actions/import-entries.ts'
 import { saveEntry } from './actions/save-entry.ts'
 import { asCsv, asWorkbook } from './export.ts'
@@ -72,9 +73,7 @@ const uploaded = async (request: FastifyRequest): Promise<{ fileName: string; by
   if (!request.isMultipart()) throw missing()
   const part = await request.file({ limits: { fileSize: largest, files: 1 } })
   if (!part) throw missing()
-  const bytes = await part.toBuffer().catch(() => {
-    throw tooLarge(sentences.tooLarge)
-  })
+  const bytes = await wholeFile(part, sentences.tooLarge)
   return { fileName: part.filename.normalize('NFC').replaceAll('\u0000', '').slice(0, 200), bytes }
 }
 

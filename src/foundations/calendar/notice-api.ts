@@ -4,8 +4,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { legalDay } from '../../platform/clock.ts'
 import type { Connection } from '../../platform/db/connect.ts'
-import { notFound, tooLarge, unprocessable } from '../../platform/http/problem.ts'
+import { notFound, unprocessable } from '../../platform/http/problem.ts'
 import { idParams, problems, requiredText, text } from '../../platform/http/schemas.ts'
+import { wholeFile } from '../../platform/http/whole-file.ts'
 import type { Ctx, Platform } from '../context.ts'
 import { detectDocument, readApart } from '../documents/index.ts'
 import { can } from '../identity/abilities.ts'
@@ -219,9 +220,7 @@ export const registerNotices = (app: FastifyInstance, platform: Platform, use: C
         ? await request.file({ limits: { fileSize: largestFile, files: 1 } })
         : undefined
       if (!part) throw refuse('file-missing', say.noFile)
-      const bytes = await part.toBuffer().catch(() => {
-        throw tooLarge(say.fileTooLarge)
-      })
+      const bytes = await wholeFile(part, say.fileTooLarge)
       const name = part.filename.normalize('NFC').slice(0, 200)
       const read = await readApart(bytes, name)
       if (!read.ok) throw refuse(read.key, read.message)

@@ -1,5 +1,7 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { isGarbled } from './garbled-text.ts'
 import { joinPages, linesOf, type PageParagraph, type Piece, paragraphsOfPage } from './page-layout.ts'
+import { pdfSource } from './pdf-source.ts'
 import type { Draft } from './reading.ts'
 import { escapeText } from './runs.ts'
 import { warningWords } from './words.zh.ts'
@@ -23,12 +25,13 @@ export type PdfPages = { pages: PdfPage[]; count: number } | { refused: 'encrypt
 
 /** The first `most` pages with their text layers. */
 export const pagesOfPdf = async (bytes: Uint8Array, most: number): Promise<PdfPages> => {
-  const { getDocumentProxy } = await import('unpdf')
-  let pdf: Awaited<ReturnType<typeof getDocumentProxy>>
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const loading = getDocument(pdfSource(bytes))
+  let pdf: PDFDocumentProxy
   try {
-    // A copy, because the reader takes the bytes for itself; and a plain array, because it refuses a Buffer.
-    pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
+    pdf = await loading.promise
   } catch (error) {
+    await loading.destroy()
     return { refused: (error as Error).name === 'PasswordException' ? 'encrypted' : 'broken-file' }
   }
   try {
@@ -63,7 +66,7 @@ export const pagesOfPdf = async (bytes: Uint8Array, most: number): Promise<PdfPa
   } catch {
     return { refused: 'broken-file' }
   } finally {
-    await pdf.loadingTask?.destroy()
+    await loading.destroy()
   }
 }
 

@@ -1,4 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { pdfSource } from './pdf-source.ts'
 
 /** Small office files made in memory, so that tests need no binary fixtures. */
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -38,3 +40,19 @@ export const wordParagraph = (text: string, properties = ''): string =>
 /** One Word cell: `properties` is the inside of w:tcPr. */
 export const wordCell = (text: string, properties = ''): string =>
   `<w:tc><w:tcPr>${properties}</w:tcPr>${wordParagraph(text)}</w:tc>`
+
+/** A PDF as pdf.js opens it. */
+export const openedPdf = async (bytes: Uint8Array): Promise<PDFDocumentProxy> => {
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  return getDocument(pdfSource(bytes)).promise
+}
+
+/** The words of each page of a PDF, as they are copied out of a viewer. */
+export const pagesInPdf = async (bytes: Uint8Array | PDFDocumentProxy): Promise<string[]> => {
+  const pdf = bytes instanceof Uint8Array ? await openedPdf(bytes) : bytes
+  const wordsOn = async (number: number) => {
+    const { items } = await (await pdf.getPage(number)).getTextContent()
+    return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('')
+  }
+  return Promise.all(Array.from({ length: pdf.numPages }, (_, i) => wordsOn(i + 1)))
+}

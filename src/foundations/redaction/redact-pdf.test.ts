@@ -10,9 +10,9 @@ import {
 } from '@cantoo/pdf-lib'
 import { createCanvas } from '@napi-rs/canvas'
 import fc from 'fast-check'
-import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, test } from 'vitest'
 import { findHidden } from '../documents/index.ts'
+import { pagesInPdf } from '../documents/testing.ts'
 import { pixelsOf } from './canvas.ts'
 import { findPassages, type Mark, type OutlinePage, outlineOf, redact } from './index.ts'
 import type { AreaMark, PageMark } from './mark.ts'
@@ -36,8 +36,7 @@ const done = async (bytes: Uint8Array, marks: readonly Mark[]) => {
 }
 const marksFor = async (bytes: Uint8Array, word: string): Promise<Mark[]> =>
   findPassages(await outlined(bytes), word).map((one) => ({ ...one, ground: 'EX15' }) as Mark)
-const pagesOf = async (bytes: Uint8Array): Promise<string[]> =>
-  (await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: false })).text
+const pagesOf = (bytes: Uint8Array): Promise<string[]> => pagesInPdf(bytes)
 const notes = (copy: { report: { notes: { key: string }[] } }) => copy.report.notes.map(({ key }) => key).sort()
 
 /** A page as pixels, drawn by the same program before and after. */

@@ -5,8 +5,9 @@ import { z } from 'zod'
 import type { Platform } from '../../../foundations/context.ts'
 import { able, signedIn } from '../../../foundations/identity/guard.ts'
 import { contextOf } from '../../../foundations/identity/request.ts'
-import { tooLarge, unprocessable } from '../../../platform/http/problem.ts'
+import { unprocessable } from '../../../platform/http/problem.ts'
 import { flag, problems } from '../../../platform/http/schemas.ts'
+import { wholeFile } from '../../../platform/http/whole-file.ts'
 import { importEntries } from './import-entries.ts'
 import { importWords as w } from './words.zh.ts'
 import { templateWorkbook } from './workbook.ts'
@@ -67,9 +68,7 @@ export const registerKnowledgeImport = async (app: FastifyInstance, platform: Pl
       if (!request.isMultipart()) throw missing()
       const part = await request.file({ limits: { fileSize: largest, files: 1 } })
       if (!part) throw missing()
-      const bytes = await part.toBuffer().catch(() => {
-        throw tooLarge(w.tooLarge)
-      })
+      const bytes = await wholeFile(part, w.tooLarge)
       return importEntries(ctx, { bytes, dryRun: request.query.dryRun })
     },
   })

@@ -5,8 +5,9 @@ import { z } from 'zod'
 import { isIsoDate } from '../../../foundations/calendar/index.ts'
 import type { Ctx, Platform } from '../../../foundations/context.ts'
 import { contextOf } from '../../../foundations/identity/request.ts'
-import { forbidden, notFound, tooLarge, unprocessable } from '../../../platform/http/problem.ts'
+import { forbidden, notFound, unprocessable } from '../../../platform/http/problem.ts'
 import { flag } from '../../../platform/http/schemas.ts'
+import { wholeFile } from '../../../platform/http/whole-file.ts'
 import { seesEveryUnit, unitsRead } from '../permissions.ts'
 import { assemble, decideRound, openRound, seesDocument, turnBack } from './actions.ts'
 import { markWorkbook } from './mark-table.ts'
@@ -106,9 +107,7 @@ const uploaded = async (request: FastifyRequest): Promise<{ fileName: string; by
   if (!request.isMultipart()) throw missing()
   const part = await request.file({ limits: { fileSize: largest, files: 1 } })
   if (!part) throw missing()
-  const bytes = await part.toBuffer().catch(() => {
-    throw tooLarge(say.tooLarge)
-  })
+  const bytes = await wholeFile(part, say.tooLarge)
   return { fileName: part.filename.normalize('NFC').replaceAll('\u0000', '').slice(0, 200), bytes }
 }
 

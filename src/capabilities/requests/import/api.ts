@@ -5,8 +5,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Platform } from '../../../foundations/context.ts'
 import { contextOf } from '../../../foundations/identity/request.ts'
-import { Problem, tooLarge, unavailable, unprocessable } from '../../../platform/http/problem.ts'
+import { Problem, unavailable, unprocessable } from '../../../platform/http/problem.ts'
 import { flag, problems } from '../../../platform/http/schemas.ts'
+import { wholeFile } from '../../../platform/http/whole-file.ts'
 import { importRequests } from './import-requests.ts'
 import { importWords as w } from './words.zh.ts'
 import { templateWorkbook } from './workbook.ts'
@@ -102,9 +103,7 @@ export const registerRequestImport = (app: FastifyInstance, platform: Platform):
       if (!request.isMultipart()) throw missing()
       const part = await request.file({ limits: { fileSize: largest, files: 1 } })
       if (!part) throw missing()
-      const bytes = await part.toBuffer().catch(() => {
-        throw tooLarge(w.tooLarge)
-      })
+      const bytes = await wholeFile(part, w.tooLarge)
       const { dryRun } = request.query
       if (!request.headers.accept?.includes(lines)) return importRequests(ctx, { bytes, dryRun })
       const said = await saying((told) => importRequests(ctx, { bytes, dryRun }, told))

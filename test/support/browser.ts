@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
@@ -128,7 +128,7 @@ export const browsing = (): Browsing => {
   }
 }
 
-const axeSource = createRequire(import.meta.url).resolve('axe-core')
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /**
  * What axe looks at: everything; only what a scheme of colours changes; everything but the colours, which are those of the
@@ -142,8 +142,7 @@ export type Looked = 'all' | 'colours' | 'shape'
  */
 export const barriers = async (page: Page, within = 'html', what: Looked = 'all'): Promise<string[]> => {
   // Evaluated, not added as an element: the pages' own policy forbids foreign scripts, and stays in force.
-  const { readFile } = await import('node:fs/promises')
-  await page.evaluate(await readFile(axeSource, 'utf8'))
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await readFile(axeSource, 'utf8'))
   return page.evaluate(
     async ({ part, what }) => {
       type Found = { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string; html: string }[] }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { forgetTyped, isGone, isHere, typedHere, typedStore } from './typed-here.ts'
 
 /** A browser's storage, as far as it is used. */
@@ -25,6 +25,10 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', storage())
   vi.stubGlobal('sessionStorage', storage())
   isHere(7, keyOf(7))
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
 })
 
 test('what was typed comes back to its writer, and nobody reads it in the browser', () => {

@@ -66,7 +66,7 @@ const minutesOfYear = 525_960
  * that covers all of 142,000 passages costs about a millisecond, so nothing has to be estimated.
  */
 export class Ranker {
-  readonly #lists: PostingLists
+  readonly #lists: Pick<PostingLists, 'list'>
   readonly #sums = new Accumulator()
   readonly #coverage: Coverage
   #covered = new Float32Array(0)
@@ -74,7 +74,7 @@ export class Ranker {
 
   readonly #weights: Weights
 
-  constructor(lists: PostingLists, given: Weights = weights) {
+  constructor(lists: Pick<PostingLists, 'list'>, given: Weights = weights) {
     this.#lists = lists
     this.#weights = given
     this.#coverage = new Coverage(given.part)

@@ -60,6 +60,7 @@ const shareOf = (words: number) => (words <= 2 ? 0.3 : 0.4)
 /** Words worth this share of the query's weight are all words: the rest is rounding. */
 const wholly = 0.999
 const minutesOfYear = 525_960
+const everyBit = 2 ** mostBits - 1
 
 /**
  * Scores every document in which a word of the query stands. Works on whole lists of passages in typed arrays: a list
@@ -143,7 +144,7 @@ export class Ranker {
     for (const terms of [parts, ...others.map(({ own, inside }) => [own, ...inside])]) {
       for (const term of terms) note(term)
       // What is not noted yet may stand there: only who lacks what is noted is out.
-      this.#choose(whole, whole, ~marked)
+      this.#choose(whole, whole, ~marked & everyBit)
       sums.keep(table, sums.count)
       if (sums.count < enough && !all) break
     }

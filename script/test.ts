@@ -1,7 +1,8 @@
-import { startVitest } from 'vitest/node'
+import { parseCLI, startVitest } from 'vitest/node'
 
 /** Runs Vitest and ends with one plain line, `N passed, N failed`, that any reader of the log can count on. */
-const vitest = await startVitest('test', process.argv.slice(2), { run: true, watch: false })
+const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)])
+const vitest = await startVitest('test', filter, { ...options, run: true, watch: false })
 const count = { passed: 0, failed: 0, skipped: 0 }
 for (const module of vitest.state.getTestModules()) {
   const tests = [...module.children.allTests()]

@@ -1,5 +1,5 @@
 import type { LiveTable } from './live-table.ts'
-import type { Postings } from './postings.ts'
+import { type Postings, unpack } from './postings.ts'
 
 /** What ranking needs of a table of documents, by doc and by passage number. */
 export type RankedTable = Pick<
@@ -100,13 +100,12 @@ export class Accumulator {
   takeIn(table: RankedTable) {
     const { docs } = this
     const { alive } = table
-    const brought = this.#brought
+    const count = unpack(this.#brought, docs)
     let n = 0
-    for (let w = 0; w <= table.docs >>> 5; w++)
-      for (let word: number = brought[w]! | 0; word !== 0; word &= word - 1) {
-        const doc = (w << 5) | (31 - Math.clz32(word & -word))
-        if (alive[doc] !== 0) docs[n++] = doc
-      }
+    for (let i = 0; i < count; i++) {
+      const doc = docs[i]!
+      if (alive[doc] !== 0) docs[n++] = doc
+    }
     this.keep(table, n)
   }
 
@@ -177,13 +176,8 @@ export class Accumulator {
   /** The first `list.size` entries of what is returned; good until the next call. */
   #members(list: Postings): Uint32Array {
     if (list.sparse) return list.sparse
-    const dense = list.bits!
-    const members = this.#scratch
-    let n = 0
-    for (let w = 0; w < dense.length; w++)
-      for (let word: number = dense[w]! | 0; word !== 0; word &= word - 1)
-        members[n++] = (w << 5) | (31 - Math.clz32(word & -word))
-    return members
+    unpack(list.bits!, this.#scratch)
+    return this.#scratch
   }
 }
 

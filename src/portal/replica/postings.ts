@@ -107,14 +107,15 @@ const bytesOf = (list: Postings) => 200 + 4 * (list.sparse ?? list.bits)!.length
 /** The members of a bit list, ascending. */
 export function membersOf(bits: Uint32Array, size: number): Uint32Array {
   const members = new Uint32Array(size)
-  let n = 0
-  for (let w = 0; w < bits.length; w++) {
-    let word = bits[w]!
-    while (word !== 0) {
-      const bit = 31 - Math.clz32(word & -word)
-      members[n++] = (w << 5) | bit
-      word &= word - 1
-    }
-  }
+  unpack(bits, members)
   return members
+}
+
+/** Writes the members of a bit list to the beginning of `into`, ascending; gives how many. */
+export function unpack(bits: Uint32Array, into: Uint32Array): number {
+  let n = 0
+  for (let w = 0; w < bits.length; w++)
+    for (let word: number = bits[w]! | 0; word !== 0; word &= word - 1)
+      into[n++] = (w << 5) | (31 - Math.clz32(word & -word))
+  return n
 }

@@ -29,7 +29,10 @@ export const weights = {
 
 export type Weights = Readonly<Record<keyof typeof weights, number>>
 
-/** How the bits of a document say that a word of the query stands in it: itself, all its parts, or a word alike. */
+/**
+ * How the bits of a document say that a word of the query stands in it: itself, all its parts, or a word alike; and the
+ * terms of itself and of its parts, the rarest part first.
+ */
 type Group = { bit: number; parts: number; alike: number; idf: number; own: Term; inside: Term[] }
 type Term = {
   text: string

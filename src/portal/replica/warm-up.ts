@@ -1,11 +1,11 @@
 import type { Replica } from './types.ts'
 
-/** Questions of citizens and titles of items that are asked ahead: after so many, a new one takes no longer than a later one. */
+/** Questions of citizens and titles of items that are asked ahead. */
 const asked = { popular: 40, titles: 80 }
 
 /**
  * Asks what citizens will ask before they do: the dictionary, the lists of common words and the compiled program are
- * then there for the first of them, who after a start would wait twice as long. A step is one search; nothing is noted.
+ * then there for the first of them, who would wait half as long again. A step is one search; nothing is noted.
  *
  * @returns one step; it says true when nothing is left to ask
  */
